@@ -1,0 +1,73 @@
+import type { Diagnostic } from './diagnostic.ts'
+import type { Lettering } from './lettering.ts'
+
+export const SCRIPT_KINDS = ['prose', 'strips', 'prompts', 'imagery'] as const
+export type ScriptKind = (typeof SCRIPT_KINDS)[number]
+
+/** What a reader makes of one source file: the script as written, nothing guessed yet. */
+export interface ScriptDocument {
+  kind: ScriptKind
+  /** The file as the author named it, relative to the folder that was imported, with `/`. */
+  file: string
+  chapters: ScriptChapter[]
+  diagnostics: Diagnostic[]
+}
+
+export interface ScriptChapter {
+  /** `1`, `12`, `3.5`: decimal digits whatever the script wrote (roman, words). */
+  number: string
+  title: string
+  line: number
+  scenes: ScriptScene[]
+  /** Tokens between white space that hold a letter or digit; headings, breaks, slug lines and notes do not count. */
+  words: number
+  /** Craft notes left out of the story. */
+  notes: { heading: string; line: number; words: number } | null
+}
+
+export interface ScriptScene {
+  /** From 1 within the chapter. */
+  number: number
+  /** A heading the script gives the scene, e.g. `The lamp room, evening`; null in plain prose. */
+  title: string | null
+  line: number
+  words: number
+  slug: SceneSlug | null
+  /** Prose only. */
+  paragraphs: ScriptParagraph[]
+  /** Strips and prompts only: panels the author cut by hand. */
+  panels: ScriptPanel[]
+}
+
+/** A line such as `The slipway, Pellow Quay — 15 August 1931, afternoon` that opens a scene. */
+export interface SceneSlug {
+  text: string
+  place: string
+  time: string
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as the line is; null when it gives no date. */
+  date: string | null
+  line: number
+  /** Ages the line states, e.g. `Nell, 14`. */
+  ages: { name: string; age: number }[]
+}
+
+export interface ScriptParagraph {
+  line: number
+  /** One paragraph, inner line breaks joined with one space; emphasis marks kept as written. */
+  text: string
+}
+
+export interface ScriptPanel {
+  line: number
+  /** Number of the strip as written (`001`), null for prompts. */
+  strip: string | null
+  /** From 1 within the strip. */
+  number: number
+  prompt: string
+  shot: string | null
+  /** 1 (small) to 5 (the picture of the page); null when the author left it open. */
+  importance: number | null
+  lettering: Lettering[]
+  /** Why the panel cannot be used as it stands; null when it can. Prompts only. */
+  problem: 'empty' | 'duplicate' | 'too-long' | null
+}
