@@ -1,0 +1,3 @@
+export * from './book.ts'
+export * from './queue.ts'
+export * from './script.ts'

@@ -1,0 +1,223 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Evidence } from '../../../shared/domain/evidence.ts'
+import { BALLOON_KINDS } from '../../../shared/domain/lettering.ts'
+import {
+  ANGLES,
+  EXPRESSIONS,
+  MOODS,
+  POSES,
+  ROLES,
+  SHOTS,
+  TIMES_OF_DAY,
+  WEATHERS,
+} from '../../../shared/domain/panel.ts'
+import { id, moment, oneOf, orderKey } from './columns.ts'
+
+/** A file that was imported. `name` is what the author calls it; the same name again is the same source. */
+export const source = sqliteTable(
+  'source',
+  {
+    id: id(),
+    name: text('name').notNull(),
+    kind: text('kind').notNull(),
+    /** Of the bytes last read. Equal hash = nothing to do. */
+    sha256: text('sha256').notNull(),
+    importedAt: moment('imported_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('source_name').on(t.name),
+    check('source_kind', sql`${t.kind} in ('prose', 'strips', 'prompts', 'imagery', 'bible')`),
+  ],
+)
+
+/** Trashed rows keep their children; `trashedAt` hides them until the author empties the trash. */
+export const chapter = sqliteTable(
+  'chapter',
+  {
+    id: id(),
+    sourceId: text('source_id')
+      .notNull()
+      .references(() => source.id),
+    orderKey: orderKey(),
+    /** `1`, `3.5`. */
+    number: text('number').notNull(),
+    title: text('title').notNull(),
+    words: integer('words').notNull(),
+    trashedAt: moment('trashed_at'),
+  },
+  (t) => [
+    // The tree: live chapters in order.
+    index('chapter_order').on(t.orderKey).where(sql`${t.trashedAt} is null`),
+    index('chapter_source').on(t.sourceId),
+  ],
+)
+
+export const scene = sqliteTable(
+  'scene',
+  {
+    id: id(),
+    chapterId: text('chapter_id')
+      .notNull()
+      .references(() => chapter.id),
+    orderKey: orderKey(),
+    number: integer('number').notNull(),
+    title: text('title'),
+    /** SHA-256 of the scene's text as read; equal = unchanged at the next import. */
+    textHash: text('text_hash').notNull(),
+    words: integer('words').notNull(),
+    placeId: text('place_id'),
+    placeName: text('place_name'),
+    timeOfDay: text('time_of_day'),
+    weather: text('weather'),
+    mood: text('mood'),
+    /** `YYYY-MM-DD`, shortened as far as known. */
+    date: text('date'),
+    povId: text('pov_id'),
+    /** JSON: ids of people present / only referenced. */
+    present: text('present', { mode: 'json' }).$type<string[]>().notNull(),
+    referenced: text('referenced', { mode: 'json' }).$type<string[]>().notNull(),
+    evidence: text('evidence', { mode: 'json' }).$type<Evidence[]>().notNull(),
+    trashedAt: moment('trashed_at'),
+  },
+  (t) => [
+    index('scene_order').on(t.chapterId, t.orderKey),
+    check('scene_time', sql`${t.timeOfDay} is null or ${t.timeOfDay} in ${sql.raw(oneOf(TIMES_OF_DAY))}`),
+    check('scene_mood', sql`${t.mood} is null or ${t.mood} in ${sql.raw(oneOf(MOODS))}`),
+    check('scene_weather', sql`${t.weather} is null or ${t.weather} in ${sql.raw(oneOf(WEATHERS))}`),
+  ],
+)
+
+/** A slot in the story: what is to be seen. Pictures hang on it as takes; the slot survives any re-import that keeps its words. */
+export const panel = sqliteTable(
+  'panel',
+  {
+    id: id(),
+    sceneId: text('scene_id')
+      .notNull()
+      .references(() => scene.id),
+    orderKey: orderKey(),
+    /** Strip as numbered by the author; null otherwise. */
+    strip: text('strip'),
+    /** SHA-256 of the script words (or the author's prompt) it was cut from. */
+    textHash: text('text_hash').notNull(),
+    what: text('what').notNull(),
+    sourceText: text('source_text').notNull(),
+    sourceLine: integer('source_line').notNull(),
+    placeId: text('place_id'),
+    placeName: text('place_name'),
+    timeOfDay: text('time_of_day'),
+    weather: text('weather'),
+    mood: text('mood'),
+    shot: text('shot').notNull(),
+    angle: text('angle').notNull(),
+    importance: integer('importance').notNull(),
+    props: text('props', { mode: 'json' }).$type<string[]>().notNull(),
+    flags: text('flags', { mode: 'json' })
+      .$type<{ sceneStart: boolean; reveal: boolean; action: boolean; splash: boolean }>()
+      .notNull(),
+    evidence: text('evidence', { mode: 'json' }).$type<Evidence[]>().notNull(),
+    /** Set when the script changed after takes were made; cleared when the author accepts or regenerates. */
+    staleAt: moment('stale_at'),
+    trashedAt: moment('trashed_at'),
+  },
+  (t) => [
+    index('panel_order').on(t.sceneId, t.orderKey),
+    check('panel_importance', sql`${t.importance} between 1 and 5`),
+    check('panel_shot', sql`${t.shot} in ${sql.raw(oneOf(SHOTS))}`),
+    check('panel_angle', sql`${t.angle} in ${sql.raw(oneOf(ANGLES))}`),
+    check('panel_time', sql`${t.timeOfDay} is null or ${t.timeOfDay} in ${sql.raw(oneOf(TIMES_OF_DAY))}`),
+    check('panel_mood', sql`${t.mood} is null or ${t.mood} in ${sql.raw(oneOf(MOODS))}`),
+    check('panel_weather', sql`${t.weather} is null or ${t.weather} in ${sql.raw(oneOf(WEATHERS))}`),
+  ],
+)
+
+/** Who is in a panel and how. The order of rows is the order of weight. */
+export const panelPerson = sqliteTable(
+  'panel_person',
+  {
+    panelId: text('panel_id')
+      .notNull()
+      .references(() => panel.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    personId: text('person_id').notNull(),
+    role: text('role').notNull(),
+    expression: text('expression').notNull(),
+    pose: text('pose').notNull(),
+    evidence: text('evidence', { mode: 'json' }).$type<Evidence[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.panelId, t.position] }),
+    // One character through the whole book, to see drift.
+    index('panel_person_person').on(t.personId),
+    check('panel_person_role', sql`${t.role} in ${sql.raw(oneOf(ROLES))}`),
+    check('panel_person_expression', sql`${t.expression} in ${sql.raw(oneOf(EXPRESSIONS))}`),
+    check('panel_person_pose', sql`${t.pose} in ${sql.raw(oneOf(POSES))}`),
+  ],
+)
+
+/** Text over a panel, in reading order. Never part of the picture. */
+export const lettering = sqliteTable(
+  'lettering',
+  {
+    id: id(),
+    panelId: text('panel_id')
+      .notNull()
+      .references(() => panel.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    kind: text('kind').notNull(),
+    balloon: text('balloon').notNull(),
+    speakerId: text('speaker_id'),
+    speakerName: text('speaker_name'),
+    text: text('text').notNull(),
+    sure: integer('sure', { mode: 'boolean' }).notNull(),
+  },
+  (t) => [
+    uniqueIndex('lettering_order').on(t.panelId, t.position),
+    check('lettering_kind', sql`${t.kind} in ('dialogue', 'caption', 'sfx')`),
+    check('lettering_balloon', sql`${t.balloon} in ${sql.raw(oneOf(BALLOON_KINDS))}`),
+  ],
+)
+
+/** Cast of the book, from the bible or added by the author. */
+export const person = sqliteTable('person', {
+  /** Kebab-case id of the bible. */
+  id: text('id').primaryKey(),
+  position: integer('position').notNull(),
+  name: text('name').notNull(),
+  /** JSON of a Person. */
+  body: text('body', { mode: 'json' }).notNull(),
+})
+
+export const place = sqliteTable('place', {
+  id: text('id').primaryKey(),
+  position: integer('position').notNull(),
+  name: text('name').notNull(),
+  /** JSON of a Place. */
+  body: text('body', { mode: 'json' }).notNull(),
+})
+
+/** A correction by the author that outlives every re-import. `body` is an Override of the domain. */
+export const override = sqliteTable('override', {
+  id: id(),
+  body: text('body', { mode: 'json' }).notNull(),
+  createdAt: moment('created_at').notNull(),
+})
+
+/** A prompt the author rewrote, for one panel, style and language. Wins over composition until withdrawn. */
+export const promptEdit = sqliteTable(
+  'prompt_edit',
+  {
+    panelId: text('panel_id')
+      .notNull()
+      .references(() => panel.id, { onDelete: 'cascade' }),
+    artStyleId: text('art_style_id').notNull(),
+    language: text('language').notNull(),
+    prompt: text('prompt').notNull(),
+    negativePrompt: text('negative_prompt').notNull(),
+    /** Hash of the composed prompt it was edited from; differs later = the edit is out of date, shown as such. */
+    basisHash: text('basis_hash').notNull(),
+    editedAt: moment('edited_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.panelId, t.artStyleId, t.language] })],
+)
