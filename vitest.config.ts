@@ -1,5 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'bench/**/*.test.ts'], pool: 'forks', testTimeout: 120_000 },
+  test: {
+    // The book's SQLite binding is native: processes, not threads.
+    pool: 'forks',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'quick', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'slow', include: ['e2e/**/*.test.ts'], testTimeout: 600_000, fileParallelism: false },
+      },
+    ],
+  },
 })

@@ -1,0 +1,85 @@
+/**
+ * Runs every check and every test, and closes with one line over all of them: `N passed, N failed, N skipped`.
+ *
+ * `--quick` leaves out the slow suites (crash, fault and end-to-end stories).
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fetchJudges } from './judges.ts'
+
+interface Tally {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+const CHECKS: { name: string; command: string[] }[] = [
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'format, lint and import boundaries', command: ['biome', 'ci', '.'] },
+  { name: 'unused files, exports and packages', command: ['knip'] },
+  { name: 'build', command: ['electron-vite', 'build', '--logLevel', 'warn'] },
+]
+
+const quick = process.argv.includes('--quick')
+const total: Tally = { passed: 0, failed: 0, skipped: 0 }
+
+for (const check of CHECKS) {
+  const passed = run(check.command)
+  console.log(`${passed ? 'ok' : 'FAILED'}: ${check.name}`)
+  total[passed ? 'passed' : 'failed'] += 1
+}
+
+const absent = quick ? [] : fetchJudges()
+add(vitest('quick'))
+if (!quick) add(vitest('slow'))
+
+if (absent.length > 0) {
+  console.log(`\n!!! NOT RUN: tests that need ${absent.join(', ')} (missing here and not installable) !!!`)
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed > 0 ? 1 : 0
+
+function run([program, ...args]: string[]): boolean {
+  return spawnSync(join('node_modules', '.bin', program!), args, { stdio: 'inherit' }).status === 0
+}
+
+function vitest(project: string): Tally {
+  const folder = mkdtempSync(join(tmpdir(), 'panelwright-tests-'))
+  const report = join(folder, 'report.json')
+  try {
+    const passed = run([
+      'vitest',
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ])
+    const tally = readTally(report)
+    // A suite that broke before its first test has nothing to count, and must not pass for that.
+    return passed || tally.failed > 0 ? tally : { ...tally, failed: 1 }
+  } catch (error) {
+    console.error(`The ${project} suite left no report: ${error instanceof Error ? error.message : error}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function readTally(report: string): Tally {
+  const result = JSON.parse(readFileSync(report, 'utf8'))
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests,
+    skipped: result.numPendingTests + (result.numTodoTests ?? 0),
+  }
+}
+
+function add(tally: Tally): void {
+  total.passed += tally.passed
+  total.failed += tally.failed
+  total.skipped += tally.skipped
+}
