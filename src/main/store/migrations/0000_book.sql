@@ -3,7 +3,7 @@ CREATE TABLE `art_style` (
 	`version` integer NOT NULL,
 	`body` text NOT NULL,
 	`changed_at` integer NOT NULL
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `book` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE `book` (
 	CONSTRAINT "book_single" CHECK("book"."id" = 1),
 	CONSTRAINT "book_direction" CHECK("book"."reading_direction" in ('ltr', 'rtl', 'vertical')),
 	CONSTRAINT "book_density" CHECK("book"."words_per_panel" between 40 and 240)
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `attempt` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -34,7 +34,7 @@ CREATE TABLE `attempt` (
 	`http_status` integer,
 	FOREIGN KEY (`job_id`) REFERENCES `job`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "attempt_outcome" CHECK("attempt"."outcome" is null or "attempt"."outcome" in ('done', 'failed', 'refused', 'waited', 'unknown', 'cancelled', 'interrupted'))
-);
+) STRICT;
 --> statement-breakpoint
 CREATE INDEX `attempt_job` ON `attempt` (`job_id`,`started_at`);--> statement-breakpoint
 CREATE TABLE `batch` (
@@ -46,7 +46,7 @@ CREATE TABLE `batch` (
 	`paused_at` integer,
 	`created_at` integer NOT NULL,
 	CONSTRAINT "batch_priority" CHECK("batch"."priority" in ('high', 'normal', 'low'))
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `job` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -74,7 +74,7 @@ CREATE TABLE `job` (
 	CONSTRAINT "job_state_known" CHECK("job"."state" in ('queued', 'running', 'done', 'failed', 'refused', 'unknown', 'cancelled')),
 	CONSTRAINT "job_failure_known" CHECK("job"."failure" is null or "job"."failure" in ('rate-limited', 'overloaded', 'network', 'timeout', 'refused', 'invalid', 'no-image', 'corrupt', 'unauthorized', 'quota', 'billing', 'unsupported', 'local', 'cancelled', 'unexpected')),
 	CONSTRAINT "job_attempts" CHECK("job"."attempts" >= 0)
-);
+) STRICT;
 --> statement-breakpoint
 CREATE INDEX `job_claim` ON `job` (`lane`,`rank`,`batch_id`,`position`) WHERE "job"."state" = 'queued';--> statement-breakpoint
 CREATE INDEX `job_state` ON `job` (`state`,`finished_at`);--> statement-breakpoint
@@ -84,7 +84,7 @@ CREATE UNIQUE INDEX `job_live_key` ON `job` (`key`) WHERE "job"."state" in ('que
 CREATE TABLE `job_request` (
 	`key` text PRIMARY KEY NOT NULL,
 	`body` text NOT NULL
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `lane` (
 	`lane` text PRIMARY KEY NOT NULL,
@@ -93,7 +93,7 @@ CREATE TABLE `lane` (
 	`opened_at` integer,
 	`not_before` integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "lane_failure" CHECK("lane"."open_failure" is null or "lane"."open_failure" in ('rate-limited', 'overloaded', 'network', 'timeout', 'refused', 'invalid', 'no-image', 'corrupt', 'unauthorized', 'quota', 'billing', 'unsupported', 'local', 'cancelled', 'unexpected'))
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `ledger` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -110,7 +110,7 @@ CREATE TABLE `ledger` (
 	FOREIGN KEY (`job_id`) REFERENCES `job`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`attempt_id`) REFERENCES `attempt`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "ledger_certainty" CHECK("ledger"."certainty" in ('charged', 'unknown'))
-);
+) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `ledger_attempt` ON `ledger` (`attempt_id`);--> statement-breakpoint
 CREATE INDEX `ledger_batch` ON `ledger` (`batch_id`);--> statement-breakpoint
@@ -123,7 +123,7 @@ CREATE TABLE `pick` (
 	`picked_at` integer NOT NULL,
 	FOREIGN KEY (`panel_id`) REFERENCES `panel`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`take_id`) REFERENCES `take`(`id`) ON UPDATE no action ON DELETE no action
-);
+) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `pick_edition` ON `pick` (`panel_id`,`art_style_id`,`language`);--> statement-breakpoint
 CREATE TABLE `take` (
@@ -151,7 +151,7 @@ CREATE TABLE `take` (
 	CONSTRAINT "take_format" CHECK("take"."format" in ('png', 'jpeg', 'webp')),
 	CONSTRAINT "take_state" CHECK("take"."state" in ('candidate', 'rejected')),
 	CONSTRAINT "take_file_state" CHECK("take"."file_state" in ('whole', 'missing', 'changed'))
-);
+) STRICT;
 --> statement-breakpoint
 CREATE INDEX `take_panel` ON `take` (`panel_id`,`art_style_id`,`language`);--> statement-breakpoint
 CREATE INDEX `take_key` ON `take` (`key`);--> statement-breakpoint
@@ -166,7 +166,7 @@ CREATE TABLE `chapter` (
 	`words` integer NOT NULL,
 	`trashed_at` integer,
 	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE no action
-);
+) STRICT;
 --> statement-breakpoint
 CREATE INDEX `chapter_order` ON `chapter` (`order_key`) WHERE "chapter"."trashed_at" is null;--> statement-breakpoint
 CREATE INDEX `chapter_source` ON `chapter` (`source_id`);--> statement-breakpoint
@@ -183,17 +183,18 @@ CREATE TABLE `lettering` (
 	FOREIGN KEY (`panel_id`) REFERENCES `panel`(`id`) ON UPDATE no action ON DELETE cascade,
 	CONSTRAINT "lettering_kind" CHECK("lettering"."kind" in ('dialogue', 'caption', 'sfx')),
 	CONSTRAINT "lettering_balloon" CHECK("lettering"."balloon" in ('speech', 'thought', 'whisper', 'burst', 'electric', 'off-panel'))
-);
+) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `lettering_order` ON `lettering` (`panel_id`,`position`);--> statement-breakpoint
 CREATE TABLE `override` (
 	`id` text PRIMARY KEY NOT NULL,
 	`body` text NOT NULL,
 	`created_at` integer NOT NULL
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `panel` (
-	`id` text PRIMARY KEY NOT NULL,
+	`row` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
 	`scene_id` text NOT NULL,
 	`order_key` text NOT NULL,
 	`strip` text,
@@ -221,8 +222,9 @@ CREATE TABLE `panel` (
 	CONSTRAINT "panel_time" CHECK("panel"."time_of_day" is null or "panel"."time_of_day" in ('dawn', 'morning', 'day', 'afternoon', 'dusk', 'evening', 'night')),
 	CONSTRAINT "panel_mood" CHECK("panel"."mood" is null or "panel"."mood" in ('calm', 'tense', 'joyful', 'sad', 'angry', 'fearful', 'mysterious', 'tender', 'comic', 'solemn')),
 	CONSTRAINT "panel_weather" CHECK("panel"."weather" is null or "panel"."weather" in ('clear', 'cloud', 'rain', 'storm', 'snow', 'fog', 'wind'))
-);
+) STRICT;
 --> statement-breakpoint
+CREATE UNIQUE INDEX `panel_id_unique` ON `panel` (`id`);--> statement-breakpoint
 CREATE INDEX `panel_order` ON `panel` (`scene_id`,`order_key`);--> statement-breakpoint
 CREATE TABLE `panel_person` (
 	`panel_id` text NOT NULL,
@@ -237,7 +239,7 @@ CREATE TABLE `panel_person` (
 	CONSTRAINT "panel_person_role" CHECK("panel_person"."role" in ('acting', 'passive', 'mentioned')),
 	CONSTRAINT "panel_person_expression" CHECK("panel_person"."expression" in ('neutral', 'smile', 'laugh', 'sad', 'cry', 'angry', 'afraid', 'surprised', 'worried', 'stern', 'thoughtful', 'asleep', 'determined', 'disgusted')),
 	CONSTRAINT "panel_person_pose" CHECK("panel_person"."pose" in ('stand', 'sit', 'walk', 'run', 'lie', 'kneel', 'crouch', 'reach', 'point', 'hold', 'carry', 'push', 'pull', 'climb', 'fall', 'lean', 'wave', 'embrace', 'fight', 'read', 'write', 'eat', 'turn-away', 'row', 'swim', 'dance', 'bow'))
-);
+) STRICT;
 --> statement-breakpoint
 CREATE INDEX `panel_person_person` ON `panel_person` (`person_id`);--> statement-breakpoint
 CREATE TABLE `person` (
@@ -245,14 +247,14 @@ CREATE TABLE `person` (
 	`position` integer NOT NULL,
 	`name` text NOT NULL,
 	`body` text NOT NULL
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `place` (
 	`id` text PRIMARY KEY NOT NULL,
 	`position` integer NOT NULL,
 	`name` text NOT NULL,
 	`body` text NOT NULL
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `prompt_edit` (
 	`panel_id` text NOT NULL,
@@ -264,7 +266,7 @@ CREATE TABLE `prompt_edit` (
 	`edited_at` integer NOT NULL,
 	PRIMARY KEY(`panel_id`, `art_style_id`, `language`),
 	FOREIGN KEY (`panel_id`) REFERENCES `panel`(`id`) ON UPDATE no action ON DELETE cascade
-);
+) STRICT;
 --> statement-breakpoint
 CREATE TABLE `scene` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -289,7 +291,7 @@ CREATE TABLE `scene` (
 	CONSTRAINT "scene_time" CHECK("scene"."time_of_day" is null or "scene"."time_of_day" in ('dawn', 'morning', 'day', 'afternoon', 'dusk', 'evening', 'night')),
 	CONSTRAINT "scene_mood" CHECK("scene"."mood" is null or "scene"."mood" in ('calm', 'tense', 'joyful', 'sad', 'angry', 'fearful', 'mysterious', 'tender', 'comic', 'solemn')),
 	CONSTRAINT "scene_weather" CHECK("scene"."weather" is null or "scene"."weather" in ('clear', 'cloud', 'rain', 'storm', 'snow', 'fog', 'wind'))
-);
+) STRICT;
 --> statement-breakpoint
 CREATE INDEX `scene_order` ON `scene` (`chapter_id`,`order_key`);--> statement-breakpoint
 CREATE TABLE `source` (
@@ -299,6 +301,6 @@ CREATE TABLE `source` (
 	`sha256` text NOT NULL,
 	`imported_at` integer NOT NULL,
 	CONSTRAINT "source_kind" CHECK("source"."kind" in ('prose', 'strips', 'prompts', 'imagery', 'bible'))
-);
+) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `source_name` ON `source` (`name`);

@@ -88,11 +88,18 @@ export const scene = sqliteTable(
   ],
 )
 
-/** A slot in the story: what is to be seen. Pictures hang on it as takes; the slot survives any re-import that keeps its words. */
+/**
+ * A slot in the story: what is to be seen. Pictures hang on it as takes; the slot survives any re-import that keeps its words.
+ *
+ * `panel_search` (FTS5, migration 0001) indexes `what` and `source_text` by `row`, kept up by triggers.
+ */
 export const panel = sqliteTable(
   'panel',
   {
-    id: id(),
+    /** Given by SQLite and stable through VACUUM: ties the row to the full-text index. Everything else goes by `id`. */
+    row: integer('row').primaryKey(),
+    /** UUIDv7. */
+    id: text('id').notNull().unique(),
     sceneId: text('scene_id')
       .notNull()
       .references(() => scene.id),

@@ -1,0 +1,69 @@
+import type { Expression, Mood, Pose } from '../../../../shared/domain/index.ts'
+
+const spread = <T extends string>(table: Record<T, string>): ReadonlyMap<string, T> =>
+  new Map(
+    (Object.entries(table) as [T, string][]).flatMap(([value, text]) =>
+      text.split(/\s+/).map((word): [string, T] => [word, value]),
+    ),
+  )
+
+/** Words (as they stand, or a verb's base form) that put a look on a face. */
+export const EXPRESSION_WORDS = spread<Exclude<Expression, 'neutral'>>({
+  smile: 'smile smiling grin grinning beam beaming amused pleased cheerful happily smiled grinned gently tenderly',
+  laugh: 'laugh laughing chuckle giggle laughter roar-with-laughter merrily',
+  sad: 'sad sadly sorrow sorrowful mournful mournfully gloomily gloomy melancholy dejected wearily miserable sigh sighing grieve',
+  cry: 'weep weeping sob sobbing tears tearful crying',
+  angry: 'angry angrily furious furiously rage fury glare glaring snarl scowl scowling indignant indignantly crossly savage savagely savage growl',
+  afraid: 'afraid frightened fear fearful terrified terror tremble trembling shudder scared panic nervous nervously alarm alarmed timidly timid cower horror',
+  surprised: 'surprised surprise astonished astonishment amazed amazement startled gasp gaping wide-eyed staring',
+  worried: 'worried worry anxious anxiously uneasy uneasily puzzled troubled concern concerned doubtfully hesitate hesitated swallow swallowed wince',
+  stern: 'stern sternly severe severely frown frowning grim grimly coldly gravely solemn solemnly severity curtly',
+  thoughtful: 'thoughtful thoughtfully ponder pondering considered consider musing dreamily absently study studied wonder weigh weighing',
+  asleep: 'asleep sleeping snore snoring dozing slept sleep doze',
+  determined: 'determined resolute resolutely firmly defiant defiantly clenched gritted teeth-bared stubbornly',
+  disgusted: 'disgusted disgust sneer contempt contemptuously contemptuous disdain scorn scornfully',
+})
+
+/** Nothing to read in a face without its owner's verb: these set it only as the subject's own verb or adverb. */
+export const POSE_VERBS = spread<Exclude<Pose, 'stand'>>({
+  sit: 'sit perch settle seat',
+  walk: 'walk stride march step pace wander stroll tiptoe plod trudge limp shuffle cross enter follow approach come go',
+  run: 'run race dash sprint rush hurry gallop scurry skurry trot chase flee',
+  lie: 'lie sprawl recline sleep doze snore',
+  kneel: 'kneel',
+  crouch: 'crouch squat huddle cower stoop duck',
+  reach: 'reach stretch grope grab snatch catch pick',
+  point: 'point indicate aim',
+  hold: 'hold grip grasp clutch hug-to raise lift show unfold unwrap polish wipe light strike pour count offer',
+  carry: 'carry bear bring haul lug',
+  push: 'push press shove thrust slam',
+  pull: 'pull drag tug heave draw yank',
+  climb: 'climb clamber scramble mount',
+  fall: 'fall tumble trip stumble collapse topple',
+  lean: 'lean rest slump prop',
+  wave: 'wave beckon salute',
+  embrace: 'embrace hug kiss cuddle',
+  fight: 'fight wrestle punch hit kick stab slash struggle attack',
+  read: 'read',
+  write: 'write sign scribble jot',
+  eat: 'eat drink bite chew munch nibble sip lick',
+  'turn-away': 'leave depart',
+  row: 'row',
+  swim: 'swim',
+  dance: 'dance waltz caper',
+  bow: 'bow curtsey curtsy',
+})
+
+/** Words that colour a scene. */
+export const MOOD_WORDS = spread<Mood>({
+  calm: 'calm calmly quiet quietly still peace peaceful gentle gently warm flat soft softly rest comfortable',
+  tense: 'tense danger dangerous wait waiting silence silent suddenly hurry hurried quick sharp knife gun pulse urgent urgently stopped threat burning smoking cold shout shouted fast broke',
+  joyful: 'joy joyful laugh laughed laughing happy delighted merry merrily cheer cheered smile smiled party dance danced glad bright feast',
+  sad: 'sad sadly tears wept weep sob sobbed lonely alone lost mourn grave sorrow sorrowful sighed sigh dead died funeral never',
+  angry: 'angry angrily furious rage fury hate shouted roared glared snapped savage savagely quarrel',
+  fearful: 'fear afraid terror terrified frightened horror dread scream screamed trembling trembled dark shadow shadows alarm fell',
+  mysterious: 'strange mystery mysterious secret secretly whisper whispered whispering hidden curious stranger fog riddle unknown odd shadow clue receipt box',
+  tender: 'tender tenderly love loved kiss kissed embrace dear darling stroked stroking hand hands together beside caress',
+  comic: 'funny joke comic ridiculous absurd nonsense silly sneezed sneezing giggled foolish fool',
+  solemn: 'solemn solemnly church prayer oath silence ceremony bowed slowly last trial court verdict king grave gravely',
+})

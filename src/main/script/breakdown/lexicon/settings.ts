@@ -1,0 +1,123 @@
+import type { TimeOfDay, Weather } from '../../../../shared/domain/index.ts'
+
+/** Words that name a time of day outright. */
+export const TIME_WORDS: Readonly<Record<string, TimeOfDay>> = {
+  dawn: 'dawn',
+  daybreak: 'dawn',
+  sunrise: 'dawn',
+  cockcrow: 'dawn',
+  morning: 'morning',
+  breakfast: 'morning',
+  forenoon: 'morning',
+  noon: 'day',
+  midday: 'day',
+  noonday: 'day',
+  daylight: 'day',
+  afternoon: 'afternoon',
+  teatime: 'afternoon',
+  dusk: 'dusk',
+  twilight: 'dusk',
+  sunset: 'dusk',
+  nightfall: 'dusk',
+  gloaming: 'dusk',
+  evening: 'evening',
+  supper: 'evening',
+  night: 'night',
+  midnight: 'night',
+  tonight: 'night',
+}
+
+/** Things seen that tell the time, as patterns over lower-cased narration, with how much they weigh. */
+export const TIME_SIGNS: readonly { pattern: RegExp; time: TimeOfDay; weight: number }[] = [
+  { pattern: /\bsun (?:came|comes|rose|rises|was coming|had just risen|crept) (?:up|over|out)?/, time: 'dawn', weight: 4 },
+  { pattern: /\b(?:first|grey|gray) light\b/, time: 'dawn', weight: 3 },
+  { pattern: /\bit was (?:barely |hardly |just )?light\b/, time: 'dawn', weight: 3 },
+  { pattern: /\bsun (?:had )?(?:gone|went|was going|sank|set|dipped|was setting)(?: down| below)?\b/, time: 'dusk', weight: 4 },
+  { pattern: /\b(?:it was (?:getting|growing) dark|the light was (?:going|failing))\b/, time: 'dusk', weight: 3 },
+  { pattern: /\b(?:moon|moonlight|starlight|stars)\b/, time: 'night', weight: 2 },
+  { pattern: /\b(?:in|into|through) the dark(?:ness)?\b/, time: 'night', weight: 1.6 },
+  { pattern: /\b(?:candle|candlelight|lantern|torch|torchlight)\b/, time: 'night', weight: 1 },
+  { pattern: /\b(?:lamps? (?:was|were) (?:lit|burning)|lit the (?:lamp|lantern|candle)|street ?lamps?)\b/, time: 'night', weight: 1.4 },
+  { pattern: /\b(?:snoring|asleep|in bed|blew out the (?:light|candle|lamp))\b/, time: 'night', weight: 0.8 },
+  { pattern: /\b(?:sunlight|sunshine|for the sun|in the sun|sunny|bright sun)\b/, time: 'day', weight: 1.6 },
+  { pattern: /\bhot noon|high noon\b/, time: 'day', weight: 3 },
+]
+
+/** Weather words; whole words only. */
+export const WEATHER_WORDS: Readonly<Record<string, Weather>> = {
+  rain: 'rain',
+  rained: 'rain',
+  raining: 'rain',
+  rainy: 'rain',
+  drizzle: 'rain',
+  downpour: 'rain',
+  storm: 'storm',
+  stormy: 'storm',
+  thunder: 'storm',
+  lightning: 'storm',
+  gale: 'storm',
+  tempest: 'storm',
+  hurricane: 'storm',
+  snow: 'snow',
+  snowing: 'snow',
+  snowy: 'snow',
+  blizzard: 'snow',
+  snowflakes: 'snow',
+  sleet: 'snow',
+  fog: 'fog',
+  foggy: 'fog',
+  mist: 'fog',
+  misty: 'fog',
+  haze: 'fog',
+  wind: 'wind',
+  windy: 'wind',
+  breeze: 'wind',
+  gust: 'wind',
+  gusts: 'wind',
+  cloud: 'cloud',
+  clouds: 'cloud',
+  cloudy: 'cloud',
+  overcast: 'cloud',
+  sunshine: 'clear',
+  sunlight: 'clear',
+  sunny: 'clear',
+  cloudless: 'clear',
+}
+
+/** What stands about in a kind of room: tells the room when nothing names it. */
+export const ROOM_THINGS: Readonly<Record<string, readonly string[]>> = {
+  kitchen: ['cocoa', 'mug', 'stove', 'range', 'oven', 'kettle', 'saucepan', 'cauldron', 'teapot', 'dresser', 'cook', 'larder'],
+  bedroom: ['bed', 'pillow', 'blanket', 'quilt', 'mattress'],
+  office: ['desk', 'blotter', 'typewriter', 'filing', 'secretary', 'clerk'],
+  church: ['altar', 'pew', 'pulpit', 'choir', 'vicar'],
+  deck: ['winch', 'mast', 'hatch', 'helm', 'gunwale', 'rigging'],
+  inn: ['barman', 'tankard', 'ale', 'landlord', 'tavern'],
+  court: ['judge', 'jury', 'witness', 'verdict', 'dock'],
+  garden: ['lawn', 'flowerbed', 'hedge', 'roses', 'gate'],
+  forest: ['trees', 'undergrowth', 'clearing', 'trunk', 'branches'],
+  street: ['pavement', 'kerb', 'lamppost', 'traffic', 'cobbles'],
+  stair: ['steps', 'tread', 'banister', 'landing'],
+  shop: ['counter', 'till', 'shelves', 'customer'],
+  station: ['platform', 'train', 'porter', 'ticket'],
+  cave: ['stalactite', 'cavern', 'tunnel'],
+  hospital: ['ward', 'nurse', 'stretcher'],
+}
+/** The many names of these rooms. */
+export const ROOM_SYNONYMS: Readonly<Record<string, string>> = {
+  tavern: 'inn',
+  pub: 'inn',
+  bar: 'inn',
+  wood: 'forest',
+  woods: 'forest',
+  stairs: 'stair',
+  staircase: 'stair',
+  store: 'shop',
+  bureau: 'office',
+  chapel: 'church',
+  road: 'street',
+  nursing: 'hospital',
+}
+/** Words of place names that tell nothing by themselves. */
+export const EMPTY_PLACE_WORDS: ReadonlySet<string> = new Set(
+  'the a of and room house place home hall old new great little main upper lower s st'.split(' '),
+)

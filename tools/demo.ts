@@ -1,0 +1,32 @@
+/**
+ * Makes the sample book from its script to a finished PDF and CBZ in `demo/`, with the commands an author would type.
+ *
+ * Run again it goes on where it stopped: pictures that are there are not made twice.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+
+const STYLE = 'ligne-claire'
+const out = 'demo'
+const book = join(out, 'Postage Due.panelwright')
+const sample = join('resources', 'sample')
+
+if (!existsSync(join(book, 'book.sqlite'))) panelwright('new', book, '--title', 'Postage Due', '--page', 'us-comic')
+panelwright('import', book, sample)
+panelwright('generate', book, '--style', STYLE)
+panelwright('export', book, '--style', STYLE, '--format', 'pdf', 'cbz', '--out', out)
+panelwright('status', book)
+
+console.log('\nThe sample book is finished:')
+for (const file of readdirSync(out).filter((name) => /\.(pdf|cbz)$/.test(name))) {
+  const path = join(out, file)
+  console.log(`  ${relative('.', path)}  ${(statSync(path).size / 1e6).toFixed(1)} MB`)
+}
+
+/** Shows the command as it would be typed, runs it, and ends with its exit code when it did not do its work. */
+function panelwright(...args: string[]): void {
+  console.log(`\n$ npx panelwright ${args.map((arg) => (/\s/.test(arg) ? `"${arg}"` : arg)).join(' ')}`)
+  const { status } = spawnSync(process.execPath, [join('bin', 'panelwright.mjs'), ...args], { stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
