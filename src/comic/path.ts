@@ -20,7 +20,8 @@ export function parsePath(text: string): PathCommand[] {
   return [...text.matchAll(/([A-Za-z])([^A-Za-z]*(?:e[-+]?\d+[^A-Za-z]*)*)/g)].map(([, letter, numbers]) => {
     const points = (numbers!.match(/-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/g) ?? []).map(Number)
     const wanted = COORDINATES[letter as keyof typeof COORDINATES]
-    if (wanted === undefined || points.length !== wanted) throw new Error(`Cannot read path command ${letter}${numbers}`)
+    if (wanted === undefined || points.length !== wanted)
+      throw new Error(`Cannot read path command ${letter}${numbers}`)
     return { type: letter, points } as PathCommand
   })
 }

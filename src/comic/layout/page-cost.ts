@@ -1,3 +1,4 @@
+import { deal } from '../deal.ts'
 import type { SizeMm } from '../geometry.ts'
 import type { PageFormat } from '../page-format.ts'
 import type { LayoutPanel } from './laid-out-page.ts'
@@ -37,7 +38,7 @@ export function sizeTiers(
   frame: SizeMm,
   gutter: PageFormat['gutterMm'],
 ): TieredPage {
-  const rows = takeRows(panels, counts)
+  const rows = deal(panels, counts)
   const natural = rows.map((row) => {
     const aspects = sum(row.map((panel) => panel.aspect))
     const widthMm = frame.width - (row.length - 1) * gutter.inTier
@@ -51,12 +52,7 @@ export function sizeTiers(
   return { tiers, cost: pageCost(rows, tiers, frame, stretch) }
 }
 
-function pageCost(
-  rows: readonly LayoutPanel[][],
-  tiers: TieredPage['tiers'],
-  frame: SizeMm,
-  stretch: number,
-): number {
+function pageCost(rows: readonly LayoutPanel[][], tiers: TieredPage['tiers'], frame: SizeMm, stretch: number): number {
   const panels = rows.flat()
   const areas = tiers.flatMap((tier) => tier.widthsMm.map((widthMm) => widthMm * tier.heightMm))
   const totalArea = sum(areas)
@@ -89,11 +85,7 @@ function densityCost(panels: readonly LayoutPanel[]): number {
   const [first] = panels
   if (panels.length === 1 && first !== undefined) {
     if (first.splash) return 0
-    return (
-      ALONE_COST +
-      (ALONE_UNIMPORTANT_COST * (5 - first.importance)) / 4 +
-      DENSITY_WEIGHT * (1 - USUAL_PANELS) ** 2
-    )
+    return ALONE_COST + (ALONE_UNIMPORTANT_COST * (5 - first.importance)) / 4 + DENSITY_WEIGHT * (1 - USUAL_PANELS) ** 2
   }
   const splashes = panels.filter((panel) => panel.splash).length
   return DENSITY_WEIGHT * (panels.length - USUAL_PANELS) ** 2 + SPLASH_SHARES_PAGE_COST * splashes
@@ -101,11 +93,6 @@ function densityCost(panels: readonly LayoutPanel[]): number {
 
 function shortfall(share: number, smallest: number): number {
   return Math.max(0, (smallest - share) / smallest)
-}
-
-function takeRows(panels: readonly LayoutPanel[], counts: readonly number[]): LayoutPanel[][] {
-  let start = 0
-  return counts.map((count) => panels.slice(start, (start += count)))
 }
 
 function sum(values: readonly number[]): number {

@@ -1,6 +1,5 @@
 /**
- * Breaks words into a given number of lines as evenly as they go: the widest line is as narrow as possible, and
- * among those the lines differ least.
+ * Breaks words into a given number of lines as evenly as they go.
  * @param widths of the words, in any unit
  * @param lineCount at least 1; fewer lines come back when there are fewer words
  * @returns the number of words on each line
@@ -13,7 +12,7 @@ export function breakEvenly(widths: readonly number[], spaceWidth: number, lineC
   const lineWidth = (start: number, end: number) =>
     widths.slice(start, end).reduce((total, width) => total + width, 0) + (end - start - 1) * spaceWidth
   const wholeWidth = lineWidth(0, words)
-  // Widest line first, unevenness second: the square of a line can never outweigh a wider line.
+  // The fourth power makes one wide line dearer than several middling ones.
   const cost = (start: number, end: number) => (lineWidth(start, end) / wholeWidth) ** 4
 
   let best = Array.from({ length: words + 1 }, (_, end) => ({

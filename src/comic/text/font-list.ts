@@ -3,7 +3,6 @@ export const FONT_FILES = {
   /** Comic capitals; Latin and Vietnamese. */
   bangers: 'Bangers_400Regular.ttf',
   /** Latin, Cyrillic, Greek. */
-  comicRelief: 'ComicRelief_400Regular.ttf',
   comicReliefBold: 'ComicRelief_700Bold.ttf',
 } as const
 

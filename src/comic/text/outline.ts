@@ -1,3 +1,4 @@
+import { deal } from '../deal.ts'
 import type { RectMm } from '../geometry.ts'
 import { type PathCommand, pathBounds, transformPath } from '../path.ts'
 import { breakEvenly } from './break-lines.ts'
@@ -14,6 +15,8 @@ export interface OutlinedText {
 
 export interface OutlinedLine {
   text: string
+  /** Font size. */
+  sizeMm: number
   path: PathCommand[]
   bounds: RectMm
 }
@@ -39,70 +42,48 @@ export function outlineText(text: string, typefaces: readonly Typeface[], fit: T
   const words = text.split(/\s+/u).filter((word) => word !== '')
   const { typeface, missing } = chooseTypeface(words.join(''), typefaces)
   const candidates = Array.from({ length: Math.min(fit.mostLines, words.length) }, (_, index) =>
-    stackLines(wordsToLines(words, typeface, index + 1), typeface, fit),
+    shrinkInto(fit, stackLines(breakWords(words, typeface, index + 1), typeface, fit)),
   )
-  const largest = candidates.reduce<StackedLine[]>(
-    (best, lines) => (smallestSize(lines) > smallestSize(best) * 1.02 ? lines : best),
-    [],
-  )
-  const lines = largest.flatMap((line) => placeLine(line, typeface, fit))
+  const lines = candidates.reduce((best, lines) => (mass(lines) > mass(best) * 1.02 ? lines : best), [])
   return { lines, bounds: boundsOf(lines), missing }
 }
 
-interface StackedLine {
-  text: string
-  sizeMm: number
-  /** From the top of the box to the line's baseline. */
-  baselineMm: number
-}
-
-function wordsToLines(words: readonly string[], typeface: Typeface, lineCount: number): string[] {
+function breakWords(words: readonly string[], typeface: Typeface, lineCount: number): string[] {
   const widths = words.map((word) => typeface.advanceEm(word))
-  let start = 0
-  return breakEvenly(widths, typeface.advanceEm(' '), lineCount).map((count) =>
-    words.slice(start, (start += count)).join(' '),
-  )
+  return deal(words, breakEvenly(widths, typeface.advanceEm(' '), lineCount)).map((line) => line.join(' '))
 }
 
-/** Sizes lines to the box: first by width, then all together by height. */
-function stackLines(texts: readonly string[], typeface: Typeface, fit: TextFit): StackedLine[] {
-  const fullWidthSizes = texts.map((text) => fit.box.width / inkOf(text, typeface).width)
+/** Sizes lines to the width of the box and sets one under the other, however high that comes out. */
+function stackLines(texts: readonly string[], typeface: Typeface, { box, ...fit }: TextFit): OutlinedLine[] {
+  const fullWidthSizes = texts.map((text) => box.width / inkOf(text, typeface).width)
   const common = Math.min(fit.largestMm, ...fullWidthSizes)
-  const sizes = fullWidthSizes.map((size) => Math.min(size, common * fit.growShortLines))
-  const heightMm = stackHeight(sizes, typeface, fit.leading)
-  const shrink = Math.min(1, fit.box.height / heightMm)
-  let bottomMm = 0
-  return texts.map((text, index) => {
-    const sizeMm = sizes[index]! * shrink
-    const capMm = sizeMm * typeface.capHeightEm
-    const baselineMm = bottomMm + capMm + (index === 0 ? 0 : capMm * (fit.leading - 1))
-    bottomMm = baselineMm
-    return { text, sizeMm, baselineMm }
+  let baseline = box.y
+  return texts.flatMap((text, index) => {
+    const ink = inkOf(text, typeface)
+    const sizeMm = Math.min(fullWidthSizes[index]!, common * fit.growShortLines)
+    baseline += sizeMm * typeface.capHeightEm * (index === 0 ? 1 : fit.leading)
+    const left = fit.align === 'start' ? box.x : box.x + (box.width - ink.width * sizeMm) / 2
+    const path = transformPath(typeface.outlineEm(text), [sizeMm, 0, 0, sizeMm, left - ink.x * sizeMm, baseline])
+    const bounds = pathBounds(path)
+    return bounds === null ? [] : [{ text, sizeMm, path, bounds }]
   })
 }
 
-function stackHeight(sizes: readonly number[], typeface: Typeface, leading: number): number {
-  return sizes.reduce((total, size, index) => total + size * typeface.capHeightEm * (index === 0 ? 1 : leading), 0)
+/** Shrinks a stack that is higher than the box, accents and tails included, and moves it to the top of the box. */
+function shrinkInto({ box, align }: TextFit, lines: readonly OutlinedLine[]): OutlinedLine[] {
+  const ink = boundsOf(lines)
+  if (ink === null) return []
+  const scale = Math.min(1, box.height / ink.height)
+  const anchor = align === 'start' ? ink.x : ink.x + ink.width / 2
+  return lines.map(({ text, sizeMm, path: unscaled }) => {
+    const path = transformPath(unscaled, [scale, 0, 0, scale, anchor * (1 - scale), box.y - ink.y * scale])
+    return { text, sizeMm: sizeMm * scale, path, bounds: pathBounds(path)! }
+  })
 }
 
-function smallestSize(lines: readonly StackedLine[]): number {
-  return lines.length === 0 ? 0 : Math.min(...lines.map((line) => line.sizeMm))
-}
-
-function placeLine(line: StackedLine, typeface: Typeface, { box, align }: TextFit): OutlinedLine[] {
-  const ink = inkOf(line.text, typeface)
-  const inkWidthMm = ink.width * line.sizeMm
-  const left = align === 'start' ? box.x : box.x + (box.width - inkWidthMm) / 2
-  const path = transformPath(typeface.outlineEm(line.text), [
-    line.sizeMm,
-    0,
-    0,
-    line.sizeMm,
-    left - ink.x * line.sizeMm,
-    box.y + line.baselineMm,
-  ])
-  const bounds = pathBounds(path)
-  return bounds === null ? [] : [{ text: line.text, path, bounds }]
+/** How much room the letters take up, roughly; of the ways to break a text the one with the most mass reads best. */
+function mass(lines: readonly OutlinedLine[]): number {
+  return lines.reduce((total, { text, sizeMm }) => total + text.length * sizeMm ** 2, 0)
 }
 
 /** Where a line's ink lies, in ems; side bearings would set large titles visibly off centre. */

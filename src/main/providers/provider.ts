@@ -29,6 +29,8 @@ export interface ImageProvider {
   readonly capabilities: Capabilities
   /** How many calls at once to start from. */
   readonly concurrency: number
+  /** Calls a minute the account allows as far as known; left out = unlimited until its reply headers say otherwise. */
+  readonly requestsPerMinute?: number
   /**
    * Makes one image. Must stop promptly on `io.signal`. Returned bytes are PNG, JPEG or WebP.
    *

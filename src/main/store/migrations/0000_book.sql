@@ -214,6 +214,7 @@ CREATE TABLE `panel` (
 	`flags` text NOT NULL,
 	`evidence` text NOT NULL,
 	`stale_at` integer,
+	`stale_from` text,
 	`trashed_at` integer,
 	FOREIGN KEY (`scene_id`) REFERENCES `scene`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "panel_importance" CHECK("panel"."importance" between 1 and 5),
@@ -246,14 +247,18 @@ CREATE TABLE `person` (
 	`id` text PRIMARY KEY NOT NULL,
 	`position` integer NOT NULL,
 	`name` text NOT NULL,
-	`body` text NOT NULL
+	`source_id` text,
+	`body` text NOT NULL,
+	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `place` (
 	`id` text PRIMARY KEY NOT NULL,
 	`position` integer NOT NULL,
 	`name` text NOT NULL,
-	`body` text NOT NULL
+	`source_id` text,
+	`body` text NOT NULL,
+	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `prompt_edit` (
@@ -274,7 +279,9 @@ CREATE TABLE `scene` (
 	`order_key` text NOT NULL,
 	`number` integer NOT NULL,
 	`title` text,
+	`body` text NOT NULL,
 	`text_hash` text NOT NULL,
+	`basis_hash` text NOT NULL,
 	`words` integer NOT NULL,
 	`place_id` text,
 	`place_name` text,
@@ -297,10 +304,11 @@ CREATE INDEX `scene_order` ON `scene` (`chapter_id`,`order_key`);--> statement-b
 CREATE TABLE `source` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
+	`root` text NOT NULL,
 	`kind` text NOT NULL,
 	`sha256` text NOT NULL,
 	`imported_at` integer NOT NULL,
 	CONSTRAINT "source_kind" CHECK("source"."kind" in ('prose', 'strips', 'prompts', 'imagery', 'bible'))
 ) STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `source_name` ON `source` (`name`);
+CREATE UNIQUE INDEX `source_file` ON `source` (`root`,`name`);

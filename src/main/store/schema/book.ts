@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { ArtStyle } from '../../../shared/domain/art-style.ts'
 import { moment } from './columns.ts'
 
 /** The book itself: exactly one row. */
@@ -34,6 +35,6 @@ export const artStyle = sqliteTable('art_style', {
   id: text('id').primaryKey(),
   version: integer('version').notNull(),
   /** JSON of an ArtStyle. */
-  body: text('body', { mode: 'json' }).notNull(),
+  body: text('body', { mode: 'json' }).$type<ArtStyle>().notNull(),
   changedAt: moment('changed_at').notNull(),
 })

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Person, Place } from '../../../shared/domain/bible.ts'
 import type { Evidence } from '../../../shared/domain/evidence.ts'
 import { BALLOON_KINDS } from '../../../shared/domain/lettering.ts'
+import type { Override } from '../../../shared/domain/override.ts'
 import {
   ANGLES,
   EXPRESSIONS,
@@ -12,26 +14,31 @@ import {
   TIMES_OF_DAY,
   WEATHERS,
 } from '../../../shared/domain/panel.ts'
+import type { ScriptScene } from '../../../shared/domain/script.ts'
 import { id, moment, oneOf, orderKey } from './columns.ts'
 
-/** A file that was imported. `name` is what the author calls it; the same name again is the same source. */
+/** A file that was imported. Imported again from the same folder under the same name, it is the same source. */
 export const source = sqliteTable(
   'source',
   {
     id: id(),
+    /** As the author names it, relative to `root`, with `/`. */
     name: text('name').notNull(),
+    /** The folder it was imported from, relative to the project folder, with `/`; absolute where there is no way. */
+    root: text('root').notNull(),
     kind: text('kind').notNull(),
-    /** Of the bytes last read. Equal hash = nothing to do. */
+    /** Of the text last read. */
     sha256: text('sha256').notNull(),
     importedAt: moment('imported_at').notNull(),
   },
   (t) => [
-    uniqueIndex('source_name').on(t.name),
+    // Was this file imported before?
+    uniqueIndex('source_file').on(t.root, t.name),
     check('source_kind', sql`${t.kind} in ('prose', 'strips', 'prompts', 'imagery', 'bible')`),
   ],
 )
 
-/** Trashed rows keep their children; `trashedAt` hides them until the author empties the trash. */
+/** `trashedAt` hides a row until the author empties the trash. What goes to the trash takes its children along. */
 export const chapter = sqliteTable(
   'chapter',
   {
@@ -49,6 +56,7 @@ export const chapter = sqliteTable(
   (t) => [
     // The tree: live chapters in order.
     index('chapter_order').on(t.orderKey).where(sql`${t.trashedAt} is null`),
+    // What a file brought in last time.
     index('chapter_source').on(t.sourceId),
   ],
 )
@@ -63,8 +71,12 @@ export const scene = sqliteTable(
     orderKey: orderKey(),
     number: integer('number').notNull(),
     title: text('title'),
-    /** SHA-256 of the scene's text as read; equal = unchanged at the next import. */
+    /** JSON of a ScriptScene: the words as read, to break the scene down again without the file. */
+    body: text('body', { mode: 'json' }).$type<ScriptScene>().notNull(),
+    /** SHA-256 of the scene's text as read, free of line numbers; equal = the same scene at the next import. */
     textHash: text('text_hash').notNull(),
+    /** SHA-256 of all that its panels were made from (text, cast, places, density, corrections); equal = nothing to redo. */
+    basisHash: text('basis_hash').notNull(),
     words: integer('words').notNull(),
     placeId: text('place_id'),
     placeName: text('place_name'),
@@ -81,6 +93,7 @@ export const scene = sqliteTable(
     trashedAt: moment('trashed_at'),
   },
   (t) => [
+    // Scenes of a chapter in order.
     index('scene_order').on(t.chapterId, t.orderKey),
     check('scene_time', sql`${t.timeOfDay} is null or ${t.timeOfDay} in ${sql.raw(oneOf(TIMES_OF_DAY))}`),
     check('scene_mood', sql`${t.mood} is null or ${t.mood} in ${sql.raw(oneOf(MOODS))}`),
@@ -124,11 +137,14 @@ export const panel = sqliteTable(
       .$type<{ sceneStart: boolean; reveal: boolean; action: boolean; splash: boolean }>()
       .notNull(),
     evidence: text('evidence', { mode: 'json' }).$type<Evidence[]>().notNull(),
-    /** Set when the script changed after takes were made; cleared when the author accepts or regenerates. */
+    /** Set when what is to be seen changed after takes were made; cleared when the author accepts or regenerates. */
     staleAt: moment('stale_at'),
+    /** Hash of what the takes of a stale panel show: when the script comes back to that, the mark goes. */
+    staleFrom: text('stale_from'),
     trashedAt: moment('trashed_at'),
   },
   (t) => [
+    // Panels of a scene in order.
     index('panel_order').on(t.sceneId, t.orderKey),
     check('panel_importance', sql`${t.importance} between 1 and 5`),
     check('panel_shot', sql`${t.shot} in ${sql.raw(oneOf(SHOTS))}`),
@@ -192,22 +208,26 @@ export const person = sqliteTable('person', {
   id: text('id').primaryKey(),
   position: integer('position').notNull(),
   name: text('name').notNull(),
+  /** The bible it was read from; null when the author added it here. A new reading replaces what its file no longer has. */
+  sourceId: text('source_id').references(() => source.id),
   /** JSON of a Person. */
-  body: text('body', { mode: 'json' }).notNull(),
+  body: text('body', { mode: 'json' }).$type<Person>().notNull(),
 })
 
 export const place = sqliteTable('place', {
   id: text('id').primaryKey(),
   position: integer('position').notNull(),
   name: text('name').notNull(),
+  /** The bible it was read from; null when the author added it here. A new reading replaces what its file no longer has. */
+  sourceId: text('source_id').references(() => source.id),
   /** JSON of a Place. */
-  body: text('body', { mode: 'json' }).notNull(),
+  body: text('body', { mode: 'json' }).$type<Place>().notNull(),
 })
 
 /** A correction by the author that outlives every re-import. `body` is an Override of the domain. */
 export const override = sqliteTable('override', {
   id: id(),
-  body: text('body', { mode: 'json' }).notNull(),
+  body: text('body', { mode: 'json' }).$type<Override>().notNull(),
   createdAt: moment('created_at').notNull(),
 })
 

@@ -1,0 +1,86 @@
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Drawn two columns wide by terminals. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|^\p{Emoji_Presentation}/u
+const ZERO_WIDTH = /^[\p{M}\u200b-\u200f\ufeff]+$/u
+
+/**
+ * Text that may go to a terminal: whatever a file or a provider wrote, it cannot move the cursor, set the window's
+ * title, turn the line around or hide itself. Line breaks stay; everything else that acts shows as `\u{1b}`.
+ */
+export function harmless(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`,
+  )
+}
+
+/** The same for JSON, whose strings may hold signs that a terminal acts on. The value stays what it is. */
+export function harmlessJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** Words of others on one line of ours. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** Columns a text takes on a terminal. */
+export function textWidth(text: string): number {
+  let columns = 0
+  for (const { segment } of GRAPHEMES.segment(text)) columns += segmentWidth(segment)
+  return columns
+}
+
+/** The text within so many columns, with `…` where it was cut. */
+export function fit(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text
+  let kept = ''
+  let used = 1
+  for (const { segment } of GRAPHEMES.segment(text)) {
+    used += segmentWidth(segment)
+    if (used > columns) break
+    kept += segment
+  }
+  return columns < 1 ? '' : `${kept.trimEnd()}…`
+}
+
+/** A paragraph in lines of at most so many columns; words longer than a line are left whole. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (line !== '' && textWidth(line) + 1 + textWidth(word) > columns) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return line === '' ? lines : [...lines, line]
+}
+
+/** Rows set in columns, two spaces apart. `right` names the columns that are set to the right (numbers). */
+export function table(rows: string[][], right: number[] = []): string[] {
+  const widths: number[] = []
+  for (const row of rows)
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, textWidth(cell))
+    })
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const space = ' '.repeat(widths[column]! - textWidth(cell))
+        return right.includes(column) ? space + cell : cell + space
+      })
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+function segmentWidth(segment: string): number {
+  if (ZERO_WIDTH.test(segment)) return 0
+  return WIDE.test(segment) ? 2 : 1
+}

@@ -1,0 +1,31 @@
+import { readFile, stat } from 'node:fs/promises'
+import { comicInfoXml } from './comic-info.ts'
+import type { ExportBook, ExportRun } from './export-book.ts'
+import { StoredZip } from './stored-zip.ts'
+import { throwIfCancelled, writeWholeFile } from './whole-file.ts'
+
+/**
+ * Writes a CBZ: pages in order under padded names, `ComicInfo.xml` at the root. Holds one page in memory at a time.
+ * The same book gives the same bytes.
+ * @throws AppError as `writeWholeFile`; a page file that is missing is NOT_FOUND
+ */
+export async function exportCbz(book: ExportBook, outFile: string, run: ExportRun = {}): Promise<void> {
+  await writeWholeFile(outFile, run.signal, async (sink) => {
+    const sizes = await Promise.all(book.pages.map(async ({ jpegPath }) => (await stat(jpegPath)).size))
+    const zip = new StoredZip(sink)
+    // First, so that a reader has the facts before it has read the whole file.
+    await zip.add('ComicInfo.xml', Buffer.from(comicInfoXml(book, sizes)))
+    for (const [index, page] of book.pages.entries()) {
+      throwIfCancelled(run.signal)
+      await zip.add(pageName(index, book.pages.length), await readFile(page.jpegPath))
+      run.onProgress?.(index + 1, book.pages.length)
+    }
+    await zip.end()
+  })
+}
+
+/** Readers go by name: constant width, four digits at least. */
+function pageName(index: number, pageCount: number): string {
+  const width = Math.max(4, String(pageCount).length)
+  return `${String(index + 1).padStart(width, '0')}.jpg`
+}

@@ -1,0 +1,77 @@
+import type { PageShape } from '../../comic/page.ts'
+import { type PathCommand, parsePath } from '../../comic/path.ts'
+import { assertNever } from '../../shared/errors.ts'
+
+/** Operators for shapes, and the transparencies they refer to by name. */
+export interface ShapeOperators {
+  operators: string
+  /** Name of a graphics state → opacity 0–1. */
+  opacities: Map<string, number>
+}
+
+/** Shapes as PDF operators, in the shapes' own millimetres: the caller sets up the coordinates. */
+export function shapeOperators(shapes: readonly PageShape[]): ShapeOperators {
+  const opacities = new Map<string, number>()
+  const operators = shapes.map((shape) => {
+    const state = `Opacity${Math.round(shape.opacity * 1000)}`
+    opacities.set(state, shape.opacity)
+    return ['q', `/${state} gs`, ...paint(shape), 'Q'].join('\n')
+  })
+  return { operators: operators.join('\n'), opacities }
+}
+
+function paint({ path, fill, stroke }: PageShape): string[] {
+  const settings = [
+    ...(fill === null ? [] : [`${rgb(fill)} rg`]),
+    ...(stroke === null ? [] : [`${rgb(stroke.color)} RG`, `${number(stroke.widthMm)} w 1 J 1 j`]),
+  ]
+  // B fills and strokes, f fills, S strokes, n does neither.
+  const finish = fill !== null ? (stroke !== null ? 'B' : 'f') : stroke !== null ? 'S' : 'n'
+  return [...settings, ...pathOperators(parsePath(path)), finish]
+}
+
+function pathOperators(commands: readonly PathCommand[]): string[] {
+  let at: readonly [number, number] = [0, 0]
+  return commands.map((command) => {
+    const from = at
+    const { type, points } = command
+    if (points.length > 0) at = [points.at(-2)!, points.at(-1)!]
+    switch (type) {
+      case 'M':
+        return `${numbers(points)} m`
+      case 'L':
+        return `${numbers(points)} l`
+      case 'C':
+        return `${numbers(points)} c`
+      case 'Q':
+        return `${numbers(raiseToCubic(from, points))} c`
+      case 'Z':
+        return 'h'
+      default:
+        return assertNever(command)
+    }
+  })
+}
+
+/** PDF has no quadratic curves; this is the same curve as a cubic one. */
+function raiseToCubic(
+  [x0, y0]: readonly [number, number],
+  [x1, y1, x, y]: readonly [number, number, number, number],
+): number[] {
+  const twoThirds = (end: number, control: number) => end + (2 / 3) * (control - end)
+  return [twoThirds(x0, x1), twoThirds(y0, y1), twoThirds(x, x1), twoThirds(y, y1), x, y]
+}
+
+/** `#rrggbb` as three numbers from 0 to 1. */
+function rgb(color: string): string {
+  return numbers([1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16) / 255))
+}
+
+function numbers(values: readonly number[]): string {
+  return values.map(number).join(' ')
+}
+
+/** PDF knows no exponents; four digits are a tenth of a micrometre. */
+function number(value: number): string {
+  return String(Number(value.toFixed(4)))
+}

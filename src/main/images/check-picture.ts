@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { MOST_PIXELS, sharp } from './sharp.ts'
+
+export type PictureFormat = 'png' | 'jpeg' | 'webp'
+
+export type PictureFault = 'not-an-image' | 'truncated' | 'too-large' | 'wrong-size'
+
+export type CheckedPicture =
+  | { ok: true; width: number; height: number; format: PictureFormat; sha256: string }
+  | { ok: false; fault: PictureFault; message: string }
+
+const SMALLEST_SIDE_PX = 64
+
+/**
+ * Looks at bytes that claim to be a picture: known by their first bytes (PNG, JPEG, WebP; nothing else reaches the
+ * decoder, so no SVG, PDF or script), decoded to the last pixel, of a sensible size. Never throws for bad bytes.
+ * @returns size in pixels as it is seen (camera rotation applied), and the SHA-256 of the bytes in hex
+ */
+export async function checkPicture(bytes: Uint8Array): Promise<CheckedPicture> {
+  const format = recognise(bytes)
+  if (format === null) return fault('not-an-image', 'The data is not a PNG, JPEG or WebP picture.')
+  let size: { width: number; height: number }
+  try {
+    size = (await open(bytes).metadata()).autoOrient
+  } catch (error) {
+    return fault('truncated', `The ${format} picture breaks off or is damaged: ${reason(error)}.`)
+  }
+  const { width, height } = size
+  if (width * height > MOST_PIXELS) {
+    return fault('too-large', `The picture claims ${width} × ${height} pixels; the limit is 64 megapixels.`)
+  }
+  if (Math.min(width, height) < SMALLEST_SIDE_PX) {
+    return fault('wrong-size', `The picture is ${width} × ${height} pixels; at least 64 on each side are needed.`)
+  }
+  try {
+    // One channel is enough to make the decoder go through everything, at a quarter of the memory.
+    await open(bytes).extractChannel(0).raw().toBuffer()
+  } catch (error) {
+    return fault('truncated', `The ${format} picture breaks off or is damaged: ${reason(error)}.`)
+  }
+  return { ok: true, width, height, format, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** Strict about damage, lenient about oddities in profiles and comments that show in no pixel. */
+function open(bytes: Uint8Array) {
+  return sharp(bytes, { failOn: 'truncated', limitInputPixels: false })
+}
+
+function recognise(bytes: Uint8Array): PictureFormat | null {
+  const ascii = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(12, bytes.byteLength)).toString('latin1')
+  if (ascii.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
+  if (ascii.startsWith('\xff\xd8\xff')) return 'jpeg'
+  if (ascii.startsWith('RIFF') && ascii.slice(8, 12) === 'WEBP') return 'webp'
+  return null
+}
+
+function fault(kind: PictureFault, message: string): CheckedPicture {
+  return { ok: false, fault: kind, message }
+}
+
+function reason(error: unknown): string {
+  const [firstLine] = (error instanceof Error ? error.message : String(error)).split('\n')
+  return firstLine ?? 'unknown'
+}

@@ -1,0 +1,259 @@
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import type { Diagnostic } from '../shared/domain/diagnostic.ts'
+import { AppError } from '../shared/errors.ts'
+import { backUp, backUpIfChanged } from './store/backups.ts'
+import { type BookRepository, type BookSettings, bookRepository } from './store/book.ts'
+import { type CastRepository, castRepository } from './store/cast.ts'
+import { openStore, type Store } from './store/open-store.ts'
+import { type OverrideRepository, overrideRepository } from './store/overrides.ts'
+import { type Owner, readLiveOwner, takeOwnership } from './store/owner-lock.ts'
+import { findProject, makeProjectFolder, type ProjectPaths } from './store/project-folder.ts'
+import { type PromptEditRepository, promptEditRepository } from './store/prompt-edits.ts'
+import { openReserve, type Reserve } from './store/reserve.ts'
+import { type Restoration, restoreNewestBackup } from './store/restore.ts'
+import { type ScriptRepository, scriptRepository } from './store/script.ts'
+import { storageFailure } from './store/storage-failure.ts'
+import { type StyleRepository, styleRepository } from './store/styles.ts'
+import { syncFile, syncFolder } from './store/write-whole.ts'
+
+export interface OpenOptions {
+  /**
+   * own: be the one process that works on the book, or fail with who is.
+   * read: look only, beside an owner if there is one.
+   * own-or-read: own it if that is possible now; `readOnly` of the project says why not.
+   */
+  mode: 'own' | 'read' | 'own-or-read'
+  /** What this process does, told to others that want the book: `panelwright generate`. */
+  what: string
+  /** Epoch ms; default: the system's clock. */
+  now?: () => number
+}
+
+/** An open book with everything that reads and writes it. */
+export interface Project {
+  /** Absolute. */
+  folder: string
+  paths: ProjectPaths
+  store: Store
+  book: BookRepository
+  script: ScriptRepository
+  cast: CastRepository
+  overrides: OverrideRepository
+  promptEdits: PromptEditRepository
+  styles: StyleRepository
+  reserve: Reserve
+  /** Who works on the book: this process, another one, or nobody. */
+  owner: Owner | null
+  /** Why nothing can be written; null = this process owns the book. */
+  readOnly: AppError | null
+  /** The book was lost or damaged and comes from a backup: what was made since lies on disk and wants adopting. */
+  restored: Restoration | null
+  /** What the author should know about the opening: a restored book, a backup that was not possible. */
+  notices: Diagnostic[]
+  now: () => number
+  /** @throws AppError NOT_FOUND when the folder was moved or removed under us; nothing is made anew in its old place. */
+  assertInPlace(): void
+  /** Gives the book free for others. May be called twice. */
+  close(): void
+}
+
+/**
+ * Opens the project in `folder`.
+ *
+ * @throws AppError NOT_FOUND, NOT_A_PROJECT, PROJECT_LOCKED, READ_ONLY, NEWER_VERSION, DAMAGED_BOOK, DISK_FULL
+ */
+export function openProject(folder: string, options: OpenOptions): Project {
+  const paths = findProject(folder)
+  try {
+    if (options.mode === 'read') return read(paths, options)
+    if (options.mode === 'own') return own(paths, options)
+    return ownOrRead(paths, options)
+  } catch (error) {
+    throw storageFailure(error, paths.folder)
+  }
+}
+
+/**
+ * Makes a new project and opens it for work. The book is there whole or not at all, so that a creation cut short can
+ * simply be made again.
+ *
+ * @throws AppError WRONG_USE (the folder holds other things), READ_ONLY, DISK_FULL
+ */
+export function createProject(folder: string, settings: BookSettings, options: Omit<OpenOptions, 'mode'>): Project {
+  const paths = makeProjectFolder(folder)
+  const now = options.now ?? Date.now
+  const draft = `${paths.book}.new`
+  try {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true })
+    const store = openStore(draft)
+    try {
+      bookRepository(store).begin(settings, now())
+    } finally {
+      store.close()
+    }
+    syncFile(draft)
+    renameSync(draft, paths.book)
+    syncFolder(paths.folder)
+  } catch (error) {
+    throw storageFailure(error, paths.folder)
+  }
+  return openProject(folder, { ...options, mode: 'own' })
+}
+
+const REASONS_TO_READ = new Set<AppError['code']>(['PROJECT_LOCKED', 'READ_ONLY', 'NEWER_VERSION'])
+
+function ownOrRead(paths: ProjectPaths, options: OpenOptions): Project {
+  try {
+    return own(paths, options)
+  } catch (error) {
+    const reason = storageFailure(error, paths.folder)
+    if (!(reason instanceof AppError && REASONS_TO_READ.has(reason.code))) throw reason
+    return { ...read(paths, options), readOnly: reason }
+  }
+}
+
+function own(paths: ProjectPaths, options: OpenOptions): Project {
+  const now = options.now ?? Date.now
+  const lock = takeOwnership(paths.folder, options.what, now)
+  let store: Store | undefined
+  try {
+    const notices: Diagnostic[] = []
+    const opened = openOrRestore(paths, now, notices)
+    store = opened.store
+    if (store.readOnly) throw store.readOnly
+    backUpUnlessFull(store, paths, now, notices)
+    const reserve = openReserve(paths.folder)
+    reserve.refill()
+    const project = compose(paths, store, options)
+    return {
+      ...project,
+      reserve,
+      owner: lock.owner,
+      restored: opened.restored,
+      notices,
+      close() {
+        project.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    store?.close()
+    lock.release()
+    throw error
+  }
+}
+
+function read(paths: ProjectPaths, options: OpenOptions): Project {
+  if (isLost(paths)) restoreByOwning(paths, options)
+  let store: Store
+  try {
+    store = openStore(paths.book, { readOnly: true })
+  } catch (error) {
+    if (!isDamage(error)) throw error
+    restoreByOwning(paths, options)
+    store = openStore(paths.book, { readOnly: true })
+  }
+  return { ...compose(paths, store, options), owner: readLiveOwner(paths.folder) }
+}
+
+/** A damaged book cannot even be read; whoever comes first puts the backup in its place. */
+function restoreByOwning(paths: ProjectPaths, options: OpenOptions): void {
+  own(paths, options).close()
+}
+
+function openOrRestore(
+  paths: ProjectPaths,
+  now: () => number,
+  notices: Diagnostic[],
+): { store: Store; restored: Restoration | null } {
+  if (!isLost(paths)) {
+    try {
+      return { store: openBook(paths, now), restored: null }
+    } catch (error) {
+      if (!isDamage(error)) throw error
+    }
+  }
+  const restored = restoreNewestBackup(paths.book, paths.backups, now())
+  notices.push(restorationNotice(paths, restored))
+  return { store: openBook(paths, now), restored }
+}
+
+function openBook(paths: ProjectPaths, now: () => number): Store {
+  const store = openStore(paths.book, {
+    beforeMigration: (sqlite) => backUp(sqlite, paths.backups, now()),
+  })
+  try {
+    bookRepository(store).settings()
+    return store
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
+function isLost(paths: ProjectPaths): boolean {
+  return !existsSync(paths.book)
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'DAMAGED_BOOK'
+}
+
+function restorationNotice(paths: ProjectPaths, { damaged, backedUpAt }: Restoration): Diagnostic {
+  const made = new Date(backedUpAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+  return {
+    severity: 'warning',
+    code: 'book-restored',
+    file: paths.book,
+    line: 0,
+    message: `The book was ${damaged ? 'damaged' : 'gone'}; the backup of ${made} took its place.`,
+    remedy: `Pictures made since then are on disk and are taken in again; look over other changes made since.${
+      damaged ? ` The damaged file is kept as ${damaged}.` : ''
+    }`,
+  }
+}
+
+/** No room for a backup is no reason to keep the author from the book. */
+function backUpUnlessFull(store: Store, paths: ProjectPaths, now: () => number, notices: Diagnostic[]): void {
+  try {
+    backUpIfChanged(store.sqlite, paths.backups, now())
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'DISK_FULL')) throw error
+    notices.push({
+      severity: 'warning',
+      code: 'no-backup',
+      file: paths.backups,
+      line: 0,
+      message: error.message,
+      ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+    })
+  }
+}
+
+function compose(paths: ProjectPaths, store: Store, options: OpenOptions): Project {
+  const { ino } = statSync(paths.book)
+  return {
+    folder: paths.folder,
+    paths,
+    store,
+    book: bookRepository(store),
+    script: scriptRepository(store),
+    cast: castRepository(store),
+    overrides: overrideRepository(store),
+    promptEdits: promptEditRepository(store),
+    styles: styleRepository(store),
+    reserve: openReserve(paths.folder),
+    owner: null,
+    readOnly: store.readOnly,
+    restored: null,
+    notices: [],
+    now: options.now ?? Date.now,
+    assertInPlace() {
+      if (statSync(paths.book, { throwIfNoEntry: false })?.ino === ino) return
+      throw new AppError('NOT_FOUND', `The project is no longer at ${paths.folder}.`, {
+        remedy: 'Put the folder back where it was, or open it where it is now.',
+      })
+    },
+    close: () => store.close(),
+  }
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import type { GenerationRequest } from '../../shared/domain/generation.ts'
+
+/**
+ * SHA-256, hex, over everything that decides the image. The same picture asked for again has the same key, whatever
+ * the order of fields. The language is not part of it: the words it leads to are. References count by content.
+ */
+export function jobKey({ language: _, references, ...request }: GenerationRequest): string {
+  const pictures = references.map(({ hash, role }) => ({ hash, role }))
+  return createHash('sha256').update(canonicalJson({ ...request, references: pictures })).digest('hex')
+}
+
+/** SHA-256, hex, of a composed prompt: what an author's edit was made from. */
+export function promptHash(prompt: string, negativePrompt: string): string {
+  return createHash('sha256').update(canonicalJson([prompt, negativePrompt])).digest('hex')
+}
+
+/** JSON with the keys of every object in order, so that equal values give equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}

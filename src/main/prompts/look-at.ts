@@ -1,0 +1,41 @@
+import type { Look, Person } from '../../shared/domain/bible.ts'
+import { type Span, sharedDays, spanBetween, spanOf, yearOf } from './story-date.ts'
+
+/** When in the story a panel plays. */
+export interface StoryMoment {
+  /** `YYYY-MM-DD`, shortened as far as it is known; null when the script does not say. */
+  date: string | null
+  chapter: string
+}
+
+/**
+ * The look that holds at a moment: bound to the chapter first, then the period that shares most days with the date,
+ * then the one that began last. A look holds until the next begins, so a date in a gap takes the one before it.
+ * Null for a person without looks.
+ */
+export function lookAt(person: Person, { date, chapter }: StoryMoment): Look | null {
+  const open = person.looks.filter((look) => look.chapters.length === 0 || look.chapters.includes(chapter))
+  const bound = open.filter((look) => look.chapters.length > 0)
+  const candidates = bound.length > 0 ? bound : open
+  if (candidates.length === 0) return person.looks[0] ?? null
+  const undated = candidates.find((look) => look.from === null && look.until === null)
+  if (date === null) return undated ?? candidates[0]!
+
+  const scene = spanOf(date)
+  const covering = candidates
+    .map((look) => ({ look, span: periodOf(look), days: sharedDays(periodOf(look), scene) }))
+    .filter(({ days }) => days > 0)
+    .sort((a, b) => b.days - a.days || b.span.first - a.span.first)
+  if (covering[0]) return covering[0].look
+
+  const byStart = candidates.toSorted((a, b) => periodOf(a).first - periodOf(b).first)
+  return byStart.findLast((look) => periodOf(look).first <= scene.first) ?? byStart[0]!
+}
+
+const periodOf = (look: Look): Span => spanBetween(look.from, look.until)
+
+/** Age in years, from the birth year where the moment has a year, else as stated; null when neither is known. */
+export function ageAt(person: Person, { date }: StoryMoment): number | null {
+  if (person.born !== null && date !== null) return Math.max(0, yearOf(date) - person.born)
+  return person.age
+}

@@ -1,0 +1,94 @@
+import type { ArtStyle } from '../../shared/domain/art-style.ts'
+import type { Bible } from '../../shared/domain/bible.ts'
+import type { PanelContent } from '../../shared/domain/panel.ts'
+import type { PromptPart } from '../../shared/domain/prompt.ts'
+import { cameraPart } from './camera-part.ts'
+import { mergeAvoided, positiveSentence } from './negations.ts'
+import type { PanelMoment } from './panel-moment.ts'
+import { personParts, type ResolvedPerson, resolvePerson } from './person-parts.ts'
+import { capitalised, hasWords, tidy } from './phrases.ts'
+import { NO_TEXT } from './picture-words.ts'
+import { placeParts, type ResolvedPlace, resolvePlace } from './place-parts.ts'
+
+/** A panel with its looks and its place resolved to the moment it plays in. */
+export interface ResolvedPanel {
+  panel: PanelContent
+  people: ResolvedPerson[]
+  place: ResolvedPlace | null
+  moment: PanelMoment
+}
+
+/** @param panel settled: what it leaves open is filled from its scene, nobody in it is only spoken of */
+export function resolvePanel(panel: PanelContent, moment: PanelMoment, bible: BibleIndex): ResolvedPanel {
+  const drawn = panel.people.filter(({ personId }) => !bible.people.get(personId)?.referencedOnly)
+  const place = panel.placeId === null ? undefined : bible.places.get(panel.placeId.split('/')[0]!)
+  return {
+    panel: { ...panel, people: drawn },
+    people: drawn.map(({ personId }) => resolvePerson(personId, bible.people.get(personId) ?? null, moment)),
+    place: place ? resolvePlace(panel.placeId!, place, panel.timeOfDay, moment) : null,
+    moment,
+  }
+}
+
+export interface BibleIndex {
+  people: ReadonlyMap<string, Bible['people'][number]>
+  places: ReadonlyMap<string, Bible['places'][number]>
+}
+
+export function indexBible(bible: Bible): BibleIndex {
+  return {
+    people: new Map(bible.people.map((person) => [person.id, person])),
+    places: new Map(bible.places.map((place) => [place.id, place])),
+  }
+}
+
+/**
+ * What a panel's prompt says before any art style, in the order it is written: the place and what makes it
+ * recognisable, each person with their clothes (acting ones first), the action, the camera.
+ */
+export function sceneParts({ panel, people, place, moment }: ResolvedPanel, bible: BibleIndex): PromptPart[] {
+  const cast = panel.people.flatMap((inPanel, at) =>
+    personParts(inPanel, bible.people.get(inPanel.personId) ?? null, people[at]!, panel.what, moment),
+  )
+  const { text, avoid } = positiveSentence(tidy(panel.what))
+  const action: PromptPart = { id: 'panel', kind: 'panel', text: capitalised(text), avoid, weight: 100, mandatory: true }
+  const camera = cameraPart(panel)
+  return [...placeParts(panel, place), ...cast, action, ...propsPart(panel), ...(camera ? [camera] : [])]
+}
+
+const MOST_PROPS = 4
+
+/** Things of the scene that the sentence itself does not name. */
+function propsPart({ props, what }: PanelContent): PromptPart[] {
+  const unsaid = props.filter((prop) => !hasWords(what, prop) && !hasWords(what, `${prop}s`)).slice(0, MOST_PROPS)
+  if (unsaid.length === 0) return []
+  return [{ id: 'props', kind: 'panel', text: `In view: ${unsaid.join(', ')}`, avoid: [], weight: 30, mandatory: false }]
+}
+
+/** How an art style is asked for: its name-giving first phrase, the rest of its words, what it keeps away. */
+export function styleParts(style: ArtStyle): PromptPart[] {
+  const [lead = '', ...rest] = style.prompt.split(/,\s+/)
+  const part = (id: string, text: string, avoid: string[], weight: number): PromptPart => ({
+    id,
+    kind: 'style',
+    text: capitalised(tidy(text)),
+    avoid,
+    weight,
+    mandatory: false,
+  })
+  const parts = [part('style', lead, [], 90)]
+  if (rest.length > 0) parts.push(part('style-words', rest.join(', '), [], 50))
+  const avoid = mergeAvoided([[style.negativePrompt]])
+  if (avoid.length > 0) parts.push(part('style-avoid', '', avoid, 20))
+  return parts
+}
+
+/** Closes every prompt: lettering is set over the picture later and must not be drawn into it. */
+export const NO_TEXT_PART: PromptPart = {
+  id: 'no-text',
+  kind: 'no-text',
+  text: '',
+  avoid: [...NO_TEXT],
+  weight: 100,
+  mandatory: true,
+}

@@ -1,0 +1,133 @@
+import type { Alias, Person } from '../../shared/domain/bible.ts'
+import type { PanelPerson } from '../../shared/domain/panel.ts'
+import type { PromptPart } from '../../shared/domain/prompt.ts'
+import { phrasesAt } from './dated-phrases.ts'
+import { ageAt, lookAt } from './look-at.ts'
+import { positiveOf } from './negations.ts'
+import type { PanelMoment } from './panel-moment.ts'
+import { hasWords, spoken, withArticle } from './phrases.ts'
+import { EXPRESSION_WORDS, POSE_WORDS } from './picture-words.ts'
+import { yearOf } from './story-date.ts'
+
+/** A person as they look at one moment, in the bible's words. */
+export interface ResolvedPerson {
+  personId: string
+  name: string
+  age: number | null
+  /** What holds at every age, then the look. */
+  appearance: string[]
+  outfit: string[]
+  /** False when the bible has no words for how they look. */
+  described: boolean
+}
+
+/** Resolves the look to the moment. @param person null for a walk-on without an entry in the bible */
+export function resolvePerson(personId: string, person: Person | null, moment: PanelMoment): ResolvedPerson {
+  if (person === null) {
+    return { personId, name: spoken(personId), age: null, appearance: [], outfit: [], described: false }
+  }
+  const look = lookAt(person, moment)
+  const appearance = [...phrasesAt(person.always, moment), ...phrasesAt(look?.appearance ?? '', moment)]
+  const outfit = phrasesAt(look?.outfit ?? '', moment)
+  return {
+    personId,
+    name: person.name,
+    age: ageAt(person, moment),
+    appearance: [...new Set(appearance)],
+    outfit: [...new Set(outfit)],
+    described: appearance.length > 0 || outfit.length > 0,
+  }
+}
+
+/** The canonical look and the state of one person, and their clothes: two parts, so that each can be seen and checked. */
+export function personParts(
+  inPanel: PanelPerson,
+  person: Person | null,
+  resolved: ResolvedPerson,
+  what: string,
+  moment: PanelMoment,
+): PromptPart[] {
+  const handle = handleOf(person, resolved.name, what, moment)
+  const appearance = positiveOf(resolved.appearance)
+  const outfit = positiveOf(resolved.outfit)
+  const described = [describedAs(person, resolved), ...statesOf(inPanel, what), ...appearance.phrases].filter((word) => word !== '')
+  const parts: PromptPart[] = [
+    {
+      id: `person:${inPanel.personId}`,
+      kind: 'person',
+      text: described.length > 0 ? `${handle.full}: ${described.join(', ')}` : handle.full,
+      avoid: appearance.avoid,
+      weight: 100,
+      mandatory: true,
+    },
+  ]
+  if (outfit.phrases.length > 0 || outfit.avoid.length > 0) {
+    parts.push({
+      id: `outfit:${inPanel.personId}`,
+      kind: 'outfit',
+      text: outfit.phrases.length > 0 ? `${handle.short} wears ${outfit.phrases.join(', ')}` : '',
+      avoid: outfit.avoid,
+      weight: 100,
+      mandatory: true,
+    })
+  }
+  return parts
+}
+
+/** The name the panel's own words use, so that the description and the action are read as one person's. */
+function handleOf(
+  person: Person | null,
+  name: string,
+  what: string,
+  moment: PanelMoment,
+): { short: string; full: string } {
+  if (person === null) return { short: `the ${name}`, full: withArticle(name) }
+  const used = person.aliases
+    .filter((alias) => holds(alias, moment) && isUsed(alias.text, what))
+    .map(({ text }) => text)
+    .sort((a, b) => b.length - a.length)
+  const nameWords = name.match(/[\p{L}\d.'’-]+/gu) ?? []
+  const partOfName = used.find((text) => text.replace(/^the /i, '').split(' ').every((word) => nameWords.includes(word)))
+  if (partOfName !== undefined) return { short: partOfName, full: partOfName }
+  const short = /["“«](.+?)["”»]/.exec(name)?.[1] ?? name
+  return { short, full: used[0] === undefined || isUsed(short, what) ? short : `${short} (${used[0]})` }
+}
+
+/** A name is looked for as it is written, `May` not being `may`; other words also at the start of a sentence. */
+const isUsed = (alias: string, what: string) =>
+  hasWords(what, alias) && (!/\p{Lu}/u.test(alias) || what.includes(alias.replace(/^the /, '')))
+
+function holds(alias: Alias, { date, chapter }: PanelMoment): boolean {
+  if (alias.chapter !== null && alias.chapter !== chapter) return false
+  if (date === null) return true
+  const year = yearOf(date)
+  return (alias.fromYear ?? year) <= year && year <= (alias.untilYear ?? year)
+}
+
+/** `a girl of 14`, `a man`, `a dog`, `two fitters`; empty where the bible says nothing. */
+function describedAs(person: Person | null, { age }: ResolvedPerson): string {
+  if (person === null) return ''
+  if (person.count > 1) return `${person.count} people`
+  if (person.kind !== 'person') return withArticle(person.kind)
+  const noun = humanNoun(person.gender, age)
+  return age === null ? withArticle(noun) : `${withArticle(noun)} of ${age}`
+}
+
+function humanNoun(gender: Person['gender'], age: number | null): string {
+  const young = age !== null && age < 18
+  switch (gender) {
+    case 'female':
+      return young ? 'girl' : 'woman'
+    case 'male':
+      return young ? 'boy' : 'man'
+    case 'unknown':
+      return age !== null && age < 13 ? 'child' : young ? 'teenager' : 'person'
+  }
+}
+
+/** Expression and pose, where they say more than the sentence does. */
+function statesOf(inPanel: PanelPerson, what: string): string[] {
+  return [EXPRESSION_WORDS[inPanel.expression], POSE_WORDS[inPanel.pose]]
+    .filter(({ word, said }) => word !== '' && !said.test(what))
+    .map(({ word }) => word)
+}

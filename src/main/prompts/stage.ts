@@ -1,0 +1,31 @@
+import type { ArtStyle } from '../../shared/domain/art-style.ts'
+import type { Stage } from '../../shared/domain/generation.ts'
+import type { BibleIndex, ResolvedPanel } from './parts.ts'
+
+/** The resolved panel as a drawing provider stages it. Descriptions keep the bible's words, negations included. */
+export function stageOf({ panel, people, place }: ResolvedPanel, bible: BibleIndex, style: ArtStyle): Stage {
+  const { evidence: _evidence, lettering: _lettering, source: _source, line: _line, ...content } = panel
+  return {
+    panel: { ...content, people: panel.people.map((person) => ({ ...person, evidence: [] })) },
+    people: people.map((resolved) => {
+      const person = bible.people.get(resolved.personId)
+      return {
+        personId: resolved.personId,
+        name: resolved.name,
+        kind: person?.kind ?? 'person',
+        gender: person?.gender ?? 'unknown',
+        age: resolved.age,
+        appearance: resolved.appearance.join(', '),
+        outfit: resolved.outfit.join(', '),
+      }
+    }),
+    place: place && {
+      id: place.id,
+      name: place.name,
+      signature: place.signature.join(', '),
+      light: place.light.join(', '),
+      indoors: place.indoors,
+    },
+    look: style.rough,
+  }
+}

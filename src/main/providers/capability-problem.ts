@@ -1,0 +1,27 @@
+import type { GenerationRequest } from '../../shared/domain/generation.ts'
+import type { Capabilities, SizeRule } from './provider.ts'
+
+/** Why a provider cannot do what is asked, in a sentence; null when it can. Asked before anything is queued or paid. */
+export function capabilityProblem(request: GenerationRequest, can: Capabilities): string | null {
+  if (!fitsSize(request, can.sizes)) return `The provider has no size of ${request.width} × ${request.height} pixels.`
+  if (request.quality !== null && !can.qualities.includes(request.quality))
+    return `The provider has no quality called ${request.quality}.`
+  if (request.references.length > can.references)
+    return `The provider takes ${can.references} reference pictures at most, not ${request.references.length}.`
+  if (can.staged && request.stage === null) return 'The provider draws from a staged panel, and this request has none.'
+  return null
+}
+
+function fitsSize({ width, height }: { width: number; height: number }, rule: SizeRule): boolean {
+  if (rule.kind === 'list') return rule.sizes.some((size) => size.width === width && size.height === height)
+  const pixels = width * height
+  const ratio = width / height
+  return (
+    width % rule.multipleOf === 0 &&
+    height % rule.multipleOf === 0 &&
+    pixels >= rule.minPixels &&
+    pixels <= rule.maxPixels &&
+    ratio >= rule.minRatio &&
+    ratio <= rule.maxRatio
+  )
+}

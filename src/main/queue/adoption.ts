@@ -1,0 +1,121 @@
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { checkPicture } from '../images/check-picture.ts'
+import { NOTHING_KNOWN } from '../store/queue/attempts.ts'
+import type { JobRow } from '../store/queue/jobs.ts'
+import { freePath, type StoredPicture, syncFolder } from './arrival.ts'
+import type { QueueContext } from './context.ts'
+import { insertTake, isFree, ledgerLine, move } from './settle.ts'
+import { readTakeFileName, readTemporaryName, type TakeName } from './take-path.ts'
+
+/** Files under `takes/` that no row knew. Paths are relative to the project, with `/`. */
+export interface Strays {
+  /** Whole pictures that became takes: nothing was bought again for them. */
+  adopted: string[]
+  /** Half pictures, moved to `trash/`. */
+  trashed: string[]
+  /** Files of somebody else, left where they are. */
+  foreign: string[]
+}
+
+/** What file browsers leave behind. */
+const CLUTTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
+
+/** Looks at every file under `takes/` that no take owns: adopts whole pictures, moves half ones to the trash. */
+export async function adoptStrays(context: QueueContext, projectFolder: string): Promise<Strays> {
+  const strays: Strays = { adopted: [], trashed: [], foreign: [] }
+  const known = context.store.takes.allPaths()
+  for (const path of await filesUnder(projectFolder, 'takes')) {
+    if (known.has(path)) continue
+    const fileName = path.slice(path.lastIndexOf('/') + 1)
+    if (CLUTTER.has(fileName)) continue
+    const unfinished = readTemporaryName(fileName)
+    const name = unfinished ?? readTakeFileName(fileName)
+    if (!name) strays.foreign.push(path)
+    else await sortOut(context, projectFolder, path, name, unfinished !== null, strays)
+  }
+  return strays
+}
+
+async function sortOut(
+  context: QueueContext,
+  projectFolder: string,
+  path: string,
+  name: TakeName,
+  unfinished: boolean,
+  strays: Strays,
+): Promise<void> {
+  const bytes = await readFile(join(projectFolder, path))
+  const checked = await checkPicture(bytes)
+  if (!checked.ok) {
+    await moveToTrash(projectFolder, path)
+    strays.trashed.push(path)
+    return
+  }
+  const job = context.store.jobs.ofImage(name.panelId, name.key)
+  if (!job) {
+    strays.foreign.push(path)
+    return
+  }
+  const { width, height, format, sha256 } = checked
+  const finalPath = unfinished ? await giveFinalName(context, projectFolder, path, name, format) : path
+  adopt(context, job, { path: finalPath, sha256, bytes: bytes.byteLength, width, height, format })
+  strays.adopted.push(finalPath)
+}
+
+/** The commit that was lost: the answer had come, so the call was charged, at the price that was quoted. */
+function adopt(context: QueueContext, job: JobRow, picture: StoredPicture): void {
+  const { store, clock } = context
+  const now = clock.now()
+  store.transaction(() => {
+    insertTake(context, job, picture, null, now)
+    const request = JSON.parse(store.jobs.request(job.key) ?? '{}')
+    for (const { id: attemptId } of store.attempts.open(job.id)) {
+      store.attempts.end({ ...NOTHING_KNOWN, id: attemptId, finishedAt: now, outcome: 'done', detail: 'adopted' })
+      if (isFree(context, { request })) continue
+      const line = ledgerLine({ job, attemptId }, request.providerModel ?? '', now)
+      store.ledger.write({ ...line, usd: job.estimateUsd, certainty: 'charged' })
+    }
+    if (job.state !== 'done') move(context, job, 'land', { attempts: job.attempts, finishedAt: now })
+  })
+}
+
+async function giveFinalName(
+  context: QueueContext,
+  projectFolder: string,
+  path: string,
+  name: TakeName,
+  format: StoredPicture['format'],
+): Promise<string> {
+  const folder = dirname(path)
+  const finalPath = await freePath(projectFolder, folder, name, format, context.store.takes.hasPath)
+  await rename(join(projectFolder, path), join(projectFolder, finalPath))
+  await syncFolder(join(projectFolder, folder))
+  return finalPath
+}
+
+async function moveToTrash(projectFolder: string, path: string): Promise<void> {
+  for (let copy = 1; ; copy++) {
+    const target = join(projectFolder, 'trash', copy === 1 ? path : `${path}.${copy}`)
+    if (await stat(target).catch(() => null)) continue
+    await mkdir(dirname(target), { recursive: true })
+    await rename(join(projectFolder, path), target)
+    return
+  }
+}
+
+async function filesUnder(projectFolder: string, relative: string): Promise<string[]> {
+  const entries = await readdir(join(projectFolder, relative), { withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    },
+  )
+  const files: string[] = []
+  for (const entry of entries) {
+    const path = `${relative}/${entry.name}`
+    if (entry.isDirectory()) files.push(...(await filesUnder(projectFolder, path)))
+    else files.push(path)
+  }
+  return files
+}

@@ -1,0 +1,133 @@
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkPicture } from '../images/check-picture.ts'
+import { ProviderError } from '../providers/provider.ts'
+import type { JobStep } from './context.ts'
+import { type TakeName, takeFileName, temporaryName } from './take-path.ts'
+
+/** A picture that lies safely under its final name. */
+export interface StoredPicture {
+  /** Relative to the project folder, with `/`. */
+  path: string
+  sha256: string
+  bytes: number
+  width: number
+  height: number
+  format: 'png' | 'jpeg' | 'webp'
+}
+
+export interface ArrivingPicture extends TakeName {
+  /** `ch01/sc02` */
+  folder: string
+}
+
+/** Where pictures are kept. The queue commits a take only after `store` has returned. */
+export interface PictureFiles {
+  /**
+   * Checks the bytes and stores them so that they survive a power cut.
+   *
+   * @param isTaken whether a take already owns, or once owned, this path
+   * @throws ProviderError corrupt when they are no whole picture; file system errors as they are
+   */
+  store(
+    bytes: Uint8Array,
+    picture: ArrivingPicture,
+    isTaken: (path: string) => boolean,
+    onStep: (step: JobStep) => void,
+  ): Promise<StoredPicture>
+}
+
+/** Pictures under `takes/` of a project folder: temporary file, fsync, rename, fsync of the folder. */
+export function pictureFiles(projectFolder: string): PictureFiles {
+  return {
+    async store(bytes, picture, isTaken, onStep) {
+      // A project that was moved or unplugged must be missed here, never made anew.
+      await stat(projectFolder)
+      const folder = `takes/${picture.folder}`
+      await makeFolder(projectFolder, folder)
+      const temporary = join(projectFolder, folder, temporaryName(picture))
+      try {
+        // Writing and decoding side by side; the picture gets its name only when both are done.
+        const [checked] = await allSettledOrThrow(checkPicture(bytes), writeDurably(temporary, bytes, onStep))
+        if (!checked.ok) throw new ProviderError('corrupt', checked.message, { maybeBilled: true })
+        const { width, height, format, sha256 } = checked
+        const path = await freePath(projectFolder, folder, picture, format, isTaken)
+        await rename(temporary, join(projectFolder, path))
+        onStep('renamed')
+        await syncFolder(join(projectFolder, folder))
+        onStep('folder-synced')
+        return { path, sha256, bytes: bytes.byteLength, width, height, format }
+      } catch (error) {
+        await rm(temporary, { force: true }).catch(() => {
+          // The first error says what is wrong; a leftover is swept at the next start.
+        })
+        throw error
+      }
+    },
+  }
+}
+
+/** Waits for both, so that nothing is still being written when one of them has failed. */
+async function allSettledOrThrow<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second])
+  return Promise.all([first, second])
+}
+
+/** Makes a folder and its parents below the project, and makes them last. */
+async function makeFolder(projectFolder: string, relative: string): Promise<void> {
+  const made = await mkdir(join(projectFolder, relative), { recursive: true })
+  if (made === undefined) return
+  let folder = projectFolder
+  for (const part of relative.split('/')) {
+    await syncFolder(folder)
+    folder = join(folder, part)
+  }
+}
+
+async function writeDurably(file: string, bytes: Uint8Array, onStep: (step: JobStep) => void): Promise<void> {
+  const handle = await open(file, 'w')
+  try {
+    await handle.writeFile(bytes)
+    onStep('written')
+    await handle.sync()
+    onStep('synced')
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Makes a rename in a folder survive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
+  // Windows cannot open folders; its file system journals the rename.
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The first name for a picture that neither a take nor a file holds. */
+export async function freePath(
+  projectFolder: string,
+  folder: string,
+  picture: ArrivingPicture,
+  format: StoredPicture['format'],
+  isTaken: (path: string) => boolean,
+): Promise<string> {
+  for (let copy = 1; ; copy++) {
+    const path = `${folder}/${takeFileName(picture, format, copy)}`
+    if (!isTaken(path) && !(await exists(join(projectFolder, path)))) return path
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false
+      throw error
+    },
+  )
+}

@@ -1,0 +1,97 @@
+import { v7 as uuid } from 'uuid'
+import type { GenerationRequest } from '../../shared/domain/generation.ts'
+import type { JobRow } from '../store/queue/jobs.ts'
+import type { Spent } from '../store/queue/ledger.ts'
+import { type BudgetVerdict, type Cap, mayAfford } from './budget.ts'
+import type { QueueContext } from './context.ts'
+
+/** Caps that are not the batch's own. Null = none. */
+export interface OuterCaps {
+  dayUsd: number | null
+  bookUsd: number | null
+}
+
+/** A job in the hands of a worker, with the attempt that its claim opened. */
+export interface Claim {
+  job: JobRow
+  attemptId: string
+  startedAt: number
+  request: GenerationRequest
+}
+
+/** A batch whose next job may not start, and why. */
+export type HeldBatch = { batchId: string } & Exclude<BudgetVerdict, { ok: true }>
+
+/**
+ * Takes the next job of a lane, or none. Order, pauses, waits and every cap are looked at in the same transaction that
+ * marks the job as running, so money that is about to be spent counts for the next claim.
+ */
+export function claimNext(
+  context: QueueContext,
+  lane: string,
+  caps: OuterCaps,
+): { claim: Claim | null; held: HeldBatch[] } {
+  const { store, clock } = context
+  const held: HeldBatch[] = []
+  const claim = store.transaction(() => {
+    const now = clock.now()
+    for (;;) {
+      const job = store.jobs.next(
+        lane,
+        now,
+        held.map(({ batchId }) => batchId),
+      )
+      if (!job) return null
+      const verdict = mayAfford(job.estimateUsd, capsOn(context, job, caps, now))
+      if (verdict.ok) return take(context, job, now)
+      held.push({ batchId: job.batchId, ...verdict })
+    }
+  })
+  if (claim) context.onStep('claimed')
+  return { claim, held }
+}
+
+function take({ store }: QueueContext, job: JobRow, now: number): Claim {
+  const body = store.jobs.request(job.key)
+  if (body === null) throw new Error(`Job ${job.id} has no request`)
+  const attemptId = uuid()
+  store.jobs.claim(job.id, now)
+  store.attempts.start(attemptId, job.id, now)
+  return { job: { ...job, state: 'running', startedAt: now }, attemptId, startedAt: now, request: JSON.parse(body) }
+}
+
+function capsOn({ store }: QueueContext, job: JobRow, outer: OuterCaps, now: number): Cap[] {
+  const caps: Cap[] = []
+  const batchUsd = store.batches.get(job.batchId)?.budgetUsd ?? null
+  if (batchUsd !== null)
+    caps.push({
+      of: 'batch',
+      capUsd: batchUsd,
+      spentUsd: total(store.ledger.spentInBatch(job.batchId)),
+      runningUsd: store.jobs.runningUsd(job.batchId),
+    })
+  if (outer.dayUsd !== null)
+    caps.push({
+      of: 'day',
+      capUsd: outer.dayUsd,
+      spentUsd: total(store.ledger.spentSince(startOfDay(now))),
+      runningUsd: store.jobs.runningUsd(null),
+    })
+  if (outer.bookUsd !== null)
+    caps.push({
+      of: 'book',
+      capUsd: outer.bookUsd,
+      spentUsd: total(store.ledger.spentInBook()),
+      runningUsd: store.jobs.runningUsd(null),
+    })
+  return caps
+}
+
+function total({ chargedUsd, maybeUsd }: Spent): number {
+  return chargedUsd + maybeUsd
+}
+
+/** Midnight where the author is. */
+function startOfDay(now: number): number {
+  return new Date(now).setHours(0, 0, 0, 0)
+}

@@ -1,0 +1,47 @@
+import type { FailureKind, JobState } from '../../shared/domain/job.ts'
+import type { ImageProvider } from '../providers/provider.ts'
+import type { QueueStore } from '../store/queue/index.ts'
+import type { PictureFiles } from './arrival.ts'
+import type { Clock } from './clock.ts'
+
+/** Steps of a job, in order, told to an observer after each is done. */
+export const JOB_STEPS = [
+  'enqueued',
+  'claimed',
+  'sent',
+  'received',
+  'written',
+  'synced',
+  'renamed',
+  'folder-synced',
+  'committed',
+] as const
+export type JobStep = (typeof JOB_STEPS)[number]
+
+/** What happened, for whoever shows progress. Counts are asked of the queue, never added up from events. */
+export type QueueEvent =
+  | {
+      type: 'job.changed'
+      jobId: string
+      batchId: string
+      panelId: string
+      state: JobState
+      failure: FailureKind | null
+      message: string | null
+    }
+  | { type: 'lane.changed'; lane: string }
+  | { type: 'batch.changed'; batchId: string }
+
+/** What every part of the queue works with. */
+export interface QueueContext {
+  store: QueueStore
+  files: PictureFiles
+  providers: ReadonlyMap<string, ImageProvider>
+  clock: Clock
+  /** 0 ≤ x < 1 */
+  random: () => number
+  emit(event: QueueEvent): void
+  onStep(step: JobStep): void
+  /** Makes room on a full disk so that state can be written down; false when there is none to make. */
+  freeReserve(): Promise<boolean>
+}

@@ -1,0 +1,200 @@
+import { ProviderError, type ProviderReply } from '../providers/provider.ts'
+import { asProviderError, type Call, startCall } from './call.ts'
+import { afterFailedAnswer, NO_STREAK, type Streak, streakVerdict } from './circuit.ts'
+import { type Claim, claimNext, type HeldBatch, type OuterCaps } from './claim.ts'
+import type { QueueContext } from './context.ts'
+import { land } from './land.ts'
+import {
+  afterStart,
+  afterSuccess,
+  afterThrottle,
+  mayStart,
+  type Pacing,
+  type PacingProfile,
+  probing,
+  startPacing,
+} from './pacing.ts'
+import { REMEDIES } from './remedies.ts'
+import { isFree, settleFailed, tell } from './settle.ts'
+import { judge } from './verdict.ts'
+
+/** What a lane needs to know of the run it is part of. */
+export interface LaneRun {
+  profile: PacingProfile
+  /** Calls at once in a lane, at most; null = what provider and profile say. */
+  ceiling: number | null
+  caps: OuterCaps
+  timeoutMs: number
+  /** Whether one more job may be taken: not when the run is stopping, or its gate is reached. */
+  mayClaim(): boolean
+  claimed(): void
+  /** An attempt ended; `over` when the job has come to its end. */
+  settled(over: boolean): void
+  /** Ends the run with everything as it is: this computer cannot store. */
+  stopForDisk(error: ProviderError): void
+  /** Something here changed that others may have waited for. */
+  changed(): void
+}
+
+export interface LaneWorker {
+  readonly lane: string
+  /** Fills every free slot, as far as order, pace and money allow. */
+  fill(): void
+  isIdle(): boolean
+  /** Batches whose money is spent, or whose price is unknown under a cap. */
+  held(): HeldBatch[]
+  /** Stops waiting for a later start. Running calls go on. */
+  stopWaiting(): void
+  /** Cuts running calls: all, or those of free providers for one job. */
+  cut(jobId?: string): void
+}
+
+/**
+ * Works off one lane. Driven by what happens (an answer, a stored picture, the end of a wait), never by polling, so a
+ * slot is filled again the moment its answer is there; storing the picture happens beside the next call.
+ */
+export function laneWorker(context: QueueContext, lane: string, run: LaneRun): LaneWorker {
+  const { store, clock, random } = context
+  const calls = new Map<string, { call: Call; claim: Claim }>()
+  const late = new Set<Call>()
+  let pacing: Pacing | null = null
+  let streak: Streak = NO_STREAK
+  let unstored = 0
+  let unstoredBytes = 0
+  let held: HeldBatch[] = []
+  let stopTimer: (() => void) | null = null
+
+  const worker: LaneWorker = {
+    lane,
+    fill,
+    isIdle: () => calls.size === 0 && late.size === 0 && unstored === 0 && stopTimer === null,
+    held: () => held,
+    stopWaiting() {
+      stopTimer?.()
+      stopTimer = null
+    },
+    cut(jobId) {
+      for (const { call, claim } of calls.values())
+        if (jobId === undefined || (claim.job.id === jobId && isFree(context, claim))) call.stop()
+      if (jobId === undefined) for (const call of late) call.stop()
+    },
+  }
+  return worker
+
+  function fill(): void {
+    worker.stopWaiting()
+    try {
+      while (run.mayClaim()) {
+        const wait = startOne()
+        if (wait === 'started') continue
+        if (wait !== null) stopTimer = clock.after(Math.max(1, wait - clock.now()), onTimer)
+        break
+      }
+    } catch (error) {
+      run.stopForDisk(asProviderError(error, lane))
+    }
+    run.changed()
+  }
+
+  function onTimer(): void {
+    stopTimer = null
+    fill()
+  }
+
+  /** Starts the next job; otherwise tells when to look again, or null when only an event can change anything. */
+  function startOne(): 'started' | number | null {
+    const now = clock.now()
+    const row = store.lanes.get(lane)
+    if (row.openFailure !== null) return null
+    if (row.notBefore > now) return row.notBefore
+    if (pacing) {
+      const verdict = mayStart(pacing, { running: calls.size, unstored, unstoredBytes }, now)
+      if (!verdict.ok) return verdict.until
+    }
+    const next = claimNext(context, lane, run.caps)
+    held = next.held
+    if (!next.claim) {
+      return store.jobs.nextMoment(
+        lane,
+        held.map(({ batchId }) => batchId),
+      )
+    }
+    run.claimed()
+    void work(next.claim)
+    return 'started'
+  }
+
+  async function work(claim: Claim): Promise<void> {
+    tell(context, claim.job)
+    const provider = context.providers.get(claim.request.provider)
+    if (!provider) {
+      const detail = `no provider called ${claim.request.provider}`
+      return end(await failed(claim, new ProviderError('unsupported', detail), null))
+    }
+    const start = { concurrency: provider.concurrency, perMinute: provider.requestsPerMinute ?? null }
+    pacing = afterStart(pacing ?? startPacing(run.profile, start, run.ceiling, clock.now()), clock.now())
+    const call = startCall(context, provider, claim, run.timeoutMs)
+    calls.set(claim.attemptId, { call, claim })
+    context.onStep('sent')
+    const answer = await call.answer
+    calls.delete(claim.attemptId)
+    if (call.late) late.add(call)
+    end(answer.ok ? await landed(claim, answer.reply) : await failed(claim, answer.error, null))
+    if (call.late) await awaitLate(claim, call)
+  }
+
+  /** A paid answer that took too long is still welcome. */
+  async function awaitLate(claim: Claim, call: Call): Promise<void> {
+    const answer = await call.late
+    if (answer?.ok) await landed(claim, answer.reply)
+    late.delete(call)
+    fill()
+  }
+
+  /** @returns whether the job has come to its end */
+  async function landed(claim: Claim, reply: ProviderReply): Promise<boolean> {
+    context.onStep('received')
+    streak = NO_STREAK
+    if (pacing) pacing = afterSuccess(pacing, reply.pace, clock.now())
+    unstored++
+    unstoredBytes += reply.bytes.byteLength
+    fill()
+    const failure = await land(context, claim, reply, run.stopForDisk)
+    unstored--
+    unstoredBytes -= reply.bytes.byteLength
+    return failure ? failed(claim, failure, reply) : true
+  }
+
+  /** @returns whether the job has come to its end */
+  async function failed(claim: Claim, error: ProviderError, reply: ProviderReply | null): Promise<boolean> {
+    const now = clock.now()
+    const facts = { attempts: claim.job.attempts, free: isFree(context, claim), waits: streak.waits, now }
+    const verdict = judge(error, { ...facts, random: random() })
+    if (REMEDIES[error.kind].course !== 'stop' && error.kind !== 'cancelled') streak = afterFailedAnswer(streak, error)
+    if (verdict.outcome === 'waited' && pacing) pacing = afterThrottle(pacing, claim.startedAt, now)
+    const more = streakVerdict(streak, now, random())
+    if (more?.do === 'open') verdict.lane = { do: 'open' }
+    if (more?.do === 'probe') {
+      verdict.lane ??= { do: 'hold', until: more.until }
+      if (pacing) pacing = probing(pacing)
+    }
+    if (verdict.stopRun) run.stopForDisk(error)
+    await writeDown(() => settleFailed(context, claim, error, verdict, reply))
+    return verdict.event !== 'put-back'
+  }
+
+  function end(over: boolean): void {
+    run.settled(over)
+    fill()
+  }
+
+  /** On a full disk the reserve makes room for the few bytes of state. Otherwise the next start sorts the job out. */
+  async function writeDown(settle: () => void): Promise<void> {
+    try {
+      settle()
+    } catch (error) {
+      run.stopForDisk(asProviderError(error, lane))
+      if (await context.freeReserve()) settle()
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { AppError } from '../../shared/errors.ts'
+import type { ImageProvider } from '../providers/provider.ts'
+import type { Store } from '../store/open-store.ts'
+import { type QueueStore, queueStore } from '../store/queue/index.ts'
+import type { JobCounts, JobFilter, JobRow, Page } from '../store/queue/jobs.ts'
+import type { LaneRow } from '../store/queue/lanes.ts'
+import type { Spent } from '../store/queue/ledger.ts'
+import { type PictureFiles, pictureFiles } from './arrival.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { cancelJobs, pauseBatch, type Retried, resumeBatch, resumeLane, retryJobs } from './commands.ts'
+import type { JobStep, QueueContext, QueueEvent } from './context.ts'
+import { type Enqueued, enqueue } from './enqueue.ts'
+import { ETA_WINDOW, measuredRate, timeLeft } from './eta.ts'
+import { type FailureGroup, failureGroups } from './failure-groups.ts'
+import type { BatchOrder } from './order.ts'
+import { type Recovery, recover } from './recovery.ts'
+import { type RunEnd, type RunOptions, run } from './run.ts'
+
+export interface QueueParts {
+  providers: readonly ImageProvider[]
+  /** Default: the computer's. */
+  clock?: Clock
+  /** Default: Math.random. */
+  random?: () => number
+  /** Where pictures go. Default: the project folder, durably. */
+  files?: PictureFiles
+  /** Told after each step of each job. */
+  onStep?: (step: JobStep) => void
+  /** Makes room on a full disk; false when there is none to make. Default: none. */
+  freeReserve?: () => Promise<boolean>
+}
+
+/** The queue of one book. Everything it tells is asked of the database at that moment. */
+export interface Queue {
+  /** What is kept: batches, jobs, attempts, takes, picks, ledger, lanes. For reading. */
+  readonly store: QueueStore
+  /** Owner only, once after opening, before anything else. `run` does it if nobody did. */
+  recover(): Promise<Recovery>
+  enqueue(order: BatchOrder, options?: { again?: boolean }): Enqueued
+  /** One run at a time. */
+  run(options?: RunOptions): Promise<RunEnd>
+  counts(batchId?: string): JobCounts
+  jobs(filter: JobFilter, page: Page): JobRow[]
+  /** What went wrong, by kind, with the remedy. */
+  failures(batchId?: string): FailureGroup[]
+  lanes(): LaneRow[]
+  spent(batchId?: string): Spent
+  /** Milliseconds until the queue is empty at the measured pace; null before there is one. */
+  timeLeft(): number | null
+  pauseBatch(batchId: string): void
+  resumeBatch(batchId: string): void
+  /** Closes the circuit of a lane and ends its wait. */
+  resumeLane(lane: string): boolean
+  cancel(filter: JobFilter): number
+  retry(filter: JobFilter, options?: { unknown?: boolean }): Retried
+  /** @returns what ends the subscription */
+  subscribe(listener: (event: QueueEvent) => void): () => void
+}
+
+/**
+ * @param project an open book; its folder is where `takes/` and `trash/` lie
+ */
+export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'> }, parts: QueueParts): Queue {
+  const listeners = new Set<(event: QueueEvent) => void>()
+  const store = queueStore(project.store.sqlite)
+  const context: QueueContext = {
+    store,
+    files: parts.files ?? pictureFiles(project.folder),
+    providers: new Map(parts.providers.map((provider) => [provider.id, provider])),
+    clock: parts.clock ?? systemClock(),
+    random: parts.random ?? Math.random,
+    emit(event) {
+      for (const listener of listeners) listener(event)
+    },
+    onStep: parts.onStep ?? (() => {}),
+    freeReserve: parts.freeReserve ?? (async () => false),
+  }
+  const subscribe: Queue['subscribe'] = (listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+  let recovery: Promise<Recovery> | null = null
+  let running = false
+
+  const queue: Queue = {
+    store,
+    recover() {
+      recovery ??= recover(context, project.folder)
+      return recovery
+    },
+    enqueue: (order, options) => enqueue(context, order, options),
+    async run(options) {
+      if (running) throw new AppError('WRONG_USE', 'The queue of this book is running already.')
+      running = true
+      try {
+        await queue.recover()
+        return await run(context, subscribe, options)
+      } finally {
+        running = false
+      }
+    },
+    counts: (batchId) => store.jobs.counts(batchId ?? null),
+    jobs: (filter, page) => store.jobs.list(filter, page),
+    failures: (batchId) => failureGroups(store.jobs.failures(batchId ?? null)),
+    lanes: () => store.lanes.list(),
+    spent: (batchId) => (batchId === undefined ? store.ledger.spentInBook() : store.ledger.spentInBatch(batchId)),
+    timeLeft: () =>
+      timeLeft(
+        store.jobs.remaining().map(({ lane, remaining }) => ({
+          remaining,
+          perMinute: measuredRate(store.jobs.finishedAt(lane, ETA_WINDOW)),
+        })),
+      ),
+    pauseBatch: (batchId) => pauseBatch(context, batchId),
+    resumeBatch: (batchId) => resumeBatch(context, batchId),
+    resumeLane: (lane) => resumeLane(context, lane),
+    cancel: (filter) => cancelJobs(context, filter),
+    retry: (filter, options) => retryJobs(context, filter, options),
+    subscribe,
+  }
+  return queue
+}

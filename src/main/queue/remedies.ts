@@ -1,0 +1,122 @@
+import type { FailureKind } from '../../shared/domain/job.ts'
+
+/** What the queue does about a failure. */
+export type Course =
+  | 'retry' // the same job again after a backoff; spends an attempt
+  | 'wait' // hold the whole lane, then go on; spends none
+  | 'fail' // this job only
+  | 'refuse' // this job only, as refused by the provider's rules
+  | 'open' // open the lane's circuit: its jobs stay queued until the author resumes it
+  | 'stop' // end the run with everything as it is
+  | 'put-back' // nothing happened: back into the queue
+
+export interface Remedy {
+  course: Course
+  /** Attempts in all before a retried job fails. */
+  attempts: number
+  /** What happened, in a sentence for the author. */
+  message: string
+  /** What they can do. */
+  action: string
+}
+
+/** Attempts in all for failures that pass by themselves. */
+const PATIENT = 5
+
+/** The one table of what each kind of failure means. */
+export const REMEDIES: Record<FailureKind, Remedy> = {
+  'rate-limited': {
+    course: 'wait',
+    attempts: PATIENT,
+    message: 'The provider asked to slow down.',
+    action: 'Nothing to do: the lane waits and goes on by itself.',
+  },
+  overloaded: {
+    course: 'retry',
+    attempts: PATIENT,
+    message: 'The provider had trouble on its side.',
+    action: 'Retry the failed panels later; the provider’s status page tells when it is well again.',
+  },
+  network: {
+    course: 'retry',
+    attempts: PATIENT,
+    message: 'The connection to the provider broke.',
+    action: 'Check the network, then retry the failed panels.',
+  },
+  timeout: {
+    course: 'retry',
+    attempts: PATIENT,
+    message: 'The provider did not answer in time.',
+    action: 'Retry the failed panels, or allow more time for a request.',
+  },
+  refused: {
+    course: 'refuse',
+    attempts: 1,
+    message: 'The provider refused the prompt under its content rules.',
+    action: 'Reword the prompt of this panel, or choose another provider for it, then retry it.',
+  },
+  invalid: {
+    course: 'fail',
+    attempts: 1,
+    message: 'The provider does not accept this request.',
+    action: 'Check size, quality and model of this panel, then retry it.',
+  },
+  'no-image': {
+    course: 'retry',
+    attempts: 2,
+    message: 'The provider answered without a picture.',
+    action: 'Reword the prompt of this panel, then retry it.',
+  },
+  corrupt: {
+    course: 'retry',
+    attempts: 3,
+    message: 'What came back is not a whole picture.',
+    action: 'Retry the failed panels; if it happens again, report it to the provider.',
+  },
+  unauthorized: {
+    course: 'open',
+    attempts: 1,
+    message: 'The provider does not accept the key.',
+    action: 'Enter a valid key, then resume the lane. The waiting panels go on from where they are.',
+  },
+  quota: {
+    course: 'open',
+    attempts: 1,
+    message: 'The account’s quota with the provider is used up.',
+    action: 'Raise the quota or add credit with the provider, then resume the lane.',
+  },
+  billing: {
+    course: 'open',
+    attempts: 1,
+    message: 'The provider stopped the account over billing.',
+    action: 'Settle billing or raise the spending limit with the provider, then resume the lane.',
+  },
+  unsupported: {
+    course: 'fail',
+    attempts: 1,
+    message: 'This provider or model cannot do what was asked.',
+    action: 'Choose a model that can, then generate this panel again.',
+  },
+  local: {
+    course: 'stop',
+    attempts: 1,
+    message: 'This computer could not store the picture.',
+    action: 'Make room or make the project folder writable, then run again. Nothing is lost.',
+  },
+  cancelled: {
+    course: 'put-back',
+    attempts: 1,
+    message: 'Stopped before it was done.',
+    action: 'Run again to go on.',
+  },
+  unexpected: {
+    course: 'retry',
+    attempts: 3,
+    message: 'Something went wrong that has no name yet.',
+    action: 'Retry the failed panels; the journal holds the details for a report.',
+  },
+}
+
+/** A paid call whose end nobody saw. */
+export const UNKNOWN_MESSAGE =
+  'The call was cut off and may have been billed. Retry it only if you accept that it may be paid twice.'

@@ -1,0 +1,140 @@
+import type { ProviderError } from '../providers/provider.ts'
+import type { LaneRow } from '../store/queue/lanes.ts'
+import { REQUEST_TIMEOUT_MS } from './call.ts'
+import type { HeldBatch } from './claim.ts'
+import type { QueueContext, QueueEvent } from './context.ts'
+import { type LaneRun, type LaneWorker, laneWorker } from './lane-worker.ts'
+import { PACING_PROFILES, type PacingName } from './pacing.ts'
+import { reconcileUnknown } from './reconcile.ts'
+
+export interface RunOptions {
+  /** Default `default`. */
+  pacing?: PacingName
+  /** Calls at once in a lane, at most. Default: what the provider allows. */
+  concurrency?: number | null
+  /** Bring so many jobs to their end, then stop and let the author look. Default: all. */
+  gate?: number | null
+  /** Caps in USD for a calendar day and for the whole book. Default: none. */
+  dayUsd?: number | null
+  bookUsd?: number | null
+  /** Limit of one request, ms. Default 300,000. */
+  timeoutMs?: number
+  /** Take no new jobs; what runs may land. */
+  stop?: AbortSignal
+  /** Cut what runs, too. Paid calls become unknown. */
+  abort?: AbortSignal
+}
+
+export interface RunEnd {
+  /**
+   * - drained: nothing is left that may run now
+   * - gate: as many jobs as asked for have come to their end
+   * - stopped, aborted: the author said so
+   * - disk: this computer cannot store pictures; see `failure`
+   */
+  ended: 'drained' | 'gate' | 'stopped' | 'aborted' | 'disk'
+  failure: ProviderError | null
+  /** Lanes whose circuit is open: their jobs wait for the author. */
+  openLanes: LaneRow[]
+  /** Batches that a cap holds back. */
+  held: HeldBatch[]
+}
+
+/** Works off everything that may run, all lanes side by side. Resolves when nothing more can happen by itself. */
+export function run(
+  context: QueueContext,
+  subscribe: (listener: (event: QueueEvent) => void) => () => void,
+  options: RunOptions = {},
+): Promise<RunEnd> {
+  const { store } = context
+  const gate = options.gate ?? Number.POSITIVE_INFINITY
+  const finished = Promise.withResolvers<RunEnd>()
+  const workers = new Map<string, LaneWorker>()
+  let cause: RunEnd['ended'] | null = null
+  let failure: ProviderError | null = null
+  let inFlight = 0
+  let over = 0
+  let reconciling = true
+  let filling = false
+
+  const laneRun: LaneRun = {
+    profile: PACING_PROFILES[options.pacing ?? 'default'],
+    ceiling: options.concurrency ?? null,
+    caps: { dayUsd: options.dayUsd ?? null, bookUsd: options.bookUsd ?? null },
+    timeoutMs: options.timeoutMs ?? REQUEST_TIMEOUT_MS,
+    mayClaim: () => cause === null && over + inFlight < gate,
+    claimed() {
+      inFlight++
+    },
+    settled(isOver) {
+      inFlight--
+      if (isOver) over++
+      else if (gate !== Number.POSITIVE_INFINITY) soon()
+    },
+    stopForDisk(error) {
+      failure ??= error
+      stop('disk')
+    },
+    changed: finishWhenIdle,
+  }
+
+  const stopListening = subscribe((event) => {
+    if (event.type === 'batch.changed' || event.type === 'lane.changed') soon()
+    if (event.type === 'job.changed' && event.state === 'cancelled')
+      for (const worker of workers.values()) worker.cut(event.jobId)
+  })
+  const onStop = () => stop('stopped')
+  const onAbort = () => {
+    stop('aborted')
+    for (const worker of workers.values()) worker.cut()
+  }
+  options.stop?.addEventListener('abort', onStop)
+  options.abort?.addEventListener('abort', onAbort)
+  if (options.stop?.aborted) onStop()
+  if (options.abort?.aborted) onAbort()
+
+  void reconcileUnknown(context, laneRun.timeoutMs, () => cause !== null).finally(() => {
+    reconciling = false
+    fillAll()
+  })
+  fillAll()
+  return finished.promise
+
+  function fillAll(): void {
+    filling = true
+    for (const lane of cause === null ? store.jobs.queuedLanes() : [])
+      if (!workers.has(lane)) workers.set(lane, laneWorker(context, lane, laneRun))
+    for (const worker of workers.values()) worker.fill()
+    filling = false
+    finishWhenIdle()
+  }
+
+  /** After the current step, so that a lane is never filled from within its own bookkeeping. */
+  function soon(): void {
+    queueMicrotask(fillAll)
+  }
+
+  function stop(why: RunEnd['ended']): void {
+    if (cause === null || why === 'aborted') cause = why
+    for (const worker of workers.values()) worker.stopWaiting()
+    queueMicrotask(finishWhenIdle)
+  }
+
+  function finishWhenIdle(): void {
+    if (filling || reconciling || inFlight > 0) return
+    for (const worker of workers.values()) {
+      // A gate that is reached ends the run; what waits for its time goes on with the next one.
+      if (over >= gate) worker.stopWaiting()
+      if (!worker.isIdle()) return
+    }
+    stopListening()
+    options.stop?.removeEventListener('abort', onStop)
+    options.abort?.removeEventListener('abort', onAbort)
+    finished.resolve({
+      ended: cause ?? (over >= gate ? 'gate' : 'drained'),
+      failure,
+      openLanes: store.lanes.list().filter(({ openFailure }) => openFailure !== null),
+      held: [...workers.values()].flatMap((worker) => worker.held()),
+    })
+  }
+}

@@ -1,0 +1,126 @@
+import { parseDigits, parseNumber, parseRoman, takeNumberWords } from './parse-number.ts'
+
+/** What a heading says it opens. `other` is a heading with a title and nothing more. */
+export type HeadingRole = 'chapter' | 'part' | 'prologue' | 'interlude' | 'epilogue' | 'scene' | 'other'
+
+export interface Heading {
+  role: HeadingRole
+  /** Decimal digits, or null when the heading is not numbered. */
+  number: string | null
+  title: string
+}
+
+const KEYWORDS: Record<string, HeadingRole> = {
+  chapter: 'chapter',
+  chap: 'chapter',
+  ch: 'chapter',
+  episode: 'chapter',
+  issue: 'chapter',
+  chapitre: 'chapter',
+  kapitel: 'chapter',
+  capítulo: 'chapter',
+  capitulo: 'chapter',
+  capitolo: 'chapter',
+  part: 'part',
+  book: 'part',
+  volume: 'part',
+  act: 'part',
+  teil: 'part',
+  parte: 'part',
+  partie: 'part',
+  scene: 'scene',
+  szene: 'scene',
+  escena: 'scene',
+  scène: 'scene',
+  cena: 'scene',
+}
+
+const STANDALONE: Record<string, HeadingRole> = {
+  prologue: 'prologue',
+  prolog: 'prologue',
+  prólogo: 'prologue',
+  foreword: 'prologue',
+  introduction: 'prologue',
+  interlude: 'interlude',
+  intermezzo: 'interlude',
+  epilogue: 'epilogue',
+  epilog: 'epilogue',
+  epílogo: 'epilogue',
+  afterword: 'epilogue',
+  coda: 'epilogue',
+}
+
+const KEYWORD_LINE = /^(\p{L}{2,9})\.?\s+(?:the\s+)?(\S.*)$/iu
+const STANDALONE_LINE = /^(\p{L}{4,12})(?:\s*[:.—–-]\s*(.*))?$/u
+const NUMBER_THEN_REST = /^([\p{L}\p{N}]+(?:\.\d+)?(?:-\p{L}+)?)(?:[.)]?\s*[:.—–-]+\s*|[.)]\s+|[.)]?$)(.*)$/u
+
+/** Emphasis marks and closing hashes around a heading's text. */
+export function plainHeading(text: string): string {
+  return text
+    .trim()
+    .replace(/\s#+$/, '')
+    .replace(/^(\*\*|__|\*|_)(.+)\1$/, '$2')
+    .trim()
+}
+
+/** Splits `Twenty-One: The Sea` into number and title. `loose` also takes `12 The Sea` without a mark between. */
+function splitNumber(text: string, loose: boolean): { number: string; title: string } | null {
+  const marked = NUMBER_THEN_REST.exec(text)
+  const number = marked ? parseNumber(marked[1] ?? '') : null
+  if (marked && number !== null) return { number, title: (marked[2] ?? '').trim() }
+
+  const words = text.split(/\s+/)
+  const first = (words[0] ?? '').replace(/[:.—–]+$/, '')
+  const simple = parseDigits(first) ?? (first === first.toUpperCase() ? parseRoman(first)?.toString() : undefined)
+  if (simple !== undefined && simple !== null) {
+    const title = words.slice(1).join(' ').replace(/^[:.—–-]+\s*/, '')
+    return loose || title === '' ? { number: simple, title } : null
+  }
+  const bare = words.map((word) => word.replace(/[:.,—–]+$/, ''))
+  const spelled = takeNumberWords(bare)
+  if (spelled === null) return null
+  const rest = words.slice(spelled.taken).join(' ')
+  const ended = rest === '' || words[spelled.taken - 1] !== bare[spelled.taken - 1] || /^[:.—–-]/.test(rest)
+  return loose || ended ? { number: String(spelled.value), title: rest.replace(/^[:.—–-]+\s*/, '') } : null
+}
+
+/**
+ * Reads what a heading opens, its number and its title.
+ * `marked`: the line carries `#` or stands on its own as a heading anyway; then `Chapter 12 The Sea` and a bare `IV`
+ * count too. Unmarked lines need a keyword and a clean end, so that `Chapter two was dull` stays prose (null).
+ */
+export function parseHeading(line: string, marked: boolean): Heading | null {
+  const text = plainHeading(line)
+  const keyword = KEYWORD_LINE.exec(text)
+  const role = keyword ? KEYWORDS[(keyword[1] ?? '').toLowerCase()] : undefined
+  if (keyword && role !== undefined) {
+    const split = splitNumber(keyword[2] ?? '', marked)
+    if (split !== null) return { role, ...split }
+  }
+  const alone = STANDALONE_LINE.exec(text)
+  const named = alone ? STANDALONE[(alone[1] ?? '').toLowerCase()] : undefined
+  if (alone && named !== undefined) return { role: named, number: null, title: (alone[2] ?? '').trim() }
+  if (!marked) return null
+  const split = /^[ivxlcdm]+\b/.test(text) ? null : splitNumber(text, false)
+  if (split !== null && Number(split.number) <= 200) return { role: 'chapter', ...split }
+  return { role: 'other', number: null, title: text }
+}
+
+const NUMBER_AFTER_KEYWORD = /(?:^|[^\p{L}])(?:chapter|chapt|chap|ch|kapitel|capitulo|episode|ep)[\s_.-]*([\p{L}\p{N}.-]+)/iu
+
+/** Chapter number in a file name: `chapter_04.md`, `04 - The Sea.txt`, `ch03.5-kettle.md`, `chapter-twelve.md`. */
+export function chapterNumberFromFileName(name: string): string | null {
+  const stem = (name.split('/').at(-1) ?? '').replace(/\.(md|markdown|txt|text)$/i, '')
+  const keyed = NUMBER_AFTER_KEYWORD.exec(stem)?.[1]
+  if (keyed !== undefined) {
+    const digits = /^\d{1,6}(?:\.\d{1,4})?/.exec(keyed)?.[0]
+    if (digits !== undefined) return parseDigits(digits)
+    const parts = keyed.split(/[-_.]/)
+    const spelled = takeNumberWords(parts)
+    if (spelled !== null) return String(spelled.value)
+    const roman = parseRoman(parts[0] ?? '')
+    if (roman !== null) return String(roman)
+  }
+  const leading = /^(\d{1,3}(?:\.\d{1,2})?)(?=$|[\s_.-])/.exec(stem)?.[1] ?? /[\s_-](\d{1,3}(?:\.\d{1,2})?)$/.exec(stem)?.[1]
+  return leading === undefined ? null : parseDigits(leading)
+}

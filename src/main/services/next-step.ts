@@ -1,0 +1,34 @@
+import type { BookStatus } from './status.ts'
+
+/** What to do next, and the verb that does it. Screens make a button of it, the command line a command. */
+export interface NextStep {
+  what: string
+  verb: 'import' | 'resume' | 'retry' | 'generate' | 'export'
+  /** Options of the verb, as on the command line. */
+  options: string[]
+}
+
+/** The one thing that brings the book on, most pressing first. */
+export function nextStep(status: Omit<BookStatus, 'next'>): NextStep {
+  if (status.panels === 0) return { what: 'Import a script.', verb: 'import', options: [] }
+  const halted = status.lanes.find((lane) => lane.state === 'halted')
+  if (halted)
+    return { what: `${halted.message} ${halted.action}`, verb: 'resume', options: ['--provider', halted.lane] }
+  if (status.batches.length > 0 && status.batches.every((batch) => batch.paused))
+    return { what: 'The waiting batches are paused.', verb: 'resume', options: [] }
+  if (status.jobs.queued + status.jobs.running > 0)
+    return { what: 'Go on with the waiting panels.', verb: 'generate', options: [] }
+  if (status.jobs.failed + status.jobs.refused > 0)
+    return { what: 'Retry the panels that failed.', verb: 'retry', options: [] }
+  const furthest = status.editions[0]
+  if (!furthest) return { what: 'Generate the pictures.', verb: 'generate', options: ['--style', 'noir'] }
+  const edition = ['--style', furthest.style]
+  if (furthest.language !== status.language) edition.push('--lang', furthest.language)
+  if (status.files.missing + status.files.changed > 0)
+    return { what: 'Make the pictures again whose files are missing or changed.', verb: 'generate', options: edition }
+  if (status.stalePanels > 0)
+    return { what: 'Make the pictures again whose script changed.', verb: 'generate', options: edition }
+  if (furthest.panels < status.panels)
+    return { what: 'Generate the panels that have no picture yet.', verb: 'generate', options: edition }
+  return { what: 'Export the book.', verb: 'export', options: [...edition, '--format', 'pdf', 'cbz'] }
+}

@@ -1,0 +1,210 @@
+import type Database from 'better-sqlite3'
+import type { FailureTally, JobState } from '../../shared/domain/index.ts'
+import type { FailureKind } from '../../shared/domain/job.ts'
+import { REMEDIES, UNKNOWN_MESSAGE } from '../queue/remedies.ts'
+import { bookRepository } from '../store/book.ts'
+import type { Store } from '../store/open-store.ts'
+import { queueStore } from '../store/queue/index.ts'
+import { type NextStep, nextStep } from './next-step.ts'
+
+/** Where a book stands, in one object. Everything is counted from the book's tables at this moment. */
+export interface BookStatus {
+  title: string
+  author: string
+  language: string
+  pageFormat: string
+  readingDirection: string
+  chapters: number
+  scenes: number
+  panels: number
+  takes: number
+  picks: number
+  /** Panels whose script changed after their pictures were made. */
+  stalePanels: number
+  jobs: Record<JobState, number>
+  /** Charged for certain, US dollars, as far as prices are known. */
+  spentUsd: number
+  /** Charged calls whose price nobody knows. */
+  unpricedCalls: number
+  /** Calls that were cut off and may have been billed: how many, and their estimates. */
+  maybeCalls: number
+  maybeUsd: number
+  /** What the queued jobs were quoted at; null when a price among them is unknown. */
+  queuedUsd: number | null
+  budgetUsd: number | null
+  editions: EditionStatus[]
+  lanes: LaneStatus[]
+  failures: FailureTally[]
+  /** Batches that are not finished, oldest first. */
+  batches: BatchStatus[]
+  files: { missing: number; changed: number; repeated: number }
+  next: NextStep
+}
+
+/** One look of the book in one language. */
+export interface EditionStatus {
+  style: string
+  language: string
+  /** Panels with a whole picture. */
+  panels: number
+  picked: number
+}
+
+/** A provider account that has something to say: work to do, a wait, or a halt. */
+export interface LaneStatus {
+  lane: string
+  /** `halted`: nothing is sent until the author resumes it. */
+  state: 'clear' | 'waiting' | 'halted'
+  queued: number
+  failure: FailureKind | null
+  /** What happened and what to do; empty when clear. */
+  message: string
+  action: string
+  /** End of a wait, epoch ms. */
+  until: number | null
+}
+
+export interface BatchStatus {
+  id: string
+  title: string
+  createdAt: number
+  paused: boolean
+  jobs: number
+  done: number
+}
+
+/** @param now epoch ms; tells which waits are over */
+export function bookStatus(store: Store, now: number): BookStatus {
+  const { sqlite } = store
+  const queue = queueStore(sqlite)
+  const { createdAt: _, noteHeadings: __, wordsPerPanel: ___, ...settings } = bookRepository(store).settings()
+  const { chargedUsd, ...doubtful } = queue.ledger.spentInBook()
+  const counts = {
+    ...settings,
+    ...countStory(sqlite),
+    ...countTakes(sqlite),
+    jobs: queue.jobs.counts(null),
+    spentUsd: chargedUsd,
+    ...doubtful,
+    queuedUsd: priceOfQueued(sqlite),
+    editions: editions(sqlite),
+    lanes: laneStatus(sqlite, now),
+    failures: failureTallies(queue.jobs.failures(null)),
+    batches: unfinishedBatches(sqlite),
+    files: countFiles(sqlite),
+  }
+  return { ...counts, next: nextStep(counts) }
+}
+
+/** Live panels: neither they nor their scene or chapter are in the trash. */
+const LIVE_PANELS = `panel p join scene s on s.id = p.scene_id and s.trashed_at is null
+  join chapter c on c.id = s.chapter_id and c.trashed_at is null where p.trashed_at is null`
+
+function countStory(sqlite: Database.Database) {
+  return sqlite
+    .prepare(
+      `select (select count(*) from chapter where trashed_at is null) chapters,
+         (select count(*) from scene s join chapter c on c.id = s.chapter_id
+          where s.trashed_at is null and c.trashed_at is null) scenes,
+         count(*) panels, coalesce(sum(p.stale_at is not null), 0) stalePanels
+       from ${LIVE_PANELS}`,
+    )
+    .get() as Pick<BookStatus, 'chapters' | 'scenes' | 'panels' | 'stalePanels'>
+}
+
+function countTakes(sqlite: Database.Database) {
+  return sqlite
+    .prepare(
+      `select (select count(*) from take where trashed_at is null) takes,
+         (select count(*) from pick) picks`,
+    )
+    .get() as Pick<BookStatus, 'takes' | 'picks'>
+}
+
+function countFiles(sqlite: Database.Database) {
+  return sqlite
+    .prepare(
+      `select coalesce(sum(file_state = 'missing'), 0) missing, coalesce(sum(file_state = 'changed'), 0) changed,
+         coalesce(sum(same_as_take_id is not null), 0) repeated
+       from take where trashed_at is null`,
+    )
+    .get() as BookStatus['files']
+}
+
+function priceOfQueued(sqlite: Database.Database): number | null {
+  const { usd, unpriced } = sqlite
+    .prepare(
+      `select coalesce(sum(estimate_usd), 0) usd, coalesce(sum(estimate_usd is null), 0) unpriced
+       from job where state = 'queued'`,
+    )
+    .get() as { usd: number; unpriced: number }
+  return unpriced > 0 ? null : usd
+}
+
+function editions(sqlite: Database.Database): EditionStatus[] {
+  return sqlite
+    .prepare(
+      `select t.art_style_id style, t.language, count(distinct t.panel_id) panels,
+         count(distinct k.panel_id) picked
+       from take t left join pick k on k.take_id = t.id
+       where t.trashed_at is null and t.file_state = 'whole' and t.panel_id in (select p.id from ${LIVE_PANELS})
+       group by t.art_style_id, t.language order by panels desc, style, t.language`,
+    )
+    .all() as EditionStatus[]
+}
+
+function laneStatus(sqlite: Database.Database, now: number): LaneStatus[] {
+  const queued = new Map(
+    sqlite.prepare("select lane, count(*) from job where state = 'queued' group by lane").raw().all() as [
+      string,
+      number,
+    ][],
+  )
+  const rows = new Map(
+    queueStore(sqlite)
+      .lanes.list()
+      .map((row) => [row.lane, row]),
+  )
+  return [...new Set([...queued.keys(), ...rows.keys()])].sort().map((lane): LaneStatus => {
+    const row = rows.get(lane)
+    const base = { lane, queued: queued.get(lane) ?? 0, failure: null, message: '', action: '', until: null }
+    if (row?.openFailure) {
+      const { message, action } = REMEDIES[row.openFailure]
+      return { ...base, state: 'halted', failure: row.openFailure, message: row.message ?? message, action }
+    }
+    if (row && row.notBefore > now) {
+      const { message, action } = REMEDIES['rate-limited']
+      return { ...base, state: 'waiting', message: row.message ?? message, action, until: row.notBefore }
+    }
+    return { ...base, state: 'clear' }
+  })
+}
+
+/** Failures by kind with their remedy, those that ended most jobs first. */
+export function failureTallies(rows: readonly { failure: FailureKind; state: JobState; n: number }[]): FailureTally[] {
+  const tallies = new Map<FailureKind, FailureTally>()
+  for (const { failure, state, n } of rows) {
+    const tally = tallies.get(failure) ?? { kind: failure, over: 0, retrying: 0, ...wordsFor(failure, state) }
+    if (state === 'queued') tally.retrying += n
+    else tally.over += n
+    tallies.set(failure, tally)
+  }
+  return [...tallies.values()].sort((a, b) => b.over - a.over || b.retrying - a.retrying)
+}
+
+function wordsFor(failure: FailureKind, state: JobState): Pick<FailureTally, 'message' | 'action'> {
+  const { message, action } = REMEDIES[failure]
+  return state === 'unknown' ? { message, action: UNKNOWN_MESSAGE } : { message, action }
+}
+
+function unfinishedBatches(sqlite: Database.Database): BatchStatus[] {
+  const rows = sqlite
+    .prepare(
+      `select b.id, b.title, b.created_at createdAt, b.paused_at is not null paused, count(*) jobs,
+         sum(j.state = 'done') done
+       from batch b join job j on j.batch_id = b.id
+       group by b.id having sum(j.state in ('queued', 'running')) > 0 order by b.id`,
+    )
+    .all() as (Omit<BatchStatus, 'paused'> & { paused: number })[]
+  return rows.map((row) => ({ ...row, paused: row.paused === 1 }))
+}

@@ -1,0 +1,78 @@
+import { generateNKeysBetween } from 'fractional-indexing'
+import { v7 as uuid } from 'uuid'
+import { openStore, type Store } from './open-store.ts'
+import { book, chapter, panel, scene, source } from './schema/index.ts'
+
+/** A book in memory, made by the real migrations, with its one row. For tests. */
+export function openTestStore(): Store {
+  const store = openStore(':memory:')
+  addTestBook(store)
+  return store
+}
+
+/** The one row every book has. */
+export function addTestBook({ db }: Store): void {
+  db.insert(book)
+    .values({
+      id: 1,
+      title: 'Test book',
+      language: 'en',
+      pageFormat: 'us-comic',
+      readingDirection: 'ltr',
+      noteHeadings: [],
+      createdAt: 0,
+    })
+    .run()
+}
+
+/** Adds a chapter with one scene of plain panels for jobs and takes to hang on. Returns the panels' ids in order. */
+export function addTestPanels({ db, sqlite }: Store, count: number, number = '1'): string[] {
+  const sourceId = uuid()
+  const chapterId = uuid()
+  const sceneId = uuid()
+  const panelIds = Array.from({ length: count }, () => uuid())
+  const orderKeys = generateNKeysBetween(null, null, count)
+  sqlite.transaction(() => {
+    const name = `chapter-${number}.md`
+    db.insert(source).values({ id: sourceId, name, root: '..', kind: 'prose', sha256: '0', importedAt: 0 }).run()
+    db.insert(chapter)
+      .values({ id: chapterId, sourceId, orderKey: `a${number}`, number, title: `Chapter ${number}`, words: 0 })
+      .run()
+    db.insert(scene)
+      .values({
+        id: sceneId,
+        chapterId,
+        orderKey: 'a0',
+        number: 1,
+        title: null,
+        body: { number: 1, title: null, line: 1, words: 0, slug: null, paragraphs: [], panels: [] },
+        textHash: '0',
+        basisHash: '0',
+        words: 0,
+        present: [],
+        referenced: [],
+        evidence: [],
+      })
+      .run()
+    for (const [index, id] of panelIds.entries()) {
+      db.insert(panel)
+        .values({
+          id,
+          sceneId,
+          orderKey: orderKeys[index]!,
+          textHash: `${number}-${index}`,
+          what: `Panel ${index + 1} of chapter ${number}`,
+          sourceText: '',
+          sourceLine: index + 1,
+          shot: 'medium',
+          angle: 'eye-level',
+          importance: 3,
+          props: [],
+          flags: { sceneStart: index === 0, reveal: false, action: false, splash: false },
+          evidence: [],
+        })
+        .run()
+    }
+  })()
+  return panelIds
+}

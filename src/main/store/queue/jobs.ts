@@ -1,0 +1,195 @@
+import type Database from 'better-sqlite3'
+import { type FailureKind, JOB_STATES, type JobState } from '../../../shared/domain/job.ts'
+
+export interface JobRow {
+  id: string
+  batchId: string
+  position: number
+  panelId: string
+  artStyleId: string
+  language: string
+  imageIndex: number
+  key: string
+  /** `ch01/sc02` */
+  folder: string
+  lane: string
+  state: JobState
+  rank: number
+  notBefore: number
+  attempts: number
+  failure: FailureKind | null
+  message: string | null
+  remoteTaskId: string | null
+  estimateUsd: number | null
+  startedAt: number | null
+  finishedAt: number | null
+}
+
+/** What changes on a job when an attempt ends or the author says something. */
+export interface JobChange {
+  id: string
+  state: JobState
+  notBefore: number
+  attempts: number
+  failure: FailureKind | null
+  message: string | null
+  finishedAt: number | null
+}
+
+/** Which jobs are meant. All given conditions hold together; none given = all jobs. */
+export interface JobFilter {
+  ids?: string[]
+  batchId?: string
+  states?: JobState[]
+  failure?: FailureKind
+  lane?: string
+}
+
+export interface Page {
+  offset: number
+  limit: number
+}
+
+/** Every row. */
+export const ALL: Page = { offset: 0, limit: -1 }
+
+export type JobCounts = Record<JobState, number>
+
+export type Jobs = ReturnType<typeof jobs>
+
+const COLUMNS = `id, batch_id batchId, position, panel_id panelId, art_style_id artStyleId, language,
+  image_index imageIndex, key, folder, lane, state, rank, not_before notBefore, attempts, failure, message,
+  remote_task_id remoteTaskId, estimate_usd estimateUsd, started_at startedAt, finished_at finishedAt`
+
+/** A batch that is paused, or that this claim passes over, holds its jobs back. */
+const NOT_HELD = `batch_id not in (select id from batch where paused_at is not null)
+  and batch_id not in (select value from json_each(@passOver))`
+
+export function jobs(sqlite: Database.Database) {
+  const insert = sqlite.prepare(
+    `insert into job (id, batch_id, position, panel_id, art_style_id, language, image_index, key, folder, lane, rank,
+       estimate_usd)
+     values (@id, @batchId, @position, @panelId, @artStyleId, @language, @imageIndex, @key, @folder, @lane, @rank,
+       @estimateUsd)`,
+  )
+  const insertRequest = sqlite.prepare('insert into job_request (key, body) values (?, ?) on conflict (key) do nothing')
+  const request = sqlite.prepare('select body from job_request where key = ?').pluck()
+  // The one that still waits for its picture first, then the newest.
+  const ofImage = sqlite.prepare(
+    `select ${COLUMNS} from job where panel_id = @panelId and key = @key
+     order by state in ('queued', 'running', 'unknown') desc, state <> 'done' desc, id desc limit 1`,
+  )
+  const one = sqlite.prepare(`select ${COLUMNS} from job where id = ?`)
+  const live = sqlite.prepare(`select 1 from job where key = ? and state in ('queued', 'running', 'unknown')`)
+  const next = sqlite.prepare(
+    `select ${COLUMNS} from job
+     where state = 'queued' and lane = @lane and not_before <= @now and ${NOT_HELD}
+     order by rank, batch_id, position limit 1`,
+  )
+  const claim = sqlite.prepare("update job set state = 'running', started_at = ? where id = ? and state = 'queued'")
+  const nextMoment = sqlite
+    .prepare(`select min(not_before) from job where state = 'queued' and lane = @lane and ${NOT_HELD}`)
+    .pluck()
+  const change = sqlite.prepare(
+    `update job set state = @state, not_before = @notBefore, attempts = @attempts, failure = @failure,
+       message = @message, finished_at = @finishedAt
+     where id = @id`,
+  )
+  const remember = sqlite.prepare('update job set remote_task_id = ? where id = ?')
+  const queuedLanes = sqlite.prepare("select distinct lane from job where state = 'queued'").pluck()
+  const countAll = sqlite.prepare('select state, count(*) n from job group by state')
+  const countBatch = sqlite.prepare('select state, count(*) n from job where batch_id = ? group by state')
+  const runningUsd = sqlite.prepare(
+    "select coalesce(sum(estimate_usd), 0) from job where state = 'running' and (@batchId is null or batch_id = @batchId)",
+  )
+  const finished = sqlite
+    .prepare("select finished_at from job where state = 'done' and lane = ? order by finished_at desc limit ?")
+    .pluck()
+  const waiting = sqlite.prepare(
+    "select lane, count(*) remaining from job where state in ('queued', 'running') group by lane order by lane",
+  )
+  const clamp = sqlite.prepare("update job set not_before = @latest where state = 'queued' and not_before > @latest")
+
+  return {
+    insert(
+      row: Omit<
+        JobRow,
+        'state' | 'notBefore' | 'attempts' | 'failure' | 'message' | 'remoteTaskId' | 'startedAt' | 'finishedAt'
+      >,
+    ): void {
+      insert.run(row)
+    },
+    /** Keeps the frozen request behind a key, once. */
+    insertRequest(key: string, body: string): void {
+      insertRequest.run(key, body)
+    },
+    /** JSON of a GenerationRequest. */
+    request: (key: string): string | null => (request.get(key) as string | undefined) ?? null,
+    /** The job a picture belongs to. */
+    ofImage: (panelId: string, key: string): JobRow | null =>
+      (ofImage.get({ panelId, key }) as JobRow | undefined) ?? null,
+    get: (id: string): JobRow | null => (one.get(id) as JobRow | undefined) ?? null,
+    isLive: (key: string): boolean => live.get(key) !== undefined,
+    /** The job of a lane that is next in line, leaving out paused batches and those in `passOver`. */
+    next: (lane: string, now: number, passOver: string[]): JobRow | null =>
+      (next.get({ lane, now, passOver: JSON.stringify(passOver) }) as JobRow | undefined) ?? null,
+    claim(id: string, startedAt: number): void {
+      claim.run(startedAt, id)
+    },
+    /** When the first waiting job of a lane may start, epoch ms (past = at once); null when none is queued. */
+    nextMoment: (lane: string, passOver: string[]): number | null =>
+      nextMoment.get({ lane, passOver: JSON.stringify(passOver) }) as number | null,
+    change(row: JobChange): void {
+      change.run(row)
+    },
+    rememberTask(id: string, remoteTaskId: string): void {
+      remember.run(remoteTaskId, id)
+    },
+    queuedLanes: (): string[] => queuedLanes.all() as string[],
+    counts(batchId: string | null): JobCounts {
+      const rows = (batchId === null ? countAll.all() : countBatch.all(batchId)) as { state: JobState; n: number }[]
+      const none = Object.fromEntries(JOB_STATES.map((state) => [state, 0])) as JobCounts
+      for (const { state, n } of rows) none[state] = n
+      return none
+    },
+    /** Estimates of what runs now, in the book or in a batch. */
+    runningUsd: (batchId: string | null): number => runningUsd.pluck().get({ batchId }) as number,
+    /** When the newest pictures of a lane were finished, epoch ms. */
+    finishedAt: (lane: string, limit: number): number[] => finished.all(lane, limit) as number[],
+    /** Jobs still to come, by lane. */
+    remaining: (): { lane: string; remaining: number }[] => waiting.all() as { lane: string; remaining: number }[],
+    /** Jobs that fit the filter, in the order they are worked. */
+    list(filter: JobFilter, page: Page): JobRow[] {
+      const { where, values } = condition(filter)
+      const sql = `select ${COLUMNS} from job ${where} order by rank, batch_id, position limit ? offset ?`
+      return sqlite.prepare(sql).all(...values, page.limit, page.offset) as JobRow[]
+    },
+    /** How often each kind of failure stands on jobs of these states. */
+    failures(batchId: string | null): { failure: FailureKind; state: JobState; n: number }[] {
+      const sql = `select failure, state, count(*) n from job
+        where failure is not null and state in ('queued', 'failed', 'refused', 'unknown') ${batchId === null ? '' : 'and batch_id = ?'}
+        group by failure, state order by n desc`
+      const rows = sqlite.prepare(sql).all(...(batchId === null ? [] : [batchId]))
+      return rows as { failure: FailureKind; state: JobState; n: number }[]
+    },
+    /** No job waits longer than until `latest`: a clock that was set back must not hold it for years. */
+    clampWaits(latest: number): void {
+      clamp.run({ latest })
+    },
+  }
+}
+
+function condition(filter: JobFilter): { where: string; values: unknown[] } {
+  const parts: string[] = []
+  const values: unknown[] = []
+  const add = (sql: string, value: unknown) => {
+    parts.push(sql)
+    values.push(value)
+  }
+  if (filter.ids) add('id in (select value from json_each(?))', JSON.stringify(filter.ids))
+  if (filter.batchId) add('batch_id = ?', filter.batchId)
+  if (filter.states) add('state in (select value from json_each(?))', JSON.stringify(filter.states))
+  if (filter.failure) add('failure = ?', filter.failure)
+  if (filter.lane) add('lane = ?', filter.lane)
+  return { where: parts.length ? `where ${parts.join(' and ')}` : '', values }
+}

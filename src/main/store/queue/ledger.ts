@@ -1,0 +1,62 @@
+import type Database from 'better-sqlite3'
+
+export interface LedgerLine {
+  id: string
+  at: number
+  batchId: string
+  jobId: string
+  attemptId: string
+  lane: string
+  providerModel: string
+  usd: number | null
+  estimateUsd: number | null
+  certainty: 'charged' | 'unknown'
+}
+
+/** What calls cost. */
+export interface Spent {
+  /** Charged for certain, as far as prices are known. */
+  chargedUsd: number
+  /** Estimates of calls that may have been billed. */
+  maybeUsd: number
+  /** Calls that may have been billed. */
+  maybeCalls: number
+  /** Charged calls whose price nobody knows. */
+  unpricedCalls: number
+}
+
+export type Ledger = ReturnType<typeof ledger>
+
+/** Money: one line for each attempt that may have cost some. */
+export function ledger(sqlite: Database.Database) {
+  // A late answer turns what was unknown into what was charged.
+  const write = sqlite.prepare(
+    `insert into ledger (id, at, batch_id, job_id, attempt_id, lane, provider_model, usd, estimate_usd, certainty)
+     values (@id, @at, @batchId, @jobId, @attemptId, @lane, @providerModel, @usd, @estimateUsd, @certainty)
+     on conflict (attempt_id) do update set usd = excluded.usd, certainty = excluded.certainty`,
+  )
+  const sums = `select coalesce(sum(case when certainty = 'charged' then usd end), 0) chargedUsd,
+      coalesce(sum(case when certainty = 'unknown' then estimate_usd end), 0) maybeUsd,
+      coalesce(sum(certainty = 'unknown'), 0) maybeCalls,
+      coalesce(sum(certainty = 'charged' and usd is null), 0) unpricedCalls
+    from ledger`
+  const inBook = sqlite.prepare(sums)
+  const inBatch = sqlite.prepare(`${sums} where batch_id = ?`)
+  const since = sqlite.prepare(`${sums} where at >= ?`)
+  const unknown = sqlite.prepare(
+    `select id, at, batch_id batchId, job_id jobId, attempt_id attemptId, lane, provider_model providerModel, usd,
+       estimate_usd estimateUsd, certainty
+     from ledger where certainty = 'unknown' order by at, id`,
+  )
+  return {
+    write(line: LedgerLine): void {
+      write.run(line)
+    },
+    spentInBook: (): Spent => inBook.get() as Spent,
+    spentInBatch: (batchId: string): Spent => inBatch.get(batchId) as Spent,
+    /** From a moment on, epoch ms. */
+    spentSince: (at: number): Spent => since.get(at) as Spent,
+    /** Calls that may have been billed without a picture to show for it. */
+    unknown: (): LedgerLine[] => unknown.all() as LedgerLine[],
+  }
+}

@@ -1,0 +1,49 @@
+import { randomFillSync } from 'node:crypto'
+import { existsSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { isDiskFull } from './storage-failure.ts'
+import { writeWhole } from './write-whole.ts'
+
+const FILE = 'reserve.bin'
+const BYTES = 16 * 1024 * 1024
+/** The reserve is (re)filled only while the disk has this many times its size to spare. */
+const ROOM = 4
+
+/** Room on the disk kept back, so that on a full one the book's state can still be written: SQLite needs some even to delete. */
+export interface Reserve {
+  /**
+   * Runs a small write of state; when the disk turns out full, gives the reserve back and runs it once more.
+   * `write` must have no effect when it throws (a transaction).
+   */
+  write<T>(write: () => T): T
+  /** Takes the room again, if there is plenty; true when the reserve stands. */
+  refill(): boolean
+}
+
+export function openReserve(folder: string): Reserve {
+  const path = join(folder, FILE)
+  return {
+    write(write) {
+      try {
+        return write()
+      } catch (error) {
+        if (!isDiskFull(error) || !existsSync(path)) throw error
+        rmSync(path, { force: true })
+        return write()
+      }
+    },
+    refill() {
+      if (existsSync(path) && statSync(path).size === BYTES) return true
+      try {
+        const disk = statfsSync(folder)
+        if (disk.bavail * disk.bsize < BYTES * ROOM) return false
+        // Random bytes: a disk that compresses would keep no room for zeros.
+        writeWhole(path, randomFillSync(new Uint8Array(BYTES)))
+        return true
+      } catch (error) {
+        if (isDiskFull(error)) return false
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import type { PanelContent } from '../../shared/domain/panel.ts'
+import type { Store } from './open-store.ts'
+import { readPanels } from './panel-rows.ts'
+
+export interface ChapterEntry {
+  id: string
+  number: string
+  title: string
+  words: number
+  /** Name of the file it was read from. */
+  file: string
+  scenes: number
+  panels: number
+}
+
+export interface SceneEntry {
+  id: string
+  chapterId: string
+  number: number
+  title: string | null
+  words: number
+  placeId: string | null
+  placeName: string | null
+  timeOfDay: string | null
+  /** `YYYY-MM-DD`, shortened as far as known. */
+  date: string | null
+  panels: number
+}
+
+/** A panel with all that hangs on its words. Pictures are asked for by its id. */
+export interface StoredPanel {
+  id: string
+  sceneId: string
+  chapterId: string
+  /** Chapter number as in the script: `3.5`. */
+  chapter: string
+  /** Scene number within the chapter. */
+  scene: number
+  /** From 1 within the scene. */
+  number: number
+  /** Date of its scene. */
+  date: string | null
+  /** Strip as numbered by the author; null otherwise. */
+  strip: string | null
+  /** Since when its takes show something else than the script says; null = they fit. */
+  staleAt: number | null
+  content: PanelContent
+}
+
+export interface ScriptCounts {
+  chapters: number
+  scenes: number
+  panels: number
+  words: number
+  /** Panels whose takes show something else than the script says. */
+  stale: number
+}
+
+export interface PanelFilter {
+  /** Chapter numbers; absent = all. */
+  chapters?: readonly string[]
+  offset?: number
+  limit?: number
+}
+
+/** Reads the story as it stands: what is in the trash does not exist here. */
+export interface ScriptRepository {
+  chapters(): ChapterEntry[]
+  /** Scenes of one chapter, or of the whole book, in order. */
+  scenes(chapterId?: string): SceneEntry[]
+  counts(): ScriptCounts
+  /** Ids of panels in reading order. */
+  panelIds(filter?: PanelFilter): string[]
+  /** Panels in reading order; ids that are unknown or in the trash are left out. */
+  panels(ids: readonly string[]): StoredPanel[]
+  /** Chapter numbers of `wanted` that the book does not have. */
+  unknownChapters(wanted: readonly string[]): string[]
+  /** Ids of panels whose action or script words hold all words of `query`, best first. The last word may be unfinished. */
+  search(query: string, limit: number): string[]
+  /** The author accepts the takes of these panels, or has new ones: they are no longer marked. */
+  markFresh(panelIds: readonly string[]): void
+}
+
+/** Live panels in reading order; what is in the trash is marked row by row, so the panel's own mark is enough. */
+const READING_ORDER = `
+  from panel
+  join scene on scene.id = panel.scene_id
+  join chapter on chapter.id = scene.chapter_id
+  where panel.trashed_at is null`
+const BY_READING = 'order by chapter.order_key, scene.order_key, panel.order_key'
+
+export function scriptRepository({ sqlite }: Store): ScriptRepository {
+  return {
+    chapters() {
+      return sqlite
+        .prepare(
+          `select chapter.id, number, title, words, source.name as file,
+             (select count(*) from scene where chapter_id = chapter.id and trashed_at is null) as scenes,
+             (select count(*) from panel join scene on scene.id = panel.scene_id
+               where chapter_id = chapter.id and panel.trashed_at is null) as panels
+           from chapter join source on source.id = chapter.source_id
+           where trashed_at is null order by order_key`,
+        )
+        .all() as ChapterEntry[]
+    },
+    scenes(chapterId) {
+      return sqlite
+        .prepare(
+          `select scene.id, chapter_id as chapterId, scene.number, scene.title, scene.words, place_id as placeId,
+             place_name as placeName, time_of_day as timeOfDay, date,
+             (select count(*) from panel where scene_id = scene.id and trashed_at is null) as panels
+           from scene join chapter on chapter.id = scene.chapter_id
+           where scene.trashed_at is null and (:chapterId is null or chapter_id = :chapterId)
+           order by chapter.order_key, scene.order_key`,
+        )
+        .all({ chapterId: chapterId ?? null }) as SceneEntry[]
+    },
+    counts() {
+      return sqlite
+        .prepare(
+          `select
+             (select count(*) from chapter where trashed_at is null) as chapters,
+             (select count(*) from scene where trashed_at is null) as scenes,
+             (select count(*) from panel where trashed_at is null) as panels,
+             (select coalesce(sum(words), 0) from chapter where trashed_at is null) as words,
+             (select count(*) from panel where trashed_at is null and stale_at is not null) as stale`,
+        )
+        .get() as ScriptCounts
+    },
+    panelIds({ chapters, offset = 0, limit = -1 } = {}) {
+      return sqlite
+        .prepare(
+          `select panel.id ${READING_ORDER}
+             and (:chapters is null or chapter.number in (select value from json_each(:chapters)))
+           ${BY_READING} limit :limit offset :offset`,
+        )
+        .pluck()
+        .all({ chapters: chapters ? JSON.stringify(chapters) : null, limit, offset }) as string[]
+    },
+    panels(ids) {
+      return readPanels(sqlite, ids)
+    },
+    unknownChapters(wanted) {
+      const known = new Set(
+        sqlite.prepare('select number from chapter where trashed_at is null').pluck().all() as string[],
+      )
+      return wanted.filter((number) => !known.has(number))
+    },
+    search(query, limit) {
+      const words = query.match(/[\p{L}\p{M}\p{N}]+/gu)
+      if (words === null) return []
+      const match = `${words.map((word) => `"${word}"`).join(' ')}*`
+      return sqlite
+        .prepare(
+          `select panel.id from panel_search join panel on panel.row = panel_search.rowid
+           where panel_search match ? and trashed_at is null order by rank limit ?`,
+        )
+        .pluck()
+        .all(match, limit) as string[]
+    },
+    markFresh(panelIds) {
+      sqlite
+        .prepare('update panel set stale_at = null, stale_from = null where id in (select value from json_each(?))')
+        .run(JSON.stringify(panelIds))
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { AppError } from '../../shared/errors.ts'
+
+/**
+ * Turns what the disk and SQLite report into a failure that a person can act on; anything else comes back as it is,
+ * because it is a bug and must look like one.
+ *
+ * @param path what was being read or written, named in the message.
+ */
+export function storageFailure(error: unknown, path: string): unknown {
+  if (error instanceof AppError) return error
+  const code = (error as { code?: unknown } | null)?.code
+  if (typeof code !== 'string') return error
+  const failure = FAILURES.find(({ codes }) => codes.some((known) => code === known || code.startsWith(`${known}_`)))
+  return failure ? failure.describe(path, error) : error
+}
+
+/** True when writing failed because the disk, or the author's share of it, is full. */
+export function isDiskFull(error: unknown): boolean {
+  const failure = storageFailure(error, '')
+  return failure instanceof AppError && failure.code === 'DISK_FULL'
+}
+
+/** Extended SQLite codes (`SQLITE_IOERR_WRITE`) fall under their family. */
+const FAILURES: { codes: string[]; describe: (path: string, cause: unknown) => AppError }[] = [
+  {
+    codes: ['SQLITE_CORRUPT', 'SQLITE_NOTADB'],
+    describe: (path, cause) =>
+      new AppError('DAMAGED_BOOK', `The book ${path} is damaged.`, {
+        remedy: 'Open the project again: the newest good backup takes its place and the damaged file is kept.',
+        cause,
+      }),
+  },
+  {
+    codes: ['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'],
+    describe: (path, cause) =>
+      new AppError('DISK_FULL', `The disk is full: ${path} could not be written.`, {
+        remedy: 'Free some space and go on where this stopped; what was stored before is safe.',
+        cause,
+      }),
+  },
+  {
+    codes: ['SQLITE_READONLY_DBMOVED'],
+    describe: (path, cause) =>
+      new AppError('NOT_FOUND', `${path} was moved or removed while it was open.`, {
+        remedy: 'Put the folder back where it was, or open it where it is now.',
+        cause,
+      }),
+  },
+  {
+    codes: ['EROFS', 'EACCES', 'EPERM', 'SQLITE_READONLY', 'SQLITE_PERM', 'SQLITE_AUTH'],
+    describe: (path, cause) =>
+      new AppError('READ_ONLY', `${path} cannot be written: the folder or the disk is read-only for you.`, {
+        remedy: 'Copy the project to a place where you may write, or ask for the right to write there.',
+        cause,
+      }),
+  },
+  {
+    codes: ['SQLITE_BUSY', 'SQLITE_LOCKED'],
+    describe: (path, cause) =>
+      new AppError('PROJECT_LOCKED', `Another program is writing to ${path}.`, {
+        remedy: 'Wait until it is done or close it, then try again.',
+        cause,
+      }),
+  },
+  {
+    codes: ['ENOENT', 'SQLITE_CANTOPEN'],
+    describe: (path, cause) =>
+      new AppError('NOT_FOUND', `${path} cannot be opened.`, {
+        remedy: 'Look whether the folder was moved, renamed or taken off the machine.',
+        cause,
+      }),
+  },
+  {
+    codes: ['EIO', 'SQLITE_IOERR'],
+    describe: (path, cause) =>
+      new AppError('UNAVAILABLE', `The disk reported an error at ${path}.`, {
+        remedy: 'Check the disk and its cable; copy the project to another disk before going on.',
+        cause,
+      }),
+  },
+]

@@ -1,0 +1,67 @@
+/** Quantities in words for people: every number carries its unit. English; the window translates by its own means. */
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** `1 panel`, `2,400 panels`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : plural}`
+}
+
+/** `36,000` */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+/** `$2.10`; amounts under a cent keep two significant digits: `$0.0042`. */
+export function formatUsd(usd: number): string {
+  const digits = usd !== 0 && Math.abs(usd) < 0.01 ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  const sign = usd < 0 ? '−' : ''
+  return `${sign}$${Math.abs(usd).toLocaleString('en-US', digits)}`
+}
+
+/** Two units at most: `850 ms`, `12 s`, `4 min 10 s`, `1 h 5 min`, `2 d 3 h`. */
+export function formatDuration(ms: number): string {
+  if (ms < SECOND) return `${Math.round(ms)} ms`
+  const [unit, name, part, partName] =
+    ms < MINUTE - SECOND / 2
+      ? [SECOND, 's', 0, '']
+      : ms < HOUR - SECOND / 2
+        ? [MINUTE, 'min', SECOND, 's']
+        : ms < DAY - MINUTE / 2
+          ? [HOUR, 'h', MINUTE, 'min']
+          : [DAY, 'd', HOUR, 'h']
+  if (part === 0) return `${Number((ms / unit).toPrecision(ms < 10 * SECOND ? 2 : 3)).toFixed(ms < 10 * SECOND ? 1 : 0)} ${name}`
+  const parts = Math.round(ms / part)
+  const whole = Math.floor((parts * part) / unit)
+  const rest = parts - (whole * unit) / part
+  return rest === 0 ? `${whole} ${name}` : `${whole} ${name} ${rest} ${partName}`
+}
+
+/** `≈ 12 min`: one unit, for what is only estimated. */
+export function formatRoughDuration(ms: number): string {
+  if (ms < MINUTE) return `${Math.max(1, Math.round(ms / SECOND))} s`
+  if (ms < 2 * HOUR) return `${Math.round(ms / MINUTE)} min`
+  if (ms < 2 * DAY) return `${Number((ms / HOUR).toPrecision(2))} h`
+  return `${Math.round(ms / DAY)} d`
+}
+
+/** `640 KB`, `650 MB`, `1.2 GB`; thousands, as disks are sold. */
+export function formatBytes(bytes: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB', 'TB']
+  let value = bytes
+  let unit = 0
+  for (; value >= 999.5 && unit < units.length - 1; unit++) value /= 1000
+  const text = unit === 0 || value >= 10 ? Math.round(value) : Number(value.toFixed(1))
+  return `${text} ${units[unit]}`
+}
+
+/** `98 %`; never rounds up to 100 nor down to 0. */
+export function formatPercent(share: number): string {
+  const percent = share * 100
+  if (percent > 99 && percent < 100) return `${Math.min(99.9, Number(percent.toFixed(1)))} %`
+  if (percent > 0 && percent < 1) return '< 1 %'
+  return `${Math.round(percent)} %`
+}
