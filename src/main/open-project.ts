@@ -4,7 +4,7 @@ import { AppError } from '../shared/errors.ts'
 import { backUp, backUpIfChanged } from './store/backups.ts'
 import { type BookRepository, type BookSettings, bookRepository } from './store/book.ts'
 import { type CastRepository, castRepository } from './store/cast.ts'
-import { openStore, type Store } from './store/open-store.ts'
+import { type OpenStoreOptions, openStore, type Store } from './store/open-store.ts'
 import { type OverrideRepository, overrideRepository } from './store/overrides.ts'
 import { type Owner, readLiveOwner, takeOwnership } from './store/owner-lock.ts'
 import { findProject, makeProjectFolder, type ProjectPaths } from './store/project-folder.ts'
@@ -100,7 +100,7 @@ export function createProject(folder: string, settings: BookSettings, options: O
   return openProject(folder, { ...options, mode: 'own' })
 }
 
-const REASONS_TO_READ = new Set<AppError['code']>(['PROJECT_LOCKED', 'READ_ONLY', 'NEWER_VERSION'])
+const REASONS_TO_READ = new Set<AppError['code']>(['PROJECT_LOCKED', 'READ_ONLY', 'NEWER_VERSION', 'DISK_FULL'])
 
 function ownOrRead(paths: ProjectPaths, options: OpenOptions): Project {
   try {
@@ -118,11 +118,11 @@ function own(paths: ProjectPaths, options: OpenOptions): Project {
   let store: Store | undefined
   try {
     const notices: Diagnostic[] = []
-    const opened = openOrRestore(paths, now, notices)
+    const reserve = openReserve(paths.folder)
+    const opened = reserve.write(() => openOrRestore(paths, now, notices))
     store = opened.store
     if (store.readOnly) throw store.readOnly
     backUpUnlessFull(store, paths, now, notices)
-    const reserve = openReserve(paths.folder)
     reserve.refill()
     const project = compose(paths, store, options)
     return {
@@ -144,21 +144,17 @@ function own(paths: ProjectPaths, options: OpenOptions): Project {
 }
 
 function read(paths: ProjectPaths, options: OpenOptions): Project {
-  if (isLost(paths)) restoreByOwning(paths, options)
+  const look = () => openBook(paths, { readOnly: true })
   let store: Store
   try {
-    store = openStore(paths.book, { readOnly: true })
+    store = look()
   } catch (error) {
     if (!isDamage(error)) throw error
-    restoreByOwning(paths, options)
-    store = openStore(paths.book, { readOnly: true })
+    // A damaged book cannot even be read; whoever comes first puts the backup in its place.
+    own(paths, options).close()
+    store = look()
   }
   return { ...compose(paths, store, options), owner: readLiveOwner(paths.folder) }
-}
-
-/** A damaged book cannot even be read; whoever comes first puts the backup in its place. */
-function restoreByOwning(paths: ProjectPaths, options: OpenOptions): void {
-  own(paths, options).close()
 }
 
 function openOrRestore(
@@ -166,33 +162,29 @@ function openOrRestore(
   now: () => number,
   notices: Diagnostic[],
 ): { store: Store; restored: Restoration | null } {
-  if (!isLost(paths)) {
-    try {
-      return { store: openBook(paths, now), restored: null }
-    } catch (error) {
-      if (!isDamage(error)) throw error
-    }
+  const options = { beforeMigration: (sqlite: Store['sqlite']) => void backUp(sqlite, paths.backups, now()) }
+  try {
+    return { store: openBook(paths, options), restored: null }
+  } catch (error) {
+    if (!isDamage(error)) throw error
   }
   const restored = restoreNewestBackup(paths.book, paths.backups, now())
   notices.push(restorationNotice(paths, restored))
-  return { store: openBook(paths, now), restored }
+  return { store: openBook(paths, options), restored }
 }
 
-function openBook(paths: ProjectPaths, now: () => number): Store {
-  const store = openStore(paths.book, {
-    beforeMigration: (sqlite) => backUp(sqlite, paths.backups, now()),
-  })
+/** @throws AppError DAMAGED_BOOK also for a book that is gone or has lost its settings */
+function openBook(paths: ProjectPaths, options: OpenStoreOptions): Store {
+  if (!existsSync(paths.book)) throw new AppError('DAMAGED_BOOK', `The book ${paths.book} is gone.`)
+  const store = openStore(paths.book, options)
   try {
     bookRepository(store).settings()
     return store
   } catch (error) {
     store.close()
-    throw error
+    // A newer format may be too different even to read.
+    throw store.readOnly?.code === 'NEWER_VERSION' ? store.readOnly : error
   }
-}
-
-function isLost(paths: ProjectPaths): boolean {
-  return !existsSync(paths.book)
 }
 
 function isDamage(error: unknown): boolean {

@@ -56,15 +56,21 @@ export function decimal(least: number, most = Number.MAX_VALUE): (value: string)
 
 /** An option with a closed list of words. A near miss is told the word that was probably meant. */
 export function choice(flags: string, description: string, words: readonly string[]): Option {
-  const option = new Option(flags, `${description}: ${words.join(', ')}`)
-  const checked = (value: string) => {
-    if (words.includes(value)) return value
-    const near = closest(value, words)
-    throw new InvalidArgumentError(near ? `Did you mean ${near}?` : `There are: ${words.join(', ')}.`)
-  }
-  return option.argParser((value: string, previous: string[] | undefined) =>
-    option.variadic ? [...(previous ?? []), checked(value)] : checked(value),
-  )
+  return new Option(flags, `${description}: ${words.join(', ')}`).argParser((value) => oneOf(value, words))
+}
+
+/** The same for options that take several. */
+export function choices(flags: string, description: string, words: readonly string[]): Option {
+  return new Option(flags, `${description}: ${words.join(', ')}`).argParser((value, previous: string[] | undefined) => [
+    ...(previous ?? []),
+    oneOf(value, words),
+  ])
+}
+
+function oneOf(value: string, words: readonly string[]): string {
+  if (words.includes(value)) return value
+  const near = closest(value, words)
+  throw new InvalidArgumentError(near ? `Did you mean ${near}?` : `There are: ${words.join(', ')}.`)
 }
 
 /** Parser of an option that takes a BCP 47 language tag; gives its canonical form. */

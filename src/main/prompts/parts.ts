@@ -1,10 +1,10 @@
 import type { ArtStyle } from '../../shared/domain/art-style.ts'
 import type { Bible } from '../../shared/domain/bible.ts'
-import type { PanelContent } from '../../shared/domain/panel.ts'
+import type { PanelContent, PanelPerson } from '../../shared/domain/panel.ts'
 import type { PromptPart } from '../../shared/domain/prompt.ts'
 import { cameraPart } from './camera-part.ts'
 import { mergeAvoided, positiveSentence } from './negations.ts'
-import type { PanelMoment } from './panel-moment.ts'
+import { momentOf, type PanelMoment, type PanelPosition } from './panel-moment.ts'
 import { personParts, type ResolvedPerson, resolvePerson } from './person-parts.ts'
 import { capitalised, hasWords, tidy } from './phrases.ts'
 import { NO_TEXT } from './picture-words.ts'
@@ -18,16 +18,26 @@ export interface ResolvedPanel {
   moment: PanelMoment
 }
 
-/** @param panel settled: what it leaves open is filled from its scene, nobody in it is only spoken of */
-export function resolvePanel(panel: PanelContent, moment: PanelMoment, bible: BibleIndex): ResolvedPanel {
-  const drawn = panel.people.filter(({ personId }) => !bible.people.get(personId)?.referencedOnly)
-  const place = panel.placeId === null ? undefined : bible.places.get(panel.placeId.split('/')[0]!)
+/** Who is only spoken of, in this panel or in the whole book, is not drawn; acting people come first. */
+export function resolvePanel(content: PanelContent, position: PanelPosition, bible: BibleIndex): ResolvedPanel {
+  const moment = momentOf(content, position)
+  const people = drawnPeople(content.people, bible)
+  const { placeId, timeOfDay } = content
+  const place = placeId === null ? undefined : bible.places.get(placeId.split('/')[0]!)
   return {
-    panel: { ...panel, people: drawn },
-    people: drawn.map(({ personId }) => resolvePerson(personId, bible.people.get(personId) ?? null, moment)),
-    place: place ? resolvePlace(panel.placeId!, place, panel.timeOfDay, moment) : null,
+    panel: { ...content, people },
+    people: people.map(({ personId }) => resolvePerson(personId, bible.people.get(personId) ?? null, moment)),
+    place: placeId !== null && place ? resolvePlace(placeId, place, timeOfDay, moment) : null,
     moment,
   }
+}
+
+function drawnPeople(people: readonly PanelPerson[], bible: BibleIndex): PanelPerson[] {
+  const seen = new Set<string>()
+  return people
+    .filter(({ personId, role }) => role !== 'mentioned' && !bible.people.get(personId)?.referencedOnly)
+    .filter(({ personId }) => !seen.has(personId) && seen.add(personId))
+    .sort((a, b) => Number(a.role !== 'acting') - Number(b.role !== 'acting'))
 }
 
 export interface BibleIndex {

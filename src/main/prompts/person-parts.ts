@@ -86,7 +86,7 @@ function handleOf(
     .filter((alias) => holds(alias, moment) && isUsed(alias.text, what))
     .map(({ text }) => text)
     .sort((a, b) => b.length - a.length)
-  const nameWords = name.match(/[\p{L}\d.'’-]+/gu) ?? []
+  const nameWords: string[] = name.match(/[\p{L}\d.'’-]+/gu) ?? []
   const partOfName = used.find((text) => text.replace(/^the /i, '').split(' ').every((word) => nameWords.includes(word)))
   if (partOfName !== undefined) return { short: partOfName, full: partOfName }
   const short = /["“«](.+?)["”»]/.exec(name)?.[1] ?? name

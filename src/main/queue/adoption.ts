@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { checkPicture } from '../images/check-picture.ts'
 import { NOTHING_KNOWN } from '../store/queue/attempts.ts'
 import type { JobRow } from '../store/queue/jobs.ts'
 import { freePath, type StoredPicture, syncFolder } from './arrival.ts'
@@ -46,7 +45,7 @@ async function sortOut(
   strays: Strays,
 ): Promise<void> {
   const bytes = await readFile(join(projectFolder, path))
-  const checked = await checkPicture(bytes)
+  const checked = await context.checkPicture(bytes)
   if (!checked.ok) {
     await moveToTrash(projectFolder, path)
     strays.trashed.push(path)

@@ -1,6 +1,5 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkPicture } from '../images/check-picture.ts'
 import { ProviderError } from '../providers/provider.ts'
 import type { JobStep } from './context.ts'
 import { type TakeName, takeFileName, temporaryName } from './take-path.ts'
@@ -15,6 +14,14 @@ export interface StoredPicture {
   height: number
   format: 'png' | 'jpeg' | 'webp'
 }
+
+/** What is found when bytes that claim to be a picture are decoded to the last pixel. Handed in; never throws. */
+export type CheckPicture = (
+  bytes: Uint8Array,
+) => Promise<
+  | { ok: true; width: number; height: number; format: StoredPicture['format']; sha256: string }
+  | { ok: false; message: string }
+>
 
 export interface ArrivingPicture extends TakeName {
   /** `ch01/sc02` */
@@ -38,7 +45,7 @@ export interface PictureFiles {
 }
 
 /** Pictures under `takes/` of a project folder: temporary file, fsync, rename, fsync of the folder. */
-export function pictureFiles(projectFolder: string): PictureFiles {
+export function pictureFiles(projectFolder: string, checkPicture: CheckPicture): PictureFiles {
   return {
     async store(bytes, picture, isTaken, onStep) {
       // A project that was moved or unplugged must be missed here, never made anew.
@@ -112,7 +119,7 @@ export async function syncFolder(folder: string): Promise<void> {
 export async function freePath(
   projectFolder: string,
   folder: string,
-  picture: ArrivingPicture,
+  picture: TakeName,
   format: StoredPicture['format'],
   isTaken: (path: string) => boolean,
 ): Promise<string> {

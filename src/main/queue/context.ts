@@ -1,7 +1,7 @@
 import type { FailureKind, JobState } from '../../shared/domain/job.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { QueueStore } from '../store/queue/index.ts'
-import type { PictureFiles } from './arrival.ts'
+import type { CheckPicture, PictureFiles } from './arrival.ts'
 import type { Clock } from './clock.ts'
 
 /** Steps of a job, in order, told to an observer after each is done. */
@@ -36,6 +36,7 @@ export type QueueEvent =
 export interface QueueContext {
   store: QueueStore
   files: PictureFiles
+  checkPicture: CheckPicture
   providers: ReadonlyMap<string, ImageProvider>
   clock: Clock
   /** 0 ≤ x < 1 */

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { PRIORITIES } from '../../shared/domain/job.ts'
-import { capabilityProblem } from '../providers/capability-problem.ts'
+import { capabilityProblem } from './capability-problem.ts'
 import type { QueueContext } from './context.ts'
 import type { BatchOrder, JobOrder } from './order.ts'
 

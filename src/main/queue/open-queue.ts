@@ -5,7 +5,7 @@ import { type QueueStore, queueStore } from '../store/queue/index.ts'
 import type { JobCounts, JobFilter, JobRow, Page } from '../store/queue/jobs.ts'
 import type { LaneRow } from '../store/queue/lanes.ts'
 import type { Spent } from '../store/queue/ledger.ts'
-import { type PictureFiles, pictureFiles } from './arrival.ts'
+import { type CheckPicture, type PictureFiles, pictureFiles } from './arrival.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { cancelJobs, pauseBatch, type Retried, resumeBatch, resumeLane, retryJobs } from './commands.ts'
 import type { JobStep, QueueContext, QueueEvent } from './context.ts'
@@ -18,6 +18,8 @@ import { type RunEnd, type RunOptions, run } from './run.ts'
 
 export interface QueueParts {
   providers: readonly ImageProvider[]
+  /** Decodes a picture to its last pixel: `images/check-picture.ts`. */
+  checkPicture: CheckPicture
   /** Default: the computer's. */
   clock?: Clock
   /** Default: Math.random. */
@@ -65,7 +67,8 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
   const store = queueStore(project.store.sqlite)
   const context: QueueContext = {
     store,
-    files: parts.files ?? pictureFiles(project.folder),
+    files: parts.files ?? pictureFiles(project.folder, parts.checkPicture),
+    checkPicture: parts.checkPicture,
     providers: new Map(parts.providers.map((provider) => [provider.id, provider])),
     clock: parts.clock ?? systemClock(),
     random: parts.random ?? Math.random,

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
+import { redact } from '../../shared/redact.ts'
 import type { ProviderError, ProviderReply } from '../providers/provider.ts'
-import { redact } from '../providers/redact.ts'
 import { NOTHING_KNOWN } from '../store/queue/attempts.ts'
 import type { JobRow } from '../store/queue/jobs.ts'
 import type { StoredPicture } from './arrival.ts'

@@ -1,14 +1,18 @@
 import type Database from 'better-sqlite3'
 import type { FailureTally, JobState } from '../../shared/domain/index.ts'
 import type { FailureKind } from '../../shared/domain/job.ts'
+import type { Project } from '../open-project.ts'
 import { REMEDIES, UNKNOWN_MESSAGE } from '../queue/remedies.ts'
-import { bookRepository } from '../store/book.ts'
-import type { Store } from '../store/open-store.ts'
+import { describeOwner } from '../store/owner-lock.ts'
 import { queueStore } from '../store/queue/index.ts'
 import { type NextStep, nextStep } from './next-step.ts'
 
 /** Where a book stands, in one object. Everything is counted from the book's tables at this moment. */
 export interface BookStatus {
+  /** Absolute path of the project folder. */
+  project: string
+  /** Who works on the book right now: `panelwright generate (process 4711 …)`; null = nobody. */
+  owner: string | null
   title: string
   author: string
   language: string
@@ -73,13 +77,14 @@ export interface BatchStatus {
   done: number
 }
 
-/** @param now epoch ms; tells which waits are over */
-export function bookStatus(store: Store, now: number): BookStatus {
-  const { sqlite } = store
+export function bookStatus(project: Project): BookStatus {
+  const { sqlite } = project.store
   const queue = queueStore(sqlite)
-  const { createdAt: _, noteHeadings: __, wordsPerPanel: ___, ...settings } = bookRepository(store).settings()
+  const { createdAt: _, noteHeadings: __, wordsPerPanel: ___, ...settings } = project.book.settings()
   const { chargedUsd, ...doubtful } = queue.ledger.spentInBook()
   const counts = {
+    project: project.folder,
+    owner: project.owner && describeOwner(project.owner),
     ...settings,
     ...countStory(sqlite),
     ...countTakes(sqlite),
@@ -88,7 +93,7 @@ export function bookStatus(store: Store, now: number): BookStatus {
     ...doubtful,
     queuedUsd: priceOfQueued(sqlite),
     editions: editions(sqlite),
-    lanes: laneStatus(sqlite, now),
+    lanes: laneStatus(sqlite, project.now()),
     failures: failureTallies(queue.jobs.failures(null)),
     batches: unfinishedBatches(sqlite),
     files: countFiles(sqlite),

@@ -73,6 +73,8 @@ function lockNow(folder: string): Database.Database {
   let lock: Database.Database | undefined
   try {
     lock = new Database(join(folder, LOCK), { timeout: 0 })
+    // Locking an empty database writes its first page; with one in place it needs no room, even on a full disk.
+    if (lock.pragma('user_version', { simple: true }) === 0) lock.pragma('user_version = 1')
     lock.exec('BEGIN EXCLUSIVE')
     return lock
   } catch (error) {

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { safeFileName } from '../../shared/file-name.ts'
 import { listBackups } from './backups.ts'
@@ -74,11 +74,17 @@ export function makeProjectFolder(folder: string): ProjectPaths {
   const paths = projectPaths(folder)
   assertFree(folder, paths)
   try {
+    // Asked beforehand, because making several levels at once reports a read-only disk as a missing folder.
+    accessSync(nearestFolder(paths.folder), constants.W_OK)
     for (const part of subFolders(paths)) mkdirSync(part, { recursive: true })
   } catch (error) {
     throw storageFailure(error, folder)
   }
   return paths
+}
+
+function nearestFolder(path: string): string {
+  return existsSync(path) ? path : nearestFolder(dirname(path))
 }
 
 function subFolders(paths: ProjectPaths): string[] {

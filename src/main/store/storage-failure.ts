@@ -31,7 +31,8 @@ const FAILURES: { codes: string[]; describe: (path: string, cause: unknown) => A
       }),
   },
   {
-    codes: ['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'],
+    // The last: no room for the index of the write-ahead log.
+    codes: ['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'],
     describe: (path, cause) =>
       new AppError('DISK_FULL', `The disk is full: ${path} could not be written.`, {
         remedy: 'Free some space and go on where this stopped; what was stored before is safe.',
@@ -59,6 +60,14 @@ const FAILURES: { codes: string[]; describe: (path: string, cause: unknown) => A
     describe: (path, cause) =>
       new AppError('PROJECT_LOCKED', `Another program is writing to ${path}.`, {
         remedy: 'Wait until it is done or close it, then try again.',
+        cause,
+      }),
+  },
+  {
+    codes: ['ENOTDIR', 'EISDIR'],
+    describe: (path, cause) =>
+      new AppError('WRONG_USE', `A part of ${path} is a file where a folder is needed, or a folder where a file is.`, {
+        remedy: 'Look at each part of the path, or choose another one.',
         cause,
       }),
   },

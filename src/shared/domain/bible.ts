@@ -42,7 +42,7 @@ export interface Alias {
 export interface Look {
   /** As the bible heads it: `1926-1930 (age 14 to 18)`. */
   label: string
-  /** `YYYY` or `YYYY-MM`; null = open. */
+  /** `YYYY`, `YYYY-MM` or, for what is worn on one day, `YYYY-MM-DD`; both ends included; null = open. */
   from: string | null
   until: string | null
   /** Chapter numbers it is bound to; empty = all. */
@@ -62,4 +62,6 @@ export interface Place {
   signature: string
   light: string
   indoors: boolean | null
+  /** Chapters the bible sets here; absent when it does not say. */
+  chapters?: string[]
 }

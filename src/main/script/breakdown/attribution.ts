@@ -37,7 +37,7 @@ const WEIGHT = {
   paragraphBefore: 0.7,
   called: -5,
   answersCall: 1.6,
-  calledNext: 1.2,
+  calledNext: 0.8,
   ownName: 5,
   pointOfView: 0.6,
   minor: -1.5,
@@ -57,7 +57,7 @@ const WEIGHT = {
  * neighbours, and the best path through all lines wins. A line is only as sure as that path is ahead of the next.
  * @param references resolved without speakers, so that no guess feeds on itself
  */
-export function attribute(story: Story, utterances: readonly Utterance[], cast: Cast, references: References): Speaker[] {
+export function attribute(story: Story, utterances: readonly Utterance[], cast: Cast, references: References, povId: string | null): Speaker[] {
   const names = utterances.map((utterance) => spokenNames(utterance.sentences))
   const candidates = candidatesOf(story, utterances, cast, references, names)
   if (!candidates.length) return utterances.map(() => ({ id: null, rule: 'nobody-named', words: '', confidence: 0 }))

@@ -143,7 +143,8 @@ function aliasWords(text: string): AliasWords['words'] {
 
 /** Nobody is «the boy» at thirty. */
 function isOutgrown(alias: Alias, person: Person, year: number | null): boolean {
-  if (year === null || person.born === null || year - person.born <= 21) return false
+  const bound = alias.chapter !== null || alias.fromYear !== null || alias.untilYear !== null
+  if (bound || year === null || person.born === null || year - person.born <= 21) return false
   return /\b(?:boy|girl|child|lad|lass|youth|youngster)\b/.test(alias.text)
 }
 

@@ -66,7 +66,7 @@ export function readClauses(tokens: readonly Token[], mentions: readonly Mention
       i = mentionAt(mentions, i)!.last + 1
       continue
     }
-    const group = verbGroupAt(tokens, mentions, i, clauses.at(-1) ?? null, boundary)
+    const group = verbGroupAt(tokens, mentions, i, clauses, boundary)
     if (!group) {
       if (isBoundary(tokens, i)) boundary = i
       i++
@@ -100,7 +100,7 @@ function verbGroupAt(
   tokens: readonly Token[],
   mentions: readonly Mention[],
   i: number,
-  previous: Clause | null,
+  earlier: readonly Clause[],
   boundary: number,
 ): VerbGroup | null {
   const token = tokens[i]!
@@ -117,7 +117,7 @@ function verbGroupAt(
           ? 'modal'
           : null
   if (auxiliary && !(lower === 'may' && token.capital)) return auxiliaryGroup(tokens, mentions, i, auxiliary, negative)
-  if (!isFinitePast(tokens, mentions, i, previous, boundary)) return null
+  if (!isFinitePast(tokens, mentions, i, earlier, boundary)) return null
   return { first: i, last: i, base: verbForm(token.lower)!.base, aspect: 'simple', negated: false }
 }
 
@@ -169,9 +169,10 @@ function isFinitePast(
   tokens: readonly Token[],
   mentions: readonly Mention[],
   i: number,
-  previous: Clause | null,
+  earlier: readonly Clause[],
   boundary: number,
 ): boolean {
+  const previous = earlier.at(-1) ?? null
   const token = tokens[i]!
   const form = verbForm(token.lower)
   if (!form || (token.capital && i > 0 && tokens[i - 1]!.word)) return false
@@ -194,6 +195,8 @@ function isFinitePast(
   if (linked) {
     if (!form.participle) return true
     if (COORDINATORS.has(before.lower)) return previous === null || previous.aspect !== 'passive'
+    // «Bosun, who was not allowed there, barked»: the main verb is still to come.
+    if (earlier.length && earlier.every((clause) => clause.link === 'relative')) return true
     return /[;:—–)]/.test(before.text) || (previous !== null && continuesList(tokens, i))
   }
   if (!form.participle) return true

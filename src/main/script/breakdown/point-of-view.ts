@@ -36,7 +36,11 @@ export function pointOfView(story: Story, cast: Cast, context: BreakdownContext)
     const narrator = people.find((member) => member.viewpoint)
     if (narrator) return found(narrator.id, 'I', 'first-person-narrator', 0.85)
   }
-  const named = people.filter((member) => acting.has(member.id)).map((member) => ({ member, score: povScore(member, scores, pronouns) }))
+  const actors = people.filter((member) => acting.has(member.id))
+  const named = actors.map((member) => ({
+    member,
+    score: povScore(member, scores, pronouns, actors.filter((other) => other.gender === member.gender).length),
+  }))
   named.sort((a, b) => b.score - a.score)
   const foreign = pronouns.she > 2 * pronouns.he && pronouns.she >= 5 ? 'female' : pronouns.he > 2 * pronouns.she && pronouns.he >= 5 ? 'male' : null
   const told = !foreign || named.some(({ member }) => member.gender === foreign || member.gender === 'unknown')
@@ -47,9 +51,9 @@ export function pointOfView(story: Story, cast: Cast, context: BreakdownContext)
   return unnamed(people, pronouns, context)
 }
 
-function povScore(member: CastMember, scores: ReadonlyMap<string, number>, pronouns: { he: number; she: number }): number {
+function povScore(member: CastMember, scores: ReadonlyMap<string, number>, pronouns: { he: number; she: number }, sharing: number): number {
   const shared = member.gender === 'male' ? pronouns.he : member.gender === 'female' ? pronouns.she : 0
-  return (scores.get(member.id) ?? 0) + shared * 0.6 + (member.viewpoint ? 3 : 0)
+  return (scores.get(member.id) ?? 0) + (shared * 0.6) / sharing + (member.viewpoint ? 3 : 0)
 }
 
 function unnamed(people: readonly CastMember[], pronouns: { he: number; she: number }, context: BreakdownContext): PointOfView {

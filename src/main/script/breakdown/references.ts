@@ -69,16 +69,23 @@ export function resolveReferences(
       if (speaker) see(speaker, at + 0.5)
       continue
     }
-    const subjects = new Set(sentence.clauses.map((clause) => clause.subject))
-    for (const mention of sentence.mentions) {
-      const asSubject = [...subjects].some((subject) => subject && mention.first >= subject.first && mention.last <= subject.last)
-      if (!asSubject) see(pickId(mention.ids, focus, cast), at - (mention.possessive ? 1 : 0.4))
+    const subjects = sentence.clauses.flatMap((clause) => clause.subject ?? [])
+    let pending = sentence.mentions.filter(
+      (mention) => !subjects.some((subject) => mention.first >= subject.first && mention.last <= subject.last),
+    )
+    /** Names count from where they stand: a pronoun never looks ahead of its own clause. */
+    const seeMentionsBefore = (token: number) => {
+      for (const mention of pending.filter((candidate) => candidate.first < token)) {
+        see(pickId(mention.ids, focus, cast), at - (mention.possessive ? 1 : 0.4))
+      }
+      pending = pending.filter((mention) => mention.first >= token)
     }
     let last: Subject | null = null
     let lastReferences: Reference[] = []
     for (const [n, clause] of sentence.clauses.entries()) {
       const subject = clause.subject
       if (!subject) continue
+      seeMentionsBefore(clause.verbFirst)
       const references: Reference[] =
         subject === last
           ? lastReferences
@@ -89,6 +96,7 @@ export function resolveReferences(
       last = subject
       lastReferences = references
     }
+    seeMentionsBefore(Infinity)
   }
   const strangers = nameStrangers(walkOns, story, cast, resolved)
   for (const [clause, references] of resolved) {
@@ -203,7 +211,7 @@ function resolveWalkOn(subject: Extract<Subject, { kind: 'walk-on' }>, situation
   if (subject.definite && gender !== 'unknown') {
     const seen = situation.focus
       .filter((entry) => entry.gender === gender || entry.gender === 'unknown')
-      .filter((entry) => entry.recency > situation.sentence.index - 8 && !isFarAnimal(entry, situation))
+      .filter((entry) => entry.recency > situation.sentence.index - 8 && !situation.cast.members.get(entry.id)?.animal)
       .sort((a, b) => b.recency - a.recency)[0]
     if (seen) return { id: seen.id, rule: 'role-noun-last-seen', confidence: 0.6 }
   }

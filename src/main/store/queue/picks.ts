@@ -4,6 +4,7 @@ export interface StandingTake {
   panelId: string
   takeId: string
   path: string
+  sha256: string
   width: number
   height: number
   format: 'png' | 'jpeg' | 'webp'
@@ -25,7 +26,7 @@ export function picks(sqlite: Database.Database) {
   const clear = sqlite.prepare('delete from pick where panel_id = ? and art_style_id = ? and language = ?')
   // The pick first, then the newest candidate; a picture that is gone or changed stands for nothing.
   const standing = sqlite.prepare(
-    `select t.panel_id panelId, t.id takeId, t.path, t.width, t.height, t.format, t.regions, p.take_id is not null picked
+    `select t.panel_id panelId, t.id takeId, t.path, t.sha256, t.width, t.height, t.format, t.regions, p.take_id is not null picked
      from take t
      left join pick p on p.take_id = t.id
      where t.art_style_id = @artStyleId and t.language = @language and t.file_state = 'whole' and t.trashed_at is null

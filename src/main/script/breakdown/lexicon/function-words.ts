@@ -40,7 +40,7 @@ export const FEMALE_PRONOUNS = words('she her hers herself')
 export const BODY_PARTS = words(`
 face eye eyes hand hands finger fingers arm arms leg legs foot feet head hair beard moustache lip lips mouth
 brow eyebrow eyebrows cheek cheeks chin jaw nose ear ears neck shoulder shoulders back chest knee knees
-body voice breath smile grin gaze tail paw paws whiskers thumb palm fist fists teeth tongue heart boots spoon
+body voice breath smile grin gaze tail paw paws whiskers thumb palm fist fists teeth tongue heart boots
 `)
 
 /** Common nouns for somebody: with an article they are a person in the picture. */

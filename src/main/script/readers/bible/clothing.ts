@@ -38,9 +38,11 @@ export function partOf(item: string): Part | null {
   return null
 }
 
+const SENTENCE_END = /(?<=[\p{L}\p{N})”"])(?<!\b(?:Mr|Mrs|Ms|Dr|St|c))\.\s+(?=[\p{Lu}\p{N}])/gu
+
 /** Segments of a description: at `;` and at the ends of sentences. */
 export function splitSegments(text: string): string[] {
-  return splitOutsideBrackets(text.replace(/([\p{L}\p{N})”"])\.\s+(?=[\p{Lu}\p{N}])/gu, '$1; '), /;/).map((segment) =>
+  return splitOutsideBrackets(text.replace(SENTENCE_END, '; '), /;/).map((segment) =>
     segment.replace(/\.$/, ''),
   )
 }

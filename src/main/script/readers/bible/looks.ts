@@ -148,12 +148,13 @@ function looksInPeriod(look: HeadedLook, period: Period, details: readonly Detai
 
 /**
  * Makes the looks of a person complete and free of overlaps: each says everything worn and seen in its time. A dated
- * detail cuts a look in two or three. Looks bound to chapters stand before the one that holds everywhere else; take
- * the first whose period and chapters fit.
+ * detail cuts a look in two or three. Looks bound to chapters stand before the one that holds everywhere else; looks without a
+ * date come last; take the first whose period and chapters fit.
  */
 export function settleLooks(headed: readonly HeadedLook[], details: readonly Detail[]): Look[] {
+  const startOf = (look: HeadedLook) => (Number.isFinite(look.period.first) ? look.period.first : Number.MAX_VALUE)
   return settlePeriods(headed)
-    .sort((one, other) => Number(one.period.first > other.period.first) - Number(one.period.first < other.period.first))
+    .sort((one, other) => startOf(one) - startOf(other))
     .flatMap((look) => {
       const all = [...details, ...look.details]
       return cut(look.period, all).flatMap((period) => looksInPeriod(look, period, all))

@@ -1,5 +1,5 @@
 import type { GenerationRequest } from '../../shared/domain/generation.ts'
-import type { Capabilities, SizeRule } from './provider.ts'
+import type { Capabilities, SizeRule } from '../providers/provider.ts'
 
 /** Why a provider cannot do what is asked, in a sentence; null when it can. Asked before anything is queued or paid. */
 export function capabilityProblem(request: GenerationRequest, can: Capabilities): string | null {

@@ -1,0 +1,130 @@
+import type { JobState } from '../../shared/domain/job.ts'
+import { counted, formatUsd, grouped } from '../../shared/quantities.ts'
+import type { BookStatus, LaneStatus } from '../services/status.ts'
+import { displayPath } from './display-path.ts'
+import { oneLine, table, wrap } from './terminal-text.ts'
+
+const LABEL = 10
+
+/** Where a book stands, for people: dense, and silent about what is nought. */
+export function statusView(status: BookStatus, folder: string, columns: number): string[] {
+  const lines = [heading(status)]
+  const say = (label: string, text: string) => {
+    if (text === '') return
+    wrap(oneLine(text), columns - LABEL).forEach((line, index) => {
+      lines.push(`${(index === 0 ? label : '').padEnd(LABEL)}${line}`)
+    })
+  }
+  say('Story', [counted(status.chapters, 'chapter'), counted(status.scenes, 'scene'), panels(status)].join(' · '))
+  say('Pictures', pictures(status))
+  say('Queue', queue(status.jobs))
+  say('Money', money(status))
+  if (status.owner) say('In use', `by ${status.owner}; this is how it stood a moment ago`)
+  if (status.files.missing + status.files.changed > 0) say('Files', files(status))
+
+  if (status.editions.length > 0) {
+    lines.push('', 'Editions')
+    const rows = status.editions.map(({ style, language, panels, picked }) => [
+      `  ${style} · ${language}`,
+      `${grouped(panels)} of ${grouped(status.panels)} panels`,
+      picked > 0 ? `${grouped(picked)} picked` : '',
+    ])
+    lines.push(...table(rows))
+  }
+  if (status.batches.length > 0) {
+    lines.push('', 'Open batches')
+    const rows = status.batches.map(({ id, title, paused, jobs, done }) => [
+      `  ${oneLine(title)}`,
+      `${grouped(done)} of ${grouped(jobs)} done`,
+      paused ? 'paused' : '',
+      id,
+    ])
+    lines.push(...table(rows))
+  }
+  const troubles = [...status.lanes.filter(({ state }) => state !== 'clear').map(laneTrouble), ...failures(status)]
+  if (troubles.length > 0) {
+    lines.push('', 'Wants attention')
+    for (const trouble of troubles) lines.push(...bullet(trouble, columns))
+  }
+  lines.push('', ...nextLines(status, folder))
+  return lines
+}
+
+/** `panelwright generate tide.panelwright`: what to type next. */
+function nextLines({ next }: BookStatus, folder: string): string[] {
+  const target = displayPath('', folder)
+  const script = next.verb === 'import' ? ' <script>' : ''
+  return [`Next: ${next.what}`, `  panelwright ${[next.verb, target, ...next.options].join(' ')}${script}`]
+}
+
+function heading({ title, author, language, pageFormat, readingDirection }: BookStatus): string {
+  const by = author ? ` by ${oneLine(author)}` : ''
+  return `${oneLine(title)}${by} (${language}, ${pageFormat}, ${readingDirection})`
+}
+
+function panels({ panels, stalePanels }: BookStatus): string {
+  return counted(panels, 'panel') + (stalePanels > 0 ? `, ${grouped(stalePanels)} with pictures older than the script` : '')
+}
+
+function pictures({ takes, picks, files }: BookStatus): string {
+  const repeated = files.repeated > 0 ? [`${grouped(files.repeated)} that a provider sent twice`] : []
+  return [counted(takes, 'take'), `${grouped(picks)} picked`, ...repeated].join(' · ')
+}
+
+const STATE_ORDER: JobState[] = ['done', 'running', 'queued', 'failed', 'refused', 'unknown', 'cancelled']
+
+function queue(jobs: BookStatus['jobs']): string {
+  const parts = STATE_ORDER.filter((state) => jobs[state] > 0).map((state) => `${grouped(jobs[state])} ${state}`)
+  return parts.join(' · ') || 'empty'
+}
+
+/** What was spent, what may have been, what is to come. What nobody knows is called unknown. */
+function money(status: BookStatus): string {
+  const spent =
+    status.unpricedCalls === 0
+      ? `${formatUsd(status.spentUsd)} spent`
+      : `at least ${formatUsd(status.spentUsd)} spent (${counted(status.unpricedCalls, 'call')} of unknown price)`
+  const maybe =
+    status.maybeCalls > 0
+      ? [`${counted(status.maybeCalls, 'cut-off call')} may have been billed, about ${formatUsd(status.maybeUsd)}`]
+      : []
+  const queued =
+    status.jobs.queued === 0
+      ? []
+      : [status.queuedUsd === null ? 'price of the queue unknown' : `queue about ${formatUsd(status.queuedUsd)}`]
+  const cap = status.budgetUsd === null ? [] : [`cap ${formatUsd(status.budgetUsd)}`]
+  return [spent, ...maybe, ...queued, ...cap].join(' · ')
+}
+
+function files({ files }: BookStatus): string {
+  const parts = []
+  if (files.missing > 0) parts.push(`${counted(files.missing, 'picture')} missing on disk`)
+  if (files.changed > 0) parts.push(`${counted(files.changed, 'picture')} changed by something else`)
+  return `${parts.join(', ')}; put them back, or generate them again`
+}
+
+function laneTrouble({ lane, state, queued, message, action, until }: LaneStatus): string {
+  const waiting = counted(queued, 'panel waits', 'panels wait')
+  if (state === 'halted') return `${lane}: ${message} ${action} ${waiting}.`
+  const when = until === null ? '' : ` until ${clock(until)}`
+  return `${lane} waits${when}: ${message} ${waiting}.`
+}
+
+function failures(status: BookStatus): string[] {
+  return status.failures.map(({ kind, over, retrying, message, action }) => {
+    const counts = [
+      ...(over > 0 ? [`${grouped(over)} × ${kind}`] : []),
+      ...(retrying > 0 ? [`${grouped(retrying)} waiting for another try`] : []),
+    ]
+    return `${counts.join(', ')}: ${message} ${action}`
+  })
+}
+
+function bullet(text: string, columns: number): string[] {
+  return wrap(oneLine(text), columns - 4).map((line, index) => `${index === 0 ? '  · ' : '    '}${line}`)
+}
+
+/** `14:05`. */
+function clock(at: number): string {
+  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+}

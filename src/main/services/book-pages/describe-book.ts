@@ -1,0 +1,100 @@
+import { type CoverPalette, describeCover } from '../../../comic/cover.ts'
+import { describePage, type PageTypefaces } from '../../../comic/describe-page.ts'
+import { aspectOf } from '../../../comic/geometry.ts'
+import type { PageDescription } from '../../../comic/page.ts'
+import { pageBoxes } from '../../../comic/page-format.ts'
+import type { Project } from '../../open-project.ts'
+import { picks, type StandingTake } from '../../store/queue/picks.ts'
+import type { StoredPanel } from '../../store/script.ts'
+import type { BookLayout } from '../laying-out.ts'
+import type { Edition } from './edition.ts'
+import { facesOnPage, placeTake, placeTakes } from './placed-takes.ts'
+
+/** Every page of one edition as data, the cover first. */
+export interface DescribedBook {
+  pages: PageDescription[]
+  /** First page of each chapter that has any, as an index into `pages`. */
+  chapters: { title: string; firstPage: number }[]
+  /** Panels that have no picture in this edition; they are drawn as empty slots. */
+  withoutPicture: StoredPanel[]
+  /** Panels whose picture shows an older state of the script. */
+  stale: StoredPanel[]
+  /** Characters that no shipped font can draw. */
+  missingCharacters: string[]
+}
+
+const COVER_PALETTE: CoverPalette = { light: '#fdf6e3', accent: '#f2b134', ink: '#141211' }
+
+export async function describeBook(
+  project: Project,
+  layout: BookLayout,
+  edition: Edition,
+  typefaces: PageTypefaces,
+): Promise<DescribedBook> {
+  const takes = picks(project.store.sqlite).standing(edition.artStyleId, edition.language)
+  const placed = await placeTakes(project.folder, layout.pages, takes)
+  const pictures = new Map([...placed].map(([id, { picture }]) => [id, picture]))
+
+  const cover = await coverOf(project, layout, takes, typefaces)
+  const missing = new Set(cover.missing)
+  const pages = [cover.page]
+  const chapters: DescribedBook['chapters'] = []
+  for (const laidOut of layout.pages) {
+    const { title } = layout.chapters[laidOut.chapter]!
+    if (laidOut.headingFrame !== null) chapters.push({ title, firstPage: pages.length })
+    const described = describePage(laidOut, pictures, title, typefaces)
+    for (const character of described.missing) missing.add(character)
+    pages.push(described.page)
+  }
+
+  const panels = [...layout.panels.values()]
+  return {
+    pages,
+    chapters,
+    withoutPicture: panels.filter(({ id }) => !takes.has(id)),
+    stale: panels.filter(({ id, staleAt }) => staleAt !== null && takes.has(id)),
+    missingCharacters: [...missing],
+  }
+}
+
+async function coverOf(
+  project: Project,
+  layout: BookLayout,
+  takes: ReadonlyMap<string, StandingTake>,
+  typefaces: PageTypefaces,
+) {
+  const { title, author, language, readingDirection } = project.book.settings()
+  const { bleed } = pageBoxes(layout.format, readingDirection === 'rtl' ? 'left' : 'right')
+  const take = coverTake([...layout.panels.values()], takes, aspectOf(bleed))
+  const placed = take === null ? null : await placeTake(project.folder, take, bleed)
+  return describeCover(
+    {
+      title,
+      subtitle: null,
+      author: author === '' ? null : author,
+      language,
+      picture: placed?.picture ?? null,
+      faces: placed === null ? [] : facesOnPage(placed, bleed),
+      palette: COVER_PALETTE,
+    },
+    layout.format,
+    readingDirection,
+    typefaces,
+  )
+}
+
+/** The picture of the most important panel; of several the one that loses least when cropped to the cover. */
+function coverTake(
+  panels: readonly StoredPanel[],
+  takes: ReadonlyMap<string, StandingTake>,
+  coverAspect: number,
+): StandingTake | null {
+  let best: { take: StandingTake; score: number } | null = null
+  for (const { id, content } of panels) {
+    const take = takes.get(id)
+    if (!take) continue
+    const score = content.importance - Math.abs(Math.log(aspectOf(take) / coverAspect))
+    if (best === null || score > best.score) best = { take, score }
+  }
+  return best?.take ?? null
+}

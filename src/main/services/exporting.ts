@@ -1,0 +1,182 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SizeMm } from '../../comic/geometry.ts'
+import type { PageDescription, PageShape } from '../../comic/page.ts'
+import { formatPath, parsePath, transformPath } from '../../comic/path.ts'
+import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
+import { assertNever } from '../../shared/errors.ts'
+import { exportCbz } from '../exporters/cbz.ts'
+import type { ExportBook, ExportPage } from '../exporters/export-book.ts'
+import { exportName } from '../exporters/export-name.ts'
+import { exportPdf } from '../exporters/pdf.ts'
+import type { ComposeSettings } from '../images/compose-page.ts'
+import { composePages } from '../images/compose-pages.ts'
+import { loadTypefaces } from '../images/typefaces.ts'
+import type { Project } from '../open-project.ts'
+import { resourcePath } from '../resources.ts'
+import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
+import { chooseEdition, type Edition } from './book-pages/edition.ts'
+import { preflight } from './book-pages/preflight.ts'
+import { type BookLayout, layOut } from './laying-out.ts'
+
+export const EXPORT_FORMATS = ['pdf', 'cbz'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+export interface ExportOptions {
+  formats: readonly ExportFormat[]
+  /** Default: `exports/` of the project. Made when it is not there. */
+  outDir?: string
+  /** Default: the art style and language that have the most panels drawn. */
+  artStyle?: string
+  language?: string
+  signal?: AbortSignal
+  onProgress?: (progress: ExportProgress) => void
+}
+
+export interface ExportProgress {
+  format: ExportFormat
+  step: 'compose' | 'write'
+  done: number
+  total: number
+}
+
+export interface ExportReport {
+  edition: Edition
+  pages: number
+  /** One file for each format asked for, absolute. */
+  files: { format: ExportFormat; path: string }[]
+  /** What an author should know before printing. */
+  diagnostics: Diagnostic[]
+}
+
+/** Screens show a page about this wide; more only makes the file heavy. */
+const SCREEN_WIDTH_PX = 1600
+const MM_PER_INCH = 25.4
+
+/**
+ * Writes finished books. Nothing of the project changes but its cache of composed pages.
+ *
+ * @throws AppError WRONG_USE (no such edition), DISK_FULL, READ_ONLY, CANCELLED; then no file is left half written
+ */
+export async function exportBook(project: Project, options: ExportOptions): Promise<ExportReport> {
+  const edition = chooseEdition(project, {
+    ...(options.artStyle === undefined ? {} : { artStyleId: options.artStyle }),
+    ...(options.language === undefined ? {} : { language: options.language }),
+  })
+  const layout = layOut(project)
+  const typefaces = await loadTypefaces(resourcePath('resources', 'fonts'))
+  const described = await describeBook(project, layout, edition, typefaces)
+  const outDir = options.outDir ?? project.paths.exports
+  mkdirSync(outDir, { recursive: true })
+
+  const files: ExportReport['files'] = []
+  for (const format of [...new Set(options.formats)]) {
+    const path = join(outDir, exportName(`${project.book.settings().title} (${edition.artStyleId})`, format))
+    await write(format, path, { project, layout, described, edition, options })
+    files.push({ format, path })
+  }
+  return { edition, pages: described.pages.length, files, diagnostics: preflight(project, layout, described, edition) }
+}
+
+interface Work {
+  project: Project
+  layout: BookLayout
+  described: DescribedBook
+  edition: Edition
+  options: ExportOptions
+}
+
+async function write(format: ExportFormat, path: string, work: Work): Promise<void> {
+  const { signal, onProgress } = work.options
+  const run = {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (done: number, total: number) => onProgress?.({ format, step: 'write', done, total }),
+  }
+  switch (format) {
+    case 'pdf':
+      return exportPdf(await printBook(work), path, run)
+    case 'cbz':
+      return exportCbz(await screenBook(work), path, run)
+    default:
+      assertNever(format)
+  }
+}
+
+/** For print: pictures out to the bleed at the format's resolution, lettering and borders as vectors over them. */
+async function printBook(work: Work): Promise<ExportBook> {
+  const settings: ComposeSettings = { dpi: work.layout.format.dpi, area: 'bleed', format: 'jpeg' }
+  const art = work.described.pages.map((page) => ({ ...page, shapes: [] }))
+  const composed = await compose(art, settings, 'pdf', work)
+  return exportBookOf(
+    work,
+    work.described.pages.map((page, index) => {
+      const { bleed, trim } = page.boxes
+      return {
+        ...exportPage(page, composed[index]!, bleed),
+        trimMm: { ...trim, x: trim.x - bleed.x, y: trim.y - bleed.y },
+        shapes: page.shapes.map((shape) => moved(shape, -bleed.x, -bleed.y)),
+      }
+    }),
+  )
+}
+
+/** For screens: whole pages as readers see them, cut to the trim. */
+async function screenBook(work: Work): Promise<ExportBook> {
+  const { trimMm } = work.layout.format
+  const settings: ComposeSettings = {
+    dpi: (SCREEN_WIDTH_PX / trimMm.width) * MM_PER_INCH,
+    area: 'trim',
+    format: 'jpeg',
+  }
+  const composed = await compose(work.described.pages, settings, 'cbz', work)
+  return exportBookOf(
+    work,
+    work.described.pages.map((page, index) => ({
+      ...exportPage(page, composed[index]!, page.boxes.trim),
+      trimMm: page.boxes.trim,
+      shapes: [],
+    })),
+  )
+}
+
+function compose(pages: readonly PageDescription[], settings: ComposeSettings, format: ExportFormat, work: Work) {
+  const { signal, onProgress } = work.options
+  return composePages(pages, settings, {
+    folder: join(work.project.paths.previews, 'pages'),
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (done, total) => onProgress?.({ format, step: 'compose', done, total }),
+  })
+}
+
+function exportPage(
+  page: PageDescription,
+  composed: { path: string; widthPx: number; heightPx: number },
+  size: SizeMm,
+) {
+  return {
+    kind: page.kind,
+    jpegPath: composed.path,
+    widthPx: composed.widthPx,
+    heightPx: composed.heightPx,
+    sizeMm: { width: size.width, height: size.height },
+  } satisfies Partial<ExportPage>
+}
+
+function exportBookOf({ project, described, edition }: Work, pages: ExportPage[]): ExportBook {
+  const { title, author, readingDirection } = project.book.settings()
+  return {
+    title,
+    author: author === '' ? null : author,
+    summary: null,
+    series: null,
+    number: null,
+    language: edition.language,
+    direction: readingDirection,
+    chapters: described.chapters,
+    pages,
+  }
+}
+
+function moved(shape: PageShape, dx: number, dy: number): PageShape {
+  return { ...shape, path: formatPath(transformPath(parsePath(shape.path), [1, 0, 0, 1, dx, dy])) }
+}

@@ -1,0 +1,151 @@
+import { wantedAspect } from '../../../comic/wanted-aspect.ts'
+import type { ArtStyle } from '../../../shared/domain/art-style.ts'
+import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import type { ComposedPrompt, PromptLimits } from '../../../shared/domain/prompt.ts'
+import { compose } from '../../prompts/compose.ts'
+import { jobKey, promptHash } from '../../prompts/job-key.ts'
+import {
+  type BibleIndex,
+  NO_TEXT_PART,
+  type ResolvedPanel,
+  resolvePanel,
+  sceneParts,
+  styleParts,
+} from '../../prompts/parts.ts'
+import { seedFor } from '../../prompts/seed.ts'
+import { stageOf } from '../../prompts/stage.ts'
+import { priceOf } from '../../providers/catalogue.ts'
+import type { ImageProvider } from '../../providers/provider.ts'
+import type { PromptEdit } from '../../store/prompt-edits.ts'
+import type { StoredPanel } from '../../store/script.ts'
+import { pictureSize } from './picture-size.ts'
+import { isWanted, type PlannedJob, type PlannedState } from './planned-job.ts'
+
+/** Everything a plan is made from, read from the book once. */
+export interface PlanInput {
+  /** In reading order. */
+  panels: readonly StoredPanel[]
+  bible: BibleIndex
+  styles: readonly ArtStyle[]
+  /** BCP 47. */
+  languages: readonly string[]
+  /** Images for each panel, style and language. */
+  images: number
+  provider: ImageProvider
+  model: string
+  quality: string | null
+  limits: PromptLimits
+  /** `YYYY-MM-DD`: decides which prices apply. */
+  today: string
+  edits: (style: string, language: string) => ReadonlyMap<string, PromptEdit>
+  stateOf: (panelId: string, key: string) => Exclude<PlannedState, 'repeated'>
+}
+
+/** Panels × styles × languages × images, in reading order: the same input gives the same jobs to the byte. */
+export function planJobs(input: PlanInput): PlannedJob[] {
+  const editions = input.styles.flatMap((style) =>
+    input.languages.map((lang) => ({ style, lang, edits: input.edits(style.id, lang) })),
+  )
+  const closing = new Map(input.styles.map((style) => [style.id, [...styleParts(style), NO_TEXT_PART]]))
+  const planned = new Set<string>()
+  return input.panels.flatMap((panel) => {
+    const resolved = resolvePanel(panel.content, panel, input.bible)
+    const opening = sceneParts(resolved, input.bible)
+    const composed = new Map(
+      input.styles.map(({ id }) => [id, compose([...opening, ...closing.get(id)!], input.limits)]),
+    )
+    return editions.flatMap(({ style, lang, edits }) => {
+      const prompt = composed.get(style.id)!
+      const words = wordsFor(prompt, edits.get(panel.id))
+      return Array.from({ length: input.images }, (_, index) => {
+        const request = requestFor(input, resolved, panel.id, style, lang, index, words)
+        const key = jobKey(request)
+        const state = planned.has(key) ? 'repeated' : input.stateOf(panel.id, key)
+        planned.add(key)
+        return job(input, panel, request, key, state, prompt, words)
+      })
+    })
+  })
+}
+
+interface Words {
+  prompt: string
+  negativePrompt: string
+  edited: PlannedJob['edited']
+  composedHash: string
+}
+
+function wordsFor({ prompt, negativePrompt }: ComposedPrompt, edit: PromptEdit | undefined): Words {
+  const composedHash = promptHash(prompt, negativePrompt)
+  if (edit === undefined) return { prompt, negativePrompt, edited: 'no', composedHash }
+  return {
+    prompt: edit.prompt,
+    negativePrompt: edit.negativePrompt,
+    edited: edit.basisHash === composedHash ? 'current' : 'outdated',
+    composedHash,
+  }
+}
+
+function requestFor(
+  { provider, model, quality, bible }: PlanInput,
+  resolved: ResolvedPanel,
+  panelId: string,
+  style: ArtStyle,
+  language: string,
+  index: number,
+  { prompt, negativePrompt }: Words,
+): GenerationRequest {
+  return {
+    prompt,
+    negativePrompt,
+    provider: provider.id,
+    providerModel: model,
+    ...pictureSize(provider.capabilities.sizes, wantedAspect(resolved.panel)),
+    quality,
+    seed: seedFor(panelId, index),
+    references: [],
+    artStyle: { id: style.id, version: style.version },
+    language,
+    index,
+    stage: provider.capabilities.staged ? stageOf(resolved, bible, style) : null,
+  }
+}
+
+function job(
+  { today }: PlanInput,
+  panel: StoredPanel,
+  request: GenerationRequest,
+  key: string,
+  state: PlannedState,
+  { parts, leftOut }: ComposedPrompt,
+  { edited, composedHash }: Words,
+): PlannedJob {
+  const { prompt, negativePrompt, provider, providerModel: model, width, height, quality, seed, index } = request
+  return {
+    key,
+    chapter: panel.chapter,
+    scene: panel.scene,
+    panel: panel.number,
+    strip: panel.strip,
+    panelId: panel.id,
+    style: request.artStyle.id,
+    lang: request.language,
+    index,
+    provider,
+    model,
+    quality,
+    width,
+    height,
+    seed,
+    prompt,
+    negativePrompt,
+    parts,
+    leftOut,
+    edited,
+    composedHash,
+    priceUsd: priceOf({ provider, model, quality, width, height, on: today }),
+    state,
+    wanted: isWanted(state),
+    request,
+  }
+}

@@ -1,0 +1,110 @@
+import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import type { PromptLimits } from '../../../shared/domain/prompt.ts'
+import { namedArtists } from '../../prompts/artist-names.ts'
+import { type BibleIndex, resolvePanel } from '../../prompts/parts.ts'
+import { spoken } from '../../prompts/phrases.ts'
+import { promptLength } from '../../prompts/prompt-length.ts'
+import type { StoredPanel } from '../../store/script.ts'
+import type { PlannedJob } from './planned-job.ts'
+
+/** What an author should know before a plan is carried out. Each matter is said once, at the first panel it concerns. */
+export function planWarnings(
+  panels: readonly StoredPanel[],
+  jobs: readonly PlannedJob[],
+  bible: BibleIndex,
+  limits: PromptLimits,
+  fileOf: (panel: StoredPanel) => string,
+): Diagnostic[] {
+  const byId = new Map(panels.map((panel) => [panel.id, panel]))
+  const at = (panelId: string) => {
+    const panel = byId.get(panelId)!
+    return { file: fileOf(panel), line: panel.content.line }
+  }
+  return [
+    ...undescribed(panels, bible, at),
+    ...artistNames(panels, at),
+    ...promptProblems(jobs, limits, at),
+  ]
+}
+
+type PlaceOf = (panelId: string) => Pick<Diagnostic, 'file' | 'line'>
+
+/** People and places the bible has no words for are drawn by their bare name: differently each time. */
+function undescribed(panels: readonly StoredPanel[], bible: BibleIndex, at: PlaceOf): Diagnostic[] {
+  const people = new Map<string, string[]>()
+  const places = new Map<string, string[]>()
+  const note = (found: Map<string, string[]>, name: string, panelId: string) => {
+    const known = found.get(name)
+    if (known) known.push(panelId)
+    else found.set(name, [panelId])
+  }
+  for (const panel of panels) {
+    const { people: drawn, place, panel: content } = resolvePanel(panel.content, panel, bible)
+    for (const person of drawn) if (!person.described) note(people, person.name, panel.id)
+    if (content.placeId !== null && place === null) note(places, content.placeName ?? spoken(content.placeId), panel.id)
+  }
+  const warning = (code: string, what: string) => ([name, panelIds]: [string, string[]]): Diagnostic => ({
+    severity: 'info',
+    code,
+    ...at(panelIds[0]!),
+    message: `The bible does not say what ${name} looks like; ${counted(panelIds.length, 'panel')} will only name the ${what}.`,
+    remedy: `Add ${name} to the bible to have the ${what} drawn alike everywhere.`,
+  })
+  return [...[...people].map(warning('person-undescribed', 'person')), ...[...places].map(warning('place-undescribed', 'place'))]
+}
+
+function artistNames(panels: readonly StoredPanel[], at: PlaceOf): Diagnostic[] {
+  return panels.flatMap(({ id, content }) =>
+    namedArtists(content.what).map(
+      (name): Diagnostic => ({
+        severity: 'warning',
+        code: 'artist-named',
+        ...at(id),
+        message: `The prompt asks for the manner of ${name}.`,
+        remedy: 'Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.',
+      }),
+    ),
+  )
+}
+
+function promptProblems(jobs: readonly PlannedJob[], limits: PromptLimits, at: PlaceOf): Diagnostic[] {
+  const unit = limits.unit === 'characters' ? 'characters' : 'tokens'
+  const seen = new Set<string>()
+  const once = (job: PlannedJob, code: string, message: string, remedy: string): Diagnostic[] => {
+    const id = `${code} ${job.panelId} ${job.edited === 'no' ? '' : `${job.style} ${job.lang}`}`
+    if (seen.has(id)) return []
+    seen.add(id)
+    return [{ severity: 'warning', code, ...at(job.panelId), message, remedy }]
+  }
+  return jobs.flatMap((job) => {
+    const found: Diagnostic[] = []
+    const length = promptLength(job.prompt, limits.unit)
+    if (length > limits.max) {
+      found.push(
+        ...once(
+          job,
+          'prompt-too-long',
+          job.edited === 'no'
+            ? `People, clothes, place and action alone take about ${length} ${unit}; ${job.model} reads ${limits.max}, and what is past that is lost.`
+            : `The rewritten prompt takes about ${length} ${unit}; ${job.model} reads ${limits.max}, and what is past that is lost.`,
+          job.edited === 'no'
+            ? 'Shorten the looks in the bible, show fewer people, or choose a model that reads longer prompts.'
+            : 'Shorten it, or choose a model that reads longer prompts.',
+        ),
+      )
+    }
+    if (job.edited === 'outdated') {
+      found.push(
+        ...once(
+          job,
+          'edit-out-of-date',
+          `The prompt you rewrote (${job.style}, ${job.lang}) was made from an older text; it is used as it stands.`,
+          'Export the prompts, look it over and read it back, or withdraw it.',
+        ),
+      )
+    }
+    return found
+  })
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -1,0 +1,82 @@
+import type { PromptPart } from '../../../shared/domain/prompt.ts'
+import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import type { JobState } from '../../../shared/domain/job.ts'
+
+/**
+ * What the book knows of a picture: `new` nobody asked for it yet, `done` it is there, else the state of its job.
+ * `repeated`: an earlier job of the same plan makes the very same picture.
+ */
+export type PlannedState = 'new' | 'repeated' | JobState
+
+/** One picture to make, with all that decides it. */
+export interface PlannedJob {
+  /** SHA-256 over everything that decides the image. */
+  key: string
+  chapter: string
+  scene: number
+  /** From 1 within the scene. */
+  panel: number
+  strip: string | null
+  panelId: string
+  style: string
+  lang: string
+  /** Which of the images wanted; from 0. */
+  index: number
+  provider: string
+  model: string
+  quality: string | null
+  width: number
+  height: number
+  seed: number
+  prompt: string
+  negativePrompt: string
+  /** What the prompt was composed of, in order; also where the author rewrote it. */
+  parts: PromptPart[]
+  /** What the model's length had no room for. */
+  leftOut: PromptPart[]
+  /** The author's own words: `current` made from what composition says today, `outdated` from an older text. */
+  edited: 'no' | 'current' | 'outdated'
+  /** Hash of the composed prompt, whatever the author made of it. */
+  composedHash: string
+  /** Null = unknown. */
+  priceUsd: number | null
+  state: PlannedState
+  /** Whether generating makes this picture. */
+  wanted: boolean
+  request: GenerationRequest
+}
+
+/** What a plan comes to, before anything is made. */
+export interface Quote {
+  /** Pictures to make. */
+  jobs: number
+  /** Pictures not made, by the reason. */
+  skipped: Partial<Record<PlannedState, number>>
+  perStyle: Record<string, number>
+  perLanguage: Record<string, number>
+  /** Sum of the known prices of the pictures to make. */
+  usd: number
+  /** Pictures to make whose price nobody knows. */
+  unknownPrices: number
+}
+
+/** Refused would be refused again and unknown may be paid already: both wait for the author. Failed ones are made again. */
+const TO_MAKE: ReadonlySet<PlannedState> = new Set(['new', 'failed', 'cancelled'])
+
+export const isWanted = (state: PlannedState) => TO_MAKE.has(state)
+
+export function quote(jobs: readonly PlannedJob[]): Quote {
+  const result: Quote = { jobs: 0, skipped: {}, perStyle: {}, perLanguage: {}, usd: 0, unknownPrices: 0 }
+  for (const { wanted, state, style, lang, priceUsd } of jobs) {
+    if (!wanted) {
+      result.skipped[state] = (result.skipped[state] ?? 0) + 1
+      continue
+    }
+    result.jobs++
+    result.perStyle[style] = (result.perStyle[style] ?? 0) + 1
+    result.perLanguage[lang] = (result.perLanguage[lang] ?? 0) + 1
+    if (priceUsd === null) result.unknownPrices++
+    else result.usd += priceUsd
+  }
+  return result
+}

@@ -1,0 +1,169 @@
+import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
+import type { Priority } from '../../shared/domain/job.ts'
+import { unknownWord } from '../../shared/closest.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Project } from '../open-project.ts'
+import { indexBible } from '../prompts/parts.ts'
+import { promptLimits } from '../providers/catalogue.ts'
+import type { ImageProvider } from '../providers/provider.ts'
+import type { BatchOrder } from '../queue/order.ts'
+import { type QueueStore, queueStore } from '../store/queue/index.ts'
+import { planJobs } from './plan/plan-jobs.ts'
+import { planWarnings } from './plan/plan-warnings.ts'
+import { type PlannedJob, type PlannedState, type Quote, quote } from './plan/planned-job.ts'
+import { findStyle } from './styles.ts'
+
+export interface PlanOptions {
+  /** Chapter numbers as in the script; absent = all. */
+  chapters?: readonly string[] | undefined
+  /** Ids of art styles, at least one. */
+  styles: readonly string[]
+  /** BCP 47; absent or empty = the book's own. */
+  languages?: readonly string[] | undefined
+  /** Images for each panel, style and language, from 1. Default 1. */
+  images?: number | undefined
+  provider: ImageProvider
+  /** Default: the provider's first. Any id may be given; an unknown one has no price. */
+  model?: string | undefined
+  /** Default: the provider's lowest, because better ones cost more. */
+  quality?: string | undefined
+}
+
+export interface Plan {
+  jobs: PlannedJob[]
+  quote: Quote
+  diagnostics: Diagnostic[]
+  /** The options with everything filled in. */
+  settings: PlanSettings
+}
+
+export interface PlanSettings {
+  chapters: string[] | null
+  styles: string[]
+  languages: string[]
+  images: number
+  provider: string
+  model: string
+  quality: string | null
+}
+
+/**
+ * Every picture the options ask for, in reading order, with what it would cost; pictures that are there already are
+ * named as such. Reads only.
+ *
+ * @throws AppError WRONG_USE for a style, chapter or quality that does not exist, and for a book without panels
+ */
+export function planBatch(project: Project, options: PlanOptions): Plan {
+  const settings = settle(project, options)
+  const limits = promptLimits(settings.provider, settings.model, options.provider.capabilities)
+  const bible = indexBible(project.cast.bible())
+  const panels = project.script.panels(project.script.panelIds(settings.chapters ? { chapters: settings.chapters } : {}))
+  if (panels.length === 0) {
+    throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
+  }
+  const queue = queueStore(project.store.sqlite)
+  const jobs = planJobs({
+    panels,
+    bible,
+    styles: settings.styles.map((id) => findStyle(project, id)),
+    languages: settings.languages,
+    images: settings.images,
+    provider: options.provider,
+    model: settings.model,
+    quality: settings.quality,
+    limits,
+    today: new Date(project.now()).toISOString().slice(0, 10),
+    edits: (style, language) => project.promptEdits.forEdition(style, language),
+    stateOf: (panelId, key) => stateOf(queue, panelId, key),
+  })
+  const files = new Map(project.script.chapters().map(({ id, file }) => [id, file]))
+  return {
+    jobs,
+    quote: quote(jobs),
+    diagnostics: [
+      ...untranslated(project.book.settings().language, settings.languages),
+      ...planWarnings(panels, jobs, bible, limits, ({ chapterId }) => files.get(chapterId) ?? ''),
+    ],
+    settings,
+  }
+}
+
+export interface OrderOptions {
+  /** Default `normal`. */
+  priority?: Priority | undefined
+  /** Hard cap for this batch, US dollars; absent = none. */
+  budgetUsd?: number | undefined
+  /** At most this many pictures, the first in reading order. */
+  maxJobs?: number | undefined
+}
+
+/** The pictures of a plan that are to be made, as one batch for the queue. */
+export function toBatchOrder({ jobs, settings }: Plan, options: OrderOptions = {}): BatchOrder {
+  const wanted = jobs.filter((job) => job.wanted).slice(0, options.maxJobs ?? Number.POSITIVE_INFINITY)
+  const { styles, languages } = settings
+  return {
+    title: [styles.join(' + '), languages.join(' + '), settings.chapters && `chapter ${settings.chapters.join(', ')}`]
+      .filter(Boolean)
+      .join(' · '),
+    settings: { ...settings },
+    priority: options.priority ?? 'normal',
+    budgetUsd: options.budgetUsd ?? null,
+    jobs: wanted.map(({ panelId, key, chapter, scene, request, priceUsd }) => ({
+      panelId,
+      folder: `ch${padded(chapter)}/sc${padded(String(scene))}`,
+      key,
+      lane: request.provider,
+      request,
+      estimateUsd: priceUsd,
+    })),
+  }
+}
+
+/** `01`, `12`, `03.5`: sorts as it is read. */
+export const padded = (number: string) => number.replace(/^\d+/, (digits) => digits.padStart(2, '0'))
+
+function settle(project: Project, { provider, ...options }: PlanOptions): PlanSettings {
+  const unknown = options.chapters ? project.script.unknownChapters(options.chapters) : []
+  if (unknown[0] !== undefined) {
+    throw unknownWord('chapter', unknown[0], project.script.chapters().map(({ number }) => number))
+  }
+  const { qualities } = provider.capabilities
+  if (options.quality !== undefined && !qualities.includes(options.quality)) {
+    if (qualities.length > 0) throw unknownWord('quality', options.quality, qualities)
+    throw new AppError('WRONG_USE', `${provider.name} has no qualities to choose from.`, { remedy: 'Leave --quality out.' })
+  }
+  const languages = options.languages?.length ? options.languages : [project.book.settings().language]
+  return {
+    chapters: options.chapters ? [...new Set(options.chapters)] : null,
+    styles: [...new Set(options.styles)],
+    languages: [...new Set(languages)],
+    images: options.images ?? 1,
+    provider: provider.id,
+    model: options.model ?? provider.models[0]!,
+    quality: options.quality ?? qualities[0] ?? null,
+  }
+}
+
+function stateOf(queue: QueueStore, panelId: string, key: string): Exclude<PlannedState, 'repeated'> {
+  if (queue.takes.hasWhole(key)) return 'done'
+  const state = queue.jobs.ofImage(panelId, key)?.state
+  // A job that is done without its picture: the picture was thrown away or lost since.
+  return state === undefined || state === 'done' ? 'new' : state
+}
+
+/** Until a translator is set up, a prompt has the words the script has, whatever language the edition is in. */
+function untranslated(own: string, languages: readonly string[]): Diagnostic[] {
+  const base = (tag: string) => new Intl.Locale(tag).language
+  const others = languages.filter((tag) => base(tag) !== base(own))
+  if (others.length === 0) return []
+  return [
+    {
+      severity: 'warning',
+      code: 'no-translator',
+      file: '',
+      line: 0,
+      message: `No translator is set up: the prompts for ${others.join(', ')} stay in the language of the script (${own}).`,
+      remedy: 'Image models read most languages; lettering is set apart from the pictures.',
+    },
+  ]
+}
