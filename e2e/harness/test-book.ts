@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { crc32, deflateSync } from 'node:zlib'
 import { checkPicture } from '../../src/main/images/check-picture.ts'
 import type { ImageProvider, ProviderReply } from '../../src/main/providers/provider.ts'
 import type { Clock } from '../../src/main/queue/clock.ts'
@@ -10,35 +9,9 @@ import { openQueue, type Queue, type QueueParts } from '../../src/main/queue/ope
 import type { BatchOrder, JobOrder } from '../../src/main/queue/order.ts'
 import { openStore, type Store } from '../../src/main/store/open-store.ts'
 import type { GenerationRequest } from '../../src/shared/domain/generation.ts'
+import { tinyPng } from './tiny-picture.ts'
 
 /** For tests: a book with panels, a provider that draws tiny pictures, and a clock that is turned by hand. */
-
-/** A PNG of 64 × 64 pixels in one colour made of `seed`; different seeds give different bytes. */
-export function tinyPng(seed: number): Buffer {
-  const side = 64
-  const rows = Buffer.alloc((side * 3 + 1) * side)
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++) rows.writeUIntBE(seed & 0xffffff, y * (side * 3 + 1) + 1 + x * 3, 3)
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(side, 0)
-  header.writeUInt32BE(side, 4)
-  header.set([8, 2, 0, 0, 0], 8)
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, sum])
-}
 
 /** Adds `count` panels, `panel-0` and on, to a book that has none. What they show does not matter to the queue. */
 export function addPanels({ sqlite }: Pick<Store, 'sqlite'>, count: number): void {
@@ -60,6 +33,7 @@ function insertBlank(sqlite: Store['sqlite'], table: string, values: Record<stri
     name: string
     type: string
     notnull: 0 | 1
+    pk: number
     dflt_value: unknown
   }[]
   const row = { ...values }

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { closest } from './closest.ts'
+import { closest } from '../../shared/closest.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { SignalSource } from './interrupts.ts'
 import type { Output } from './output.ts'

@@ -40,7 +40,7 @@ export async function runCli(args: readonly string[], world: CliWorld, commands:
   const program = new Command('panelwright').description(SUMMARY).version(world.version, '-V, --version')
   for (const define of commands) program.addCommand(define(cli))
   program.addHelpText('after', '\nHelp with examples for each command: panelwright help <command>')
-  for (const each of [program, ...program.commands]) prepare(each, world)
+  prepare(program, world)
   try {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
@@ -56,6 +56,7 @@ function prepare(each: Command, world: CliWorld): void {
     // Said by `report`, in the one shape that all problems have.
     outputError: () => {},
   })
+  for (const sub of each.commands) prepare(sub, world)
 }
 
 function asksForJson(args: readonly string[]): boolean {

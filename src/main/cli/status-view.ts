@@ -46,15 +46,15 @@ export function statusView(status: BookStatus, folder: string, columns: number):
     lines.push('', 'Wants attention')
     for (const trouble of troubles) lines.push(...bullet(trouble, columns))
   }
-  lines.push('', ...nextLines(status, folder))
+  lines.push('', ...nextLines(status, folder, columns))
   return lines
 }
 
 /** `panelwright generate tide.panelwright`: what to type next. */
-function nextLines({ next }: BookStatus, folder: string): string[] {
+function nextLines({ next }: BookStatus, folder: string, columns: number): string[] {
   const target = displayPath('', folder)
   const script = next.verb === 'import' ? ' <script>' : ''
-  return [`Next: ${next.what}`, `  panelwright ${[next.verb, target, ...next.options].join(' ')}${script}`]
+  return [...wrap(`Next: ${next.what}`, columns), `  panelwright ${[next.verb, target, ...next.options].join(' ')}${script}`]
 }
 
 function heading({ title, author, language, pageFormat, readingDirection }: BookStatus): string {
@@ -114,7 +114,7 @@ function failures(status: BookStatus): string[] {
   return status.failures.map(({ kind, over, retrying, message, action }) => {
     const counts = [
       ...(over > 0 ? [`${grouped(over)} × ${kind}`] : []),
-      ...(retrying > 0 ? [`${grouped(retrying)} waiting for another try`] : []),
+      ...(retrying > 0 ? [`${grouped(retrying)} × ${kind}, waiting for another try`] : []),
     ]
     return `${counts.join(', ')}: ${message} ${action}`
   })

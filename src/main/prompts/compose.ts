@@ -33,12 +33,12 @@ function write(parts: readonly PromptPart[], limits: PromptLimits): { prompt: st
   const drawn = parts.map(({ text }) => text).join('\n')
   const inWords = (part: PromptPart) => part.avoid.filter((thing) => saidInWords(thing, part, drawn, limits))
   const sentences = parts.map((part) => sentence(part, inWords(part))).filter((text) => text !== '')
-  const prompt = limits.reads === 'tags' ? sentences.join(', ') : sentences.map((text) => stopped(text)).join(' ')
+  const prompt = folded(limits.reads === 'tags' ? sentences.join(', ') : sentences.map(stopped).join(' '))
   if (!limits.negativePrompt) return { prompt, negativePrompt: '' }
   const avoided = parts.map((part) => part.avoid.filter((thing) => !wantedElsewhere(thing, part, drawn)))
   // What must never appear comes first: some models read the end of a list less.
   const byWeight = parts.map((part, at) => ({ part, at })).sort((a, b) => b.part.weight - a.part.weight || a.at - b.at)
-  return { prompt, negativePrompt: mergeAvoided(byWeight.map(({ at }) => avoided[at]!)).join(', ') }
+  return { prompt, negativePrompt: folded(mergeAvoided(byWeight.map(({ at }) => avoided[at]!)).join(', ')) }
 }
 
 /**
@@ -63,3 +63,5 @@ function sentence(part: PromptPart, inWords: readonly string[]): string {
 }
 
 const stopped = (text: string) => (/[.!?…。！？]["”’»]?$/.test(text) ? text : `${text}.`)
+
+const folded = (text: string) => text.replace(/\s+/g, ' ').trim()

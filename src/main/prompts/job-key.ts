@@ -7,12 +7,16 @@ import type { GenerationRequest } from '../../shared/domain/generation.ts'
  */
 export function jobKey({ language: _, references, ...request }: GenerationRequest): string {
   const pictures = references.map(({ hash, role }) => ({ hash, role }))
-  return createHash('sha256').update(canonicalJson({ ...request, references: pictures })).digest('hex')
+  return createHash('sha256')
+    .update(canonicalJson({ ...request, references: pictures }))
+    .digest('hex')
 }
 
 /** SHA-256, hex, of a composed prompt: what an author's edit was made from. */
 export function promptHash(prompt: string, negativePrompt: string): string {
-  return createHash('sha256').update(canonicalJson([prompt, negativePrompt])).digest('hex')
+  return createHash('sha256')
+    .update(canonicalJson([prompt, negativePrompt]))
+    .digest('hex')
 }
 
 /** JSON with the keys of every object in order, so that equal values give equal text. */

@@ -10,28 +10,26 @@ export interface StoryMoment {
 
 /**
  * The look that holds at a moment: bound to the chapter first, then the period that shares most days with the date,
- * then the one that began last. A look holds until the next begins, so a date in a gap takes the one before it.
+ * of equal ones the first. A look holds until the next begins, so a date in a gap takes the one before it.
  * Null for a person without looks.
  */
 export function lookAt(person: Person, { date, chapter }: StoryMoment): Look | null {
   const open = person.looks.filter((look) => look.chapters.length === 0 || look.chapters.includes(chapter))
   const bound = open.filter((look) => look.chapters.length > 0)
   const candidates = bound.length > 0 ? bound : open
-  if (candidates.length === 0) return person.looks[0] ?? null
-  const undated = candidates.find((look) => look.from === null && look.until === null)
-  if (date === null) return undated ?? candidates[0]!
+  if (date === null) return candidates.find(isUndated) ?? candidates[0] ?? person.looks[0] ?? null
 
   const scene = spanOf(date)
-  const covering = candidates
-    .map((look) => ({ look, span: periodOf(look), days: sharedDays(periodOf(look), scene) }))
-    .filter(({ days }) => days > 0)
-    .sort((a, b) => b.days - a.days || b.span.first - a.span.first)
-  if (covering[0]) return covering[0].look
-
-  const byStart = candidates.toSorted((a, b) => periodOf(a).first - periodOf(b).first)
-  return byStart.findLast((look) => periodOf(look).first <= scene.first) ?? byStart[0]!
+  const dated = candidates.filter((look) => !isUndated(look))
+  const byShare = dated.toSorted((a, b) => sharedDays(periodOf(b), scene) - sharedDays(periodOf(a), scene))
+  if (byShare[0] && sharedDays(periodOf(byShare[0]), scene) > 0) return byShare[0]
+  const undated = candidates.find(isUndated)
+  if (undated) return undated
+  const byStart = dated.toSorted((a, b) => periodOf(a).first - periodOf(b).first)
+  return byStart.findLast((look) => periodOf(look).first <= scene.first) ?? byStart[0] ?? person.looks[0] ?? null
 }
 
+const isUndated = (look: Look) => look.from === null && look.until === null
 const periodOf = (look: Look): Span => spanBetween(look.from, look.until)
 
 /** Age in years, from the birth year where the moment has a year, else as stated; null when neither is known. */

@@ -46,7 +46,10 @@ export function positiveSentence(sentence: string): { text: string; avoid: strin
     },
   )
   if (avoid.length === 0) return { text: sentence, avoid }
-  const cleaned = text.replace(/\s+/g, ' ').replace(/\s*\.(?:\s*\.)+/g, '.').replace(/^[\s,;.]+/, '')
+  const cleaned = text
+    .replace(/\s+/g, ' ')
+    .replace(/\s*\.(?:\s*\.)+/g, '.')
+    .replace(/^[\s,;.]+/, '')
   return { text: cleaned.trim(), avoid }
 }
 

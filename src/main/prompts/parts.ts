@@ -3,8 +3,9 @@ import type { Bible } from '../../shared/domain/bible.ts'
 import type { PanelContent, PanelPerson } from '../../shared/domain/panel.ts'
 import type { PromptPart } from '../../shared/domain/prompt.ts'
 import { cameraPart } from './camera-part.ts'
+import type { StoryMoment } from './look-at.ts'
 import { mergeAvoided, positiveSentence } from './negations.ts'
-import { momentOf, type PanelMoment, type PanelPosition } from './panel-moment.ts'
+import { momentOf, type PanelMoment } from './panel-moment.ts'
 import { personParts, type ResolvedPerson, resolvePerson } from './person-parts.ts'
 import { capitalised, hasWords, tidy } from './phrases.ts'
 import { NO_TEXT } from './picture-words.ts'
@@ -19,8 +20,8 @@ export interface ResolvedPanel {
 }
 
 /** Who is only spoken of, in this panel or in the whole book, is not drawn; acting people come first. */
-export function resolvePanel(content: PanelContent, position: PanelPosition, bible: BibleIndex): ResolvedPanel {
-  const moment = momentOf(content, position)
+export function resolvePanel(content: PanelContent, at: StoryMoment, bible: BibleIndex): ResolvedPanel {
+  const moment = momentOf(content, at)
   const people = drawnPeople(content.people, bible)
   const { placeId, timeOfDay } = content
   const place = placeId === null ? undefined : bible.places.get(placeId.split('/')[0]!)
@@ -61,7 +62,14 @@ export function sceneParts({ panel, people, place, moment }: ResolvedPanel, bibl
     personParts(inPanel, bible.people.get(inPanel.personId) ?? null, people[at]!, panel.what, moment),
   )
   const { text, avoid } = positiveSentence(tidy(panel.what))
-  const action: PromptPart = { id: 'panel', kind: 'panel', text: capitalised(text), avoid, weight: 100, mandatory: true }
+  const action: PromptPart = {
+    id: 'panel',
+    kind: 'panel',
+    text: capitalised(text),
+    avoid,
+    weight: 100,
+    mandatory: true,
+  }
   const camera = cameraPart(panel)
   return [...placeParts(panel, place), ...cast, action, ...propsPart(panel), ...(camera ? [camera] : [])]
 }
@@ -72,7 +80,9 @@ const MOST_PROPS = 4
 function propsPart({ props, what }: PanelContent): PromptPart[] {
   const unsaid = props.filter((prop) => !hasWords(what, prop) && !hasWords(what, `${prop}s`)).slice(0, MOST_PROPS)
   if (unsaid.length === 0) return []
-  return [{ id: 'props', kind: 'panel', text: `In view: ${unsaid.join(', ')}`, avoid: [], weight: 30, mandatory: false }]
+  return [
+    { id: 'props', kind: 'panel', text: `In view: ${unsaid.join(', ')}`, avoid: [], weight: 30, mandatory: false },
+  ]
 }
 
 /** How an art style is asked for: its name-giving first phrase, the rest of its words, what it keeps away. */

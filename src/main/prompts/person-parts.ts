@@ -5,7 +5,7 @@ import { phrasesAt } from './dated-phrases.ts'
 import { ageAt, lookAt } from './look-at.ts'
 import { positiveOf } from './negations.ts'
 import type { PanelMoment } from './panel-moment.ts'
-import { hasWords, spoken, withArticle } from './phrases.ts'
+import { capitalised, hasWords, spoken, withArticle } from './phrases.ts'
 import { EXPRESSION_WORDS, POSE_WORDS } from './picture-words.ts'
 import { yearOf } from './story-date.ts'
 
@@ -50,22 +50,24 @@ export function personParts(
   const handle = handleOf(person, resolved.name, what, moment)
   const appearance = positiveOf(resolved.appearance)
   const outfit = positiveOf(resolved.outfit)
-  const described = [describedAs(person, resolved), ...statesOf(inPanel, what), ...appearance.phrases].filter((word) => word !== '')
+  const subject = [handle.full, ...statesOf(inPanel, what)].join(', ')
+  const described = [describedAs(person, resolved), ...appearance.phrases].filter((word) => word !== '')
   const parts: PromptPart[] = [
     {
       id: `person:${inPanel.personId}`,
       kind: 'person',
-      text: described.length > 0 ? `${handle.full}: ${described.join(', ')}` : handle.full,
+      text: capitalised(described.length > 0 ? `${subject}: ${described.join(', ')}` : subject),
       avoid: appearance.avoid,
       weight: 100,
       mandatory: true,
     },
   ]
   if (outfit.phrases.length > 0 || outfit.avoid.length > 0) {
+    const wear = person !== null && person.count > 1 ? 'wear' : 'wears'
     parts.push({
       id: `outfit:${inPanel.personId}`,
       kind: 'outfit',
-      text: outfit.phrases.length > 0 ? `${handle.short} wears ${outfit.phrases.join(', ')}` : '',
+      text: outfit.phrases.length > 0 ? capitalised(`${handle.short} ${wear} ${outfit.phrases.join(', ')}`) : '',
       avoid: outfit.avoid,
       weight: 100,
       mandatory: true,
@@ -86,8 +88,14 @@ function handleOf(
     .filter((alias) => holds(alias, moment) && isUsed(alias.text, what))
     .map(({ text }) => text)
     .sort((a, b) => b.length - a.length)
-  const nameWords: string[] = name.match(/[\p{L}\d.'’-]+/gu) ?? []
-  const partOfName = used.find((text) => text.replace(/^the /i, '').split(' ').every((word) => nameWords.includes(word)))
+  const nameWords: string[] = name.toLowerCase().match(/[\p{L}\d.'’-]+/gu) ?? []
+  const partOfName = used.find((text) =>
+    text
+      .replace(/^the /i, '')
+      .toLowerCase()
+      .split(' ')
+      .every((word) => nameWords.includes(word)),
+  )
   if (partOfName !== undefined) return { short: partOfName, full: partOfName }
   const short = /["“«](.+?)["”»]/.exec(name)?.[1] ?? name
   return { short, full: used[0] === undefined || isUsed(short, what) ? short : `${short} (${used[0]})` }
@@ -109,6 +117,7 @@ function describedAs(person: Person | null, { age }: ResolvedPerson): string {
   if (person === null) return ''
   if (person.count > 1) return `${person.count} people`
   if (person.kind !== 'person') return withArticle(person.kind)
+  if (person.gender === 'unknown' && age === null) return ''
   const noun = humanNoun(person.gender, age)
   return age === null ? withArticle(noun) : `${withArticle(noun)} of ${age}`
 }

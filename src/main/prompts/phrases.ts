@@ -12,7 +12,7 @@ export function segmentsOf(description: string): string[][] {
     const letter = description[at]!
     if (letter === '(') depth++
     if (letter === ')') depth--
-    const fullStop = letter === '.' && /^\s+[\p{Lu}\d]/u.test(description.slice(at + 1))
+    const fullStop = letter === '.' && /^\s+[\p{Lu}\d]/u.test(description.slice(at + 1, at + 4))
     if (depth <= 0 && (letter === ';' || fullStop)) {
       endPhrase()
       segments.push([])
@@ -24,7 +24,11 @@ export function segmentsOf(description: string): string[][] {
 }
 
 /** White space folded, a full stop or comma at the end taken off. */
-export const tidy = (text: string) => text.replace(/\s+/g, ' ').trim().replace(/[.,;:]+$/, '')
+export const tidy = (text: string) =>
+  text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.,;:]+$/, '')
 
 export const capitalised = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 

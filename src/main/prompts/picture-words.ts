@@ -82,7 +82,10 @@ export const EXPRESSION_WORDS: Readonly<Record<Expression, { word: string; said:
 export const POSE_WORDS: Readonly<Record<Pose, { word: string; said: RegExp }>> = {
   stand: { word: '', said: /^$/ },
   sit: { word: 'sitting', said: /\b(?:sit|sat\b|seat)/i },
-  walk: { word: 'walking', said: /\b(?:walk|step|stroll|stride|strode|pac|march|cross|wander|c[ao]me|go(?:es)?\b|went)/i },
+  walk: {
+    word: 'walking',
+    said: /\b(?:walk|step|stroll|stride|strode|pac|march|cross|wander|c[ao]me|go(?:es)?\b|went)/i,
+  },
   run: { word: 'running', said: /\b(?:r[ua]n|rush|race|sprint|hurr|dash|bolt)/i },
   lie: { word: 'lying down', said: /\b(?:l(?:ie|ies|ay|ying)\b|sprawl)/i },
   kneel: { word: 'kneeling', said: /\b(?:kne)/i },

@@ -1,107 +1,107 @@
 import type { Place } from '../../shared/domain/bible.ts'
 import type { PanelContent, Shot, TimeOfDay } from '../../shared/domain/panel.ts'
 import type { PromptPart } from '../../shared/domain/prompt.ts'
-import { phrasesAt } from './dated-phrases.ts'
+import { segmentsAt } from './dated-phrases.ts'
 import { positiveOf } from './negations.ts'
 import type { PanelMoment } from './panel-moment.ts'
 import { capitalised, hasWords, spoken } from './phrases.ts'
 import { INDOOR_NOUNS, MOOD_WORDS, TIME_WORDS, WEATHER_WORDS } from './picture-words.ts'
+import { lightAt } from './place-light.ts'
 
 /** A place as it is at one moment. */
 export interface ResolvedPlace {
   id: string
   /** Zone first: `lamp room, Gannet Stack`. */
   name: string
-  /** All phrases that hold; a picture shows the first of `shown`. */
-  signature: string[]
-  /** Those that belong to the zone the panel plays in. */
-  shown: string[]
+  /** Segments that can be seen from where the panel plays, the most telling first. */
+  signature: string[][]
   light: string[]
   indoors: boolean | null
 }
 
-const ESSENTIALS = 2
-
 /** @param placeId `gannet-stack/lamp-room` or `gannet-stack` */
-export function resolvePlace(placeId: string, place: Place, time: TimeOfDay | null, moment: PanelMoment): ResolvedPlace {
-  const zoneId = placeId.includes('/') ? placeId : null
-  const zone = zoneId === null ? null : (place.zones.find(({ id }) => id === zoneId)?.name ?? zoneId.slice(place.id.length + 1))
-  const zoneName = zone === null ? null : spoken(zone)
-  const inside = zoneName !== null && INDOOR_NOUNS.has(zoneName.toLowerCase().split(' ').at(-1)!)
-  const signature = phrasesAt(place.signature, moment)
-  const ofZone = zoneName === null ? [] : signature.filter((phrase) => hasWords(spoken(phrase), zoneName))
-  const rest = inside && place.indoors !== true ? [] : signature.filter((phrase) => !ofZone.includes(phrase))
+export function resolvePlace(
+  placeId: string,
+  place: Place,
+  time: TimeOfDay | null,
+  moment: PanelMoment,
+): ResolvedPlace {
+  const zones = place.zones.map(({ id, name }) => ({ id, name: spoken(name) }))
+  const inBible = zones.find(({ id }) => id === placeId)
+  const zone = inBible?.name ?? (placeId.includes('/') ? spoken(placeId.slice(place.id.length + 1)) : null)
+  const indoors = zone !== null && isIndoors(zone) ? true : place.indoors
+  const others = zones.filter(({ name }) => name !== zone && (zone !== null || isIndoors(name))).map(({ name }) => name)
+  const ofOthers = (segment: string[]) => others.some((name) => isAbout(segment[0]!, name))
+  const seen = (text: string) => segmentsAt(text, moment).filter((segment) => !ofOthers(segment))
   return {
     id: placeId,
-    name: zoneName === null ? place.name : `${zoneName}, ${place.name}`,
-    signature,
-    shown: [...ofZone, ...rest],
-    light: lightAt(place.light, time, moment),
-    indoors: inside ? true : place.indoors,
+    name: zone === null ? place.name : `${zone}, ${place.name}`,
+    signature: inView(seen(place.signature), zone, indoors === true, place.indoors),
+    light: lightAt(
+      seen(place.light).map((segment) => withoutSubject(segment, zone)),
+      time,
+    ),
+    indoors,
   }
 }
 
-const CLOSE: ReadonlySet<Shot> = new Set(['extreme-close-up', 'close-up', 'medium-close-up', 'detail'])
+const lastWord = (name: string) => name.split(' ').at(-1)!
+const isIndoors = (zone: string) => INDOOR_NOUNS.has(lastWord(zone).toLowerCase())
 
-/** Where and when; what makes the place recognisable; its light; the mood. */
+/** "the office has an oxblood carpet" is about the office. */
+function isAbout(phrase: string, zone: string): boolean {
+  const start = phrase.replace(/^(?:(?:in|on|at)\s+)?(?:the|an?)\s+/i, '').toLowerCase()
+  return [zone, lastWord(zone)].some(
+    (name) => start === name.toLowerCase() || start.startsWith(`${name.toLowerCase()} `),
+  )
+}
+
+/** "office, cool light" within the office is "cool light". */
+const withoutSubject = ([first = '', ...rest]: string[], zone: string | null) =>
+  zone !== null && rest.length > 0 && (first === zone || first === lastWord(zone)) ? rest : [first, ...rest]
+
+/**
+ * Which segments of a signature belong in the picture. Those that name the zone come first. Within the walls of a
+ * place that is described from outside, the outside is left out: all of it when the place lies under the sky, its
+ * first words when it is both. What stands after "inside" is for indoors alone.
+ */
+function inView(segments: string[][], zone: string | null, indoors: boolean, place: boolean | null): string[][] {
+  const starts = (segment: string[]) => /^inside\b/i.test(segment[0]!)
+  const within = segments
+    .filter(starts)
+    .map(([first = '', ...rest]) => [first.replace(/^inside[,:]?\s*/i, ''), ...rest].filter(Boolean))
+  const general = segments.filter((segment) => !starts(segment))
+  const own = general.filter((segment) => zone !== null && segment.some((phrase) => hasWords(spoken(phrase), zone)))
+  const rest = general.filter((segment) => !own.includes(segment))
+  if (!indoors || place === true) return [...own, ...(indoors ? within : []), ...rest]
+  if (within.length > 0 || place === false) return [...own, ...within]
+  return [...own, ...rest.filter((segment) => segment !== general[0])]
+}
+
+const CLOSE: ReadonlySet<Shot> = new Set(['extreme-close-up', 'close-up', 'medium-close-up', 'detail'])
+const WIDE: ReadonlySet<Shot> = new Set(['long', 'extreme-long', 'establishing'])
+const MOST_PHRASES = 5
+
+/** Where and when; what makes the place recognisable, more of it the wider the shot; its light; the mood. */
 export function placeParts(panel: PanelContent, place: ResolvedPlace | null): PromptPart[] {
   const parts: PromptPart[] = []
   const weather = panel.weather === null ? '' : WEATHER_WORDS[panel.weather][place?.indoors ? 'indoors' : 'outdoors']
   const time = panel.timeOfDay === null ? '' : TIME_WORDS[panel.timeOfDay]
-  const name = place?.name ?? panel.placeName ?? ''
-  const setting = [name, time, weather].filter((words) => words !== '').join(', ')
+  const setting = [place?.name ?? panel.placeName ?? '', time, weather].filter((words) => words !== '').join(', ')
   if (setting !== '') {
     parts.push({ id: 'place', kind: 'place', text: capitalised(setting), avoid: [], weight: 100, mandatory: true })
   }
-  const shown = CLOSE.has(panel.shot) ? { phrases: [], avoid: [] } : positiveOf((place?.shown ?? []).slice(0, ESSENTIALS))
-  if (shown.phrases.length > 0) {
-    parts.push(essential('signature', shown.phrases.join(', '), 65, shown.avoid))
-  }
-  const light = positiveOf((place?.light ?? []).slice(0, ESSENTIALS))
-  if (light.phrases.length > 0) parts.push(essential('light', `light: ${light.phrases.join(', ')}`, 60, light.avoid))
-  if (panel.mood !== null) parts.push(essential('mood', MOOD_WORDS[panel.mood], 40, []))
+  const segments = CLOSE.has(panel.shot) ? 0 : WIDE.has(panel.shot) ? 3 : 2
+  const signature = (place?.signature ?? []).slice(0, segments).flat().slice(0, MOST_PHRASES)
+  parts.push(...essential('signature', '', signature, 65))
+  parts.push(...essential('light', 'light: ', place?.light ?? [], 60))
+  if (panel.mood !== null) parts.push(...essential('mood', '', [MOOD_WORDS[panel.mood]], 40))
   return parts
 }
 
-function essential(id: string, text: string, weight: number, avoid: string[]): PromptPart {
-  return { id, kind: 'essentials', text: capitalised(text), avoid, weight, mandatory: false }
-}
-
-const TIMED: readonly { times: readonly TimeOfDay[]; words: string }[] = [
-  { times: ['dawn', 'morning'], words: 'dawn|sunrise|daybreak' },
-  { times: ['morning', 'dawn'], words: 'mornings?' },
-  { times: ['day', 'morning', 'afternoon'], words: 'day|days|noon|midday|daylight' },
-  { times: ['afternoon'], words: 'afternoons?' },
-  { times: ['dusk', 'evening'], words: 'dusk|sunset|twilight' },
-  { times: ['evening', 'dusk'], words: 'evenings?' },
-  { times: ['night', 'evening'], words: 'nights?|midnight|moonlight' },
-]
-const TIME_WORD = new RegExp(`\\b(?:${TIMED.map(({ words }) => words).join('|')})\\b`, 'i')
-/** The words that only say when: the picture's time of day says so already. */
-const ADVERBIAL = new RegExp(`(?:^|\\s+)(?:by|at|in the|on|during the)\\s+(?:${TIMED.map(({ words }) => words).join('|')})\\b[,:]?\\s*`, 'i')
-
-/**
- * The light that goes with a time of day: "by night two bars of white" is used at night only. Light without a time
- * stands in where none goes with it. A time at the start of a segment holds to the segment's end.
- */
-function lightAt(light: string, time: TimeOfDay | null, moment: PanelMoment): string[] {
-  const timed: string[] = []
-  const untimed: string[] = []
-  for (const segment of light.split(';')) {
-    let open: RegExpExecArray | null = null
-    for (const phrase of phrasesAt(segment, moment)) {
-      const own = TIME_WORD.exec(phrase)
-      const adverb = ADVERBIAL.exec(phrase)
-      if (adverb?.index === 0) open = own
-      const said = own ?? open
-      const words = phrase.replace(ADVERBIAL, ' ').trim()
-      if (said === null) untimed.push(words)
-      else if (time !== null && timesOf(said[0]).includes(time)) timed.push(words)
-    }
-  }
-  return timed.length > 0 ? timed : untimed
-}
-
-function timesOf(word: string): readonly TimeOfDay[] {
-  return TIMED.find(({ words }) => new RegExp(`^(?:${words})$`, 'i').test(word))?.times ?? []
+function essential(id: string, label: string, described: readonly string[], weight: number): PromptPart[] {
+  const { phrases, avoid } = positiveOf(described)
+  if (phrases.length === 0) return []
+  const text = capitalised(`${label}${phrases.join(', ')}`)
+  return [{ id, kind: 'essentials', text, avoid, weight, mandatory: false }]
 }

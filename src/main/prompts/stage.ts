@@ -22,7 +22,7 @@ export function stageOf({ panel, people, place }: ResolvedPanel, bible: BibleInd
     place: place && {
       id: place.id,
       name: place.name,
-      signature: place.signature.join(', '),
+      signature: place.signature.flat().join(', '),
       light: place.light.join(', '),
       indoors: place.indoors,
     },

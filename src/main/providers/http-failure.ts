@@ -12,7 +12,7 @@ export interface FailedReply {
 
 /** Codes of vendors for an account that is out of quota, however the HTTP status calls it. */
 const QUOTA = /insufficient_quota|quota_exceeded|exceeded_quota|out_of_credits|insufficient_credits/i
-const BILLING = /billing|payment_required|account_deactivated|spend(?:ing)?_limit/i
+const BILLING = /billing_[a-z_]+|billing (?:hard )?limit|payment_required|account_deactivated|spend(?:ing)?_limit/i
 const UNAUTHORIZED = /invalid_api_key|api_key_invalid|authentication_error|permission_denied|unauthenticated/i
 /** Codes, and the words where a vendor has none: a refusal may come as nothing but a sentence. */
 const REFUSAL =

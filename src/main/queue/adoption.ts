@@ -11,7 +11,7 @@ import { readTakeFileName, readTemporaryName, type TakeName } from './take-path.
 export interface Strays {
   /** Whole pictures that became takes: nothing was bought again for them. */
   adopted: string[]
-  /** Half pictures, moved to `trash/`. */
+  /** Half pictures, where they lie in `trash/` now. */
   trashed: string[]
   /** Files of somebody else, left where they are. */
   foreign: string[]
@@ -47,36 +47,42 @@ async function sortOut(
   const bytes = await readFile(join(projectFolder, path))
   const checked = await context.checkPicture(bytes)
   if (!checked.ok) {
-    await moveToTrash(projectFolder, path)
-    strays.trashed.push(path)
+    strays.trashed.push(await moveToTrash(projectFolder, path))
     return
   }
-  const job = context.store.jobs.ofImage(name.panelId, name.key)
-  if (!job) {
+  // Without its panel a picture has no place in the book.
+  if (!context.store.takes.hasPanel(name.panelId)) {
     strays.foreign.push(path)
     return
   }
   const { width, height, format, sha256 } = checked
   const finalPath = unfinished ? await giveFinalName(context, projectFolder, path, name, format) : path
-  adopt(context, job, { path: finalPath, sha256, bytes: bytes.byteLength, width, height, format })
+  adopt(context, name, { path: finalPath, sha256, bytes: bytes.byteLength, width, height, format })
   strays.adopted.push(finalPath)
 }
 
-/** The commit that was lost: the answer had come, so the call was charged, at the price that was quoted. */
-function adopt(context: QueueContext, job: JobRow, picture: StoredPicture): void {
+/** Makes up for a commit that was lost, or for rows that a restored backup does not have. */
+function adopt(context: QueueContext, name: TakeName, picture: StoredPicture): void {
   const { store, clock } = context
   const now = clock.now()
   store.transaction(() => {
-    insertTake(context, job, picture, null, now)
-    const request = JSON.parse(store.jobs.request(job.key) ?? '{}')
-    for (const { id: attemptId } of store.attempts.open(job.id)) {
-      store.attempts.end({ ...NOTHING_KNOWN, id: attemptId, finishedAt: now, outcome: 'done', detail: 'adopted' })
-      if (isFree(context, { request })) continue
-      const line = ledgerLine({ job, attemptId }, request.providerModel ?? '', now)
-      store.ledger.write({ ...line, usd: job.estimateUsd, certainty: 'charged' })
-    }
-    if (job.state !== 'done') move(context, job, 'land', { attempts: job.attempts, finishedAt: now })
+    const job = store.jobs.ofImage(name.panelId, name.key)
+    insertTake(context, { ...name, jobId: job?.id ?? null }, picture, null, now)
+    if (job) closeJob(context, job, now)
   })
+}
+
+/** The answer had come, so the call was charged, at the price that was quoted. */
+function closeJob(context: QueueContext, job: JobRow, now: number): void {
+  const { store } = context
+  const request = JSON.parse(store.jobs.request(job.key) ?? '{}')
+  for (const { id: attemptId } of store.attempts.open(job.id)) {
+    store.attempts.end({ ...NOTHING_KNOWN, id: attemptId, finishedAt: now, outcome: 'done', detail: 'adopted' })
+    if (isFree(context, { request })) continue
+    const line = ledgerLine({ job, attemptId }, request.providerModel ?? '', now)
+    store.ledger.write({ ...line, usd: job.estimateUsd, certainty: 'charged' })
+  }
+  if (job.state !== 'done') move(context, job, 'land', { attempts: job.attempts, finishedAt: now })
 }
 
 async function giveFinalName(
@@ -93,13 +99,13 @@ async function giveFinalName(
   return finalPath
 }
 
-async function moveToTrash(projectFolder: string, path: string): Promise<void> {
+async function moveToTrash(projectFolder: string, path: string): Promise<string> {
   for (let copy = 1; ; copy++) {
-    const target = join(projectFolder, 'trash', copy === 1 ? path : `${path}.${copy}`)
-    if (await stat(target).catch(() => null)) continue
-    await mkdir(dirname(target), { recursive: true })
-    await rename(join(projectFolder, path), target)
-    return
+    const target = `trash/${path}${copy === 1 ? '' : `.${copy}`}`
+    if (await stat(join(projectFolder, target)).catch(() => null)) continue
+    await mkdir(dirname(join(projectFolder, target)), { recursive: true })
+    await rename(join(projectFolder, path), join(projectFolder, target))
+    return target
   }
 }
 

@@ -7,6 +7,7 @@ import type { StoredPicture } from './arrival.ts'
 import type { Claim } from './claim.ts'
 import type { QueueContext } from './context.ts'
 import { type JobEvent, transition } from './states.ts'
+import type { TakeName } from './take-path.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Journal, take, job and money of a picture that is stored: one commit. Also when the answer came late. */
@@ -24,7 +25,7 @@ export function settleStored(context: QueueContext, claim: Claim, picture: Store
       sent: reply.sent,
       requestId: reply.requestId,
     })
-    insertTake(context, current, picture, reply.regions, now)
+    insertTake(context, { ...current, jobId: job.id }, picture, reply.regions, now)
     if (!isFree(context, claim)) {
       store.ledger.write({
         ...ledgerLine(claim, request.providerModel, now),
@@ -40,27 +41,17 @@ export function settleStored(context: QueueContext, claim: Claim, picture: Store
   if (changed) tell(context, changed)
 }
 
-/** Puts a picture of a job into the gallery, and marks it when the same bytes came before. */
+/** Puts a picture into the gallery, and marks it when the same bytes came before. */
 export function insertTake(
   { store }: QueueContext,
-  job: JobRow,
+  { panelId, jobId, key, artStyleId, language, imageIndex }: TakeName & { jobId: string | null },
   picture: StoredPicture,
   regions: ProviderReply['regions'],
   now: number,
 ): void {
-  store.takes.insert({
-    id: uuid(),
-    panelId: job.panelId,
-    jobId: job.id,
-    key: job.key,
-    artStyleId: job.artStyleId,
-    language: job.language,
-    imageIndex: job.imageIndex,
-    ...picture,
-    regions,
-    sameAsTakeId: store.takes.firstWithSha256(picture.sha256),
-    createdAt: now,
-  })
+  const sameAsTakeId = store.takes.firstWithSha256(picture.sha256)
+  const place = { panelId, jobId, key, artStyleId, language, imageIndex }
+  store.takes.insert({ id: uuid(), ...place, ...picture, regions, sameAsTakeId, createdAt: now })
 }
 
 /** Journal, job and money of an attempt that brought no picture: one commit. */

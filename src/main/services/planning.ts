@@ -1,6 +1,6 @@
+import { unknownWord } from '../../shared/closest.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import type { Priority } from '../../shared/domain/job.ts'
-import { unknownWord } from '../../shared/closest.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import { indexBible } from '../prompts/parts.ts'
@@ -57,7 +57,9 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   const settings = settle(project, options)
   const limits = promptLimits(settings.provider, settings.model, options.provider.capabilities)
   const bible = indexBible(project.cast.bible())
-  const panels = project.script.panels(project.script.panelIds(settings.chapters ? { chapters: settings.chapters } : {}))
+  const panels = project.script.panels(
+    project.script.panelIds(settings.chapters ? { chapters: settings.chapters } : {}),
+  )
   if (panels.length === 0) {
     throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
   }
@@ -125,12 +127,18 @@ export const padded = (number: string) => number.replace(/^\d+/, (digits) => dig
 function settle(project: Project, { provider, ...options }: PlanOptions): PlanSettings {
   const unknown = options.chapters ? project.script.unknownChapters(options.chapters) : []
   if (unknown[0] !== undefined) {
-    throw unknownWord('chapter', unknown[0], project.script.chapters().map(({ number }) => number))
+    throw unknownWord(
+      'chapter',
+      unknown[0],
+      project.script.chapters().map(({ number }) => number),
+    )
   }
   const { qualities } = provider.capabilities
   if (options.quality !== undefined && !qualities.includes(options.quality)) {
     if (qualities.length > 0) throw unknownWord('quality', options.quality, qualities)
-    throw new AppError('WRONG_USE', `${provider.name} has no qualities to choose from.`, { remedy: 'Leave --quality out.' })
+    throw new AppError('WRONG_USE', `${provider.name} has no qualities to choose from.`, {
+      remedy: 'Leave --quality out.',
+    })
   }
   const languages = options.languages?.length ? options.languages : [project.book.settings().language]
   return {

@@ -18,6 +18,9 @@ const LOG_SIZE_LIMIT = 16 * 1024 * 1024
 /** `PRAGMA synchronous` as a number: every commit reaches the disk before it counts. */
 const SYNCHRONOUS_FULL = 2
 
+/** How SQLite says that it cannot make the index of the write-ahead log. */
+const NO_WRITING_BESIDE = new Set<AppError['code']>(['READ_ONLY', 'NOT_FOUND', 'DISK_FULL'])
+
 export interface Store {
   db: BetterSQLite3Database<typeof schema>
   /** The connection under `db`: transactions, and prepared statements where every microsecond counts. */
@@ -75,7 +78,7 @@ function openForWriting(file: string, options: OpenStoreOptions): Store {
 function openForReading(file: string, options: OpenStoreOptions): Store {
   if (!existsSync(file)) throw new AppError('NOT_A_PROJECT', `There is no book at ${file}.`)
   const known = (options.migrations ?? shippedMigrations()).length
-  const sqlite = openUnlessFolderIsReadOnly(file)
+  const sqlite = openInPlace(file)
   if (sqlite === null) return openCopy(file, options)
   try {
     assertWhole(sqlite, file)
@@ -90,8 +93,8 @@ function openForReading(file: string, options: OpenStoreOptions): Store {
   return openCopy(file, options)
 }
 
-/** SQLite needs to write beside a book even to read it; null where it may not. */
-function openUnlessFolderIsReadOnly(file: string): Database.Database | null {
+/** SQLite needs to write beside a book even to read it; null where the disk is read-only or full. */
+function openInPlace(file: string): Database.Database | null {
   const sqlite = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
   try {
     bookVersion(sqlite)
@@ -99,12 +102,12 @@ function openUnlessFolderIsReadOnly(file: string): Database.Database | null {
   } catch (error) {
     sqlite.close()
     const failure = storageFailure(error, file)
-    if (failure instanceof AppError && (failure.code === 'READ_ONLY' || failure.code === 'NOT_FOUND')) return null
+    if (failure instanceof AppError && NO_WRITING_BESIDE.has(failure.code)) return null
     throw error
   }
 }
 
-/** Reads a book that must not be touched, because its folder is read-only or its version older, from a private copy. */
+/** Reads a book that must not be touched, because its disk takes no writes or its version is older, from a private copy. */
 function openCopy(file: string, options: OpenStoreOptions): Store {
   const folder = mkdtempSync(join(tmpdir(), 'panelwright-read-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })

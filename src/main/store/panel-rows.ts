@@ -3,22 +3,8 @@ import type { Lettering } from '../../shared/domain/lettering.ts'
 import type { PanelContent, PanelPerson } from '../../shared/domain/panel.ts'
 import type { StoredPanel } from './script.ts'
 
-interface PanelRow
-  extends Pick<
-    PanelContent,
-    'what' | 'placeId' | 'placeName' | 'timeOfDay' | 'weather' | 'mood' | 'shot' | 'angle' | 'importance'
-  > {
+interface ContentRow extends Omit<PanelContent, 'people' | 'lettering' | 'props' | 'flags' | 'evidence'> {
   id: string
-  sceneId: string
-  chapterId: string
-  chapter: string
-  scene: number
-  number: number
-  date: string | null
-  strip: string | null
-  staleAt: number | null
-  source: string
-  line: number
   /** JSON. */
   props: string
   flags: string
@@ -28,9 +14,9 @@ interface PanelRow
 type PersonRow = Omit<PanelPerson, 'evidence'> & { panelId: string; evidence: string }
 type LetteringRow = Omit<Lettering, 'sure'> & { panelId: string; sure: 0 | 1 }
 
-/** Live panels among `ids`, in reading order, with people and lettering: three queries however many they are. */
+/** Live panels among `ids`, in reading order: a handful of queries however many they are. */
 export function readPanels(sqlite: Database.Database, ids: readonly string[]): StoredPanel[] {
-  const wanted = JSON.stringify(ids)
+  const contents = readContents(sqlite, ids)
   const rows = sqlite
     .prepare(
       `with wanted as materialized (select value as id from json_each(?)),
@@ -41,10 +27,7 @@ export function readPanels(sqlite: Database.Database, ids: readonly string[]): S
            and scene_id in (select scene_id from panel join wanted on wanted.id = panel.id)
        )
        select panel.id, panel.scene_id as sceneId, scene.chapter_id as chapterId, chapter.number as chapter,
-         scene.number as scene, numbered.number, scene.date, panel.strip, stale_at as staleAt, what,
-         source_text as source, source_line as line, panel.place_id as placeId, panel.place_name as placeName,
-         panel.time_of_day as timeOfDay, panel.weather, panel.mood, shot, angle, importance, props, flags,
-         panel.evidence
+         scene.number as scene, numbered.number, scene.date, panel.strip, stale_at as staleAt
        from wanted
        join panel on panel.id = wanted.id
        join numbered on numbered.row = panel.row
@@ -52,10 +35,35 @@ export function readPanels(sqlite: Database.Database, ids: readonly string[]): S
        join chapter on chapter.id = scene.chapter_id
        order by chapter.order_key, scene.order_key, panel.order_key`,
     )
-    .all(wanted) as PanelRow[]
+    .all(JSON.stringify(ids)) as Omit<StoredPanel, 'content'>[]
+  return rows.map((row) => ({ ...row, content: contents.get(row.id)! }))
+}
+
+/** What panels are about, by id, whether they are in the trash or not. */
+export function readContents(sqlite: Database.Database, ids: readonly string[]): Map<string, PanelContent> {
+  const wanted = JSON.stringify(ids)
   const people = readPeople(sqlite, wanted)
   const lettering = readLettering(sqlite, wanted)
-  return rows.map((row) => toPanel(row, people.get(row.id) ?? [], lettering.get(row.id) ?? []))
+  const rows = sqlite
+    .prepare(
+      `select id, what, source_text as source, source_line as line, place_id as placeId, place_name as placeName,
+         time_of_day as timeOfDay, weather, mood, shot, angle, importance, props, flags, evidence
+       from panel where id in (select value from json_each(?))`,
+    )
+    .all(wanted) as ContentRow[]
+  return new Map(
+    rows.map(({ id, ...row }) => [
+      id,
+      {
+        ...row,
+        people: people.get(id) ?? [],
+        lettering: lettering.get(id) ?? [],
+        props: JSON.parse(row.props),
+        flags: JSON.parse(row.flags),
+        evidence: JSON.parse(row.evidence),
+      },
+    ]),
+  )
 }
 
 function readPeople(sqlite: Database.Database, wanted: string): Map<string, PanelPerson[]> {
@@ -89,27 +97,4 @@ function grouped<Row extends { panelId: string }, Item>(
     else groups.set(panelId, [toItem(row)])
   }
   return groups
-}
-
-function toPanel(row: PanelRow, people: PanelPerson[], lettering: Lettering[]): StoredPanel {
-  const { id, sceneId, chapterId, chapter, scene, number, date, strip, staleAt, ...content } = row
-  return {
-    id,
-    sceneId,
-    chapterId,
-    chapter,
-    scene,
-    number,
-    date,
-    strip,
-    staleAt,
-    content: {
-      ...content,
-      people,
-      lettering,
-      props: JSON.parse(content.props),
-      flags: JSON.parse(content.flags),
-      evidence: JSON.parse(content.evidence),
-    },
-  }
 }

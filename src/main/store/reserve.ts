@@ -16,6 +16,8 @@ export interface Reserve {
    * `write` must have no effect when it throws (a transaction).
    */
   write<T>(write: () => T): T
+  /** Gives the room back at once, for a file that must still be written; true when there was some. */
+  release(): boolean
   /** Takes the room again, if there is plenty; true when the reserve stands. */
   refill(): boolean
 }
@@ -31,6 +33,11 @@ export function openReserve(folder: string): Reserve {
         rmSync(path, { force: true })
         return write()
       }
+    },
+    release() {
+      const stood = existsSync(path)
+      rmSync(path, { force: true })
+      return stood
     },
     refill() {
       if (existsSync(path) && statSync(path).size === BYTES) return true

@@ -1,14 +1,5 @@
 /** What a part of a prompt is about, in the order parts are written. */
-export const PART_KINDS = [
-  'place',
-  'essentials',
-  'person',
-  'outfit',
-  'panel',
-  'camera',
-  'style',
-  'no-text',
-] as const
+export const PART_KINDS = ['place', 'essentials', 'person', 'outfit', 'panel', 'camera', 'style', 'no-text'] as const
 export type PartKind = (typeof PART_KINDS)[number]
 
 /** One visible piece of a prompt. A part is kept whole or left out whole. */

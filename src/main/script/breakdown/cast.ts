@@ -51,6 +51,8 @@ export interface Cast {
   members: ReadonlyMap<string, CastMember>
   /** All mentions in a row of tokens, longest first, none overlapping. */
   mentions(tokens: readonly Token[]): Mention[]
+  /** People a name by itself fits: `Inês`, `the clerk`. */
+  mentionsOf(name: string): string[]
 }
 
 /** Who the script may speak of in this chapter and year, and by what words. */
@@ -69,7 +71,15 @@ export function castOf(bible: Bible, chapter: string, year: number | null): Cast
     }
   }
   for (const list of index.values()) list.sort((a, b) => b.words.length - a.words.length || b.closeness - a.closeness)
-  return { members, mentions: (tokens) => findMentions(tokens, index) }
+  return {
+    members,
+    mentions: (tokens) => findMentions(tokens, index),
+    mentionsOf: (name) => {
+      const tokens = tokenize(name)
+      const whole = findMentions(tokens, index).find((mention) => mention.first === 0 && mention.last === tokens.length - 1)
+      return whole?.ids ?? []
+    },
+  }
 }
 
 function memberOf(person: Person, year: number | null): CastMember {

@@ -5,6 +5,9 @@ import {
   MOODS,
   type Mood,
   type Override,
+  type PanelPerson,
+  ROLES,
+  type SceneContent,
   TIMES_OF_DAY,
   type TimeOfDay,
   WEATHERS,
@@ -57,3 +60,29 @@ export function overrideSetting(
 
 const isOneOf = <T extends string>(list: readonly T[], value: string): value is T | '' =>
   value === '' || (list as readonly string[]).includes(value)
+
+/** Roles as the author set them, in every panel of the scene; '' takes the person out. */
+export function overrideRoles(content: SceneContent, rows: readonly Override[]): SceneContent {
+  const roles = rows.filter((row) => row.about === 'role' && row.personId !== null && row.anchor === '')
+  return roles.reduce(overrideRole, content)
+}
+
+function overrideRole(content: SceneContent, row: Override): SceneContent {
+  const id = row.personId!
+  if (!isOneOf(ROLES, row.value)) return content
+  const role = row.value
+  const there = role === 'acting' || role === 'passive'
+  const without = (ids: readonly string[]) => ids.filter((other) => other !== id)
+  const evidence: Evidence = { about: role || 'absent', words: '', rule: 'author', confidence: 1 }
+  return {
+    ...content,
+    present: there ? [...without(content.present), id] : without(content.present),
+    referenced: role === 'mentioned' ? [...without(content.referenced), id] : without(content.referenced),
+    panels: content.panels.map((panel) => ({
+      ...panel,
+      people: panel.people
+        .filter((person) => person.personId !== id || role !== '')
+        .map((person): PanelPerson => (person.personId === id && role !== '' ? { ...person, role, evidence: [evidence] } : person)),
+    })),
+  }
+}

@@ -65,6 +65,19 @@ export function placeNameOf(bible: Bible, placeId: string | null): string | null
   return zone ? `${place.name}, ${zone.name}` : place.name
 }
 
+/** Another zone of the same place that a stretch of narration stands people in, or null. */
+export function zoneStoodIn(narration: string, current: Setting, bible: Bible): Setting | null {
+  const placeId = current.placeId?.split('/')[0]
+  const place = bible.places.find((candidate) => candidate.id === placeId)
+  if (!place?.zones.length || current.evidence.rule === 'author') return null
+  const scores = scoreText(narration, { people: [], places: [place] }, 0, (before) => (INSIDE.has(before) ? 2 : 0))
+  const best = place.zones
+    .flatMap((zone) => (scores.has(zone.id) ? [{ zone, score: scores.get(zone.id)! }] : []))
+    .sort((a, b) => b.score.points - a.score.points)[0]
+  if (!best || best.score.points < 2 || best.zone.id === current.placeId) return null
+  return setting({ id: best.zone.id, place, zone: best.zone }, { about: 'place', words: best.score.words, rule: 'zone-entered', confidence: 0.75 })
+}
+
 const setting = (spot: Spot, evidence: Evidence): Setting => ({
   placeId: spot.id,
   placeName: spot.zone ? `${spot.place.name}, ${spot.zone.name}` : spot.place.name,

@@ -6,7 +6,17 @@ import { readPeople } from './bible/people.ts'
 import { readPlaces } from './bible/places.ts'
 
 const PLACE_FIELDS = new Set(['zones', 'signature', 'light', 'indoors'])
-const TELLING_FIELDS = new Set(['id', 'aliases', 'born', 'age', 'always', 'appearance', 'outfit', 'look', ...PLACE_FIELDS])
+const TELLING_FIELDS = new Set([
+  'id',
+  'aliases',
+  'born',
+  'age',
+  'always',
+  'appearance',
+  'outfit',
+  'look',
+  ...PLACE_FIELDS,
+])
 
 function fieldNames(entry: BibleEntry): (string | null)[] {
   return entry.lines.map(({ text, line }) => readField(text, line)?.name ?? null)
@@ -39,7 +49,9 @@ export function readBible(text: string, file: string): { bible: Bible; diagnosti
 
 /** Knows a bible for what it is: a heading for people or places with fields below it, or several entries with ids. */
 export function isBible(text: string): boolean {
-  const hasSection = text.split('\n').some((line) => /^ {0,3}#{1,6}\s/.test(line) && sectionOf(line.replace(/^\s*#+/, '')) !== undefined)
+  const hasSection = text
+    .split('\n')
+    .some((line) => /^ {0,3}#{1,6}\s/.test(line) && sectionOf(line.replace(/^\s*#+/, '')) !== undefined)
   const entries = outlineBible(text).filter((entry) => {
     const telling = fieldNames(entry).filter((name) => name !== null && TELLING_FIELDS.has(name))
     return telling.length >= 2 || (entry.section !== null && entry.lines.some((line) => line.isItem))

@@ -22,7 +22,15 @@ export function monthOf(word: string): number | undefined {
   return at === -1 ? undefined : at + 1
 }
 
-export const WEEKDAYS: readonly string[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+export const WEEKDAYS: readonly string[] = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+]
 
 const TIME_NOUNS = `
 dawn daybreak sunrise sunup morning forenoon noon midday day daytime daylight afternoon teatime sunset sundown dusk
@@ -35,9 +43,5 @@ once again still past to half quarter few some several about around nearly almos
 the a an of in at on that this one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen twenty thirty forty fifty hundred ago since and or by until till during`
 
-export const TIME_WORDS: ReadonlySet<string> = new Set([
-  ...TIME_NOUNS.trim().split(/\s+/),
-  ...MONTHS,
-  ...WEEKDAYS,
-])
+export const TIME_WORDS: ReadonlySet<string> = new Set([...TIME_NOUNS.trim().split(/\s+/), ...MONTHS, ...WEEKDAYS])
 export const TIME_SMALL_WORDS: ReadonlySet<string> = new Set(TIME_MODIFIERS.trim().split(/\s+/))

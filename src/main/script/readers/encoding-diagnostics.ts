@@ -24,7 +24,11 @@ export function damageDiagnostics(
     const message = `${name} is UTF-8 that was read as ${PAGE_NAMES[page]}, in ${places}: ${words}.`
     const at = { code: `encoding-${page}`, file, line: lineOf(line), message }
     if (repaired) return { severity: 'info', ...at }
-    return { severity: 'warning', ...at, remedy: 'Import with --repair to mend it, or paste the text again from its source.' }
+    return {
+      severity: 'warning',
+      ...at,
+      remedy: 'Import with --repair to mend it, or paste the text again from its source.',
+    }
   })
   for (const spot of check.lossy.slice(0, MOST_SPOTS)) {
     diagnostics.push({

@@ -170,8 +170,9 @@ function around(line: string, start: number, end: number): string {
 function lossySpots(line: string, lineNumber: number, pieces: readonly Piece[]): LossySpot[] {
   const torn = pieces.filter((piece) => piece.character === null)
   const spots = torn.map((piece) => ({ at: piece.start, text: around(line, piece.start, piece.end) }))
+  const ends = new Set(torn.map((piece) => piece.end - 1))
   for (let at = line.indexOf(REPLACEMENT); at !== -1; at = line.indexOf(REPLACEMENT, at + 1)) {
-    if (torn.some((piece) => at >= piece.start && at < piece.end) || line[at - 1] === REPLACEMENT) continue
+    if (ends.has(at) || line[at - 1] === REPLACEMENT) continue
     spots.push({ at, text: around(line, at, at + 1) })
   }
   return spots.sort((one, other) => one.at - other.at).map(({ text }) => ({ line: lineNumber, text }))

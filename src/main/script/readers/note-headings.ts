@@ -29,7 +29,10 @@ export const NOTE_HEADINGS: readonly string[] = [
 ]
 
 function fold(text: string): string {
-  return text.replace(/[’‘ʼ`´]/g, "'").replace(/\s+/g, ' ').trim()
+  return text
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /**
@@ -46,7 +49,7 @@ export function noteHeadingTest(headings: readonly string[]): (line: string) => 
     return wanted.some((heading) => {
       if (!lower.startsWith(heading)) return false
       const rest = text.slice(heading.length)
-      if (/^[*_]*\s*(?:$|[:(\[—–]|-\s)/.test(rest)) return true
+      if (/^[*_]*\s*(?:$|[:([—–]|-\s)/.test(rest)) return true
       const written = text.slice(0, heading.length)
       return written === written.toUpperCase() && /^[^\p{L}\p{N}]/u.test(rest) && !/[.!?]$/.test(rest)
     })

@@ -73,7 +73,10 @@ function splitNumber(text: string, loose: boolean): { number: string; title: str
   const first = (words[0] ?? '').replace(/[:.—–]+$/, '')
   const simple = parseDigits(first) ?? (first === first.toUpperCase() ? parseRoman(first)?.toString() : undefined)
   if (simple !== undefined && simple !== null) {
-    const title = words.slice(1).join(' ').replace(/^[:.—–-]+\s*/, '')
+    const title = words
+      .slice(1)
+      .join(' ')
+      .replace(/^[:.—–-]+\s*/, '')
     return loose || title === '' ? { number: simple, title } : null
   }
   const bare = words.map((word) => word.replace(/[:.,—–]+$/, ''))
@@ -106,7 +109,8 @@ export function parseHeading(line: string, marked: boolean): Heading | null {
   return { role: 'other', number: null, title: text }
 }
 
-const NUMBER_AFTER_KEYWORD = /(?:^|[^\p{L}])(?:chapter|chapt|chap|ch|kapitel|capitulo|episode|ep)[\s_.-]*([\p{L}\p{N}.-]+)/iu
+const NUMBER_AFTER_KEYWORD =
+  /(?:^|[^\p{L}])(?:chapter|chapt|chap|ch|kapitel|capitulo|episode|ep)[\s_.-]*([\p{L}\p{N}.-]+)/iu
 
 /** Chapter number in a file name: `chapter_04.md`, `04 - The Sea.txt`, `ch03.5-kettle.md`, `chapter-twelve.md`. */
 export function chapterNumberFromFileName(name: string): string | null {
@@ -121,6 +125,7 @@ export function chapterNumberFromFileName(name: string): string | null {
     const roman = parseRoman(parts[0] ?? '')
     if (roman !== null) return String(roman)
   }
-  const leading = /^(\d{1,3}(?:\.\d{1,2})?)(?=$|[\s_.-])/.exec(stem)?.[1] ?? /[\s_-](\d{1,3}(?:\.\d{1,2})?)$/.exec(stem)?.[1]
+  const leading =
+    /^(\d{1,3}(?:\.\d{1,2})?)(?=$|[\s_.-])/.exec(stem)?.[1] ?? /[\s_-](\d{1,3}(?:\.\d{1,2})?)$/.exec(stem)?.[1]
   return leading === undefined ? null : parseDigits(leading)
 }

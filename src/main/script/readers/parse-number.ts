@@ -36,7 +36,7 @@ const VALUES = new Map<string, number>([
   ...TENS.map((word, index): [string, number] => [word, (index + 2) * 10]),
 ])
 
-function valueOf(word: string): number | undefined {
+function valueOfWord(word: string): number | undefined {
   const cardinal = IRREGULAR_ORDINALS[word] ?? word.replace(/ieth$/, 'y').replace(/th$/, '')
   return VALUES.get(word) ?? VALUES.get(cardinal)
 }
@@ -84,9 +84,9 @@ export function takeNumberWords(words: readonly string[]): { value: number; take
     }
     const [tens = '', unit = '', extra] = word.split('-')
     if (extra !== undefined) break
-    const first = valueOf(tens)
+    const first = valueOfWord(tens)
     if (first === undefined || last === 'unit' || (last === 'ten' && (first >= 10 || first === 0))) break
-    const second = unit === '' ? 0 : valueOf(unit)
+    const second = unit === '' ? 0 : valueOfWord(unit)
     if (second === undefined || (unit !== '' && (first < 20 || second >= 10))) break
     value += first + second
     last = unit === '' && first >= 20 ? 'ten' : 'unit'

@@ -5,7 +5,8 @@ import { findDate } from './parse-date.ts'
 /** A slug line is short; prose that happens to hold a dash is not. */
 const LONGEST_SLUG = 200
 
-const AGE = /(\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3})\s*(?:,\s*|\s+)\(?(?:aged?\s+)?(\d{1,3})\)?(?![\p{L}\p{N}])/gu
+const AGE =
+  /(\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,3})\s*(?:,\s*|\s+)\(?(?:aged?\s+)?(\d{1,3})\)?(?![\p{L}\p{N}])/gu
 
 function unmarked(text: string): string {
   return text.replace(/[*_]+/g, '').replace(/\s+/g, ' ').trim()
@@ -27,7 +28,10 @@ function takeAges(text: string): { rest: string; ages: SceneSlug['ages'] } {
 /** True when every word speaks of time: then a part of a line is a note of time and no place and no prose. */
 function isTime(text: string): boolean {
   let telling = findDate(text) !== null
-  for (const word of text.toLowerCase().replace(/’/g, "'").split(/[\s,;:()/–—-]+/)) {
+  for (const word of text
+    .toLowerCase()
+    .replace(/’/g, "'")
+    .split(/[\s,;:()/–—-]+/)) {
     const bare = word.replace(/^['"]+|[.'"]+$/g, '')
     if (bare === '' || TIME_SMALL_WORDS.has(bare)) continue
     const isNumber = /^\d{1,4}(?:st|nd|rd|th|am|pm|s|[.:]\d{2}(?:am|pm)?)?$/.test(bare)
@@ -66,7 +70,10 @@ export function parseSlugLine(line: string, lineNumber: number, before: string |
   if (/^["“”'‘’«»„—–-]|["”»!?]$/.test(text)) return null
   const parts = text.split(/\s+(?:—|–|--?|―)\s+/)
   for (let at = 1; at < parts.length; at++) {
-    const place = parts.slice(0, at).join(' — ').replace(/^(?:INT|EXT|INT\.?\/EXT)\.?\s+/i, '')
+    const place = parts
+      .slice(0, at)
+      .join(' — ')
+      .replace(/^(?:INT|EXT|INT\.?\/EXT)\.?\s+/i, '')
     const slug = slugOf(text, place, parts.slice(at).join(' — ').replace(/\.$/, ''), lineNumber, before)
     if (slug !== null) return slug
   }

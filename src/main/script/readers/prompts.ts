@@ -79,7 +79,10 @@ function describeProblem(panel: ScriptPanel, sameAs: number | undefined): { mess
     }
   }
   if (panel.problem === 'duplicate') {
-    return { message: `${name} is the same as prompt ${sameAs}.`, remedy: 'Change it; for more images of one prompt ask for more takes.' }
+    return {
+      message: `${name} is the same as prompt ${sameAs}.`,
+      remedy: 'Change it; for more images of one prompt ask for more takes.',
+    }
   }
   return null
 }
@@ -95,7 +98,14 @@ export function readPrompts(text: string, file: string, options: PromptOptions =
   const panels = splitBlocks(text).map((block, index): ScriptPanel => {
     const number = index + 1
     const check = checkEncoding(block.text)
-    diagnostics.push(...damageDiagnostics(check, { file, line: block.line, name: `Prompt ${number}`, repaired: options.repair === true }))
+    diagnostics.push(
+      ...damageDiagnostics(check, {
+        file,
+        line: block.line,
+        name: `Prompt ${number}`,
+        repaired: options.repair === true,
+      }),
+    )
     const prompt = options.repair ? check.repaired : block.text
     const key = samenessKey(prompt)
     const sameAs = firstUse.get(key)

@@ -19,10 +19,14 @@ interface Candidate {
   lines: number
 }
 
+/** A plain line longer than this is a paragraph; a marked one may be a little longer. */
 const LONGEST_HEADING = 160
+const LONGEST_MARKED = 500
 const MARKDOWN = /^ {0,3}(#{1,6})\s+(\S.*)$/
 
-const SMALL_WORDS = new Set('a an the of in on at to for and or but with by from de la le el y et und der die das o e'.split(' '))
+const SMALL_WORDS = new Set(
+  'a an the of in on at to for and or but with by from de la le el y et und der die das o e'.split(' '),
+)
 
 /** Short, alone, without the end of a sentence, and written as titles are: in capitals or with capitals on its words. */
 export function looksLikeTitle(line: string): boolean {
@@ -68,7 +72,7 @@ function plainCandidate(lines: readonly string[], at: number): Candidate | null 
 
 function candidateAt(lines: readonly string[], at: number): Candidate | null {
   const line = lines[at] ?? ''
-  if (isBlank(line) || isSceneBreak(line)) return null
+  if (line.length > LONGEST_MARKED || isBlank(line) || isSceneBreak(line)) return null
   const markdown = MARKDOWN.exec(line)
   const underlined = /^={3,}\s*$/.test(lines[at + 1] ?? '') && line.length <= LONGEST_HEADING
   if (!markdown && !underlined) return plainCandidate(lines, at)

@@ -7,9 +7,9 @@ import { hasParagraphPerLine, joinParagraphs, type SourceLine } from './paragrap
 import { chapterNumberFromFileName, type Heading } from './parse-heading.ts'
 import { parseSceneHeading, parseSlugLine } from './parse-slug.ts'
 import { checkLastScene } from './prose-checks.ts'
+import { skipFrontMatter, titleFromFileName } from './prose-front.ts'
 import { findProseHeadings, type ProseHeading } from './prose-headings.ts'
 import { isSceneBreak } from './scene-break.ts'
-import { titleFromFileName, skipFrontMatter } from './prose-front.ts'
 
 export interface ProseSource {
   /** As the author named it. */
@@ -28,6 +28,7 @@ interface OpenScene {
   slug: SceneSlug | null
   line: number
   lines: SourceLine[]
+  hasText: boolean
 }
 
 interface OpenChapter {
@@ -62,7 +63,7 @@ class ProseFile {
       else if (heading !== undefined && this.takeHeading(heading)) at += heading.lines - 1
       else if (this.inNotes) this.addNoteWords(text)
       else if (isSceneBreak(text)) this.openScene(at + 1, null, null)
-      else if (!this.takeSlug(lines, at, paragraphPerLine)) this.chapter.scenes.at(-1)?.lines.push({ line: at + 1, text })
+      else if (!this.takeSlug(lines, at, paragraphPerLine)) this.addText(at + 1, text)
     }
   }
 
@@ -77,8 +78,15 @@ class ProseFile {
   }
 
   private openScene(line: number, title: string | null, slug: SceneSlug | null) {
-    this.chapter.scenes.push({ title, slug, line, lines: [] })
+    this.chapter.scenes.push({ title, slug, line, lines: [], hasText: false })
     if (slug?.date) this.lastDate = slug.date
+  }
+
+  private addText(line: number, text: string) {
+    const scene = this.chapter.scenes.at(-1)
+    if (scene === undefined) return
+    scene.lines.push({ line, text })
+    scene.hasText ||= text.trim() !== ''
   }
 
   private openNotes(text: string, line: number) {
@@ -107,7 +115,7 @@ class ProseFile {
   private takeSlug(lines: readonly string[], at: number, paragraphPerLine: boolean): boolean {
     const scene = this.chapter.scenes.at(-1)
     if (scene === undefined) return false
-    const isFirst = scene.lines.every(({ text }) => text.trim() === '')
+    const isFirst = !scene.hasText
     const isAlone = paragraphPerLine || ((lines[at - 1] ?? '').trim() === '' && (lines[at + 1] ?? '').trim() === '')
     if (!(isFirst || isAlone) || (isFirst && scene.slug !== null)) return false
     const slug = parseSlugLine(lines[at] ?? '', at + 1, this.lastDate)
@@ -121,7 +129,12 @@ class ProseFile {
   }
 }
 
-function closeScenes(open: OpenChapter, paragraphPerLine: boolean, file: string, diagnostics: Diagnostic[]): ScriptScene[] {
+function closeScenes(
+  open: OpenChapter,
+  paragraphPerLine: boolean,
+  file: string,
+  diagnostics: Diagnostic[],
+): ScriptScene[] {
   const scenes: ScriptScene[] = []
   for (const scene of open.scenes) {
     const paragraphs = joinParagraphs(scene.lines, paragraphPerLine)

@@ -11,8 +11,8 @@ export type StripLine =
   | { is: 'prompt'; text: string }
 
 const STRIP = /^strip\b[\s.:#]*(\d{1,6})?\s*$/i
-const MARK = /^\[\s*(\p{L}[\p{L} -]{0,30}?)\s*[:=]\s*([^[\]]*)\](.*)$/u
-const LETTERING = /^(\p{Lu}[\p{Lu}\p{M}\p{N} .'’&/-]{0,60}?)\s*(?:\(([^()]{0,60})\))?\s*[:：](?!\/\/)(.*)$/u
+const MARK = /^\[\s*(\p{L}[\p{L} -]{0,30}?)\s{0,5}[:=]([^[\]]*)\](.*)$/u
+const LETTERING = /^(\p{Lu}[\p{Lu}\p{M}\p{N} .'’&/-]{0,60}?)\s{0,5}(?:\(([^()]{0,60})\))?\s{0,5}[:：](?!\/\/)(.*)$/u
 
 /** Reads one line of the strip format. Linear in its length. */
 export function readStripLine(line: string): StripLine {
@@ -27,7 +27,12 @@ export function readStripLine(line: string): StripLine {
   }
   const mark = text.startsWith('[') ? MARK.exec(text) : null
   if (mark) {
-    return { is: 'mark', key: (mark[1] ?? '').toLowerCase(), value: (mark[2] ?? '').trim(), rest: (mark[3] ?? '').trim() }
+    return {
+      is: 'mark',
+      key: (mark[1] ?? '').toLowerCase(),
+      value: (mark[2] ?? '').trim(),
+      rest: (mark[3] ?? '').trim(),
+    }
   }
   const lettering = LETTERING.exec(text)
   if (lettering) {

@@ -8,6 +8,9 @@ import { parseSceneHeading } from './parse-slug.ts'
 import { foldName, isOneSlipApart } from './similar-names.ts'
 import { balloonFor, readStripLine, type StripLine } from './strip-lines.ts'
 
+/** A cast larger than this is no comic script; names are then not compared with one another. */
+const MOST_SPEAKERS = 500
+
 interface OpenPanel extends Omit<ScriptPanel, 'prompt'> {
   prompt: string[]
   /** Something of it was written, if only a mark. */
@@ -53,7 +56,12 @@ class StripScript {
   private reportOutside(line: number) {
     if (this.outsideReported) return
     this.outsideReported = true
-    this.warn(line, 'text-outside-strip', 'This text stands outside any strip and is left out.', 'Begin a strip above it: “### Strip 001”.')
+    this.warn(
+      line,
+      'text-outside-strip',
+      'This text stands outside any strip and is left out.',
+      'Begin a strip above it: “### Strip 001”.',
+    )
   }
 
   private takeHeading(line: number, level: number, text: string) {
@@ -63,7 +71,12 @@ class StripScript {
     if (level === 1) this.openChapter(line, text)
     else if (level === 2) this.openScene(line, text)
     else {
-      this.warn(line, 'heading-unknown', `“${text}” is no heading of a strip script; the strip above ends here.`, 'Strips are headed “### Strip 001”, scenes “## …”, chapters “# …”.')
+      this.warn(
+        line,
+        'heading-unknown',
+        `“${text}” is no heading of a strip script; the strip above ends here.`,
+        'Strips are headed “### Strip 001”, scenes “## …”, chapters “# …”.',
+      )
     }
   }
 
@@ -101,11 +114,26 @@ class StripScript {
     const expected = this.lastStrip + 1
     const before = this.stripLines.get(number)
     if (written === null) {
-      this.warn(line, 'strip-unnumbered', `This strip has no number; it is taken for ${number}.`, 'Write “### Strip 001”.')
+      this.warn(
+        line,
+        'strip-unnumbered',
+        `This strip has no number; it is taken for ${number}.`,
+        'Write “### Strip 001”.',
+      )
     } else if (before !== undefined) {
-      this.warn(line, 'strip-twice', `Strip ${written} stands already in line ${before}; both are kept.`, 'Give one of the two another number.')
+      this.warn(
+        line,
+        'strip-twice',
+        `Strip ${written} stands already in line ${before}; both are kept.`,
+        'Give one of the two another number.',
+      )
     } else if (number !== expected) {
-      this.warn(line, 'strip-gap', `Strip ${written} follows strip ${this.lastStrip}; expected ${expected}.`, 'Check whether a strip is missing or misnumbered.')
+      this.warn(
+        line,
+        'strip-gap',
+        `Strip ${written} follows strip ${this.lastStrip}; expected ${expected}.`,
+        'Check whether a strip is missing or misnumbered.',
+      )
     }
     this.stripLines.set(number, before ?? line)
     this.lastStrip = Math.max(this.lastStrip, number)
@@ -135,11 +163,21 @@ class StripScript {
     if (panel === null) return
     const { touched, prompt, ...rest } = panel
     if (!touched) {
-      this.warn(panel.line, 'panel-empty', `Strip ${panel.strip}: nothing stands in this panel; it is left out.`, 'Take out the “---” too many, or write what the panel shows.')
+      this.warn(
+        panel.line,
+        'panel-empty',
+        `Strip ${panel.strip}: nothing stands in this panel; it is left out.`,
+        'Take out the “---” too many, or write what the panel shows.',
+      )
       return
     }
     if (prompt.length === 0) {
-      this.warn(panel.line, 'panel-without-prompt', `Strip ${panel.strip}, panel ${panel.number}: nothing says what the picture shows.`, 'Add a line that describes it.')
+      this.warn(
+        panel.line,
+        'panel-without-prompt',
+        `Strip ${panel.strip}, panel ${panel.number}: nothing says what the picture shows.`,
+        'Add a line that describes it.',
+      )
     }
     this.panelNumber++
     const scene = this.chapters.at(-1)?.scenes.at(-1)
@@ -155,7 +193,12 @@ class StripScript {
     panel.touched = true
     if (panel.prompt.length === 0 && panel.lettering.length === 0) panel.line = line
     if (/^[-–—]{2,}$/.test(text)) {
-      this.warn(line, 'separator-like', `“${text}” is prompt text; only three dashes begin the next panel.`, 'Write “---” if a new panel was meant.')
+      this.warn(
+        line,
+        'separator-like',
+        `“${text}” is prompt text; only three dashes begin the next panel.`,
+        'Write “---” if a new panel was meant.',
+      )
     }
     panel.prompt.push(text)
   }
@@ -168,22 +211,44 @@ class StripScript {
     else if (key === 'importance') this.takeImportance(panel, line, value)
     else {
       const meant = ['shot', 'importance'].find((known) => isOneSlipApart(known, key))
-      this.warn(line, 'mark-unknown', `The mark “[${key}: ${value}]” is not known and is left out.`, meant ? `Did you mean “[${meant}: ${value}]”?` : 'Marks are “[shot: …]” and “[importance: 1–5]”.')
+      this.warn(
+        line,
+        'mark-unknown',
+        `The mark “[${key}: ${value}]” is not known and is left out.`,
+        meant ? `Did you mean “[${meant}: ${value}]”?` : 'Marks are “[shot: …]” and “[importance: 1–5]”.',
+      )
     }
     if (rest !== '') this.takePrompt(line, rest)
   }
 
   private takeShot(panel: OpenPanel, line: number, value: string) {
-    if (value === '') this.warn(line, 'mark-empty', 'The mark “[shot: ]” names no shot.', 'Name it or take the mark out.')
-    else if (panel.shot !== null) this.warn(line, 'mark-twice', `A second shot, “${value}”; the first, “${panel.shot}”, stays.`, 'Keep one of the two.')
+    if (value === '')
+      this.warn(line, 'mark-empty', 'The mark “[shot: ]” names no shot.', 'Name it or take the mark out.')
+    else if (panel.shot !== null)
+      this.warn(
+        line,
+        'mark-twice',
+        `A second shot, “${value}”; the first, “${panel.shot}”, stays.`,
+        'Keep one of the two.',
+      )
     else panel.shot = value
   }
 
   private takeImportance(panel: OpenPanel, line: number, value: string) {
     if (!/^[1-5]$/.test(value)) {
-      this.warn(line, 'importance-out-of-range', `Importance “${value}” is not 1, 2, 3, 4 or 5; left open.`, 'Write 1 (small) to 5 (the picture of the page).')
+      this.warn(
+        line,
+        'importance-out-of-range',
+        `Importance “${value}” is not 1, 2, 3, 4 or 5; left open.`,
+        'Write 1 (small) to 5 (the picture of the page).',
+      )
     } else if (panel.importance !== null) {
-      this.warn(line, 'mark-twice', `A second importance, ${value}; the first, ${panel.importance}, stays.`, 'Keep one of the two.')
+      this.warn(
+        line,
+        'mark-twice',
+        `A second importance, ${value}; the first, ${panel.importance}, stays.`,
+        'Keep one of the two.',
+      )
     } else panel.importance = Number(value)
   }
 
@@ -192,7 +257,12 @@ class StripScript {
     if (panel === null) return
     panel.touched = true
     if (text === '') {
-      this.warn(line, 'lettering-empty', `${label} has no words; left out.`, 'Write the words behind the colon, on the same line.')
+      this.warn(
+        line,
+        'lettering-empty',
+        `${label} has no words; left out.`,
+        'Write the words behind the colon, on the same line.',
+      )
       return
     }
     const kind: Lettering['kind'] = label === 'CAPTION' ? 'caption' : label === 'SFX' ? 'sfx' : 'dialogue'
@@ -203,7 +273,12 @@ class StripScript {
     }
     const balloon = note === null ? 'speech' : balloonFor(note)
     if (balloon === undefined) {
-      this.warn(line, 'delivery-unknown', `“(${note})” behind ${label} is not known; taken for plain speech.`, 'Use (off), (whisper) or (thought).')
+      this.warn(
+        line,
+        'delivery-unknown',
+        `“(${note})” behind ${label} is not known; taken for plain speech.`,
+        'Use (off), (whisper) or (thought).',
+      )
     }
     panel.lettering.push({ kind, balloon: balloon ?? 'speech', speakerName: label, ...base })
   }
@@ -224,12 +299,19 @@ function checkSpeakers(file: string, lines: readonly StripLine[]): Diagnostic[] 
 
   const settled = [...seen].filter(([, { times }]) => times >= 3)
   for (const [label, { times, line }] of seen) {
-    if (times > 1) continue
+    if (times > 1 || seen.size > MOST_SPEAKERS) continue
     const name = foldName(label)
     const meant = [...settled, ['CAPTION'] as const].find(
-      ([other]) => foldName(other) === name || (name.length >= 3 && other.length >= 4 && isOneSlipApart(name, foldName(other))),
+      ([other]) =>
+        foldName(other) === name || (name.length >= 3 && other.length >= 4 && isOneSlipApart(name, foldName(other))),
     )
-    if (meant) warn(line, 'speaker-typo', `“${label}” speaks only here and is close to “${meant[0]}”.`, `Write ${meant[0]} if the same is meant.`)
+    if (meant)
+      warn(
+        line,
+        'speaker-typo',
+        `“${label}” speaks only here and is close to “${meant[0]}”.`,
+        `Write ${meant[0]} if the same is meant.`,
+      )
   }
   const folded = new Map([...seen.keys(), 'CAPTION', 'SFX'].map((label) => [foldName(label), label]))
   let before: StripLine | undefined
@@ -241,7 +323,12 @@ function checkSpeakers(file: string, lines: readonly StripLine[]): Diagnostic[] 
     const start = /^(\p{L}[\p{L}\p{M} .'’-]{0,40}?)\s*(?:\([^()]{0,40}\))?\s*:/u.exec(read.text)?.[1]
     const label = start === undefined ? undefined : folded.get(foldName(start))
     if (label !== undefined) {
-      warn(index + 1, 'speaker-case', `“${start}:” is taken for prompt text, since speakers stand in capitals.`, `Write “${label}:” if this is a balloon.`)
+      warn(
+        index + 1,
+        'speaker-case',
+        `“${start}:” is taken for prompt text, since speakers stand in capitals.`,
+        `Write “${label}:” if this is a balloon.`,
+      )
     }
   })
   return diagnostics

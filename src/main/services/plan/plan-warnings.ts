@@ -20,11 +20,7 @@ export function planWarnings(
     const panel = byId.get(panelId)!
     return { file: fileOf(panel), line: panel.content.line }
   }
-  return [
-    ...undescribed(panels, bible, at),
-    ...artistNames(panels, at),
-    ...promptProblems(jobs, limits, at),
-  ]
+  return [...undescribed(panels, bible, at), ...artistNames(panels, at), ...promptProblems(jobs, limits, at)]
 }
 
 type PlaceOf = (panelId: string) => Pick<Diagnostic, 'file' | 'line'>
@@ -43,14 +39,19 @@ function undescribed(panels: readonly StoredPanel[], bible: BibleIndex, at: Plac
     for (const person of drawn) if (!person.described) note(people, person.name, panel.id)
     if (content.placeId !== null && place === null) note(places, content.placeName ?? spoken(content.placeId), panel.id)
   }
-  const warning = (code: string, what: string) => ([name, panelIds]: [string, string[]]): Diagnostic => ({
-    severity: 'info',
-    code,
-    ...at(panelIds[0]!),
-    message: `The bible does not say what ${name} looks like; ${counted(panelIds.length, 'panel')} will only name the ${what}.`,
-    remedy: `Add ${name} to the bible to have the ${what} drawn alike everywhere.`,
-  })
-  return [...[...people].map(warning('person-undescribed', 'person')), ...[...places].map(warning('place-undescribed', 'place'))]
+  const warning =
+    (code: string, what: string) =>
+    ([name, panelIds]: [string, string[]]): Diagnostic => ({
+      severity: 'info',
+      code,
+      ...at(panelIds[0]!),
+      message: `The bible does not say what ${name} looks like; ${counted(panelIds.length, 'panel')} will only name the ${what}.`,
+      remedy: `Add ${name} to the bible to have the ${what} drawn alike everywhere.`,
+    })
+  return [
+    ...[...people].map(warning('person-undescribed', 'person')),
+    ...[...places].map(warning('place-undescribed', 'place')),
+  ]
 }
 
 function artistNames(panels: readonly StoredPanel[], at: PlaceOf): Diagnostic[] {
@@ -61,7 +62,8 @@ function artistNames(panels: readonly StoredPanel[], at: PlaceOf): Diagnostic[] 
         code: 'artist-named',
         ...at(id),
         message: `The prompt asks for the manner of ${name}.`,
-        remedy: 'Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.',
+        remedy:
+          'Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.',
       }),
     ),
   )

@@ -1,6 +1,6 @@
-import type { PromptPart } from '../../../shared/domain/prompt.ts'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import type { JobState } from '../../../shared/domain/job.ts'
+import type { PromptPart } from '../../../shared/domain/prompt.ts'
 
 /**
  * What the book knows of a picture: `new` nobody asked for it yet, `done` it is there, else the state of its job.

@@ -56,6 +56,7 @@ export function takes(sqlite: Database.Database) {
   const ofPanel = sqlite.prepare(
     `select ${columns} from take where panel_id = ? and trashed_at is null order by created_at, id`,
   )
+  const panel = sqlite.prepare('select 1 from panel where id = ?')
   const paths = sqlite.prepare('select path from take').pluck()
   const filesAfter = sqlite.prepare(
     `select id, path, bytes, sha256, file_state fileState, created_at createdAt from take
@@ -85,6 +86,8 @@ export function takes(sqlite: Database.Database) {
     firstWithSha256: (sha256: string): string | null => (bySha.get(sha256) as { id: string } | undefined)?.id ?? null,
     /** Whether the picture of this key is there, as far as the last check of files saw. */
     hasWhole: (key: string): boolean => byKey.get(key) !== undefined,
+    /** Whether there is, or was, such a panel to hang a take on. */
+    hasPanel: (panelId: string): boolean => panel.get(panelId) !== undefined,
     hasPath: (path: string): boolean => byPath.get(path) !== undefined,
     /** Oldest first, without the trash. */
     ofPanel: (panelId: string): TakeRow[] => ofPanel.all(panelId).map(parse),

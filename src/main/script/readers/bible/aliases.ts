@@ -47,13 +47,18 @@ export interface NameForms {
 /** The forms a headed name offers: `Eleanor "Nell" Marrick` gives Eleanor Marrick, Nell Marrick; Eleanor, Nell, Marrick. */
 export function nameForms(name: string): NameForms {
   const nickname = /["“”]([^"“”]+)["“”]/.exec(name)?.[1]?.trim()
-  const plain = name.replace(/\s*["“”][^"“”]*["“”]\s*/g, ' ').replace(/\s*\([^()]*\)/g, '').trim()
+  const plain = name
+    .replace(/\s*["“”][^"“”]*["“”]\s*/g, ' ')
+    .replace(/\s*\([^()]*\)/g, '')
+    .trim()
   const words = plain.split(/\s+/)
   const isPersonal = words.every((word) => /^\p{Lu}/u.test(word)) && words.length <= 4
   const last = words.at(-1) ?? ''
   const full = [plain]
   if (nickname !== undefined && words.length > 1) full.push(`${nickname} ${last}`)
-  const parts = isPersonal ? words.filter((word) => !TITLES.has(word.toLowerCase().replace(/\.$/, '')) && word.length > 1) : []
+  const parts = isPersonal
+    ? words.filter((word) => !TITLES.has(word.toLowerCase().replace(/\.$/, '')) && word.length > 1)
+    : []
   return { full, parts: nickname === undefined ? parts : [nickname, ...parts] }
 }
 
@@ -66,7 +71,7 @@ export function completeAliases(listed: readonly Alias[], name: string, isShared
   const known = new Set(listed.map((alias) => alias.text.toLowerCase()))
   const { full, parts } = nameForms(name)
   const last = (full[0] ?? '').split(/\s+/).at(-1)?.toLowerCase() ?? ''
-  const isDescriptive = known.has(`the ${last}`)
+  const isDescriptive = [...known].some((alias) => alias.startsWith('the ') && alias.endsWith(` ${last}`))
   for (const text of [...full, ...(isDescriptive ? [] : parts.filter((part) => !isShared(part)))]) {
     if (text === '' || known.has(text.toLowerCase())) continue
     known.add(text.toLowerCase())

@@ -42,9 +42,7 @@ const SENTENCE_END = /(?<=[\p{L}\p{N})”"])(?<!\b(?:Mr|Mrs|Ms|Dr|St|c))\.\s+(?=
 
 /** Segments of a description: at `;` and at the ends of sentences. */
 export function splitSegments(text: string): string[] {
-  return splitOutsideBrackets(text.replace(SENTENCE_END, '; '), /;/).map((segment) =>
-    segment.replace(/\.$/, ''),
-  )
+  return splitOutsideBrackets(text.replace(SENTENCE_END, '; '), /;/).map((segment) => segment.replace(/\.$/, ''))
 }
 
 /**

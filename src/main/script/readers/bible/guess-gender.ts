@@ -18,7 +18,12 @@ const MALE_PRONOUNS = new Set(['he', 'him', 'his', 'himself'])
 const NOUN_WEIGHT = 3
 
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().replace(/’/g, "'").match(/[\p{L}'-]+/gu) ?? []
+  return (
+    text
+      .toLowerCase()
+      .replace(/’/g, "'")
+      .match(/[\p{L}'-]+/gu) ?? []
+  )
 }
 
 /** +1 for a female, −1 for a male noun or title; possessives (`her father's coat`) belong to somebody else. */

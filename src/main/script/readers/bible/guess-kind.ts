@@ -13,7 +13,8 @@ function speciesOfPhrase(phrase: string): string | undefined {
   return speciesOf(last) ?? speciesOf(last.split('-').at(-1) ?? '')
 }
 
-const ANIMAL_BODY = /\b(?:tail|whiskers?|paws?|muzzle|snout|beak|feathers?|wings?|hoo(?:f|ves)|claws?|mane|fins?|flippers?)\b/i
+const ANIMAL_BODY =
+  /\b(?:tail|whiskers?|paws?|muzzle|snout|beak|feathers?|wings?|hoo(?:f|ves)|claws?|mane|fins?|flippers?)\b/i
 
 /**
  * What a person of the bible is drawn as: `person`, or a species when the bible says so. A name counts when the bible

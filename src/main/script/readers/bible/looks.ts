@@ -1,6 +1,6 @@
 import type { Look } from '../../../../shared/domain/bible.ts'
 import { joinParts, splitDescription, splitSegments } from './clothing.ts'
-import { takeChapterNumbers } from './fields.ts'
+import { splitOutsideBrackets, takeChapterNumbers } from './fields.ts'
 import { ALWAYS, formatFirst, formatLast, type Period, takePeriod } from './period.ts'
 
 /** A look as headed, before its dated details and the looks beside it are known. */
@@ -32,6 +32,31 @@ export interface Conditions {
 
 const CHAPTERS_LEAD = /^(?:(?:in|for|as\s[^(),;]*)\s+)?\(?chapters?\s+/i
 const STRIP_CONDITION = /\b(?:strips?|pages?|panels?)\s+\d/i
+const STRIP_BRACKET = /\s*\(([^()]*\b(?:strips?|pages?|panels?)\s+\d[^()]*)\)/gi
+const UNTIL = /^(.+?)\s+until\s+(.+?)(?:,\s*(?:afterwards|then|later|after that)\s+(.+))?$/i
+
+/** Takes out what is bound to strips or pages: a look or a place is not told apart by them. */
+export function dropStripClauses(text: string): { kept: string; unused: string[] } {
+  const unused: string[] = []
+  const kept = splitSegments(text).flatMap((segment) => {
+    const bare = segment.replace(STRIP_BRACKET, (_, note: string) => {
+      unused.push(note)
+      return ''
+    })
+    if (!STRIP_CONDITION.test(bare)) return [bare]
+    unused.push(bare)
+    return []
+  })
+  return { kept: kept.join('; '), unused }
+}
+
+/** `left leg in splints until January 1927, afterwards a stick`: what holds before and after a day. */
+function untilDetail(segment: string): { before: string; after: string; last: number } | null {
+  const match = UNTIL.exec(segment)
+  const taken = match ? takePeriod(match[2] ?? '') : null
+  if (!match || taken?.period == null || taken.rest.trim() !== '') return null
+  return { before: match[1] ?? '', after: match[3] ?? '', last: taken.period.last }
+}
 
 function chapterDetail(segment: string): { chapters: string[]; text: string } | null {
   const inBrackets = /^(.*?)\s*\(chapters?\s+([^()]*)\)\s*(.*)$/i.exec(segment)
@@ -51,20 +76,21 @@ function chapterDetail(segment: string): { chapters: string[]; text: string } | 
 export function readConditions(text: string, part: Detail['part'] | null, within: Period): Conditions {
   const steady: string[] = []
   const details: Detail[] = []
-  const unused: string[] = []
+  const { kept, unused } = dropStripClauses(text)
   const add = (clause: string, period: Period, chapters: string[]) => {
     const sides = part === null ? splitDescription(clause) : { appearance: '', outfit: '', [part]: clause }
     if (sides.appearance !== '') details.push({ period, chapters, part: 'appearance', text: sides.appearance })
     if (sides.outfit !== '') details.push({ period, chapters, part: 'outfit', text: sides.outfit })
   }
-  for (const whole of splitSegments(text)) {
-    const segment = whole.replace(/\s*\([^()]*\b(?:strips?|pages?|panels?)\s+\d[^()]*\)/gi, '')
-    if (segment !== whole) unused.push(whole)
+  for (const segment of splitSegments(kept)) {
     const bound = chapterDetail(segment)
     const dated = bound === null ? takePeriod(segment, within) : null
-    if (STRIP_CONDITION.test(segment)) unused.push(segment)
-    else if (bound !== null) add(bound.text, within, bound.chapters)
-    else if (dated === null) steady.push(segment)
+    const until = untilDetail(segment)
+    if (bound !== null) add(bound.text, within, bound.chapters)
+    else if (until !== null) {
+      add(until.before, { first: -Infinity, last: until.last }, [])
+      if (until.after !== '') add(until.after, { first: until.last + 1, last: Infinity }, [])
+    } else if (dated === null) steady.push(segment)
     else if (dated.period === null) unused.push(segment)
     else add(dated.rest.replace(/^[\s,:–—-]+/, ''), dated.period, [])
   }
@@ -98,6 +124,31 @@ function settlePeriods(looks: readonly HeadedLook[]): HeadedLook[] {
     const next = Math.min(...starts.filter((start) => start > look.period.first))
     const last = look.isOpen ? next - 1 : Math.min(look.period.last, next - 1)
     return { ...look, period: { first: look.period.first, last } }
+  })
+}
+
+/** `the same coat, unbuttoned` drawn on its own needs the coat: takes its words from the look before that has one. */
+function withSameClothes(looks: readonly HeadedLook[]): HeadedLook[] {
+  const worn: string[] = []
+  return looks.map((look) => {
+    const items = splitOutsideBrackets(look.text.outfit, /[,;]/)
+    let outfit = look.text.outfit
+    for (const item of items) {
+      const same = /^the same (\p{L}[\p{L}-]*)(.*)$/iu.exec(item)
+      const noun = same?.[1]?.toLowerCase() ?? ''
+      const before = same
+        ? worn.findLast((known) =>
+            known
+              .toLowerCase()
+              .split(/[^\p{L}-]+/u)
+              .includes(noun),
+          )
+        : undefined
+      if (before !== undefined)
+        outfit = outfit.replace(item, `${before}${(same?.[2] ?? '').trim() === '' ? '' : `, ${same?.[2]?.trim()}`}`)
+      worn.push(before ?? item)
+    }
+    return { ...look, text: { ...look.text, outfit } }
   })
 }
 
@@ -153,10 +204,9 @@ function looksInPeriod(look: HeadedLook, period: Period, details: readonly Detai
  */
 export function settleLooks(headed: readonly HeadedLook[], details: readonly Detail[]): Look[] {
   const startOf = (look: HeadedLook) => (Number.isFinite(look.period.first) ? look.period.first : Number.MAX_VALUE)
-  return settlePeriods(headed)
-    .sort((one, other) => startOf(one) - startOf(other))
-    .flatMap((look) => {
-      const all = [...details, ...look.details]
-      return cut(look.period, all).flatMap((period) => looksInPeriod(look, period, all))
-    })
+  const settled = settlePeriods(headed).sort((one, other) => startOf(one) - startOf(other))
+  return withSameClothes(settled).flatMap((look) => {
+    const all = [...details, ...look.details]
+    return cut(look.period, all).flatMap((period) => looksInPeriod(look, period, all))
+  })
 }

@@ -3,6 +3,7 @@ import { readAliases } from './aliases.ts'
 import { joinParts, partOf, splitDescription, splitSegments } from './clothing.ts'
 import { readField, splitOutsideBrackets } from './fields.ts'
 import { nameFromId } from './ids.ts'
+import { indoorsByName } from './indoors.ts'
 import { speciesOf } from './kind-words.ts'
 import type { BibleEntry } from './outline.ts'
 import { takePeriod } from './period.ts'
@@ -37,6 +38,14 @@ function countIn(text: string, id: string): number {
   return /^\w+\s*(?:,|$)/.test(text) || next.startsWith(stem) ? found.value : 1
 }
 
+/** Whether an item says who somebody is and not how they look: `Art's father`, `deckhand of the Santa Rita`, `Lights Board`. */
+function isRole(item: string): boolean {
+  if (/\p{L}['’]s\s+\p{L}+$/u.test(item)) return true
+  const lastWord = /([\p{L}-]+)$/u.exec(item)?.[1] ?? ''
+  if (partOf(item) !== null || speciesOf(lastWord) !== undefined) return false
+  return /^\p{L}+\s+(?:of|at|in|for)\s/u.test(item) || /\s\p{Lu}/u.test(item) || indoorsByName(item) !== null
+}
+
 function takeItems(draft: PersonDraft, segment: string): string {
   const kept = splitOutsideBrackets(segment, /,/).filter((item, index) => {
     const ageInYear = /^(?:aged?\s+)?(\d{1,3}) in ([12]\d{3})$/.exec(item)
@@ -44,14 +53,12 @@ function takeItems(draft: PersonDraft, segment: string): string {
     const age = ageInText(item)
     if (age !== null) draft.age = age
     if (saysNeverDrawn(item)) draft.referencedOnly = true
-    const isCount = index === 0 && countIn(item, draft.id) > 1
-    return !ageInYear && age === null && !saysNeverDrawn(item) && !isCount
+    const count = index === 0 ? countIn(item, draft.id) : 1
+    draft.count = Math.max(draft.count, count)
+    return !ageInYear && age === null && !saysNeverDrawn(item) && count === 1
   })
   const first = kept[0] ?? ''
-  const lastWord = /([\p{L}-]+)$/u.exec(first)?.[1] ?? ''
-  const isRelation = /\p{L}['’]s\s+\p{L}+$/u.test(first)
-  const isRole = isRelation || (partOf(first) === null && speciesOf(lastWord) === undefined && kept.length > 1)
-  if (draft.role === '' && isRole && first !== '') {
+  if (draft.role === '' && isRole(first)) {
     draft.role = first.replace(/[*_]/g, '')
     kept.shift()
   }
@@ -64,10 +71,9 @@ function takeItems(draft: PersonDraft, segment: string): string {
  */
 function readMemberDraft(entry: BibleEntry, id: string, rest: string, line: number): PersonDraft {
   const named = entry.name.split(/[\s,]+/).find((word) => word.toLowerCase() === id.toLowerCase())
-  const draft = emptyDraft(id.toLowerCase(), named ?? nameFromId(id), line)
+  const draft = { ...emptyDraft(id.toLowerCase(), named ?? nameFromId(id), line), isNamed: named !== undefined }
   const described: string[] = []
   const text = rest.replace(/\s*\((?:chapters?|scenes?|strips?|pages?)\s[^()]*\)/gi, '')
-  draft.count = countIn(text, draft.id)
   draft.died = yearOfDeath(text)
   let label = ''
   let period = takePeriod('')?.period
@@ -104,13 +110,14 @@ export function readMembers(entry: BibleEntry): PersonDraft[] {
     if (member === null) return []
     const draft = readMemberDraft(entry, member.id, member.rest, line)
     draft.referencedOnly ||= saysNeverDrawn(entry.name)
+    const isRelation = /\p{Lu}\p{L}*['’]s\s+\p{L}+$/u.test(draft.role)
     const words = draft.id.replaceAll('-', ' ')
     const singular = words.replace(/s$/, '')
-    if (isWalkOns && draft.aliases.length === 0) {
+    if (isWalkOns && !isRelation && draft.aliases.length === 0) {
       const forms = draft.count > 1 ? [words, `the ${words}`, singular, `the ${singular}`] : [`the ${words}`]
       draft.aliases.push(...forms.flatMap((form) => readAliases(form)))
     }
-    if (/\p{Lu}\p{L}*['’]s\s+\p{L}+$/u.test(draft.role)) draft.aliases.push(...readAliases(draft.role))
+    if (isRelation) draft.aliases.push(...readAliases(draft.role))
     return [draft]
   })
 }

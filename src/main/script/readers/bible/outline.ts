@@ -46,7 +46,12 @@ const ITEM = /^(\s*)[-*+•]\s+(\S.*)$/
 
 /** The section a heading opens, or undefined. */
 export function sectionOf(heading: string): BibleSection | undefined {
-  return SECTION_NAMES[plainHeading(heading).toLowerCase().replace(/^the\s+/, '').replace(/:$/, '')]
+  return SECTION_NAMES[
+    plainHeading(heading)
+      .toLowerCase()
+      .replace(/^the\s+/, '')
+      .replace(/:$/, '')
+  ]
 }
 
 /** Splits a Markdown bible into its entries; wrapped lines are joined to the item they continue. */
@@ -55,7 +60,8 @@ export function outlineBible(text: string): BibleEntry[] {
   let section: { kind: BibleSection; level: number } | null = null
   let entry: (BibleEntry & { level: number }) | null = null
   let blankBefore = true
-  text.split('\n').forEach((raw, index) => {
+  text.split('\n').forEach((written, index) => {
+    const raw = written.replace(/(?<=\S)\s+/g, ' ')
     const line = index + 1
     const heading = HEADING.exec(raw)
     if (heading) {

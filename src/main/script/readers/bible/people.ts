@@ -66,9 +66,14 @@ function looksOf(draft: PersonDraft): { always: string; looks: Look[] } {
 
 function finish(draft: PersonDraft, isShared: (word: string) => boolean): Person {
   const { always, looks } = looksOf(draft)
-  const aliases = completeAliases(draft.aliases, draft.name, isShared)
+  const aliases = completeAliases(draft.aliases, draft.name, (word) => !draft.isNamed || isShared(word))
   const names = [draft.name, ...aliases.map((alias) => alias.text)]
-  const texts = [draft.always, draft.appearance, draft.outfit, ...draft.looks.flatMap(({ text }) => [text.appearance, text.outfit])]
+  const texts = [
+    draft.always,
+    draft.appearance,
+    draft.outfit,
+    ...draft.looks.flatMap(({ text }) => [text.appearance, text.outfit]),
+  ]
   const born = draft.born ?? bornFromLooks(draft.looks)
   return {
     id: draft.id,
@@ -107,7 +112,9 @@ function ownersOfWords(drafts: readonly PersonDraft[]): Map<string, Set<PersonDr
 
 /** Makes the people of a bible from its entries. Ids that come twice are told apart and reported. */
 export function readPeople(entries: readonly BibleEntry[], file: string, diagnostics: Diagnostic[]): Person[] {
-  const drafts = entries.flatMap((entry) => (isGroup(entry) ? readMembers(entry) : [readEntry(entry, file, diagnostics)]))
+  const drafts = entries.flatMap((entry) =>
+    isGroup(entry) ? readMembers(entry) : [readEntry(entry, file, diagnostics)],
+  )
   const owners = ownersOfWords(drafts)
   const taken = new Set<string>()
   return drafts.map((draft) => {

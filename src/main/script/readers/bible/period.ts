@@ -15,7 +15,8 @@ interface PartialDate {
 }
 
 const DAY_MS = 86_400_000
-const DATE_AT_START = /^(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:(\p{L}{3,9})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?(?=[,\s])(?!\s*\d{3}))?,?\s*)?(?:(?<!\d)([12]\d{3})(?!\d))?/u
+const DATE_AT_START =
+  /^(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:(\p{L}{3,9})\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?(?=[,\s])(?!\s*\d{3}))?,?\s*)?(?:(?<!\d)([12]\d{3})(?!\d))?/u
 
 function takeDate(text: string): { date: PartialDate; rest: string } | null {
   const match = DATE_AT_START.exec(text)
@@ -65,7 +66,8 @@ export interface TakenPeriod {
  * `from October 1926`, `until 1938`, `on 31 December` (its year is sought in `within`). Null when none stands there.
  */
 export function takePeriod(text: string, within: Period = ALWAYS): TakenPeriod | null {
-  const lead = /^(?:(from|since|after|until|till|before|on|in|during|by)\s+)?(?:(?:the\s+)?(?:early|late|mid)[ -])?/i.exec(text)
+  const lead =
+    /^(?:(from|since|after|until|till|before|on|in|during|by)\s+)?(?:(?:the\s+)?(?:early|late|mid)[ -])?/i.exec(text)
   const word = (lead?.[1] ?? '').toLowerCase()
   const start = takeDate(text.slice(lead?.[0].length ?? 0))
   if (start === null) return null
@@ -81,7 +83,10 @@ export function takePeriod(text: string, within: Period = ALWAYS): TakenPeriod |
   if (/^(?:until|till)$/.test(word)) return { period: { first: -Infinity, last: lastDay(start.date, startYear) }, rest }
   if (word === 'before') return { period: { first: -Infinity, last: firstDay(start.date, startYear) - 1 }, rest }
   const isOpen = /^(?:from|since|after)$/.test(word) || /^\s+on(?:wards?)?\b/i.test(start.rest)
-  return { period: { first: firstDay(start.date, startYear), last: isOpen ? Infinity : lastDay(start.date, startYear) }, rest }
+  return {
+    period: { first: firstDay(start.date, startYear), last: isOpen ? Infinity : lastDay(start.date, startYear) },
+    rest,
+  }
 }
 
 function dateOf(day: number): [year: number, month: number, day: number] {

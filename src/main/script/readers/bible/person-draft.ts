@@ -11,6 +11,8 @@ import { ALWAYS } from './period.ts'
 export interface PersonDraft {
   id: string
   name: string
+  /** The bible writes the name out; otherwise it is made of the id and its words are no names. */
+  isNamed: boolean
   line: number
   aliases: Alias[]
   gender: string | null
@@ -32,6 +34,7 @@ export function emptyDraft(id: string, name: string, line: number): PersonDraft 
   return {
     id,
     name,
+    isNamed: true,
     line,
     aliases: [],
     gender: null,

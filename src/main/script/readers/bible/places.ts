@@ -5,19 +5,13 @@ import { readAliases } from './aliases.ts'
 import { joinParts } from './clothing.ts'
 import { type BibleField, readField, splitOutsideBrackets, takeChapterNumbers } from './fields.ts'
 import { idFromName } from './ids.ts'
+import { indoorsByName } from './indoors.ts'
+import { dropStripClauses } from './looks.ts'
 import type { BibleEntry } from './outline.ts'
 import { takePeriod } from './period.ts'
+import { unusedClause } from './person-draft.ts'
 
 type Zone = Place['zones'][number]
-
-const INDOORS = /\b(?:room|kitchen|hall|office|house|cabin|shop|church|chapel|inn|tavern|bar|library|cellar|attic|school|hospital|theatre|flat|apartment|corridor|stairwell|laboratory|lab|workshop|bakery|prison|cell)\b/i
-const OUTDOORS = /\b(?:street|road|lane|beach|garden|forest|wood|woods|field|ground|grounds|sea|ocean|harbour|harbor|quay|deck|moor|mountain|hill|river|lake|square|park|desert|island|coast|cliff|bridge|yard|meadow|market|rooftops?|roof)\b/i
-
-function indoorsByName(name: string): boolean | null {
-  const words = name.replaceAll('-', ' ')
-  if (INDOORS.test(words)) return true
-  return OUTDOORS.test(words) ? false : null
-}
 
 function aliasesInBrackets(note: string): string[] {
   return note
@@ -61,14 +55,19 @@ function readPlace(entry: BibleEntry, people: readonly Person[], file: string, d
     indoors: indoorsByName(entry.name),
   }
   let zones = ''
+  const drawable = (value: string, line: number): string => {
+    const { kept, unused } = dropStripClauses(value)
+    for (const clause of unused) diagnostics.push(unusedClause(file, line, entry.name, clause))
+    return kept
+  }
   const apply = (field: BibleField): boolean => {
-    const { name, value, key } = field
+    const { name, value, key, line } = field
     if (name === 'id') place.id = value
     else if (name === 'aliases') place.aliases.push(...readAliases(value).map((alias) => alias.text))
     else if (name === 'zones') zones = value
     else if (name === 'signature' || name === 'appearance' || name === 'description') {
-      place.signature = joinParts(place.signature, value)
-    } else if (name === 'light') place.light = joinParts(place.light, value)
+      place.signature = joinParts(place.signature, drawable(value, line))
+    } else if (name === 'light') place.light = joinParts(place.light, drawable(value, line))
     else if (name === 'indoors') place.indoors = /^(?:y|true|indoors|inside|both)/i.test(value)
     else if (name === 'chapters') {
       const chapters = value.split(/[,;]/).flatMap((part) => takeChapterNumbers(part.trim())?.chapters ?? [])

@@ -1,0 +1,37 @@
+import { checkPicture } from '../../src/main/images/check-picture.ts'
+import { openProject } from '../../src/main/open-project.ts'
+import { JOB_STEPS } from '../../src/main/queue/context.ts'
+import { openQueue } from '../../src/main/queue/open-queue.ts'
+import { httpProvider } from './http-provider.ts'
+import { orderOf } from './test-book.ts'
+
+/**
+ * A process that works on a book, made to be killed:
+ *
+ *   node run-batch.ts <project> <provider url> <jobs> paid|free
+ *
+ * `CRASH_AT=renamed:3` kills it right after the third time a job has come to that step. Interrupted paid calls are
+ * made again, as with `--retry-interrupted`. Prints the recovery report, then how the run ended, as JSON lines.
+ */
+const [folder = '', url = '', jobs = '', price] = process.argv.slice(2)
+const [crashStep, crashTime = '1'] = (process.env.CRASH_AT ?? '').split(':')
+if (crashStep && !(JOB_STEPS as readonly string[]).includes(crashStep)) throw new Error(`No step ${crashStep}`)
+let timesLeft = Number(crashTime)
+
+const project = openProject(folder, { mode: 'own', what: 'run-batch' })
+const provider = httpProvider(url)
+const queue = openQueue(project, {
+  providers: [{ ...provider, capabilities: { ...provider.capabilities, free: price === 'free' } }],
+  checkPicture,
+  onStep(step) {
+    if (step === crashStep && --timesLeft === 0) process.kill(process.pid, 'SIGKILL')
+  },
+  freeReserve: async () => project.reserve.release(),
+})
+const recovery = await queue.recover()
+console.log(JSON.stringify({ recovery }))
+queue.enqueue(orderOf(Number(jobs)))
+queue.retry({ states: ['unknown'] }, { unknown: true })
+const end = await queue.run()
+console.log(JSON.stringify({ ended: end.ended, counts: queue.counts() }))
+project.close()

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import { unknownWord } from '../../../shared/closest.ts'
+import { counted } from '../../../shared/quantities.ts'
+import type { Project } from '../../open-project.ts'
+import { type Cli, command, type DefineCommand, language, words } from '../command.ts'
+import { displayPath } from '../display-path.ts'
+import { problemOfDiagnostic } from '../problem-line.ts'
+import { stepPrinter } from '../progress-printer.ts'
+import { withInterrupts } from '../with-interrupts.ts'
+import { withProject } from '../with-project.ts'
+
+interface ExportFlags {
+  format: string[]
+  style?: string
+  lang?: string
+  out?: string
+}
+
+export const exportCommand: DefineCommand = (cli) =>
+  command('export <project>', 'Write the finished book', [
+    'export tide.panelwright --format pdf cbz',
+    'export tide.panelwright --format cbz --style noir --lang es --out finished/',
+  ])
+    .option('--format <formats...>', 'one or more of: pdf, cbz', words)
+    .option('--style <id>', 'art style; otherwise the one with the most panels drawn')
+    .option('--lang <code>', 'language of the pictures; otherwise the one with the most panels drawn', language)
+    .option('--out <folder>', 'where the files go; otherwise exports/ of the project')
+    .action((folder: string, options: Partial<ExportFlags>) =>
+      withProject(cli, folder, 'read', 'export', (project) =>
+        printExport(cli, project, { ...options, format: options.format ?? ['pdf', 'cbz'] }),
+      ),
+    )
+
+async function printExport(cli: Cli, project: Project, options: ExportFlags): Promise<void> {
+  const { EXPORT_FORMATS, exportBook } = await import('../../services/exporting.ts')
+  const formats = options.format.map((word) => {
+    const format = EXPORT_FORMATS.find((known) => known === word)
+    if (!format) throw unknownWord('format', word, EXPORT_FORMATS)
+    return format
+  })
+  const printer = stepPrinter(cli.output, cli.now)
+  const report = await withInterrupts(
+    cli,
+    () => {},
+    ({ drain }) =>
+      exportBook(project, {
+        formats,
+        ...(options.style === undefined ? {} : { artStyle: options.style }),
+        ...(options.lang === undefined ? {} : { language: options.lang }),
+        ...(options.out === undefined ? {} : { outDir: resolve(cli.cwd, options.out) }),
+        signal: drain,
+        onProgress: ({ format, step, done, total }) => printer.show({ name: `${STEP_WORDS[step]} ${format}`, done, total }),
+      }),
+  ).finally(() => printer.end())
+  for (const diagnostic of report.diagnostics) cli.output.warn(problemOfDiagnostic(diagnostic))
+  for (const { format, path } of report.files) cli.output.record({ format, path, pages: report.pages, ...report.edition })
+  const { artStyleId, language } = report.edition
+  cli.output.text([
+    `${counted(report.pages, 'page')} in ${artStyleId} · ${language}:`,
+    ...report.files.map(({ path }) => `  ${displayPath(cli.cwd, path)}`),
+  ])
+}
+
+const STEP_WORDS = { compose: 'composing pages for', write: 'writing' } as const

@@ -1,0 +1,84 @@
+import { counted, formatDuration, formatPercent, formatUsd, grouped } from '../../shared/quantities.ts'
+import type { ReportGroup, RunReport } from '../services/reporting.ts'
+import { oneLine, table, wrap } from './terminal-text.ts'
+
+/** The report for people at a terminal, or in a text file. */
+export function reportView(report: RunReport, columns: number): string[] {
+  return [
+    oneLine(report.title),
+    ...table(summary(report)),
+    ...section('What went wrong', failures(report, columns)),
+    ...section('Calls that may have been billed', unknownCalls(report)),
+    ...section(
+      'Pictures missing or changed on disk',
+      report.files.map(({ path, state }) => `  ${path} (${state})`),
+    ),
+    ...section('By style', groups(report.styles)),
+    ...section('By chapter', groups(report.chapters)),
+    ...section('By batch', groups(report.batches)),
+  ]
+}
+
+function summary({ jobs, successRate, attempts, pace, money }: RunReport): string[][] {
+  const total = Object.values(jobs).reduce((sum, count) => sum + count, 0)
+  const rows = [['Pictures', `${grouped(jobs.done)} of ${grouped(total)} asked for`]]
+  if (successRate !== null)
+    rows.push(['Succeeded', `${formatPercent(successRate)}, in ${counted(attempts.total, 'attempt')}`])
+  if (attempts.waited > 0) rows.push(['Waits', `${grouped(attempts.waited)} that providers asked for`])
+  if (pace.imagesPerHour !== null)
+    rows.push([
+      'Pace',
+      `${grouped(Number(pace.imagesPerHour.toPrecision(3)))} pictures an hour, over ${formatDuration(pace.workingMs)} of work`,
+    ])
+  if (pace.averageMs !== null && pace.medianMs !== null && pace.p90Ms !== null)
+    rows.push([
+      'Time',
+      `${formatDuration(pace.averageMs)} on average; half within ${formatDuration(pace.medianMs)}, nine of ten within ${formatDuration(pace.p90Ms)}`,
+    ])
+  const quote = money.quotedUsd === null ? 'quote unknown' : `quoted ${formatUsd(money.quotedUsd)}`
+  const each = money.perTakeUsd === null ? '' : `, ${formatUsd(money.perTakeUsd)} a picture`
+  rows.push(['Spent', `${formatUsd(money.spentUsd)}${each}; ${quote}`])
+  if (money.unpricedCalls > 0) rows.push(['', `besides ${counted(money.unpricedCalls, 'call')} of unknown price`])
+  if (money.maybeCalls > 0)
+    rows.push(['', `perhaps ${formatUsd(money.maybeUsd)} more for ${counted(money.maybeCalls, 'cut-off call')}`])
+  return rows
+}
+
+function failures({ failures }: RunReport, columns: number): string[] {
+  return failures.flatMap(({ kind, over, retrying, message, action }) => {
+    const count = [...(over > 0 ? [grouped(over)] : []), ...(retrying > 0 ? [`${grouped(retrying)} trying again`] : [])]
+    return wrap(`${count.join(', ')} × ${kind}: ${message} ${action}`, columns - 4).map(
+      (line, index) => `${index === 0 ? '  ' : '    '}${line}`,
+    )
+  })
+}
+
+function unknownCalls({ unknownCalls }: RunReport): string[] {
+  return table(
+    unknownCalls.map(({ at, provider, chapter, scene, style, language, requestId, estimateUsd }) => [
+      `  ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}`,
+      `chapter ${chapter}, scene ${scene}`,
+      `${style} · ${language}`,
+      provider,
+      requestId ?? '–',
+      estimateUsd === null ? 'price unknown' : formatUsd(estimateUsd),
+    ]),
+  )
+}
+
+function groups(rows: readonly ReportGroup[]): string[] {
+  return table(
+    rows.map(({ name, jobs, done, failed, averageMs, spentUsd }) => [
+      `  ${oneLine(name)}`,
+      `${grouped(done)} of ${grouped(jobs)}`,
+      failed > 0 ? `${grouped(failed)} failed` : '',
+      averageMs === null ? '' : formatDuration(averageMs),
+      formatUsd(spentUsd),
+    ]),
+    [1, 2, 3, 4],
+  )
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines]
+}

@@ -1,0 +1,112 @@
+import type { Stage } from '../../../shared/domain/generation.ts'
+import type { TimeOfDay, Weather } from '../../../shared/domain/panel.ts'
+import type { Colour } from './colour.ts'
+import { PROP_NOUNS, type PropName, propOf } from './props/props.ts'
+import { findTerms, vocabulary, wordsOf } from './reading.ts'
+import { INDOOR_KINDS, PLACE_NOUNS, type PlaceKind } from './vocabulary/places.ts'
+import { ANIMAL_NOUNS } from './vocabulary/species.ts'
+
+/** Where and when a panel plays, and what can be seen there, read out of its words. */
+export interface Setting {
+  kind: PlaceKind
+  indoors: boolean
+  time: TimeOfDay
+  weather: Weather | null
+  lamplit: boolean
+  /** Colour the place's light is said to have. */
+  cast: Colour | null
+  /** Things to draw, the most telling first; each once. */
+  props: PropName[]
+  /** Animals that are spoken of as being there but are nobody of the cast. */
+  animals: string[]
+  /** Whether any of the words stands in the panel, its place or the place's signature. */
+  says: (...words: string[]) => boolean
+  /** Whether any of the words stands in the panel's own text. */
+  shows: (...words: string[]) => boolean
+}
+
+/** Nouns that name a place only when the place itself is called so; in a sentence they are mostly things. */
+const WEAK = new Set(
+  'boat ship trawler rock wave step room hill river tower house hole ice store stack pass square bank light landing cabinet water road wall stable pool station platform pier roof chimney step wood grass field bar ferry bus wreck crossing pavement'.split(' '),
+)
+
+const TIMES = vocabulary<TimeOfDay>({
+  dawn: 'dawn sunrise daybreak', morning: 'morning breakfast', day: 'noon midday daylight sunny', afternoon: 'afternoon',
+  dusk: 'dusk sunset twilight', evening: 'evening supper', night: 'night midnight moonlight moonlit starlight',
+})
+
+const WEATHERS = vocabulary<Weather>({
+  rain: 'rain raining rainy drizzle wet downpour', storm: 'storm stormy gale tempest thunder lightning', snow: 'snow snowing snowy blizzard',
+  fog: 'fog foggy mist misty haze', wind: 'wind windy breeze gust', cloud: 'cloud cloudy overcast',
+})
+
+const SHINING = ['lamp', 'candle', 'lantern', 'fire', 'lamplight', 'candlelight', 'firelight', 'torch', 'stove', 'lit', 'bulb', 'hearth', 'glow']
+
+const CASTS = vocabulary({
+  '#ffb54a': 'amber gold golden', '#e2552f': 'red fire crimson', '#9fd0e8': 'silver blue moon', '#7fbf8a': 'green', '#c58ad8': 'purple violet pink',
+})
+
+/** Reads the setting out of a stage. */
+export function settingOf(stage: Stage): Setting {
+  const { panel, place } = stage
+  const zone = panel.placeId?.split('/').slice(1).join(' ') ?? ''
+  const all = [panel.what, panel.placeName ?? '', place?.name ?? '', zone, place?.signature ?? '', panel.props.join(' ')].join(' ')
+  const spoken = new Set(wordsOf(all))
+  const own = new Set(wordsOf(`${panel.what} ${panel.props.join(' ')}`))
+  const kind = placeKindOf(stage, zone)
+  const indoors = INDOOR_KINDS.has(kind)
+  const light = `${panel.what} ${place?.light ?? ''}`
+  const time = panel.timeOfDay ?? findTerms(panel.what, TIMES)[0]?.value ?? (indoors ? 'afternoon' : 'day')
+  const unlit = own.has('dark') || own.has('unlit') || panel.mood === 'fearful'
+  const shining = SHINING.some((word) => own.has(word))
+  return {
+    kind,
+    indoors,
+    time,
+    weather: panel.weather ?? findTerms(panel.what, WEATHERS)[0]?.value ?? null,
+    lamplit: shining || (indoors && (time === 'evening' || time === 'night') && !unlit),
+    cast: findTerms(light, CASTS)[0]?.value ?? null,
+    props: propsOf(stage),
+    animals: animalsOf(stage),
+    says: (...words) => words.some((word) => spoken.has(word)),
+    shows: (...words) => words.some((word) => own.has(word)),
+  }
+}
+
+function placeKindOf(stage: Stage, zone: string): PlaceKind {
+  const { panel, place } = stage
+  const scores = new Map<PlaceKind, number>()
+  const read = (text: string, weight: number, weak: number) => {
+    for (const { term, value } of findTerms(text, PLACE_NOUNS)) {
+      scores.set(value, (scores.get(value) ?? 0) + (WEAK.has(term) ? weak : weight))
+    }
+  }
+  read(zone.replaceAll('-', ' '), 8, 8)
+  read(panel.placeName ?? '', 6, 5)
+  read(place?.name ?? '', 4, 3)
+  read(panel.what, 2.5, 0.4)
+  read(place?.signature ?? '', 0.8, 0.3)
+  const outside = /\b(?:outside|outdoors|exterior)\b/i.test(panel.what)
+  const inside = /\b(?:inside|indoors|interior)\b/i.test(panel.what)
+  let best: PlaceKind | null = null
+  for (const [kind, score] of scores) {
+    const roofed = INDOOR_KINDS.has(kind) && kind !== 'cave'
+    if (roofed && (outside || place?.indoors === false)) continue
+    if (!INDOOR_KINDS.has(kind) && (place?.indoors === true || (inside && !outside))) continue
+    if (best === null || score > scores.get(best)!) best = kind
+  }
+  if (best === 'tram' && inside) return 'tram-inside'
+  return best ?? (place?.indoors === true || inside ? 'room' : 'open')
+}
+
+function propsOf(stage: Stage): PropName[] {
+  const named = stage.panel.props.flatMap((prop) => findTerms(prop, PROP_NOUNS).map(({ value }) => value))
+  const spoken = findTerms(stage.panel.what, PROP_NOUNS).map(({ value }) => value)
+  return [...new Set([...named, ...spoken])].filter((name) => propOf(name) !== undefined).slice(0, 6)
+}
+
+function animalsOf(stage: Stage): string[] {
+  const cast = new Set(stage.people.flatMap((person) => [...wordsOf(person.kind), ...wordsOf(person.name)]))
+  const named = [stage.panel.props.join(' '), stage.panel.what].flatMap((text) => findTerms(text, ANIMAL_NOUNS).map(({ term }) => term))
+  return [...new Set(named)].filter((noun) => !cast.has(noun) && !PROP_NOUNS.has(noun)).slice(0, 2)
+}

@@ -1,0 +1,63 @@
+import type { Expression, Pose } from '../../../shared/domain/index.ts'
+import type { Clause } from './clauses.ts'
+import { EXPRESSION_WORDS, POSE_VERBS } from './lexicon/feelings.ts'
+import { MOTION } from './lexicon/verb-classes.ts'
+import type { References } from './references.ts'
+import { type Sentence, wordsBetween } from './story.ts'
+
+/** How one person looks in one panel, with the words it was read from. */
+export interface Bearing {
+  expression: Expression
+  expressionWords: string
+  pose: Pose
+  poseWords: string
+}
+
+/** Poses that last until their owner moves. */
+const LASTING: ReadonlySet<Pose> = new Set(['sit', 'lie', 'kneel', 'crouch', 'lean', 'row', 'swim'])
+
+/**
+ * Reads expression and pose from the clauses a person is the subject of, and from nothing else: another's grin never
+ * lands on this face.
+ * @param lasting pose from the panel before; changed in place
+ */
+export function bearingOf(id: string, sentences: readonly Sentence[], references: References, lasting: Map<string, Pose>): Bearing {
+  const bearing: Bearing = { expression: 'neutral', expressionWords: '', pose: lasting.get(id) ?? 'stand', poseWords: '' }
+  for (const sentence of sentences) {
+    for (const clause of sentence.clauses) {
+      if (!references.allOf(sentence, clause).some((reference) => reference.id === id)) continue
+      if (clause.aspect === 'perfect' || clause.aspect === 'modal') continue
+      const face = expressionIn(sentence, clause, id)
+      if (face && bearing.expression === 'neutral') Object.assign(bearing, face)
+      if (clause.negated || clause.bodyPart) continue
+      const pose = clause.aspect === 'passive' ? undefined : POSE_VERBS.get(clause.verb)
+      if (pose) {
+        bearing.pose = pose
+        bearing.poseWords = wordsBetween(sentence, clause.verbFirst, clause.verbLast)
+        if (LASTING.has(pose)) lasting.set(id, pose)
+        else if (MOTION.has(clause.verb)) lasting.delete(id)
+      } else if (clause.verb === 'stand' || MOTION.has(clause.verb)) {
+        lasting.delete(id)
+        if (clause.verb === 'stand') bearing.pose = 'stand'
+      }
+    }
+  }
+  return bearing
+}
+
+/** The verb itself, its adverbs, «with a smile», «was afraid»; not what stands behind somebody else's name. */
+function expressionIn(sentence: Sentence, clause: Clause, id: string): Pick<Bearing, 'expression' | 'expressionWords'> | null {
+  if (clause.negated) return null
+  const byVerb = EXPRESSION_WORDS.get(clause.verb)
+  if (byVerb) return { expression: byVerb, expressionWords: wordsBetween(sentence, clause.verbFirst, clause.verbLast) }
+  for (let i = clause.first; i <= clause.last; i++) {
+    const token = sentence.tokens[i]!
+    const expression = EXPRESSION_WORDS.get(token.lower)
+    if (!expression || token.lower === clause.verb) continue
+    const before = sentence.tokens.slice(Math.max(clause.first, i - 4), i)
+    if (before.some((word) => word.lower === 'not' || word.lower === 'never' || word.lower === 'without')) continue
+    const foreign = sentence.mentions.some((mention) => mention.last < i && mention.first > clause.verbLast && !mention.ids.includes(id))
+    if (!foreign) return { expression, expressionWords: token.text }
+  }
+  return null
+}

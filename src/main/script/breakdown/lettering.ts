@@ -1,0 +1,108 @@
+import type { BalloonKind, Lettering } from '../../../shared/domain/index.ts'
+import { SHOUTING, WHISPERING } from './lexicon/verb-classes.ts'
+import type { SceneReading } from './read-scene.ts'
+import { soundsIn } from './sounds.ts'
+import type { Sentence } from './story.ts'
+import { countWords } from './tokens.ts'
+
+/** Words that fit a balloon, a caption. */
+const BALLOON_WORDS = 30
+const CAPTION_WORDS = 20
+/** Below this a speaker is marked unsure. */
+export const SURE = 0.7
+
+/**
+ * Balloons, captions and effect words of one panel in reading order.
+ * @param unseen narration that no picture carries
+ */
+export function letteringOf(sentences: readonly Sentence[], unseen: readonly Sentence[], reading: SceneReading): Lettering[] {
+  const lettering: Lettering[] = []
+  const told = unseen.find((sentence) => countWords(sentence.text) <= CAPTION_WORDS && countWords(sentence.text) > 2 && /[.!?]$/.test(sentence.text) && !hasSpeechBeside(sentence, sentences))
+  let document = false
+  let at = 0
+  while (at < sentences.length) {
+    const sentence = sentences[at]!
+    if (sentence.kind === 'speech') {
+      const run = runOfSpeech(sentences, at, reading)
+      lettering.push(...balloonsOf(run.map((piece) => piece.text).join(' '), sentence, reading))
+      at += run.length
+      continue
+    }
+    if (sentence.kind === 'document' && !document) {
+      document = true
+      lettering.push(caption(firstWords(sentence.text, BALLOON_WORDS)))
+    }
+    if (sentence === told) lettering.push(caption(sentence.text))
+    for (const text of soundsIn(sentence)) lettering.push({ ...caption(text), kind: 'sfx' })
+    at++
+  }
+  return lettering
+}
+
+export const caption = (text: string): Lettering => ({
+  kind: 'caption',
+  balloon: 'speech',
+  speakerId: null,
+  speakerName: null,
+  text,
+  sure: true,
+})
+
+/** «she said» and its kin are no captions. */
+const hasSpeechBeside = (sentence: Sentence, sentences: readonly Sentence[]): boolean =>
+  sentences.some((other) => other.kind === 'speech' && Math.abs(other.index - sentence.index) === 1 && (!other.ends || !sentence.ends))
+
+/** What one speaker says without another turn between, over a tag in the middle of it. */
+function runOfSpeech(sentences: readonly Sentence[], at: number, reading: SceneReading): Sentence[] {
+  const first = reading.utterances.find((utterance) => utterance.sentences.includes(sentences[at]!))
+  const run: Sentence[] = []
+  for (let i = at; i < sentences.length && sentences[i]!.kind === 'speech' && first?.sentences.includes(sentences[i]!); i++) run.push(sentences[i]!)
+  return run.length ? run : [sentences[at]!]
+}
+
+function balloonsOf(text: string, sentence: Sentence, reading: SceneReading): Lettering[] {
+  const n = reading.utterances.findIndex((utterance) => utterance.sentences.includes(sentence))
+  const speaker = reading.speakers[n]
+  const utterance = reading.utterances[n]
+  const walkOn = reading.references.walkOns.find((candidate) => candidate.id === speaker?.id)
+  const member = speaker?.id ? reading.cast.members.get(speaker.id) : undefined
+  return splitSpeech(text).map((part) => ({
+    kind: 'dialogue',
+    balloon: balloonKind(part, utterance?.verb ?? '', utterance?.thought ?? false),
+    speakerId: member?.id ?? null,
+    speakerName: walkOn ? `the ${walkOn.noun}` : (member?.name ?? null),
+    text: part,
+    sure: (speaker?.confidence ?? 0) >= SURE,
+  }))
+}
+
+function balloonKind(text: string, verb: string, thought: boolean): BalloonKind {
+  if (thought) return 'thought'
+  if (WHISPERING.has(verb)) return 'whisper'
+  if (SHOUTING.has(verb) && (text.includes('!') || verb !== 'cry')) return 'burst'
+  return /\p{Lu}{4,}.*!/u.test(text) || /!!/.test(text) ? 'burst' : 'speech'
+}
+
+/** Cuts a long speech at the ends of sentences, then at commas, into balloons of at most thirty words. */
+export function splitSpeech(text: string): string[] {
+  const fits = (part: string) => countWords(part) <= BALLOON_WORDS
+  const parts: string[] = []
+  for (const sentence of text.split(/(?<=[.!?…]["'’”]*)\s+/)) {
+    const pieces = fits(sentence) ? [sentence] : sentence.split(/(?<=[,;:—])\s*/)
+    for (const piece of pieces) {
+      const joined = parts.length ? `${parts.at(-1)} ${piece}` : piece
+      if (parts.length && fits(joined)) parts[parts.length - 1] = joined
+      else parts.push(...(fits(piece) ? [piece] : piecesOf(piece)))
+    }
+  }
+  return parts.filter((part) => part.trim() !== '')
+}
+
+function piecesOf(text: string): string[] {
+  const words = text.split(/\s+/)
+  const count = Math.ceil(words.length / BALLOON_WORDS)
+  const size = Math.ceil(words.length / count)
+  return Array.from({ length: count }, (_, n) => words.slice(n * size, (n + 1) * size).join(' '))
+}
+
+const firstWords = (text: string, limit: number): string => splitSpeech(text.replace(/^>\s*/gm, ''))[0] ?? text.split(/\s+/).slice(0, limit).join(' ')

@@ -1,0 +1,167 @@
+import type { Mood, PanelContent, PanelPerson, Pose, Shot } from '../../../shared/domain/index.ts'
+import type { Beat } from './beats.ts'
+import type { BreakdownContext } from './context.ts'
+import { importanceOf } from './importance.ts'
+import { caption, letteringOf } from './lettering.ts'
+import { moodIn } from './mood.ts'
+import { type Setting, zoneStoodIn } from './place.ts'
+import { propsOf } from './props.ts'
+import type { SceneReading } from './read-scene.ts'
+import { peopleOf } from './roles.ts'
+import { chooseShot } from './shots.ts'
+import { stageTalk, stageView } from './staging.ts'
+import type { Sentence } from './story.ts'
+import { type NameBook, visibleText } from './visible-action.ts'
+import { weatherIn } from './weather.ts'
+
+/** What runs through the panels of a scene. */
+interface Thread {
+  setting: Setting
+  mood: Mood | null
+  shots: Shot[]
+  poses: Map<string, Pose>
+}
+
+/** Words in the text of a panel that an artist still reads in one go. */
+const LONGEST_WHAT = 70
+
+/** Fills the panels that the cuts made of a scene. */
+export function panelsOf(cuts: readonly Beat[][], reading: SceneReading, opening: string | null, context: BreakdownContext): PanelContent[] {
+  const thread: Thread = { setting: reading.setting, mood: reading.mood, shots: [], poses: new Map() }
+  const panels = cuts.map((beats, n) => panelOf(beats, n, reading, thread, context))
+  if (opening && panels[0]) panels[0].lettering.unshift(caption(opening))
+  const sizes = importanceOf(
+    panels.map((panel, n) => ({
+      sceneStart: n === 0,
+      sceneEnd: n === panels.length - 1,
+      climaxes: cuts[n]!.filter((beat) => beat.climax).length,
+      reveal: panel.flags.reveal,
+      entrance: cuts[n]!.some((beat) => beat.entrance),
+      hasPunchLine: hasPunchLine(cuts[n]!),
+      talk: isTalk(sentencesOf(cuts[n]!)),
+      hasPeople: panel.people.some((person) => person.role !== 'mentioned'),
+    })),
+  )
+  panels.forEach((panel, n) => {
+    panel.importance = sizes[n]!
+    panel.flags.splash = sizes[n] === 5
+  })
+  return panels
+}
+
+const sentencesOf = (beats: readonly Beat[]): Sentence[] => beats.flatMap((beat) => beat.sentences)
+
+const isTalk = (sentences: readonly Sentence[]): boolean => {
+  const spoken = sentences.filter((sentence) => sentence.kind === 'speech').length
+  return spoken > 0 && spoken >= sentences.length * 0.6
+}
+
+/** A paragraph of a few words, standing alone: the author leans on it. */
+const hasPunchLine = (beats: readonly Beat[]): boolean =>
+  beats.some((beat) => {
+    const only = beat.sentences.length === 1 ? beat.sentences[0]! : null
+    return only?.kind === 'narration' && only.start === 0 && beat.words <= 9
+  })
+
+function panelOf(beats: readonly Beat[], n: number, reading: SceneReading, thread: Thread, context: BreakdownContext): PanelContent {
+  const sentences = sentencesOf(beats)
+  const first = sentences[0]!
+  const narration = sentences.filter((sentence) => sentence.kind === 'narration')
+  const told = narration.map((sentence) => sentence.text).join(' ')
+  thread.setting = zoneStoodIn(told, thread.setting, context.bible) ?? thread.setting
+  const people = peopleOf(sentences, reading, thread.poses)
+  const { what, unseen } = whatOf(sentences, people, reading, thread.setting, n === 0)
+  const mood = moodIn(told)
+  const weather = weatherIn(told)
+  const props = propsOf(sentences)
+  const flags = {
+    sceneStart: n === 0,
+    reveal: beats.some((beat) => beat.reveal),
+    action: beats.some((beat) => beat.climax),
+    splash: false,
+  }
+  const talk = isTalk(sentences)
+  const document = sentences.some((sentence) => sentence.kind === 'document')
+  const shot = chooseShot({ what, people, sceneStart: n === 0, talk, action: flags.action, reveal: flags.reveal, document, props }, thread.shots)
+  thread.shots.push(shot.shot)
+  return {
+    what,
+    source: sourceOf(sentences, reading),
+    line: first.line,
+    people,
+    placeId: thread.setting.placeId,
+    placeName: thread.setting.placeName,
+    timeOfDay: reading.timeOfDay,
+    weather: weather?.weather ?? reading.weather,
+    mood: mood && mood.evidence.confidence >= 0.7 ? mood.mood : thread.mood,
+    shot: shot.shot,
+    angle: shot.angle,
+    importance: 2,
+    props,
+    lettering: letteringOf(sentences, unseen, reading),
+    flags,
+    evidence: [
+      { about: 'beat', words: '', rule: beats[0]!.reason, confidence: 0.7 },
+      thread.setting.evidence,
+      shot.evidence,
+      ...speakerEvidence(sentences, reading),
+    ],
+  }
+}
+
+function speakerEvidence(sentences: readonly Sentence[], reading: SceneReading): PanelContent['evidence'] {
+  return reading.utterances.flatMap((utterance, n) => {
+    const speaker = reading.speakers[n]!
+    if (!utterance.sentences.some((sentence) => sentences.includes(sentence))) return []
+    return [{ about: `speaker:${speaker.id ?? 'unknown'}`, words: speaker.words, rule: speaker.rule, confidence: speaker.confidence }]
+  })
+}
+
+/** The words of the script, exactly as they stand, paragraphs apart. */
+function sourceOf(sentences: readonly Sentence[], reading: SceneReading): string {
+  const parts: string[] = []
+  for (const paragraph of new Set(sentences.map((sentence) => sentence.paragraph))) {
+    const here = sentences.filter((sentence) => sentence.paragraph === paragraph)
+    parts.push(reading.story.paragraphs[paragraph]!.slice(here[0]!.start, here.at(-1)!.end))
+  }
+  return parts.join('\n\n')
+}
+
+/** The picture in words: what the narration shows, then how the talk is staged; never empty. */
+function whatOf(
+  sentences: readonly Sentence[],
+  people: readonly PanelPerson[],
+  reading: SceneReading,
+  setting: Setting,
+  sceneStart: boolean,
+): { what: string; unseen: Sentence[] } {
+  const names: NameBook = { references: reading.references, nameOf: (id) => nameOf(id, reading), lastSubject: null }
+  const unseen: Sentence[] = []
+  const shown: string[] = []
+  let words = 0
+  for (const sentence of sentences) {
+    const visible = visibleText(sentence, names)
+    if (visible.unseen) unseen.push(sentence)
+    const length = visible.text.split(/\s+/).length
+    if (!visible.text || words + length > LONGEST_WHAT) continue
+    words += length
+    shown.push(visible.text)
+  }
+  const named = shown.join(' ')
+  const talk = stageTalk(sentences, reading, named)
+  const parts = [...shown, ...(talk ? [talk] : [])]
+  if (!parts.length || (sceneStart && !mentionsPlace(named, setting))) {
+    const view = stageView(people, setting, reading, parts.length > 0)
+    if (view) parts.unshift(view)
+  }
+  return { what: parts.join(' '), unseen }
+}
+
+const mentionsPlace = (text: string, setting: Setting): boolean => {
+  const words = (setting.placeName ?? '').toLowerCase().split(/[\s,-]+/).filter((word) => word.length > 3)
+  return words.some((word) => text.toLowerCase().includes(word))
+}
+
+export function nameOf(id: string, reading: SceneReading): string {
+  return reading.cast.members.get(id)?.name ?? `the ${id}`
+}

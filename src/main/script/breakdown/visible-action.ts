@@ -1,0 +1,149 @@
+import type { Clause } from './clauses.ts'
+import { PREPOSITIONS } from './lexicon/function-words.ts'
+import { PROPS } from './lexicon/props.ts'
+import { MENTAL, SAYING } from './lexicon/verb-classes.ts'
+import { presentForms } from './present-tense.ts'
+import type { References } from './references.ts'
+import type { Sentence } from './story.ts'
+
+/** What of a sentence can be drawn. */
+export interface VisibleText {
+  /** Present tense, names for pronouns, closed with a full stop; '' when nothing can be seen. */
+  text: string
+  /** Nothing of the sentence is left: its words may be a caption. */
+  unseen: boolean
+}
+
+export interface NameBook {
+  references: References
+  nameOf(id: string): string
+  /** Person the last clause written was about; a pronoun may stand for them. */
+  lastSubject: string | null
+}
+
+/** Verbs that leave something lying where it can be seen: «he had put his hat on the table». */
+const PLACING = new Set(['put', 'set', 'lay', 'hang', 'place', 'lean', 'tie', 'wrap', 'open', 'close', 'shut', 'light', 'spread', 'pull', 'turn'])
+const UNREAL_LINKS = new Set(['because', 'if', 'though', 'although', 'that', 'than', 'since', 'whether', 'what', 'how', 'why', 'unless', 'once', 'for'])
+
+/** Tells a sentence of narration as a picture: speech tags, thoughts, reasons, comparisons and the past fall away. */
+export function visibleText(sentence: Sentence, names: NameBook): VisibleText {
+  if (sentence.kind !== 'narration') return { text: '', unseen: false }
+  if (!sentence.clauses.length) return verbless(sentence)
+  const keep = keptTokens(sentence)
+  if (!keep.some(Boolean)) return { text: '', unseen: true }
+  const words = rewrite(sentence, keep, names)
+  const text = tidy(words)
+  return { text, unseen: text === '' }
+}
+
+/** «Rain. Black water with its teeth showing.» is a picture as it stands. */
+function verbless(sentence: Sentence): VisibleText {
+  const visible = sentence.tokens.some((token) => PROPS.has(token.lower) || /^(?:rain|snow|water|sea|sky|fog|wind|fire|smoke|night)$/.test(token.lower))
+  return visible ? { text: tidy(sentence.text), unseen: false } : { text: '', unseen: true }
+}
+
+function keptTokens(sentence: Sentence): boolean[] {
+  const keep = sentence.tokens.map(() => false)
+  let dropped: Clause | null = null
+  sentence.clauses.forEach((clause, n) => {
+    const hangs = clause.link === 'subordinate' || clause.link === 'relative'
+    // What hangs on a dropped clause is dropped with it.
+    const visible = isVisible(sentence, clause) && !(hangs && dropped)
+    dropped = visible ? null : clause
+    if (!visible) return
+    const first = n === 0 ? 0 : clause.first
+    for (let i = first; i <= clause.last; i++) keep[i] = true
+  })
+  dropComparisons(sentence, keep)
+  return keep
+}
+
+/** Could a pencil show this clause? */
+export function isVisible(sentence: Sentence, clause: Clause): boolean {
+  const rest = sentence.tokens.slice(clause.verbLast + 1, clause.last + 1)
+  if (clause.aspect === 'modal' || (clause.verb === 'use' && rest[0]?.lower === 'to')) return false
+  if (clause.link === 'subordinate' && UNREAL_LINKS.has(clause.linkWord)) return false
+  if (clause.link === 'subordinate' && clause.linkWord === 'as' && /^(?:if|though)$/.test(sentence.tokens[clause.first + 1]?.lower ?? '')) return false
+  if (clause.aspect === 'perfect') return PLACING.has(clause.verb) && clause.link !== 'subordinate' && clause.subject?.kind !== 'thing'
+  if (SAYING.has(clause.verb) && clause.subject?.kind !== 'thing' && isSpeechAct(clause, rest)) return false
+  if (MENTAL.has(clause.verb)) return clause.verb === 'seem' || clause.verb === 'appear'
+  if (clause.negated) return clause.verb === 'move' || clause.verb === 'look'
+  if (clause.verb === 'be' && clause.aspect === 'simple') return showsState(clause, rest)
+  return true
+}
+
+/** `went on`, `began`, `put in` are deeds unless they carry words. */
+const isSpeechAct = (clause: Clause, rest: readonly { lower: string; text: string }[]): boolean => {
+  if (['go', 'begin', 'put', 'continue', 'return', 'finish', 'read', 'sing', 'call', 'point', 'offer'].includes(clause.verb)) {
+    return rest.length < 3 || /[,:;]/.test(rest[0]?.text ?? '')
+  }
+  return true
+}
+
+/** «He was on the stair», «there was a ship»: yes. «It was the third week», «she was fourteen»: no. */
+function showsState(clause: Clause, rest: readonly { lower: string; word: boolean }[]): boolean {
+  const words = rest.filter((token) => token.word)
+  if (words.some((token) => PROPS.has(token.lower))) return true
+  if (clause.subject?.kind === 'pronoun' && clause.subject.word === 'it') return false
+  if (clause.subject?.kind === 'thing' && ['there', 'that', 'this', 'what', 'nothing', 'something', 'nobody'].includes(clause.subject.noun)) return false
+  const place = words.slice(0, 2).some((token) => PREPOSITIONS.has(token.lower) && token.lower !== 'of' && token.lower !== 'to')
+  return place || (clause.bodyPart !== null && words.length > 0)
+}
+
+/** «like a cat settling», «as though it wanted to hear»: talk about the picture, not the picture. */
+function dropComparisons(sentence: Sentence, keep: boolean[]): void {
+  sentence.tokens.forEach((token, i) => {
+    const next = sentence.tokens[i + 1]?.lower ?? ''
+    const simile = token.lower === 'like' && i > 0 && !/^(?:look|looks|looked|looking)$/.test(sentence.tokens[i - 1]!.lower)
+    const unreal = token.lower === 'as' && (next === 'if' || next === 'though')
+    if (!simile && !unreal) return
+    for (let j = i; j < sentence.tokens.length; j++) {
+      if (j > i && /^[,;:—.!?]$/.test(sentence.tokens[j]!.text)) break
+      keep[j] = false
+    }
+  })
+}
+
+function rewrite(sentence: Sentence, keep: readonly boolean[], names: NameBook): string {
+  const forms = presentForms(sentence)
+  for (const clause of sentence.clauses) {
+    if (!keep[clause.verbFirst]) continue
+    const reference = names.references.of(sentence, clause)
+    const subject = clause.subject
+    if (!reference || !subject) continue
+    if (subject.kind === 'pronoun' && keep[subject.first] && ['he', 'she', 'i'].includes(subject.word) && !forms.has(subject.first)) {
+      const name = names.nameOf(reference.id)
+      const first = reference.id !== names.lastSubject || subject.word === 'i'
+      if (first) forms.set(subject.first, clause.bodyPart ? possessive(name) : name)
+    }
+    names.lastSubject = reference.id
+  }
+  let out = ''
+  let at = -1
+  sentence.tokens.forEach((token, i) => {
+    if (!keep[i]) return
+    const gap = at < 0 ? '' : at === i - 1 ? sentence.text.slice(sentence.tokens[at]!.end, token.start) : ' '
+    out += gap + (forms.get(i) ?? token.text)
+    at = i
+  })
+  return out
+}
+
+export const possessive = (name: string): string => `${name}’s`
+
+function tidy(text: string): string {
+  const clean = text
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([,;:.!?])/g, '$1')
+    .replace(/[,;:—–\s]+([.!?])/g, '$1')
+    .replace(/([,;:])[,;:]+/g, '$1')
+    .replace(/^[\s,;:—–.)]+/, '')
+    .replace(/^(?:and|but|so|for|then|or|yet)\b[,\s]*/i, '')
+    .replace(/[\s,;:—–(]+$/, '')
+    .replace(/\s+(?:and|but|or|so|while|when|as|which|who|that|until|before|after)$/i, '')
+    .replace(/[,;:]$/, '')
+    .trim()
+  if (!/\p{L}/u.test(clean)) return ''
+  const closed = /[.!?…]["'’”]?$/.test(clean) ? clean : `${clean}.`
+  return closed.charAt(0).toUpperCase() + closed.slice(1)
+}

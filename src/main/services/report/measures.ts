@@ -1,0 +1,110 @@
+import type { AttemptOutcome } from '../../store/queue/attempts.ts'
+
+/** One try that came to its end. Epoch ms. */
+export interface AttemptTime {
+  startedAt: number
+  finishedAt: number
+  outcome: AttemptOutcome
+}
+
+/** How fast pictures came. Null where nothing was measured. */
+export interface Pace {
+  /** First start and last end; null without attempts. */
+  from: number | null
+  until: number | null
+  /** Time in which the queue was at work, breaks between runs left out. */
+  workingMs: number
+  imagesPerHour: number | null
+  averageMs: number | null
+  medianMs: number | null
+  p90Ms: number | null
+}
+
+/** A pause up to this long belongs to the work (a wait the provider asked for, a break of the gentle pace). */
+const LONGEST_PAUSE_MS = 5 * 60_000
+
+/** @param attempts by start */
+export function paceOf(attempts: readonly AttemptTime[]): Pace {
+  const first = attempts[0]
+  if (!first)
+    return { from: null, until: null, workingMs: 0, imagesPerHour: null, averageMs: null, medianMs: null, p90Ms: null }
+  let workingMs = 0
+  let begin = first.startedAt
+  let end = first.finishedAt
+  for (const { startedAt, finishedAt } of attempts) {
+    if (startedAt - end > LONGEST_PAUSE_MS) {
+      workingMs += end - begin
+      begin = startedAt
+    }
+    end = Math.max(end, finishedAt)
+  }
+  workingMs += end - begin
+  const times = attempts
+    .filter(({ outcome }) => outcome === 'done')
+    .map(({ startedAt, finishedAt }) => finishedAt - startedAt)
+    .sort((a, b) => a - b)
+  const total = times.reduce((sum, time) => sum + time, 0)
+  return {
+    from: first.startedAt,
+    until: end,
+    workingMs,
+    imagesPerHour: times.length === 0 || workingMs === 0 ? null : (times.length * 3_600_000) / workingMs,
+    averageMs: times.length === 0 ? null : total / times.length,
+    medianMs: quantile(times, 0.5),
+    p90Ms: quantile(times, 0.9),
+  }
+}
+
+/** The smallest value that at least this share of the values does not exceed. */
+export function quantile(ascending: readonly number[], share: number): number | null {
+  return ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)] ?? null
+}
+
+/** What ended in one stretch of time. */
+export interface TimelineBucket {
+  /** Begin, epoch ms. */
+  at: number
+  done: number
+  /** Failed, refused and unknown together. */
+  failed: number
+  waited: number
+}
+
+const MOST_BUCKETS = 60
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+/** Widths that people count in. */
+const WIDTHS = [
+  ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
+  ...[1, 2, 3, 6, 12, 24, 48, 168].map((hours) => hours * HOUR),
+]
+
+/** Ends of attempts over time, in at most sixty buckets of a round width, empty ones included. */
+export function timeline(attempts: readonly AttemptTime[]): { widthMs: number; buckets: TimelineBucket[] } {
+  if (attempts.length === 0) return { widthMs: WIDTHS[0]!, buckets: [] }
+  let first = Number.POSITIVE_INFINITY
+  let last = 0
+  for (const { finishedAt } of attempts) {
+    first = Math.min(first, finishedAt)
+    last = Math.max(last, finishedAt)
+  }
+  const widthMs =
+    WIDTHS.find((width) => Math.floor(last / width) - Math.floor(first / width) < MOST_BUCKETS) ??
+    Math.ceil((last - first + 1) / (MOST_BUCKETS - 1))
+  const start = Math.floor(first / widthMs)
+  const buckets = Array.from({ length: Math.floor(last / widthMs) - start + 1 }, (_, index) => ({
+    at: (start + index) * widthMs,
+    done: 0,
+    failed: 0,
+    waited: 0,
+  }))
+  for (const { finishedAt, outcome } of attempts) {
+    const bucket = buckets[Math.floor(finishedAt / widthMs) - start]!
+    if (outcome === 'done') bucket.done++
+    else if (outcome === 'waited') bucket.waited++
+    else if (outcome === 'failed' || outcome === 'refused' || outcome === 'unknown') bucket.failed++
+  }
+  return { widthMs, buckets }
+}
