@@ -33,9 +33,12 @@ function runUnderShippedNode() {
     process.exitCode = 2
     return
   }
-  // The terminal sends Ctrl-C to both processes; only the child decides what it means.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // The channel tells the child when this process is gone, also by a kill that leaves no time for anything.
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  // Only the child decides what a signal means. One press of Ctrl-C reaches it twice, which it takes as one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? 128 + (signal ? constants.signals[signal] : 0)
   })

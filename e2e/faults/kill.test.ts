@@ -81,11 +81,11 @@ test('after a kill no job is running, and the calls in flight are unknown until 
   server = await startMisbehavingServer()
   project = makeKillableProject(24, server)
   await project.start({ crashAt: 'sent:6' }).gone
-  const interrupted = project.look(async (queue) => queue.jobs({ states: ['running'] }, ALL).length)
+  const interrupted = await project.look(async (queue) => queue.jobs({ states: ['running'] }, ALL).length)
   await project.look(async (queue) => {
     const { unknown, adopted } = await queue.recover()
     expect(unknown.length).toBeGreaterThan(0)
-    expect(unknown.length + adopted.length).toBe(await interrupted)
+    expect(unknown.length + adopted.length).toBe(interrupted)
     await queue.run()
     expect(queue.counts()).toMatchObject({ running: 0, queued: 0, unknown: unknown.length })
     expect(queue.spent().maybeCalls).toBe(unknown.length)

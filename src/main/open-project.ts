@@ -51,6 +51,8 @@ export interface Project {
   /** What the author should know about the opening: a restored book, a backup that was not possible. */
   notices: Diagnostic[]
   now: () => number
+  /** Makes a backup of what changed, if the disk has room: after work that cannot simply be done again. Owner only. */
+  backUp(): void
   /** @throws AppError NOT_FOUND when the folder was moved or removed under us; nothing is made anew in its old place. */
   assertInPlace(): void
   /** Gives the book free for others. May be called twice. */
@@ -131,6 +133,7 @@ function own(paths: ProjectPaths, options: OpenOptions): Project {
       owner: lock.owner,
       restored: opened.restored,
       notices,
+      backUp: () => backUpUnlessFull(opened.store, paths, now, notices),
       close() {
         project.close()
         lock.release()
@@ -240,6 +243,9 @@ function compose(paths: ProjectPaths, store: Store, options: OpenOptions): Proje
     restored: null,
     notices: [],
     now: options.now ?? Date.now,
+    backUp: () => {
+      throw store.readOnly ?? new Error('Only the owner makes backups')
+    },
     assertInPlace() {
       if (statSync(paths.book, { throwIfNoEntry: false })?.ino === ino) return
       throw new AppError('NOT_FOUND', `The project is no longer at ${paths.folder}.`, {

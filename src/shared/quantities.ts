@@ -17,30 +17,29 @@ export function grouped(value: number): string {
 
 /** `$2.10`; amounts under a cent keep two significant digits: `$0.0042`. */
 export function formatUsd(usd: number): string {
-  const digits = usd !== 0 && Math.abs(usd) < 0.01 ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-  const sign = usd < 0 ? '−' : ''
-  return `${sign}$${Math.abs(usd).toLocaleString('en-US', digits)}`
+  const isTiny = usd !== 0 && Math.abs(usd) < 0.01
+  const digits = isTiny ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  return `${usd < 0 ? '−' : ''}$${Math.abs(usd).toLocaleString('en-US', digits)}`
 }
 
-/** Two units at most: `850 ms`, `12 s`, `4 min 10 s`, `1 h 5 min`, `2 d 3 h`. */
+/** Two units at most: `850 ms`, `1.4 s`, `12 s`, `4 min 10 s`, `1 h 5 min`, `2 d 3 h`. */
 export function formatDuration(ms: number): string {
   if (ms < SECOND) return `${Math.round(ms)} ms`
-  const [unit, name, part, partName] =
-    ms < MINUTE - SECOND / 2
-      ? [SECOND, 's', 0, '']
-      : ms < HOUR - SECOND / 2
-        ? [MINUTE, 'min', SECOND, 's']
-        : ms < DAY - MINUTE / 2
-          ? [HOUR, 'h', MINUTE, 'min']
-          : [DAY, 'd', HOUR, 'h']
-  if (part === 0) return `${Number((ms / unit).toPrecision(ms < 10 * SECOND ? 2 : 3)).toFixed(ms < 10 * SECOND ? 1 : 0)} ${name}`
-  const parts = Math.round(ms / part)
-  const whole = Math.floor((parts * part) / unit)
-  const rest = parts - (whole * unit) / part
-  return rest === 0 ? `${whole} ${name}` : `${whole} ${name} ${rest} ${partName}`
+  if (ms < 9.95 * SECOND) return `${(ms / SECOND).toFixed(1)} s`
+  if (ms < MINUTE - SECOND / 2) return `${Math.round(ms / SECOND)} s`
+  if (ms < HOUR - SECOND / 2) return twoUnits(ms, [MINUTE, 'min'], [SECOND, 's'])
+  if (ms < DAY - MINUTE / 2) return twoUnits(ms, [HOUR, 'h'], [MINUTE, 'min'])
+  return twoUnits(ms, [DAY, 'd'], [HOUR, 'h'])
 }
 
-/** `≈ 12 min`: one unit, for what is only estimated. */
+function twoUnits(ms: number, [large, largeName]: [number, string], [small, smallName]: [number, string]): string {
+  const smallUnits = Math.round(ms / small)
+  const perLarge = large / small
+  const rest = smallUnits % perLarge
+  return `${Math.floor(smallUnits / perLarge)} ${largeName}${rest === 0 ? '' : ` ${rest} ${smallName}`}`
+}
+
+/** `12 min`: one unit, for what is only estimated. */
 export function formatRoughDuration(ms: number): string {
   if (ms < MINUTE) return `${Math.max(1, Math.round(ms / SECOND))} s`
   if (ms < 2 * HOUR) return `${Math.round(ms / MINUTE)} min`

@@ -82,7 +82,9 @@ export function language(value: string): string {
     // Not even the shape of a language tag.
   }
   const near = closestLanguage(value)
-  throw new InvalidArgumentError(`Give a language as its code (en, es, ja, pt-BR).${near ? ` Did you mean ${near}?` : ''}`)
+  throw new InvalidArgumentError(
+    `Give a language as its code (en, es, ja, pt-BR).${near ? ` Did you mean ${near}?` : ''}`,
+  )
 }
 
 /** The same for options that take several. */
@@ -107,7 +109,20 @@ function closestLanguage(value: string): string | null {
 
 const COMMON = 'en es pt fr de it nl sv da nb fi pl cs hu ro el ru uk tr ar he hi th vi id ja ko zh'.split(' ')
 /** Codes of countries that are taken for those of languages. */
-const CONFUSED: Record<string, string> = { jp: 'ja', cn: 'zh', kr: 'ko', gr: 'el', ua: 'uk', cz: 'cs', dk: 'da', se: 'sv', us: 'en', uk: 'en', br: 'pt-BR', mx: 'es' }
+const CONFUSED: Record<string, string> = {
+  jp: 'ja',
+  cn: 'zh',
+  kr: 'ko',
+  gr: 'el',
+  ua: 'uk',
+  cz: 'cs',
+  dk: 'da',
+  se: 'sv',
+  us: 'en',
+  uk: 'en',
+  br: 'pt-BR',
+  mx: 'es',
+}
 
 /**
  * Chapters as the author writes them: numbers and ranges, `1 3 5-7 3.5`.

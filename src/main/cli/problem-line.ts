@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
-import { AppError } from '../../shared/errors.ts'
+import type { AppError } from '../../shared/errors.ts'
 import { oneLine } from './terminal-text.ts'
 
 /** A problem in the shape that `--json` gives it. */

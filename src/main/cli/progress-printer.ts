@@ -2,7 +2,7 @@ import type { ProgressSnapshot } from '../../shared/domain/progress.ts'
 import { liveLines } from './live-lines.ts'
 import type { Output } from './output.ts'
 import { bar, progressLine, progressView } from './progress-view.ts'
-import { fit, harmlessJson } from './terminal-text.ts'
+import { cutTo, harmlessJson } from './terminal-text.ts'
 
 /** Shows a run while it goes on, on stderr. */
 export interface ProgressPrinter {
@@ -25,7 +25,11 @@ export function progressPrinter(output: Output, now: () => number): ProgressPrin
   return { show: (snapshot) => lines.draw(progressView(snapshot, output.columns - 1)), end: lines.finish }
 }
 
-function linePrinter(output: Output, now: () => number, format: (snapshot: ProgressSnapshot) => string): ProgressPrinter {
+function linePrinter(
+  output: Output,
+  now: () => number,
+  format: (snapshot: ProgressSnapshot) => string,
+): ProgressPrinter {
   let printedAt = now()
   let printedShare = 0
   let phase: ProgressSnapshot['phase'] = 'running'
@@ -84,7 +88,7 @@ export function stepPrinter(output: Output, now: () => number): StepPrinter {
   return {
     show({ name, done, total }) {
       const share = total === 0 ? 1 : done / total
-      lines.draw([fit(`${bar(share, STEP_BAR_COLUMNS)}  ${name} ${done} of ${total}`, output.columns - 1)])
+      lines.draw([cutTo(`${bar(share, STEP_BAR_COLUMNS)}  ${name} ${done} of ${total}`, output.columns - 1)])
     },
     end: lines.clear,
   }

@@ -1,6 +1,13 @@
 import type { LaneWait, Money, ProgressSnapshot, TimeLeft } from '../../shared/domain/progress.ts'
-import { counted, formatDuration, formatPercent, formatRoughDuration, formatUsd, grouped } from '../../shared/quantities.ts'
-import { fit, oneLine, wrap } from './terminal-text.ts'
+import {
+  counted,
+  formatDuration,
+  formatPercent,
+  formatRoughDuration,
+  formatUsd,
+  grouped,
+} from '../../shared/quantities.ts'
+import { cutTo, oneLine, wrap } from './terminal-text.ts'
 
 /** Lines the live view takes at most, so that it stays on a small terminal. */
 const MOST_TROUBLE_LINES = 8
@@ -19,7 +26,7 @@ export function progressView(snapshot: ProgressSnapshot, columns: number): strin
     money(snapshot.money),
     ...troubles(snapshot, columns),
     ...phaseWords(snapshot),
-  ].map((line) => fit(line, columns))
+  ].map((line) => cutTo(line, columns))
 }
 
 /** The same on one line, for logs. */

@@ -24,7 +24,11 @@ const SUMMARY =
  *
  * @param args without the program's own name
  */
-export async function runCli(args: readonly string[], world: CliWorld, commands: readonly DefineCommand[]): Promise<number> {
+export async function runCli(
+  args: readonly string[],
+  world: CliWorld,
+  commands: readonly DefineCommand[],
+): Promise<number> {
   const output = createOutput(world, asksForJson(args))
   let exitCode: ExitCode = EXIT.done
   const cli: Cli = {
@@ -79,9 +83,7 @@ function report(error: unknown, output: Output, args: readonly string[], world: 
   output.fail({
     code: 'UNEXPECTED',
     message: `Something went wrong that should not have: ${error instanceof Error ? error.message : String(error)}.`,
-    remedy: log
-      ? `The details are in ${log}; what was done before is safe.`
-      : 'What was done before is safe.',
+    remedy: log ? `The details are in ${log}; what was done before is safe.` : 'What was done before is safe.',
   })
   return EXIT.someFailed
 }

@@ -54,7 +54,10 @@ export function statusView(status: BookStatus, folder: string, columns: number):
 function nextLines({ next }: BookStatus, folder: string, columns: number): string[] {
   const target = displayPath('', folder)
   const script = next.verb === 'import' ? ' <script>' : ''
-  return [...wrap(`Next: ${next.what}`, columns), `  panelwright ${[next.verb, target, ...next.options].join(' ')}${script}`]
+  return [
+    ...wrap(`Next: ${next.what}`, columns),
+    `  panelwright ${[next.verb, target, ...next.options].join(' ')}${script}`,
+  ]
 }
 
 function heading({ title, author, language, pageFormat, readingDirection }: BookStatus): string {
@@ -63,7 +66,9 @@ function heading({ title, author, language, pageFormat, readingDirection }: Book
 }
 
 function panels({ panels, stalePanels }: BookStatus): string {
-  return counted(panels, 'panel') + (stalePanels > 0 ? `, ${grouped(stalePanels)} with pictures older than the script` : '')
+  return (
+    counted(panels, 'panel') + (stalePanels > 0 ? `, ${grouped(stalePanels)} with pictures older than the script` : '')
+  )
 }
 
 function pictures({ takes, picks, files }: BookStatus): string {

@@ -37,7 +37,7 @@ export function textWidth(text: string): number {
 }
 
 /** The text within so many columns, with `…` where it was cut. */
-export function fit(text: string, columns: number): string {
+export function cutTo(text: string, columns: number): string {
   if (textWidth(text) <= columns) return text
   let kept = ''
   let used = 1

@@ -1,4 +1,4 @@
-const NAME = String.raw`(?:\p{Lu}[\p{L}.'’-]*\s?(?:(?:van|von|de|da|di|del|la|le)\s)?){1,4}`
+const NAME = String.raw`(?:\p{Lu}[\p{L}.'’-]*\s?(?:(?:van|von|der|den|de|da|di|del|la|le)\s){0,2}){1,4}`
 const MANNER = new RegExp(
   String.raw`\b(?:(?:in the )?(?:style|manner|spirit) of|inspired by|influenced by|(?:art|artwork|drawn|painted|illustrated|inked|concept art) by|à la|a la)\s+(?:the\s+)?(${NAME})`,
   'gu',

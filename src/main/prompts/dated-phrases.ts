@@ -23,7 +23,7 @@ const MONTHS = [
   'December',
 ]
 const DATE = `(?:(?:\\d{1,2}\\s+)?(?:${MONTHS.join('|')})(?:\\s+\\d{4})?|\\d{4})`
-const RANGE = `(?<from>${DATE})(?:\\s*(?:to|until|–|-)\\s*(?<until>${DATE}))?(?<onwards>\\s+on(?:wards?)?)?`
+const RANGE = `(?<from>${DATE})(?:\\s*(?:to|until|–|-)\\s*(?<until>${DATE}))?(?<onwards>\\s+on(?:wards?)?\\b(?!\\s+(?:the|an?|his|her)\\b))?`
 const BOUND = '(?<bound>from|since|after|until|till|before|in|on|by)\\s+(?:about\\s+|early\\s+|late\\s+)?'
 
 const DATED_START = new RegExp(`^${BOUND}${RANGE}\\s*[:,]?\\s+(?<text>\\S.*)$`)

@@ -25,22 +25,21 @@ export type HeldBatch = { batchId: string } & Exclude<BudgetVerdict, { ok: true 
 /**
  * Takes the next job of a lane, or none. Order, pauses, waits and every cap are looked at in the same transaction that
  * marks the job as running, so money that is about to be spent counts for the next claim.
+ *
+ * @param only batches to look at; null = all
  */
 export function claimNext(
   context: QueueContext,
   lane: string,
   caps: OuterCaps,
+  only: readonly string[] | null = null,
 ): { claim: Claim | null; held: HeldBatch[] } {
   const { store, clock } = context
   const held: HeldBatch[] = []
   const claim = store.transaction(() => {
     const now = clock.now()
     for (;;) {
-      const job = store.jobs.next(
-        lane,
-        now,
-        held.map(({ batchId }) => batchId),
-      )
+      const job = store.jobs.next(lane, now, { only, passOver: held.map(({ batchId }) => batchId) })
       if (!job) return null
       const verdict = mayAfford(job.estimateUsd, capsOn(context, job, caps, now))
       if (verdict.ok) return take(context, job, now)

@@ -18,7 +18,7 @@ function setPaused(context: QueueContext, batchId: string, at: number | null): v
   context.emit({ type: 'batch.changed', batchId })
 }
 
-/** Lets a lane work again after the author did what its message asked for, or ends its wait early. */
+/** Lets a lane work again after the author did what its message asked for. A wait the provider asked for goes on. */
 export function resumeLane(context: QueueContext, lane: string): boolean {
   const changed = context.store.lanes.close(lane)
   if (changed) context.emit({ type: 'lane.changed', lane })

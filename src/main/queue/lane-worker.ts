@@ -24,6 +24,8 @@ export interface LaneRun {
   /** Calls at once in a lane, at most; null = what provider and profile say. */
   ceiling: number | null
   caps: OuterCaps
+  /** Batches to work on; null = all. */
+  batches: readonly string[] | null
   timeoutMs: number
   /** Whether one more job may be taken: not when the run is stopping, or its gate is reached. */
   mayClaim(): boolean
@@ -111,13 +113,11 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
       const verdict = mayStart(pacing, { running: calls.size, unstored, unstoredBytes }, now)
       if (!verdict.ok) return verdict.until
     }
-    const next = claimNext(context, lane, run.caps)
+    const next = claimNext(context, lane, run.caps, run.batches)
     held = next.held
     if (!next.claim) {
-      return store.jobs.nextMoment(
-        lane,
-        held.map(({ batchId }) => batchId),
-      )
+      const scope = { only: run.batches, passOver: held.map(({ batchId }) => batchId) }
+      return store.jobs.nextMoment(lane, scope)
     }
     run.claimed()
     void work(next.claim)

@@ -51,7 +51,7 @@ export interface Queue {
   timeLeft(): number | null
   pauseBatch(batchId: string): void
   resumeBatch(batchId: string): void
-  /** Closes the circuit of a lane and ends its wait. */
+  /** Closes the circuit of a lane; false when it was closed. */
   resumeLane(lane: string): boolean
   cancel(filter: JobFilter): number
   retry(filter: JobFilter, options?: { unknown?: boolean }): Retried

@@ -8,6 +8,8 @@ import { PACING_PROFILES, type PacingName } from './pacing.ts'
 import { reconcileUnknown } from './reconcile.ts'
 
 export interface RunOptions {
+  /** Work on these batches only. Default: all. */
+  batches?: readonly string[] | null
   /** Default `default`. */
   pacing?: PacingName
   /** Calls at once in a lane, at most. Default: what the provider allows. */
@@ -61,6 +63,7 @@ export function run(
     profile: PACING_PROFILES[options.pacing ?? 'default'],
     ceiling: options.concurrency ?? null,
     caps: { dayUsd: options.dayUsd ?? null, bookUsd: options.bookUsd ?? null },
+    batches: options.batches ?? null,
     timeoutMs: options.timeoutMs ?? REQUEST_TIMEOUT_MS,
     mayClaim: () => cause === null && over + inFlight < gate,
     claimed() {

@@ -1,7 +1,7 @@
 import type { Check } from './doctor/check.ts'
 import { checkDisk, checkWriting } from './doctor/folder-checks.ts'
 import { checkProject } from './doctor/project-checks.ts'
-import { checkKeys } from './doctor/provider-checks.ts'
+import { checkKeys, checkProviders } from './doctor/provider-checks.ts'
 import { checkFonts, checkJudges, checkNode, checkSharp, checkSqlite } from './doctor/tool-checks.ts'
 
 export type { Check } from './doctor/check.ts'
@@ -28,6 +28,7 @@ export async function examine({ project, folder, env }: DoctorQuestion): Promise
     { name: 'Disk', look: () => checkDisk(workplace) },
     { name: 'Writing', look: () => checkWriting(workplace) },
     { name: 'Keys', look: () => checkKeys(env) },
+    { name: 'Providers', look: checkProviders },
     { name: 'Outside judges', look: checkJudges },
     ...(project === null ? [] : [{ name: 'Project', look: () => checkProject(project) }]),
   ]

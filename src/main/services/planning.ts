@@ -126,12 +126,11 @@ export const padded = (number: string) => number.replace(/^\d+/, (digits) => dig
 
 function settle(project: Project, { provider, ...options }: PlanOptions): PlanSettings {
   const unknown = options.chapters ? project.script.unknownChapters(options.chapters) : []
-  if (unknown[0] !== undefined) {
-    throw unknownWord(
-      'chapter',
-      unknown[0],
-      project.script.chapters().map(({ number }) => number),
-    )
+  if (unknown.length > 0) {
+    const known = project.script.chapters().map(({ number }) => number)
+    throw new AppError('WRONG_USE', `There is no chapter ${unknown.join(', ')}.`, {
+      remedy: `The book has: ${known.join(', ') || 'none yet'}.`,
+    })
   }
   const { qualities } = provider.capabilities
   if (options.quality !== undefined && !qualities.includes(options.quality)) {

@@ -1,56 +1,78 @@
-import { asc } from 'drizzle-orm'
-import type { Bible } from '../../shared/domain/bible.ts'
+import type { Bible, Person, Place } from '../../shared/domain/bible.ts'
 import type { Store } from './open-store.ts'
-import { person, place } from './schema/index.ts'
+
+/** A bible file that was read, by its source. */
+export interface BibleOfSource {
+  sourceId: string
+  bible: Bible
+}
 
 export interface CastRepository {
   /** Everyone and every place of the book, in the bible's order. */
   bible(): Bible
   /**
-   * Takes over what a bible file says: its people and places are added or replaced, and those it named before and
-   * names no longer are gone. What came from elsewhere stays.
+   * The cast as it will be once these bibles are taken over: their people and places added or replaced, and those they
+   * named before and name no longer gone. What came from elsewhere stays.
    */
-  takeOver(sourceId: string, bible: Bible): void
+  withTakenOver(bibles: readonly BibleOfSource[]): Bible
+  /** Takes bibles over into the book; their sources must be there. */
+  takeOver(bibles: readonly BibleOfSource[]): void
 }
 
-export function castRepository({ db, sqlite }: Store): CastRepository {
-  const upsert = (table: 'person' | 'place') =>
-    sqlite.prepare(
-      `insert into ${table} (id, position, name, source_id, body) values (:id, :position, :name, :sourceId, :body)
-       on conflict (id) do update set position = :position, name = :name, source_id = :sourceId, body = :body`,
+interface Entry<Body> {
+  id: string
+  position: number
+  name: string
+  /** Null for what the author added here. */
+  sourceId: string | null
+  body: Body
+}
+
+export function castRepository({ sqlite }: Store): CastRepository {
+  const read = <Body>(table: 'person' | 'place'): Entry<Body>[] =>
+    (
+      sqlite
+        .prepare(`select id, position, name, source_id as sourceId, body from ${table} order by position, id`)
+        .all() as Entry<string>[]
+    ).map((row) => ({ ...row, body: JSON.parse(row.body) }))
+
+  function write<Body>(table: 'person' | 'place', entries: readonly Entry<Body>[]): void {
+    sqlite.prepare(`delete from ${table}`).run()
+    const add = sqlite.prepare(
+      `insert into ${table} (id, position, name, source_id, body) values (:id, :position, :name, :sourceId, :body)`,
     )
+    for (const entry of entries) add.run({ ...entry, body: JSON.stringify(entry.body) })
+  }
+
+  const peopleAfter = (bibles: readonly BibleOfSource[]) =>
+    bibles.reduce((entries, { sourceId, bible }) => replaced(entries, sourceId, bible.people), read<Person>('person'))
+  const placesAfter = (bibles: readonly BibleOfSource[]) =>
+    bibles.reduce((entries, { sourceId, bible }) => replaced(entries, sourceId, bible.places), read<Place>('place'))
+
+  const withTakenOver = (bibles: readonly BibleOfSource[]): Bible => ({
+    people: peopleAfter(bibles).map(({ body }) => body),
+    places: placesAfter(bibles).map(({ body }) => body),
+  })
   return {
-    bible() {
-      return {
-        people: db
-          .select({ body: person.body })
-          .from(person)
-          .orderBy(asc(person.position), asc(person.id))
-          .all()
-          .map(({ body }) => body),
-        places: db
-          .select({ body: place.body })
-          .from(place)
-          .orderBy(asc(place.position), asc(place.id))
-          .all()
-          .map(({ body }) => body),
-      }
-    },
-    takeOver(sourceId, { people, places }) {
+    bible: () => withTakenOver([]),
+    withTakenOver,
+    takeOver(bibles) {
       sqlite.transaction(() => {
-        for (const [table, entries] of [
-          ['person', people],
-          ['place', places],
-        ] as const) {
-          sqlite
-            .prepare(`delete from ${table} where source_id = ? and id not in (select value from json_each(?))`)
-            .run(sourceId, JSON.stringify(entries.map(({ id }) => id)))
-          const write = upsert(table)
-          for (const [position, entry] of entries.entries()) {
-            write.run({ id: entry.id, position, name: entry.name, sourceId, body: JSON.stringify(entry) })
-          }
-        }
+        write('person', peopleAfter(bibles))
+        write('place', placesAfter(bibles))
       })()
     },
   }
+}
+
+/** In the bible's order; entries of other files after it keep theirs. */
+function replaced<Body extends { id: string; name: string }>(
+  entries: readonly Entry<Body>[],
+  sourceId: string,
+  bodies: readonly Body[],
+): Entry<Body>[] {
+  const named = new Set(bodies.map(({ id }) => id))
+  const others = entries.filter((entry) => entry.sourceId !== sourceId && !named.has(entry.id))
+  const own = bodies.map((body, position) => ({ id: body.id, position, name: body.name, sourceId, body }))
+  return [...own, ...others].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
 }

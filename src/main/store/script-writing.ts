@@ -32,8 +32,8 @@ export interface ScriptWriter {
   source(source: KnownSource, now: number): void
   chapter(chapter: Omit<KnownChapter, 'trashed'>): void
   scene(scene: SceneToWrite): void
-  /** A scene whose words and panels stay as they are: only where it stands. */
-  placeScene(id: string, chapterId: string, orderKey: string, number: number): void
+  /** A scene whose words and panels stay as they are: only where it stands, in the book and in its file. */
+  placeScene(id: string, chapterId: string, orderKey: string, script: ScriptScene): void
   panel(panel: PanelToWrite): void
   /** Marks panels whose takes no longer fit for another reason than their own words; coming back to those lifts no such mark. */
   markStale(panelIds: readonly string[], now: number): void
@@ -62,7 +62,14 @@ export function scriptWriter(sqlite: Database.Database): ScriptWriter {
        place_name = :placeName, time_of_day = :timeOfDay, weather = :weather, mood = :mood, date = :date,
        pov_id = :povId, present = :present, referenced = :referenced, evidence = :evidence, trashed_at = null`,
   )
-  const placeScene = sqlite.prepare('update scene set chapter_id = ?, order_key = ?, number = ? where id = ?')
+  const placeScene = sqlite.prepare(
+    'update scene set chapter_id = :chapterId, order_key = :orderKey, number = :number, body = :body where id = :id',
+  )
+  // Lines move with the scene that they stand in.
+  const moveLines = sqlite.prepare(
+    `update panel set source_line = source_line + :line - (select body ->> 'line' from scene where id = :id)
+     where scene_id = :id`,
+  )
   const writePanel = sqlite.prepare(
     `insert into panel (id, scene_id, order_key, strip, text_hash, what, source_text, source_line, place_id,
        place_name, time_of_day, weather, mood, shot, angle, importance, props, flags, evidence, stale_at, stale_from)
@@ -118,7 +125,10 @@ export function scriptWriter(sqlite: Database.Database): ScriptWriter {
         evidence: JSON.stringify(evidence),
       })
     },
-    placeScene: (id, chapterId, orderKey, number) => void placeScene.run(chapterId, orderKey, number, id),
+    placeScene(id, chapterId, orderKey, script) {
+      moveLines.run({ id, line: script.line })
+      placeScene.run({ id, chapterId, orderKey, number: script.number, body: JSON.stringify(script) })
+    },
     panel({ content, ...row }) {
       const { people, lettering, props, flags, evidence, ...plain } = content
       writePanel.run({

@@ -49,11 +49,13 @@ async function printExport(cli: Cli, project: Project, options: ExportFlags): Pr
         ...(options.lang === undefined ? {} : { language: options.lang }),
         ...(options.out === undefined ? {} : { outDir: resolve(cli.cwd, options.out) }),
         signal: drain,
-        onProgress: ({ format, step, done, total }) => printer.show({ name: `${STEP_WORDS[step]} ${format}`, done, total }),
+        onProgress: ({ format, step, done, total }) =>
+          printer.show({ name: `${STEP_WORDS[step]} ${format}`, done, total }),
       }),
   ).finally(() => printer.end())
   for (const diagnostic of report.diagnostics) cli.output.warn(problemOfDiagnostic(diagnostic))
-  for (const { format, path } of report.files) cli.output.record({ format, path, pages: report.pages, ...report.edition })
+  for (const { format, path } of report.files)
+    cli.output.record({ format, path, pages: report.pages, ...report.edition })
   const { artStyleId, language } = report.edition
   cli.output.text([
     `${counted(report.pages, 'page')} in ${artStyleId} · ${language}:`,

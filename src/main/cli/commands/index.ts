@@ -1,18 +1,32 @@
 import type { DefineCommand } from '../command.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
+import { generateCommand } from './generate.ts'
+import { importCommand } from './import.ts'
 import { layoutCommand } from './layout.ts'
 import { newCommand } from './new.ts'
+import { planCommand } from './plan.ts'
+import { promptsCommand } from './prompts.ts'
+import { cancelCommand, pauseCommand, resumeCommand } from './queue-control.ts'
 import { reportCommand } from './report.ts'
+import { retryCommand } from './retry.ts'
 import { statusCommand } from './status.ts'
 import { styleCommand } from './style.ts'
 
 /** Every verb, in the order of the work; the help lists them so. */
 export const COMMANDS: readonly DefineCommand[] = [
   newCommand,
-  styleCommand,
+  importCommand,
+  planCommand,
+  generateCommand,
+  retryCommand,
+  pauseCommand,
+  resumeCommand,
+  cancelCommand,
   statusCommand,
   reportCommand,
+  styleCommand,
+  promptsCommand,
   layoutCommand,
   exportCommand,
   doctorCommand,

@@ -11,7 +11,13 @@ export const newCommand: DefineCommand = (cli) =>
     .option('--title <title>', 'title of the book; otherwise the folder’s name')
     .option('--author <name>', 'who it is by')
     .option('--language <code>', 'language the script is written in', language, 'en')
-    .addOption(choice('--page <format>', 'page format', PAGE_FORMATS.map(({ id }) => id)).default('us-comic'))
+    .addOption(
+      choice(
+        '--page <format>',
+        'page format',
+        PAGE_FORMATS.map(({ id }) => id),
+      ).default('us-comic'),
+    )
     .addOption(choice('--direction <direction>', 'reading direction', ['ltr', 'rtl', 'vertical']))
     .action(async (folder: string, options) => {
       const { newBook } = await import('../../services/new-book.ts')

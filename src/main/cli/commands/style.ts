@@ -7,52 +7,53 @@ import { oneLine, table, wrap } from '../terminal-text.ts'
 import { withProject } from '../with-project.ts'
 
 export const styleCommand: DefineCommand = (cli) =>
-  command('style', 'List, show, add and export art styles', [
-    'style list',
-    'style add tide.panelwright my-style.json',
-  ])
+  command('style', 'List, show, add and export art styles', ['style list', 'style add tide.panelwright my-style.json'])
     .addCommand(list(cli))
     .addCommand(show(cli))
     .addCommand(add(cli))
     .addCommand(exportOne(cli))
 
 const list: DefineCommand = (cli) =>
-  command('list [project]', 'List the art styles, with those of a book', ['style list', 'style list tide.panelwright']).action(
-    (folder: string | undefined) =>
-      withStyles(cli, folder, async (project) => {
-        const { listStyles } = await import('../../services/styles.ts')
-        const entries = listStyles(project)
-        for (const { style, origin } of entries) cli.output.record({ ...style, origin })
-        cli.output.text(
-          table(
-            entries.map(({ style, origin }) => [
-              style.id,
-              oneLine(style.description),
-              origin === 'preset' ? '' : `(${origin})`,
-            ]),
-          ),
-        )
-      }),
+  command('list [project]', 'List the art styles, with those of a book', [
+    'style list',
+    'style list tide.panelwright',
+  ]).action((folder: string | undefined) =>
+    withStyles(cli, folder, async (project) => {
+      const { listStyles } = await import('../../services/styles.ts')
+      const entries = listStyles(project)
+      for (const { style, origin } of entries) cli.output.record({ ...style, origin })
+      cli.output.text(
+        table(
+          entries.map(({ style, origin }) => [
+            style.id,
+            oneLine(style.description),
+            origin === 'preset' ? '' : `(${origin})`,
+          ]),
+        ),
+      )
+    }),
   )
 
 const show: DefineCommand = (cli) =>
-  command('show <id> [project]', 'Show the words of a style', ['style show noir', 'style show my-style tide.panelwright']).action(
-    (id: string, folder: string | undefined) =>
-      withStyles(cli, folder, async (project) => {
-        const { findStyle } = await import('../../services/styles.ts')
-        const style = findStyle(project, id)
-        cli.output.record(style)
-        const { columns } = cli.output
-        cli.output.text([
-          `${oneLine(style.name)} (${style.id}, version ${style.version})`,
-          ...wrap(style.description, columns),
-          '',
-          'Drawn',
-          ...wrap(style.prompt, columns - 2).map((line) => `  ${line}`),
-          'Kept out',
-          ...wrap(style.negativePrompt, columns - 2).map((line) => `  ${line}`),
-        ])
-      }),
+  command('show <id> [project]', 'Show the words of a style', [
+    'style show noir',
+    'style show my-style tide.panelwright',
+  ]).action((id: string, folder: string | undefined) =>
+    withStyles(cli, folder, async (project) => {
+      const { findStyle } = await import('../../services/styles.ts')
+      const style = findStyle(project, id)
+      cli.output.record(style)
+      const { columns } = cli.output
+      cli.output.text([
+        `${oneLine(style.name)} (${style.id}, version ${style.version})`,
+        ...wrap(style.description, columns),
+        '',
+        'Drawn',
+        ...wrap(style.prompt, columns - 2).map((line) => `  ${line}`),
+        'Kept out',
+        ...wrap(style.negativePrompt, columns - 2).map((line) => `  ${line}`),
+      ])
+    }),
   )
 
 const add: DefineCommand = (cli) =>

@@ -77,7 +77,15 @@ function coloured(animal: Species, person: StagePerson): Species {
 
 /** An animal nobody plays: a noun of the panel's words. */
 export function animalPlayer(who: Pick<Player, 'personId' | 'role' | 'pose' | 'expression'>, animal: Species): Player {
-  return { ...who, body: { animal }, headAt: animal.size * 0.95, headSize: animal.size * 0.55, top: animal.size * 1.35, halfWidth: animal.size * 0.95 }
+  const low = who.pose === 'lie' || who.expression === 'asleep'
+  return {
+    ...who,
+    body: { animal },
+    headAt: animal.size * (low ? 0.4 : 0.95),
+    headSize: animal.size * 0.55,
+    top: animal.size * (low ? 0.8 : 1.35),
+    halfWidth: animal.size * 0.95,
+  }
 }
 
 /** Gives everyone a place: side by side and turned to each other, feet on one ground, passive people a step behind. */
@@ -86,7 +94,9 @@ export function arrange(players: readonly Player[], framing: Framing, width: num
   const biggest = Math.max(...players.map((player) => player.headSize))
   const tallest = Math.max(...players.map((player) => player.headAt))
   // A cat alone in a close-up fills it as a person would.
-  const head = framing.anchor.on === 'head' ? framing.head / Math.max(0.45, biggest) : Math.min(framing.head * Math.max(1, 3.2 / Math.max(...players.map((p) => p.top))), framing.head * 2)
+  const wanted = framing.anchor.on === 'head' ? framing.head / Math.max(0.45, biggest) : Math.min(framing.head * Math.max(1, 3.2 / Math.max(...players.map((p) => p.top))), framing.head * 2)
+  const breadth = players.reduce((sum, player) => sum + player.halfWidth * 2, 0) * wanted * (framing.anchor.on === 'head' ? 0.7 : 0.96)
+  const head = Math.min(wanted, (wanted * width * 0.96) / breadth)
   const ground = framing.anchor.on === 'ground' ? framing.anchor.y * height : framing.anchor.y * height + tallest * head * framing.squash
   const distance = (player: Player) => (player.role === 'passive' && players.length > 1 ? 0.9 : 1)
   const widths = players.map((player) => player.halfWidth * 2 * head * distance(player) * (framing.anchor.on === 'head' ? 0.92 : 1))
@@ -106,7 +116,7 @@ export function arrange(players: readonly Player[], framing: Framing, width: num
     return {
       player,
       x,
-      ground: ground - step,
+      ground: ground - step - Math.max(0, tallest - player.headAt) * head * framing.squash * framing.lift,
       head: head * k,
       flip: facesLeft,
       turn: players.length === 1 ? 0.2 + ((hashText(player.personId) + seed) % 4) * 0.1 : 0.5,

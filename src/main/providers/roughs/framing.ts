@@ -16,6 +16,8 @@ export interface Framing {
   depth: { weight: number; haze: number }
   /** Vertical squash of figures seen from above. */
   squash: number
+  /** How far smaller people are lifted to the tallest one's height, 0–1: near shots look at faces, not at feet. */
+  lift: number
 }
 
 interface Rule {
@@ -55,6 +57,8 @@ const HORIZONS: Record<Angle, number | null> = {
   dutch: null,
 }
 
+const LIFTS: Partial<Record<Shot, number>> = { 'extreme-close-up': 0.9, 'close-up': 0.75, 'medium-close-up': 0.6, 'two-shot': 0.5, medium: 0.3, 'point-of-view': 0.3 }
+
 /** Frames `people` figures (0 for an empty scene) in a picture of the given size. */
 export function frameShot(shot: Shot, angle: Angle, people: number, width: number, height: number): Framing {
   const rule = RULES[shot]
@@ -73,6 +77,7 @@ export function frameShot(shot: Shot, angle: Angle, people: number, width: numbe
     horizon,
     placeUnit: Math.min(height, width * 1.45) * rule.zoom,
     depth: { weight: rule.on === 'ground' ? 0.95 : 0.75, haze: rule.haze },
+    lift: LIFTS[shot] ?? 0,
     squash: angle === 'birds-eye' ? 0.74 : angle === 'high' ? 0.93 : 1,
   }
 }

@@ -47,7 +47,7 @@ export function mentions(text: string, ...wanted: string[]): boolean {
 }
 
 /** A vocabulary from `value: 'word word two+words'` lists. */
-export function vocabulary<T extends string>(lists: Record<T, string>): Map<string, T> {
+export function vocabulary<T extends string>(lists: Partial<Record<T, string>>): Map<string, T> {
   const map = new Map<string, T>()
   for (const [value, words] of Object.entries(lists) as [T, string][]) {
     for (const word of words.split(/\s+/)) if (word !== '') map.set(word.replaceAll('+', ' '), value)

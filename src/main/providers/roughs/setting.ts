@@ -3,8 +3,8 @@ import type { TimeOfDay, Weather } from '../../../shared/domain/panel.ts'
 import type { Colour } from './colour.ts'
 import { PROP_NOUNS, type PropName, propOf } from './props/props.ts'
 import { findTerms, vocabulary, wordsOf } from './reading.ts'
-import { INDOOR_KINDS, PLACE_NOUNS, type PlaceKind } from './vocabulary/places.ts'
-import { ANIMAL_NOUNS } from './vocabulary/species.ts'
+import { INDOOR_KINDS, PLACE_NOUNS, type PlaceKind, WIDE_KINDS } from './vocabulary/places.ts'
+import { ANIMAL_NOUNS, speciesOf } from './vocabulary/species.ts'
 
 /** Where and when a panel plays, and what can be seen there, read out of its words. */
 export interface Setting {
@@ -29,6 +29,10 @@ export interface Setting {
 const WEAK = new Set(
   'boat ship trawler rock wave step room hill river tower house hole ice store stack pass square bank light landing cabinet water road wall stable pool station platform pier roof chimney step wood grass field bar ferry bus wreck crossing pavement'.split(' '),
 )
+
+/** Nouns that are as often verbs or parts of other words; they count only after an article or the like. */
+const AMBIGUOUS = new Set('watch ring saw plan sail page fan box form sign pan file stamp link line bar case fire lever stick note message star moon sun smoke cloth log court gold bank tool staff money'.split(' '))
+const DETERMINERS = new Set('a an the his her its their my your our one two three this that some'.split(' '))
 
 const TIMES = vocabulary<TimeOfDay>({
   dawn: 'dawn sunrise daybreak', morning: 'morning breakfast', day: 'noon midday daylight sunny', afternoon: 'afternoon',
@@ -81,18 +85,23 @@ function placeKindOf(stage: Stage, zone: string): PlaceKind {
       scores.set(value, (scores.get(value) ?? 0) + (WEAK.has(term) ? weak : weight))
     }
   }
-  read(zone.replaceAll('-', ' '), 8, 8)
+  // A named zone says where we are, whatever the place around it is called.
+  read(zone.replaceAll('-', ' '), 30, 30)
+  const zoned = scores.size > 0
   read(panel.placeName ?? '', 6, 5)
   read(place?.name ?? '', 4, 3)
   read(panel.what, 2.5, 0.4)
   read(place?.signature ?? '', 0.8, 0.3)
+  if (panel.shot === 'establishing' || panel.shot === 'extreme-long') {
+    for (const kind of WIDE_KINDS) if (scores.has(kind)) scores.set(kind, scores.get(kind)! + 3)
+  }
   const outside = /\b(?:outside|outdoors|exterior)\b/i.test(panel.what)
   const inside = /\b(?:inside|indoors|interior)\b/i.test(panel.what)
   let best: PlaceKind | null = null
   for (const [kind, score] of scores) {
     const roofed = INDOOR_KINDS.has(kind) && kind !== 'cave'
-    if (roofed && (outside || place?.indoors === false)) continue
-    if (!INDOOR_KINDS.has(kind) && (place?.indoors === true || (inside && !outside))) continue
+    if (roofed && (outside || (place?.indoors === false && !zoned))) continue
+    if (!INDOOR_KINDS.has(kind) && ((place?.indoors === true && !zoned) || (inside && !outside && kind !== 'tram'))) continue
     if (best === null || score > scores.get(best)!) best = kind
   }
   if (best === 'tram' && inside) return 'tram-inside'
@@ -101,12 +110,21 @@ function placeKindOf(stage: Stage, zone: string): PlaceKind {
 
 function propsOf(stage: Stage): PropName[] {
   const named = stage.panel.props.flatMap((prop) => findTerms(prop, PROP_NOUNS).map(({ value }) => value))
-  const spoken = findTerms(stage.panel.what, PROP_NOUNS).map(({ value }) => value)
+  const words = wordsOf(stage.panel.what)
+  const spoken = findTerms(stage.panel.what, PROP_NOUNS)
+    .filter(({ term, at }) => !AMBIGUOUS.has(term) || DETERMINERS.has(words[at - 1] ?? '') || DETERMINERS.has(words[at - 2] ?? ''))
+    .map(({ value }) => value)
   return [...new Set([...named, ...spoken])].filter((name) => propOf(name) !== undefined).slice(0, 6)
 }
 
 function animalsOf(stage: Stage): string[] {
   const cast = new Set(stage.people.flatMap((person) => [...wordsOf(person.kind), ...wordsOf(person.name)]))
+  const species = stage.people.flatMap((person) => speciesOf(person.kind) ?? [])
+  // A collie in the cast is the dog of the sentence.
+  const isCast = (noun: string) => {
+    const animal = speciesOf(noun)
+    return species.some((one) => one.plan === animal?.plan && Math.abs(one.size - animal.size) < 0.35)
+  }
   const named = [stage.panel.props.join(' '), stage.panel.what].flatMap((text) => findTerms(text, ANIMAL_NOUNS).map(({ term }) => term))
-  return [...new Set(named)].filter((noun) => !cast.has(noun) && !PROP_NOUNS.has(noun)).slice(0, 2)
+  return [...new Set(named)].filter((noun) => !cast.has(noun) && !PROP_NOUNS.has(noun) && !isCast(noun)).slice(0, 2)
 }

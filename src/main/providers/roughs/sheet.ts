@@ -5,7 +5,7 @@ import type { Point } from './paths.ts'
 export type Shape =
   | { kind: 'fill'; d: string; colour: Colour; to: Colour | null; weight: number }
   | { kind: 'line'; d: string; colour: Colour | null; weight: number }
-  | { kind: 'shade'; d: string; level: number }
+  | { kind: 'shade'; d: string; level: number; on: Colour | null }
   | { kind: 'light'; d: string; level: number }
   | { kind: 'glow'; x: number; y: number; rx: number; ry: number; colour: Colour | null; level: number }
   | { kind: 'veil'; d: string; colour: Colour; level: number; upward: boolean | null }
@@ -105,8 +105,11 @@ export class Sheet {
 
   /** A surface in its own colour; the light of the scene is added here. `weight` 0 leaves out the outline. */
   fill(d: string, colour: Colour, weight = 1): void {
-    const lit = mix(colour, multiply(colour, this.grade.ambient), this.grade.strength)
-    this.paint(d, lit, weight)
+    this.paint(d, this.lit(colour), weight)
+  }
+
+  private lit(colour: Colour): Colour {
+    return mix(colour, multiply(colour, this.grade.ambient), this.grade.strength)
   }
 
   /** A surface in a colour of the palette, which holds the light already; `to` runs down to a second one. */
@@ -126,9 +129,12 @@ export class Sheet {
     this.shapes.push({ kind: 'line', d: this.path(d), colour, weight: weight * this.depth.weight })
   }
 
-  /** Shadow on what is drawn so far. `level` 0 (a breath) … 1 (black in the hard techniques). */
-  shade(d: string, level: number): void {
-    this.shapes.push({ kind: 'shade', d: this.path(d), level: level * (1 - this.depth.haze) })
+  /**
+   * Shadow on what is drawn so far. `level` 0 (a breath) … 1 (black in the hard techniques). Where the surface
+   * is known (`on`), its own dark is used, which keeps skin from turning grey.
+   */
+  shade(d: string, level: number, on: Colour | null = null): void {
+    this.shapes.push({ kind: 'shade', d: this.path(d), level: level * (1 - this.depth.haze), on: on === null ? null : this.lit(on) })
   }
 
   /** A shape of light itself: beams, flames, lit windows. */

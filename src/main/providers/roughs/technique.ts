@@ -121,13 +121,17 @@ class Printer {
       if (level > 0.22) this.put(`<path d="${shape.d}" fill="${this.hatch()}"${opacity(0.25 + level * 0.5)}/>`)
       return
     }
-    if (technique === 'gouache') return this.put(`<path d="${shape.d}" fill="${this.shadow('#1d2138')}"${opacity(level * 0.62)}/>`)
+    const own = shape.on === null ? null : this.colour(mix(multiply(shape.on, '#8d6f7c'), '#1a1524', 0.1 + level * 0.28))
+    if (technique === 'gouache') {
+      const paint = own ?? this.shadow('#1d2138')
+      return this.put(`<path d="${shape.d}" fill="${paint}"${opacity(own === null ? level * 0.62 : 0.85)}/>`)
+    }
     if (technique === 'noir') {
       if (level > 0.5) return this.put(`<path d="${shape.d}" fill="#101012"/>`)
       return this.put(`<path d="${shape.d}" fill="${this.dots(0.18 + level * 0.7, '#101012')}"/>`)
     }
-    if (!screentone) return this.put(`<path d="${shape.d}" fill="${this.shadow('#1a1a30')}"${opacity(level * 0.5)}/>`)
-    this.put(`<path d="${shape.d}" fill="${this.shadow('#15172a')}"${opacity(level * 0.42)}/>`)
+    if (!screentone) return this.put(`<path d="${shape.d}" fill="${own ?? this.shadow('#1a1a30')}"${opacity(own === null ? level * 0.5 : 0.7)}/>`)
+    this.put(`<path d="${shape.d}" fill="${own ?? this.shadow('#15172a')}"${opacity(own === null ? level * 0.42 : 0.8)}/>`)
     this.put(`<path d="${shape.d}" fill="${this.dots(0.12 + level * 0.42, this.shadow('#0e0f1a'))}"${opacity(0.75)}/>`)
   }
 

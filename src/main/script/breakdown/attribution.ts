@@ -18,6 +18,8 @@ interface Candidate {
   id: string
   gender: Gender
   animal: boolean
+  /** Not human at all, tagged or not: «it said» may be theirs. */
+  beast: boolean
   /** Standing weight, the same for every line: minor people, groups and those who never act are seldom heard. */
   prior: number
   /** Index of the sentence where the script first shows them, Infinity when it never does. */
@@ -30,24 +32,27 @@ const WEIGHT = {
   otherThanTag: -6,
   pronounFits: 1,
   pronounResolved: 2,
+  pronounUnknown: -1.5,
   pronounGender: -6,
   nameBeat: 4,
   beatResolved: 1.6,
   beatGender: -3,
   paragraphBefore: 0.7,
   called: -5,
-  answersCall: 1.6,
+  answersCall: 2.2,
   calledNext: 0.8,
   ownName: 5,
   pointOfView: 0.6,
   minor: -1.5,
   group: -3,
   idle: -1.5,
+  actsNearby: 0.7,
   speaksOfSelf: -2,
   silentAnimal: -5,
   notYetSeen: -2.2,
   neverSeen: -4,
   sameAgain: -3,
+  goesOn: 1.5,
   sameAfterNarration: -0.8,
   twoBack: 1.3,
 }
@@ -113,10 +118,11 @@ function candidatesOf(
       id: member.id,
       gender: member.gender,
       animal: member.animal && !tagged.has(member.id),
+      beast: member.animal,
       prior: tagged.has(member.id) ? 0 : (member.minor ? WEIGHT.minor : 0) + (member.group ? WEIGHT.group : 0) + (acting.has(member.id) ? 0 : WEIGHT.idle),
       seen: seen.get(member.id) ?? Infinity,
     })),
-    ...walkOns.map((walkOn) => ({ id: walkOn.id, gender: walkOn.gender, animal: false, prior: 0, seen: walkOn.sentence })),
+    ...walkOns.map((walkOn) => ({ id: walkOn.id, gender: walkOn.gender, animal: false, beast: false, prior: 0, seen: walkOn.sentence })),
   ]
 }
 
@@ -150,9 +156,19 @@ function lineScore(
   if (around.utterances[n + 1]?.follows && names[n + 1]!.called.includes(candidate.id)) score += WEIGHT.calledNext
   if (candidate.animal) score += WEIGHT.silentAnimal
   if (candidate.seen === Infinity) score += WEIGHT.neverSeen
-  else if (candidate.seen > utterance.sentences.at(-1)!.index + 6 && n > 0) score += WEIGHT.notYetSeen
+  else if (candidate.seen > utterance.sentences.at(-1)!.index + 3 && n > 0) score += WEIGHT.notYetSeen
   if (!utterance.follows && !utterance.cues.length) score += paragraphBefore(candidate, utterance, around)
+  if (utterance.follows && !utterance.cues.length && actsBeside(candidate, utterance, around)) score += WEIGHT.actsNearby
   return score
+}
+
+/** Does something in the narration of the paragraph before, whoever speaks there. */
+function actsBeside(candidate: Candidate, utterance: Utterance, { story, references }: Surroundings): boolean {
+  return story.sentences.some(
+    (sentence) =>
+      sentence.paragraph === utterance.paragraph - 1 &&
+      sentence.clauses.some((clause) => references.of(sentence, clause)?.id === candidate.id),
+  )
 }
 
 function cueScore(candidate: Candidate, cue: Cue, references: References): number {
@@ -160,11 +176,12 @@ function cueScore(candidate: Candidate, cue: Cue, references: References): numbe
   const reference = references.of(cue.sentence, cue.clause)
   const tag = cue.kind === 'tag'
   if (!subject || subject.kind === 'thing') return 0
+  if (subject.kind === 'pronoun' && subject.word === 'it') return tag && candidate.gender !== 'unknown' && !candidate.beast ? WEIGHT.beatGender : 0
   if (subject.kind === 'pronoun' && ['he', 'she'].includes(subject.word)) {
     const gender = subject.word === 'he' ? 'male' : 'female'
     if (candidate.gender !== gender && candidate.gender !== 'unknown') return tag ? WEIGHT.pronounGender : WEIGHT.beatGender
     if (reference?.id === candidate.id) return tag ? WEIGHT.pronounResolved : WEIGHT.beatResolved
-    return candidate.gender === gender && tag ? WEIGHT.pronounFits : 0
+    return tag ? (candidate.gender === gender ? WEIGHT.pronounFits : WEIGHT.pronounUnknown) : 0
   }
   if (!reference) return 0
   if (reference.id === candidate.id) return tag ? WEIGHT.nameTag : WEIGHT.nameBeat
@@ -183,13 +200,24 @@ function paragraphBefore(candidate: Candidate, utterance: Utterance, { story, re
   return (subjects[0] === candidate.id ? WEIGHT.paragraphBefore / 2 : 0) + (subjects.at(-1) === candidate.id ? WEIGHT.paragraphBefore / 2 : 0)
 }
 
+/** «‘…,’ she went on», «said Alice to herself»: the same voice carries on. */
+function goesOn(utterance: Utterance): boolean {
+  return utterance.cues.some(
+    ({ kind, clause, sentence }) =>
+      kind === 'tag' &&
+      (['add', 'continue', 'go', 'finish'].includes(clause.verb) ||
+        sentence.tokens.slice(clause.verbLast + 1, clause.verbLast + 6).some((token) => /^(?:herself|himself|itself|again|myself)$/.test(token.lower))),
+  )
+}
+
 /** Score of the best path through all lines that gives line n to candidate c. */
 function bestScores(utterances: readonly Utterance[], size: number, scores: readonly number[][]): number[][] {
   const turn = (n: number, before: number | null, last: number, now: number): number => {
     const utterance = utterances[n]!
     const sameParagraph = utterances[n - 1]!.paragraph === utterance.paragraph
+    if (last === now && goesOn(utterance)) return WEIGHT.goesOn
     if (last === now) return utterance.follows ? (sameParagraph ? -1 : WEIGHT.sameAgain) : WEIGHT.sameAfterNarration
-    return before === now && utterance.follows ? WEIGHT.twoBack : 0
+    return before === now && utterance.follows && utterances[n - 1]!.follows ? WEIGHT.twoBack : 0
   }
   const pairs = size * size
   const forward: Float64Array[] = []

@@ -17,6 +17,8 @@ import { foldAccents, type Token, tokenize } from './tokens.ts'
 export interface CastMember {
   id: string
   name: string
+  /** The name inside a sentence: `Nell`, `the Hatter`, `the clerk`. */
+  called: string
   gender: Gender
   /** A dog, a rabbit: speaks only when the script says so. */
   animal: boolean
@@ -84,18 +86,30 @@ export function castOf(bible: Bible, chapter: string, year: number | null): Cast
 
 function memberOf(person: Person, year: number | null): CastMember {
   const animal = person.kind !== 'person'
+  const minor = isMinor(person)
   const dead = year !== null && person.died !== null && person.died < year
   const unborn = year !== null && person.born !== null && person.born > year
   return {
     id: person.id,
     name: shortName(person),
+    called: calledOf(person, minor),
     gender: genderOf(person),
     animal,
     group: person.count > 1,
-    minor: person.aliases.every((alias) => alias.text === alias.text.toLowerCase()) && person.kind === 'person' && PEOPLE_NOUNS.has(singular(person.id)),
+    minor,
     drawable: !person.referencedOnly && !dead && !unborn,
     viewpoint: /point of view|viewpoint|narrat/i.test(`${person.role} ${person.always}`),
   }
+}
+
+/** Known by what they do and not by a name. */
+const isMinor = (person: Person): boolean =>
+  person.aliases.every((alias) => alias.text === alias.text.toLowerCase()) && person.kind === 'person' && PEOPLE_NOUNS.has(singular(person.id))
+
+function calledOf(person: Person, minor: boolean): string {
+  const name = shortName(person)
+  if (minor) return `the ${name.toLowerCase()}`
+  return person.aliases.some((alias) => alias.text.toLowerCase() === `the ${name.toLowerCase()}`) ? `the ${name}` : name
 }
 
 const singular = (id: string): string => id.replace(/s$/, '')

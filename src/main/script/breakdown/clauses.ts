@@ -33,7 +33,7 @@ export interface Clause {
   /** The verb's base form. */
   verb: string
   aspect: Aspect
-  tense: 'past' | 'present'
+  tense: Tense
   negated: boolean
   /** First auxiliary to main verb. */
   verbFirst: number
@@ -56,8 +56,17 @@ interface VerbGroup {
   negated: boolean
 }
 
+export type Tense = 'past' | 'present'
+
+/** The tense a narration is told in, by its commonest verbs. */
+export function narrationTense(text: string): Tense {
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
+  const past = count(/\b(?:was|were|had|said|did|came|went|\p{L}{3,}ed)\b/gu)
+  return count(/\b(?:is|are|has|says|does|comes|goes|looks|turns|takes|stands|sits)\b/g) > past ? 'present' : 'past'
+}
+
 /** Reads the finite clauses of one sentence of narration. */
-export function readClauses(tokens: readonly Token[], mentions: readonly Mention[]): Clause[] {
+export function readClauses(tokens: readonly Token[], mentions: readonly Mention[], told: Tense): Clause[] {
   const clauses: Clause[] = []
   let boundary = -1
   let i = 0
@@ -66,7 +75,7 @@ export function readClauses(tokens: readonly Token[], mentions: readonly Mention
       i = mentionAt(mentions, i)!.last + 1
       continue
     }
-    const group = verbGroupAt(tokens, mentions, i, clauses, boundary)
+    const group = verbGroupAt(tokens, mentions, i, clauses, boundary, told)
     if (!group) {
       if (isBoundary(tokens, i)) boundary = i
       i++
@@ -102,6 +111,7 @@ function verbGroupAt(
   i: number,
   earlier: readonly Clause[],
   boundary: number,
+  told: Tense,
 ): VerbGroup | null {
   const token = tokens[i]!
   if (!token.word || (token.possessive && !/^(?:he|she|it|that|there)$/.test(token.lower))) return null
@@ -117,7 +127,7 @@ function verbGroupAt(
           ? 'modal'
           : null
   if (auxiliary && !(lower === 'may' && token.capital)) return auxiliaryGroup(tokens, mentions, i, auxiliary, negative)
-  if (!isFinitePast(tokens, mentions, i, earlier, boundary)) return null
+  if (!isFinite(tokens, mentions, i, earlier, boundary, told)) return null
   return { first: i, last: i, base: verbForm(token.lower)!.base, aspect: 'simple', negated: false }
 }
 
@@ -164,13 +174,14 @@ function auxiliaryGroup(
   return { first, last, base: base === 'modal' ? 'be' : base, aspect, negated }
 }
 
-/** Past tense, or a participle that only looks like it? Decided by what stands before. */
-function isFinitePast(
+/** A finite verb, or a participle or a noun that only looks like one? Decided by what stands before. */
+function isFinite(
   tokens: readonly Token[],
   mentions: readonly Mention[],
   i: number,
   earlier: readonly Clause[],
   boundary: number,
+  told: Tense,
 ): boolean {
   const previous = earlier.at(-1) ?? null
   const token = tokens[i]!
@@ -183,11 +194,13 @@ function isFinitePast(
   if (form.present && !form.past) {
     const subjectBefore = (beforeMention && !beforeMention.possessive) || SUBJECT_PRONOUNS.has(before?.lower ?? '')
     const noun = before?.word === true && !DETERMINERS.has(before.lower) && !PREPOSITIONS.has(before.lower) && !before.possessive
+    if (told === 'past') return Boolean(subjectBefore)
     const follows = COORDINATORS.has(before?.lower ?? '') || before?.text === ','
     return Boolean(subjectBefore || (noun && j > boundary && !follows) || (follows && previous !== null))
   }
   if (!form.past) return false
-  if (!before) return true
+  if (!before) return !form.participle || startsInverted(tokens, mentions, i)
+  if (BE.has(before.lower) || HAVE.has(before.lower) || before.lower === 'got') return false
   if (before.word && (DETERMINERS.has(before.lower) || before.possessive || before.lower === 'to')) return false
   if (beforeMention || SUBJECT_PRONOUNS.has(before.lower) || RELATIVES.has(before.lower)) return true
   if (before.word && PREPOSITIONS.has(before.lower) && !['up', 'down', 'out', 'off', 'in', 'along', 'round'].includes(before.lower)) return false
@@ -201,10 +214,16 @@ function isFinitePast(
   }
   if (!form.participle) return true
   // A bare noun: its verb, unless the clause has one already or it hangs on «with».
-  const since = boundary + 1
+  const since = Math.min(boundary + 1, (previous?.verbLast ?? boundary) + 1)
   const between = tokens.slice(since, i)
   if (between.some((word) => word.lower === 'with' || word.lower === 'without')) return false
   return previous === null || boundary > previous.verbLast || tokens[i - 1]!.text === ','
+}
+
+/** «asked the king», «cried Alice»: a tag with its speaker behind. */
+function startsInverted(tokens: readonly Token[], mentions: readonly Mention[], i: number): boolean {
+  const next = tokens[i + 1]
+  return next?.word === true && (DETERMINERS.has(next.lower) || SUBJECT_PRONOUNS.has(next.lower) || mentionAt(mentions, i + 1) !== undefined)
 }
 
 /** `She got up, crossed the room and opened the door`: another verb follows after «and». */

@@ -63,5 +63,5 @@ function panelCost(beats: readonly Beat[], words: number, density: number): numb
   const crowded = 0.5 * Math.max(0, turns - EASY_TURNS) + 0.04 * Math.max(0, spoken - EASY_SPEECH_WORDS)
   // Two moments of action in one picture are one too many.
   const busy = 0.5 * Math.max(0, beats.filter((beat) => beat.climax).length - 1)
-  return length + crowded + busy - 0.55 * beats[0]!.cutBefore
+  return length + crowded + busy - 0.45 * beats[0]!.cutBefore + 0.45
 }

@@ -1,5 +1,6 @@
 import type { BalloonKind, Lettering } from '../../../shared/domain/index.ts'
 import { SHOUTING, WHISPERING } from './lexicon/verb-classes.ts'
+import { isTag } from './pieces.ts'
 import type { SceneReading } from './read-scene.ts'
 import { soundsIn } from './sounds.ts'
 import type { Sentence } from './story.ts'
@@ -24,8 +25,8 @@ export function letteringOf(sentences: readonly Sentence[], unseen: readonly Sen
     const sentence = sentences[at]!
     if (sentence.kind === 'speech') {
       const run = runOfSpeech(sentences, at, reading)
-      lettering.push(...balloonsOf(run.map((piece) => piece.text).join(' '), sentence, reading))
-      at += run.length
+      lettering.push(...balloonsOf(joinSpeech(run), sentence, reading))
+      at = sentences.indexOf(run.at(-1)!) + 1
       continue
     }
     if (sentence.kind === 'document' && !document) {
@@ -52,12 +53,27 @@ export const caption = (text: string): Lettering => ({
 const hasSpeechBeside = (sentence: Sentence, sentences: readonly Sentence[]): boolean =>
   sentences.some((other) => other.kind === 'speech' && Math.abs(other.index - sentence.index) === 1 && (!other.ends || !sentence.ends))
 
-/** What one speaker says without another turn between, over a tag in the middle of it. */
+/** What one speaker says in one breath, over a «said Nell» in the middle of it. */
 function runOfSpeech(sentences: readonly Sentence[], at: number, reading: SceneReading): Sentence[] {
-  const first = reading.utterances.find((utterance) => utterance.sentences.includes(sentences[at]!))
-  const run: Sentence[] = []
-  for (let i = at; i < sentences.length && sentences[i]!.kind === 'speech' && first?.sentences.includes(sentences[i]!); i++) run.push(sentences[i]!)
-  return run.length ? run : [sentences[at]!]
+  const utterance = reading.utterances.find((candidate) => candidate.sentences.includes(sentences[at]!))
+  const run = [sentences[at]!]
+  for (let i = at + 1; i < sentences.length; i++) {
+    const sentence = sentences[i]!
+    if (utterance?.sentences.includes(sentence)) run.push(sentence)
+    else if (sentence.kind !== 'narration' || !isTag(sentence.text) || !utterance?.sentences.includes(sentences[i + 1]!)) break
+  }
+  return run
+}
+
+/** The comma before «said Nell» becomes a full stop where a sentence ends; balloons close with a mark. */
+function joinSpeech(run: readonly Sentence[]): string {
+  return run
+    .map((sentence, i) => {
+      const next = run[i + 1]?.text
+      const ends = next === undefined || /^["'“‘(]?\p{Lu}/u.test(next)
+      return ends ? sentence.text.replace(/[,;]$/, '.') : sentence.text
+    })
+    .join(' ')
 }
 
 function balloonsOf(text: string, sentence: Sentence, reading: SceneReading): Lettering[] {

@@ -10,7 +10,7 @@ import type { SceneReading } from './read-scene.ts'
 import { peopleOf } from './roles.ts'
 import { chooseShot } from './shots.ts'
 import { stageTalk, stageView } from './staging.ts'
-import type { Sentence } from './story.ts'
+import { type Sentence, wordsBetween } from './story.ts'
 import { type NameBook, visibleText } from './visible-action.ts'
 import { weatherIn } from './weather.ts'
 
@@ -68,7 +68,7 @@ function panelOf(beats: readonly Beat[], n: number, reading: SceneReading, threa
   const first = sentences[0]!
   const narration = sentences.filter((sentence) => sentence.kind === 'narration')
   const told = narration.map((sentence) => sentence.text).join(' ')
-  thread.setting = zoneStoodIn(told, thread.setting, context.bible) ?? thread.setting
+  thread.setting = zoneStoodIn(standing(narration, reading), thread.setting, context.bible) ?? thread.setting
   const people = peopleOf(sentences, reading, thread.poses)
   const { what, unseen } = whatOf(sentences, people, reading, thread.setting, n === 0)
   const mood = moodIn(told)
@@ -107,6 +107,18 @@ function panelOf(beats: readonly Beat[], n: number, reading: SceneReading, threa
       ...speakerEvidence(sentences, reading),
     ],
   }
+}
+
+/** What the narration says of where people of the scene are: their clauses and nothing else. */
+function standing(narration: readonly Sentence[], reading: SceneReading): string {
+  return narration
+    .flatMap((sentence) =>
+      sentence.clauses
+        .filter((clause) => clause.aspect !== 'perfect' && clause.aspect !== 'modal' && !clause.bodyPart)
+        .filter((clause) => reading.presence.spans.has(reading.references.of(sentence, clause)?.id ?? ''))
+        .map((clause) => wordsBetween(sentence, clause.first, clause.last)),
+    )
+    .join('. ')
 }
 
 function speakerEvidence(sentences: readonly Sentence[], reading: SceneReading): PanelContent['evidence'] {
@@ -163,5 +175,5 @@ const mentionsPlace = (text: string, setting: Setting): boolean => {
 }
 
 export function nameOf(id: string, reading: SceneReading): string {
-  return reading.cast.members.get(id)?.name ?? `the ${id}`
+  return reading.cast.members.get(id)?.called ?? `the ${id}`
 }

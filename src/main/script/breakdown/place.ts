@@ -24,13 +24,14 @@ interface Score {
 }
 
 const INSIDE = new Set(['in', 'on', 'at', 'into', 'onto', 'inside', 'aboard', 'within', 'by', 'through', 'entered', 'under'])
+const STANDING = new Set(['in', 'on', 'into', 'onto', 'inside', 'entered', 'aboard'])
 const OUTSIDE = new Set(['above', 'below', 'from', 'towards', 'toward', 'off', 'past', 'near', 'outside', 'beyond', 'over', 'to', 'of', 'called', 'leave', 'left'])
 
 /** Where a scene plays: its opening line first, then the places its narration stands people in, then the scene before. */
 export function readPlace(slugPlace: string | null, story: Story, context: BreakdownContext): Setting {
   const { bible, previousScene } = context
   if (slugPlace) {
-    const scores = scoreText(slugPlace, bible, 0, () => 4)
+    const scores = scoreText(slugPlace, bible, 0, (before) => 2 * prepositionWeight(before, true, ''))
     const best = choose(scores, bible)
     return best
       ? setting(best.spot, { about: 'place', words: slugPlace, rule: 'opening-line', confidence: 0.97 })
@@ -39,7 +40,7 @@ export function readPlace(slugPlace: string | null, story: Story, context: Break
   const scores = new Map<string, Score>()
   story.sentences.forEach((sentence, n) => {
     const share = sentence.kind === 'narration' ? 1 : sentence.kind === 'speech' ? 0.15 : 0.1
-    merge(scores, scoreText(sentence.text, bible, n, (before, after) => share * prepositionWeight(before, after)))
+    merge(scores, scoreText(sentence.text, bible, n, (before, opens, after) => share * prepositionWeight(before, opens, after)))
   })
   addWeakSigns(scores, story, context)
   const best = choose(scores, bible)
@@ -65,12 +66,16 @@ export function placeNameOf(bible: Bible, placeId: string | null): string | null
   return zone ? `${place.name}, ${zone.name}` : place.name
 }
 
-/** Another zone of the same place that a stretch of narration stands people in, or null. */
+/**
+ * Another zone of the same place that a stretch of narration puts somebody in, or null.
+ * @param narration clauses about people who are there
+ */
 export function zoneStoodIn(narration: string, current: Setting, bible: Bible): Setting | null {
   const placeId = current.placeId?.split('/')[0]
   const place = bible.places.find((candidate) => candidate.id === placeId)
   if (!place?.zones.length || current.evidence.rule === 'author') return null
-  const scores = scoreText(narration, { people: [], places: [place] }, 0, (before) => (INSIDE.has(before) ? 2 : 0))
+  const weigh = (before: string, _: boolean, after: string) => (STANDING.has(before) && !EDGES.has(after) ? 2 : 0)
+  const scores = scoreText(narration, { people: [], places: [place] }, 0, weigh)
   const best = place.zones
     .flatMap((zone) => (scores.has(zone.id) ? [{ zone, score: scores.get(zone.id)! }] : []))
     .sort((a, b) => b.score.points - a.score.points)[0]
@@ -84,14 +89,18 @@ const setting = (spot: Spot, evidence: Evidence): Setting => ({
   evidence,
 })
 
-function prepositionWeight(before: string, after: boolean): number {
+/** «The cellar door» stands in another room; «the kitchen table» in the kitchen. */
+const EDGES = new Set(['door', 'steps', 'stairs', 'gate', 'key', 'roof', 'wall', 'bell'])
+
+function prepositionWeight(before: string, opens: boolean, after: string): number {
+  if (EDGES.has(after)) return 0.4
   if (INSIDE.has(before)) return 2
   if (OUTSIDE.has(before)) return 0.5
-  return after ? 1.2 : 0.8
+  return opens ? 1.2 : 0.8
 }
 
 /** Names and aliases of places and zones found in a text, whole words only, the longest first. */
-function scoreText(text: string, bible: Bible, at: number, weigh: (before: string, opens: boolean) => number): Map<string, Score> {
+function scoreText(text: string, bible: Bible, at: number, weigh: (before: string, opens: boolean, after: string) => number): Map<string, Score> {
   const tokens = tokenize(text.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')).filter((token) => token.word)
   const found = new Map<string, Score>()
   const taken = new Set<number>()
@@ -104,7 +113,7 @@ function scoreText(text: string, bible: Bible, at: number, weigh: (before: strin
       })
       let b = i - 1
       while (b >= 0 && /^(?:the|a|an|his|her|their|its|this|that|great|big|little|old)$/.test(tokens[b]!.lower)) b--
-      const points = weigh(tokens[b]?.lower ?? '', b < 0) * (words.length > 1 ? 1.3 : 1)
+      const points = weigh(tokens[b]?.lower ?? '', b < 0, tokens[i + words.length]?.lower ?? '') * (words.length > 1 ? 1.3 : 1)
       const known = found.get(spot.id)
       const raw = text.slice(tokens[Math.max(0, b)]!.start, tokens[i + words.length - 1]!.end)
       found.set(spot.id, {
@@ -127,7 +136,7 @@ function spotNames(bible: Bible): { spot: Spot; words: string[]; proper: boolean
     const own: Spot = { id: place.id, place, zone: null }
     const wordsOf = (name: string) => name.replace(/-/g, ' ').split(/\s+/).filter((word) => !/^(?:the|a|an)$/i.test(word))
     return [
-      ...[place.name, ...place.aliases].map((name) => ({ spot: own, words: wordsOf(name), proper: /\p{Lu}/u.test(name.replace(/^The\b/, '')) })),
+      ...[place.name, place.id.replace(/-/g, ' '), ...place.aliases].filter((name, i, all) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === i).map((name) => ({ spot: own, words: wordsOf(name), proper: /\p{Lu}/u.test(name.replace(/^The\b/, '')) })),
       ...place.zones.flatMap((zone) =>
         [zone.name, zone.id.split('/').at(-1)!.replace(/-/g, ' '), ...zone.aliases]
           .filter((name, i, all) => all.indexOf(name) === i)

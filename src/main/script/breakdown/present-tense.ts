@@ -28,6 +28,8 @@ function presentOf(word: string, clause: Clause, plural: boolean): string | null
   return plural ? clause.verb : thirdPerson(clause.verb)
 }
 
+const SINGULAR_IN_S = new Set(['lens', 'gas', 'news', 'canvas', 'atlas', 'series', 'means', 'pancreas'])
+
 /** They, you, we, joined names, plural nouns. */
 export function isPlural(sentence: Sentence, clause: Clause): boolean {
   const subject = clause.subject
@@ -45,6 +47,6 @@ export function isPlural(sentence: Sentence, clause: Clause): boolean {
   if (/^(?:two|three|four|five|six|seven|eight|nine|ten|both|these|those|some|many|several|all|few)$/.test(start)) return true
   const noun = subject.noun
   if (['people', 'men', 'women', 'children', 'teeth', 'feet', 'police'].includes(noun)) return true
-  if (!/[^su]s$/.test(noun) || /(?:ss|us|is)$/.test(noun)) return false
+  if (SINGULAR_IN_S.has(noun) || !/[^su]s$/.test(noun) || /(?:ss|us|is)$/.test(noun)) return false
   return DETERMINERS.has(start) || noun.length > 3
 }

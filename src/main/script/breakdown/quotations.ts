@@ -110,6 +110,8 @@ function runsOn(text: string, family: Exclude<QuoteFamily, 'dash'>): boolean {
 /** A word or phrase quoted inside a sentence of narration is no speech: `went ‘at a gallop’`. */
 function isCitation(text: string, { start, end, outerStart, closed }: Quotation): boolean {
   const inside = text.slice(start, end)
+  // A sign or a label: «with the words ‘DRINK ME’».
+  if (/\b(?:names?|words?|labelled|labeled|marked|called|inscription|inscribed|title|letters|reading|sign|as)\s*$/i.test(text.slice(0, outerStart))) return true
   const before = text.slice(0, outerStart).trimEnd()
   if (!closed || !before || /[,.:;!?—–…)'’"”]$/.test(before)) return false
   return /^\p{Ll}/u.test(inside) && inside.split(/\s+/).length <= 5 && !/(?:said|say|says|cried|asked)$/i.test(before)

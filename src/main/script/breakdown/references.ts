@@ -5,6 +5,7 @@ import { FEMALE_NOUNS, MALE_NOUNS } from './lexicon/function-words.ts'
 import { isArrival } from './presence.ts'
 import type { Sentence, Story } from './story.ts'
 import { nameStrangers } from './strangers.ts'
+import { spokenNames } from './vocatives.ts'
 
 /** Whom a subject stands for, and by what rule. */
 export interface Reference {
@@ -59,14 +60,20 @@ export function resolveReferences(
     if (known) known.recency = Math.max(known.recency, recency)
     else focus.push({ id, gender: genderOf(id), recency })
   }
-  const tense = tenseOf(story)
   const pov = povId ? cast.members.get(povId) : undefined
 
+  let passing: { id: string; recency: number; paragraph: number }[] = []
   for (const sentence of story.sentences) {
     const at = sentence.index
+    for (const visit of passing.filter((candidate) => candidate.paragraph !== sentence.paragraph)) {
+      const entry = focus.find((candidate) => candidate.id === visit.id)
+      if (entry) entry.recency = visit.recency
+    }
+    passing = passing.filter((candidate) => candidate.paragraph === sentence.paragraph)
     if (sentence.kind !== 'narration') {
       const speaker = speakers.get(at)
       if (speaker) see(speaker, at + 0.5)
+      for (const id of spokenNames([sentence]).called) see(id, at - 0.6)
       continue
     }
     const subjects = sentence.clauses.flatMap((clause) => clause.subject ?? [])
@@ -89,10 +96,15 @@ export function resolveReferences(
       const references: Reference[] =
         subject === last
           ? lastReferences
-          : referencesOf(subject, { sentence, clause, tense, story, cast, focus, walkOns, pov: pov ?? null, speaker: speakerBeside(story, sentence, speakers), genderOf })
+          : referencesOf(subject, { sentence, clause, story, cast, focus, walkOns, pov: pov ?? null, speaker: speakerBeside(story, sentence, speakers), genderOf })
       resolved.set(clause, references)
+      // «May had delivered it»: a visit to the past ends with its paragraph.
       const earlier = clause.aspect === 'perfect' && subject.kind !== 'pronoun' && !isArrival(sentence, clause)
-      for (const reference of references) see(reference.id, earlier ? at - 1.5 : at + 0.6 + n * 0.01)
+      for (const reference of references) {
+        const known = focus.find((entry) => entry.id === reference.id)?.recency ?? -Infinity
+        if (earlier) passing.push({ id: reference.id, recency: Math.max(known, at - 1.5), paragraph: sentence.paragraph })
+        see(reference.id, at + 0.6 + n * 0.01)
+      }
       last = subject
       lastReferences = references
     }
@@ -113,7 +125,6 @@ export function resolveReferences(
 interface Situation {
   sentence: Sentence
   clause: Clause
-  tense: Clause['tense']
   story: Story
   cast: Cast
   focus: Focus[]
@@ -159,7 +170,7 @@ function resolvePronoun(word: string, situation: Situation): Reference | null {
   }
   const recent = situation.focus
     .filter((entry) => fits(entry.gender) && !isFarAnimal(entry, situation) && !situation.cast.members.get(entry.id)?.group)
-    .map((entry) => ({ ...entry, recency: entry.recency - (entry.gender === gender ? 0 : 4) - (situation.cast.members.get(entry.id)?.minor ? 3 : 0) }))
+    .map((entry) => ({ ...entry, recency: entry.recency - (entry.gender === gender ? 0 : 6) - (situation.cast.members.get(entry.id)?.minor ? 6 : 0) }))
     .sort((a, b) => b.recency - a.recency)
   const pov = situation.pov && fits(situation.pov.gender) ? situation.pov : null
   const first = recent[0]
@@ -171,12 +182,6 @@ function resolvePronoun(word: string, situation: Situation): Reference | null {
   if (later && pov && later !== pov.id) return { id: pov.id, rule: 'pronoun-point-of-view', confidence: 0.7 }
   if (later) return { id: later, rule: 'pronoun-named-later', confidence: 0.75 }
   return pov ? { id: pov.id, rule: 'pronoun-point-of-view', confidence: 0.75 } : null
-}
-
-/** The tense most of the narration is told in. */
-function tenseOf(story: Story): Clause['tense'] {
-  const clauses = story.sentences.flatMap((sentence) => sentence.clauses)
-  return clauses.filter((clause) => clause.tense === 'present').length * 2 > clauses.length ? 'present' : 'past'
 }
 
 /** «…» He felt in his pocket: the narration beside a line is about whoever says it. */
@@ -216,7 +221,7 @@ function resolveWalkOn(subject: Extract<Subject, { kind: 'walk-on' }>, situation
     if (seen) return { id: seen.id, rule: 'role-noun-last-seen', confidence: 0.6 }
   }
   // «As people do when a child says it»: a truth at large, nobody in the room.
-  if (situation.clause.tense !== situation.tense || situation.clause.aspect === 'modal') return null
+  if (situation.clause.tense !== situation.story.tense || situation.clause.aspect === 'modal') return null
   const walkOn: WalkOn = { id: subject.noun, noun: subject.noun, gender, sentence: situation.sentence.index }
   situation.walkOns.push(walkOn)
   return { id: walkOn.id, rule: 'walk-on', confidence: 0.8 }

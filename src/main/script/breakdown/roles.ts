@@ -69,7 +69,7 @@ function speakersIn(
       claim(speaker.id, { role: 'acting', words: speaker.words || utterance.text.slice(0, 60), rule: speaker.rule, confidence: speaker.confidence })
     }
     if (utterance.thought) return
-    const partner = [n - 1, n + 1].map((i) => reading.speakers[i]?.id).find((id) => id && id !== speaker.id && there(id))
+    const partner = [-1, 1, -2, 2].map((step) => reading.speakers[n + step]?.id).find((id) => id && id !== speaker.id && there(id))
     if (partner) claim(partner, { role: 'passive', words: '', rule: 'spoken-to', confidence: 0.7 })
   })
 }

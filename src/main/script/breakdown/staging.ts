@@ -24,7 +24,7 @@ const LIGHT: Readonly<Record<TimeOfDay, string>> = {
 }
 
 const nameOf = (id: string, reading: SceneReading): string => {
-  const name = reading.cast.members.get(id)?.name
+  const name = reading.cast.members.get(id)?.called
   return name ?? `the ${id}`
 }
 
@@ -42,10 +42,13 @@ export function stageTalk(sentences: readonly Sentence[], reading: SceneReading,
   const speakers = [...new Set(turns.map((turn) => turn.id))]
   const first = turns[0]
   if (!first) return null
+  if (speakers.length === 2 && /\?["'’”]?$/.test(first.utterance.text)) {
+    return `${capitalised(nameOf(speakers[0]!, reading))} asks, ${nameOf(speakers[1]!, reading)} answers.`
+  }
   if (speakers.length > 1) return `${capitalised(listed(speakers.map((id) => nameOf(id, reading))))} talk${speakers.length === 2 ? ', face to face' : ' among themselves'}.`
   const name = capitalised(nameOf(first.id, reading))
   if (first.utterance.thought) return shown.includes(name) ? null : `${name} thinks, looking away.`
-  const partner = [first.n - 1, first.n + 1].map((i) => reading.speakers[i]?.id).find((id) => id && id !== first.id && reading.presence.present.includes(id))
+  const partner = [-1, 1, -2, 2].map((step) => reading.speakers[first.n + step]?.id).find((id) => id && id !== first.id && reading.presence.present.includes(id))
   const manner = WHISPERING.has(first.utterance.verb) ? 'speaks low' : SHOUTING.has(first.utterance.verb) && /!/.test(first.utterance.text) ? 'shouts' : 'speaks'
   if (!partner) return `${name} ${manner}${manner === 'speaks' ? ' aloud' : ''}.`
   const asks = /\?["'’”]?$/.test(first.utterance.text)

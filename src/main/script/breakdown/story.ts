@@ -1,5 +1,5 @@
 import type { Cast, Mention } from './cast.ts'
-import { type Clause, readClauses } from './clauses.ts'
+import { type Clause, narrationTense, readClauses, type Tense } from './clauses.ts'
 import type { Piece, SceneText } from './pieces.ts'
 import { type Token, tokenize } from './tokens.ts'
 
@@ -15,15 +15,23 @@ export interface Sentence extends Piece {
 export interface Story {
   paragraphs: string[]
   sentences: Sentence[]
+  /** What the narration is told in. */
+  tense: Tense
 }
 
 export function readStory(text: SceneText, cast: Cast): Story {
+  const tense = narrationTense(
+    text.pieces
+      .filter((piece) => piece.kind === 'narration')
+      .map((piece) => piece.text)
+      .join(' '),
+  )
   const sentences = text.pieces.map((piece, index): Sentence => {
     const tokens = tokenize(piece.text)
     const mentions = cast.mentions(tokens)
-    return { ...piece, index, tokens, mentions, clauses: piece.kind === 'narration' ? readClauses(tokens, mentions) : [] }
+    return { ...piece, index, tokens, mentions, clauses: piece.kind === 'narration' ? readClauses(tokens, mentions, tense) : [] }
   })
-  return { paragraphs: text.paragraphs, sentences }
+  return { paragraphs: text.paragraphs, sentences, tense }
 }
 
 /** The words of a sentence from one token to another. */

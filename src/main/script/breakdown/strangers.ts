@@ -1,7 +1,8 @@
 import type { Cast } from './cast.ts'
 import type { Clause } from './clauses.ts'
 import type { Reference, WalkOn } from './references.ts'
-import type { Story } from './story.ts'
+import { MOTION, SAYING } from './lexicon/verb-classes.ts'
+import type { Sentence, Story } from './story.ts'
 import { spokenNames } from './vocatives.ts'
 
 /** Words that hide who somebody is; a waiter stays a waiter. */
@@ -26,6 +27,14 @@ export function nameStrangers(
       sentence.clauses.some((clause) => resolved.get(clause)?.some((reference) => reference.id === walkOn.id)),
     )
     for (const sentence of story.sentences) {
+      if (sentence.kind === 'narration') {
+        const actor = moves.length && sentence.index > moves[0]!.index ? actsUnannounced(sentence, walkOn, story, cast) : undefined
+        if (actor && !moves.some((move) => move.index > sentence.index + SOON)) {
+          named.set(walkOn.id, actor)
+          break
+        }
+        continue
+      }
       if (sentence.kind !== 'speech') continue
       const since = moves.findLast((move) => move.index < sentence.index)
       if (!since || sentence.index - since.index > SOON) continue
@@ -37,6 +46,18 @@ export function nameStrangers(
     }
   }
   return named
+}
+
+/** «Fen drew it from his sleeve»: a new name that does not come in must have been there already. */
+function actsUnannounced(sentence: Sentence, walkOn: WalkOn, story: Story, cast: Cast): string | undefined {
+  const clause = sentence.clauses.find((candidate) => candidate.link === 'main' || candidate.link === 'coordinate')
+  const subject = clause?.subject
+  if (!clause || subject?.kind !== 'person' || subject.ids.length !== 1 || clause.bodyPart) return undefined
+  const deed = clause.aspect === 'simple' && !MOTION.has(clause.verb) && !SAYING.has(clause.verb) && clause.verb !== 'be'
+  const id = subject.ids[0]!
+  const before = story.sentences.slice(walkOn.sentence, sentence.index)
+  const unheard = !before.some((other) => other.mentions.some((mention) => mention.ids.includes(id)))
+  return deed && unheard && isNewcomer(id, walkOn, story, cast) ? id : undefined
 }
 
 function isNewcomer(id: string, walkOn: WalkOn, story: Story, cast: Cast): boolean {

@@ -23,6 +23,9 @@ export function readTimeOfDay(slug: SceneSlug | null, story: Story, context: Bre
   const carried = context.previousScene?.timeOfDay ?? null
   if (slug && /\bsame\b/i.test(slug.time) && carried) return reading(carried, slug.time, 'opening-line-same', 0.9)
   const best = strongest(signsIn(story))
+  // A candle by day is more likely a cellar than a night; a story seldom leaps from morning to night in one place.
+  const daylight = carried !== null && samePlace && ['dawn', 'morning', 'day', 'afternoon'].includes(carried)
+  if (daylight && best?.rule === 'time-sign' && best.weight < 3 && best.time === 'night') return reading(carried, best.words, 'carried-from-scene-before', 0.55)
   if (best && best.weight >= 1.4) return reading(best.time, best.words, best.rule, Math.min(0.92, 0.55 + best.weight / 10))
   const title = timeInWords(context.chapter.title)
   if (carried && (samePlace || best?.time === carried)) return reading(carried, best?.words ?? '', 'carried-from-scene-before', 0.6)

@@ -1,5 +1,5 @@
 import type { Clause } from './clauses.ts'
-import { PREPOSITIONS } from './lexicon/function-words.ts'
+import { DETERMINERS, PREPOSITIONS } from './lexicon/function-words.ts'
 import { PROPS } from './lexicon/props.ts'
 import { MENTAL, SAYING } from './lexicon/verb-classes.ts'
 import { presentForms } from './present-tense.ts'
@@ -29,9 +29,10 @@ const UNREAL_LINKS = new Set(['because', 'if', 'though', 'although', 'that', 'th
 export function visibleText(sentence: Sentence, names: NameBook): VisibleText {
   if (sentence.kind !== 'narration') return { text: '', unseen: false }
   if (!sentence.clauses.length) return verbless(sentence)
-  const keep = keptTokens(sentence)
+  const adopted = new Set<Clause>()
+  const keep = keptTokens(sentence, adopted)
   if (!keep.some(Boolean)) return { text: '', unseen: true }
-  const words = rewrite(sentence, keep, names)
+  const words = rewrite(sentence, keep, adopted, names)
   const text = tidy(words)
   return { text, unseen: text === '' }
 }
@@ -42,16 +43,24 @@ function verbless(sentence: Sentence): VisibleText {
   return visible ? { text: tidy(sentence.text), unseen: false } : { text: '', unseen: true }
 }
 
-function keptTokens(sentence: Sentence): boolean[] {
+function keptTokens(sentence: Sentence, adopted: Set<Clause>): boolean[] {
   const keep = sentence.tokens.map(() => false)
-  let dropped: Clause | null = null
+  let before: { clause: Clause; kept: boolean } | null = null
   sentence.clauses.forEach((clause, n) => {
+    const own = clause.subject !== null && clause.subject.first >= clause.first && clause.subject.last <= clause.last
     const hangs = clause.link === 'subordinate' || clause.link === 'relative'
-    // What hangs on a dropped clause is dropped with it.
-    const visible = isVisible(sentence, clause) && !(hangs && dropped)
-    dropped = visible ? null : clause
-    if (!visible) return
-    const first = n === 0 ? 0 : clause.first
+    let kept = isVisible(sentence, clause)
+    if (kept && before && !before.kept) {
+      // What hangs on a dropped clause falls with it; a deed whose subject fell is given its subject again.
+      if (hangs) kept = false
+      else if (!own) {
+        kept = clause.subject?.kind === 'person' || clause.subject?.kind === 'pronoun'
+        if (kept) adopted.add(clause)
+      }
+    }
+    before = { clause, kept }
+    if (!kept) return
+    const first = n === 0 ? 0 : adopted.has(clause) ? clause.verbFirst : clause.first
     for (let i = first; i <= clause.last; i++) keep[i] = true
   })
   dropComparisons(sentence, keep)
@@ -61,10 +70,12 @@ function keptTokens(sentence: Sentence): boolean[] {
 /** Could a pencil show this clause? */
 export function isVisible(sentence: Sentence, clause: Clause): boolean {
   const rest = sentence.tokens.slice(clause.verbLast + 1, clause.last + 1)
+  if (clause.subject?.kind === 'pronoun' && clause.subject.word === 'you') return false
   if (clause.aspect === 'modal' || (clause.verb === 'use' && rest[0]?.lower === 'to')) return false
   if (clause.link === 'subordinate' && UNREAL_LINKS.has(clause.linkWord)) return false
   if (clause.link === 'subordinate' && clause.linkWord === 'as' && /^(?:if|though)$/.test(sentence.tokens[clause.first + 1]?.lower ?? '')) return false
   if (clause.aspect === 'perfect') return PLACING.has(clause.verb) && clause.link !== 'subordinate' && clause.subject?.kind !== 'thing'
+  if (SAYING.has(clause.verb) && clause.subject && clause.subject.first > clause.verbFirst) return false
   if (SAYING.has(clause.verb) && clause.subject?.kind !== 'thing' && isSpeechAct(clause, rest)) return false
   if (MENTAL.has(clause.verb)) return clause.verb === 'seem' || clause.verb === 'appear'
   if (clause.negated) return clause.verb === 'move' || clause.verb === 'look'
@@ -85,7 +96,8 @@ function showsState(clause: Clause, rest: readonly { lower: string; word: boolea
   const words = rest.filter((token) => token.word)
   if (words.some((token) => PROPS.has(token.lower))) return true
   if (clause.subject?.kind === 'pronoun' && clause.subject.word === 'it') return false
-  if (clause.subject?.kind === 'thing' && ['there', 'that', 'this', 'what', 'nothing', 'something', 'nobody'].includes(clause.subject.noun)) return false
+  if (clause.subject?.kind === 'thing' && clause.subject.noun === 'there') return /^(?:a|an|another|two|three|four|many|some|one)$/.test(words[0]?.lower ?? '')
+  if (clause.subject?.kind === 'thing' && ['that', 'this', 'what', 'nothing', 'something', 'nobody'].includes(clause.subject.noun)) return false
   const place = words.slice(0, 2).some((token) => PREPOSITIONS.has(token.lower) && token.lower !== 'of' && token.lower !== 'to')
   return place || (clause.bodyPart !== null && words.length > 0)
 }
@@ -104,13 +116,20 @@ function dropComparisons(sentence: Sentence, keep: boolean[]): void {
   })
 }
 
-function rewrite(sentence: Sentence, keep: readonly boolean[], names: NameBook): string {
+function rewrite(sentence: Sentence, keep: readonly boolean[], adopted: ReadonlySet<Clause>, names: NameBook): string {
   const forms = presentForms(sentence)
   for (const clause of sentence.clauses) {
     if (!keep[clause.verbFirst]) continue
     const reference = names.references.of(sentence, clause)
     const subject = clause.subject
     if (!reference || !subject) continue
+    if (adopted.has(clause)) {
+      const verb = forms.get(clause.verbFirst) ?? sentence.tokens[clause.verbFirst]!.text
+      const name = names.nameOf(reference.id)
+      forms.set(clause.verbFirst, `${clause.bodyPart ? `${possessive(name)} ${clause.bodyPart}` : name} ${verb}`)
+      names.lastSubject = reference.id
+      continue
+    }
     if (subject.kind === 'pronoun' && keep[subject.first] && ['he', 'she', 'i'].includes(subject.word) && !forms.has(subject.first)) {
       const name = names.nameOf(reference.id)
       const first = reference.id !== names.lastSubject || subject.word === 'i'
@@ -118,6 +137,7 @@ function rewrite(sentence: Sentence, keep: readonly boolean[], names: NameBook):
     }
     names.lastSubject = reference.id
   }
+  nameRoles(sentence, keep, forms, names)
   let out = ''
   let at = -1
   sentence.tokens.forEach((token, i) => {
@@ -129,6 +149,20 @@ function rewrite(sentence: Sentence, keep: readonly boolean[], names: NameBook):
   return out
 }
 
+/** «her father», «the Inspector»: by name, so that the text stands alone. */
+function nameRoles(sentence: Sentence, keep: readonly boolean[], forms: Map<number, string>, names: NameBook): void {
+  for (const mention of sentence.mentions) {
+    const first = sentence.tokens[mention.first]!
+    const id = mention.ids.length === 1 ? mention.ids[0]! : null
+    const role = mention.last > mention.first && (DETERMINERS.has(first.lower) || /^\p{Ll}/u.test(first.text))
+    if (!id || !role || !keep[mention.first]) continue
+    const name = names.nameOf(id)
+    if (/^(?:the|a) /i.test(name) || forms.has(mention.first)) continue
+    forms.set(mention.first, mention.possessive ? possessive(name) : name)
+    for (let i = mention.first + 1; i <= mention.last; i++) forms.set(i, '')
+  }
+}
+
 export const possessive = (name: string): string => `${name}’s`
 
 function tidy(text: string): string {
@@ -137,7 +171,8 @@ function tidy(text: string): string {
     .replace(/\s+([,;:.!?])/g, '$1')
     .replace(/[,;:—–\s]+([.!?])/g, '$1')
     .replace(/([,;:])[,;:]+/g, '$1')
-    .replace(/^[\s,;:—–.)]+/, '')
+    .replace(/[()]/g, '')
+    .replace(/^[\s,;:—–.]+/, '')
     .replace(/^(?:and|but|so|for|then|or|yet)\b[,\s]*/i, '')
     .replace(/[\s,;:—–(]+$/, '')
     .replace(/\s+(?:and|but|or|so|while|when|as|which|who|that|until|before|after)$/i, '')

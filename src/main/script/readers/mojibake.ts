@@ -180,7 +180,19 @@ function lossySpots(line: string, lineNumber: number, pieces: readonly Piece[]):
 
 interface LineVerdict {
   page: CodePage | null
-  scan: LineScan | null
+  pieces: Piece[]
+}
+
+const HEALTHY: LineVerdict = { page: null, pieces: [] }
+
+// biome-ignore-start lint/suspicious/noControlCharactersInRegex: the range is what ASCII is
+const ABOVE_ASCII = /[^\x00-\x7f]/g
+/** Damage always leaves two characters above ASCII side by side, or one before what replaced the other. */
+const MAY_BE_DAMAGED = /[^\x00-\x7f][^\x00-\x3e\x40-\x7f]/
+// biome-ignore-end lint/suspicious/noControlCharactersInRegex: end of the ASCII ranges
+
+function hasWhole(scan: LineScan): boolean {
+  return scan.pieces.some((piece) => piece.character !== null)
 }
 
 /** Decides line by line, since healthy and damaged paragraphs are pasted together; weak lines go with the whole text. */
@@ -189,35 +201,38 @@ function judge(lines: readonly string[]): LineVerdict[] {
     cp1252: { telling: 0, stray: 0 },
     macroman: { telling: 0, stray: 0 },
   }
-  const scans = lines.map((line) => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what needs no look
-    if (!/[^\x00-\x7f]/.test(line)) return null
+  const unsure = new Map<number, Record<CodePage, LineScan>>()
+  const verdicts = lines.map((line, index): LineVerdict => {
+    if (!MAY_BE_DAMAGED.test(line)) {
+      const stray = line.match(ABOVE_ASCII)?.length ?? 0
+      for (const page of PAGES) totals[page].stray += stray
+      return HEALTHY
+    }
     const scan = { cp1252: scanLine('cp1252', line), macroman: scanLine('macroman', line) }
     for (const page of PAGES) {
       totals[page].telling += scan[page].telling
       totals[page].stray += scan[page].stray
     }
-    return scan
+    const page = scan.macroman.telling > scan.cp1252.telling ? 'macroman' : 'cp1252'
+    if (scan[page].telling > 0) return { page, pieces: scan[page].pieces }
+    if (PAGES.some((candidate) => hasWhole(scan[candidate]))) unsure.set(index, scan)
+    return HEALTHY
   })
   const throughout = PAGES.filter((page) => totals[page].telling > totals[page].stray)
-  return scans.map((scan): LineVerdict => {
-    if (scan === null) return { page: null, scan: null }
-    const { cp1252, macroman } = scan
-    const telling = macroman.telling > cp1252.telling ? 'macroman' : 'cp1252'
-    if (scan[telling].telling > 0) return { page: telling, scan: scan[telling] }
-    const weak = throughout.find((page) => scan[page].pieces.some((piece) => piece.character !== null))
-    return weak === undefined ? { page: null, scan: null } : { page: weak, scan: scan[weak] }
-  })
+  for (const [index, scan] of unsure) {
+    const page = throughout.find((candidate) => hasWhole(scan[candidate]))
+    if (page !== undefined) verdicts[index] = { page, pieces: scan[page].pieces }
+  }
+  return verdicts
 }
 
 function checkOnce(text: string): EncodingCheck {
   const lines = text.split('\n')
   const damages = new Map<CodePage, EncodingDamage>()
   const lossy: LossySpot[] = []
-  const repaired = judge(lines).map(({ page, scan }, index) => {
+  const repaired = judge(lines).map(({ page, pieces }, index) => {
     const line = lines[index] ?? ''
-    const pieces = scan?.pieces ?? []
-    lossy.push(...lossySpots(line, index + 1, pieces))
+    for (const spot of lossySpots(line, index + 1, pieces)) lossy.push(spot)
     if (page === null) return line
     const count = pieces.filter((piece) => piece.character !== null).length
     const damage = damages.get(page)

@@ -12,7 +12,7 @@ export function checkLastScene(chapter: ScriptChapter, file: string): Diagnostic
   const last = chapter.scenes.at(-1)
   const fellows = chapter.scenes.slice(0, -1)
   if (last === undefined || fellows.length < 2) return []
-  const longest = Math.max(...fellows.map((scene) => scene.words))
+  const longest = fellows.reduce((most, scene) => Math.max(most, scene.words), 0)
   if (last.words <= longest * TIMES_LONGER) return []
   const heading = last.paragraphs.slice(1).find((paragraph) => looksLikeTitle(paragraph.text))
   return [

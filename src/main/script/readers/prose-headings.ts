@@ -87,17 +87,21 @@ function candidateAt(lines: readonly string[], at: number): Candidate | null {
 
 const CHAPTER_ROLES: ReadonlySet<string> = new Set(['chapter', 'prologue', 'interlude', 'epilogue'])
 
+function lowest(levels: readonly number[]): number {
+  return levels.length === 0 ? 0 : levels.reduce((low, level) => Math.min(low, level))
+}
+
 /** The Markdown level at which this text sets its chapters; `named` says whether any heading calls itself a chapter. */
 function chapterLevel(lines: readonly string[], found: readonly Candidate[]): { level: number; named: boolean } {
   const named = found.filter((candidate) => CHAPTER_ROLES.has(candidate.heading.role))
   if (named.length > 0) {
     const levels = named.map((candidate) => candidate.level).filter((level) => level > 0)
-    return { level: levels.length > 0 ? Math.min(...levels) : 0, named: true }
+    return { level: lowest(levels), named: true }
   }
   const plain = found.filter((candidate) => candidate.heading.role === 'other')
   const top = plain[0]
   if (top === undefined) return { level: 0, named: false }
-  const level = Math.min(...plain.map((candidate) => candidate.level))
+  const level = lowest(plain.map((candidate) => candidate.level))
   const second = plain[1]
   const isBookTitle =
     top.level === level &&

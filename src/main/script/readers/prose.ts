@@ -237,7 +237,7 @@ function readFile(source: ProseSource, options: ProseOptions, partsBefore: numbe
     })
   }
   nameByFile(file, chapters, front, diagnostics)
-  return { file, chapters, diagnostics, parts: Math.max(0, ...reading.chapters.map((chapter) => chapter.part)) }
+  return { file, chapters, diagnostics, parts: reading.chapters.at(-1)?.part ?? 0 }
 }
 
 /** Number and title of a file that is one chapter: from its heading, else its front matter, else its name. */

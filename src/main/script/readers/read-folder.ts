@@ -183,12 +183,15 @@ export async function readScriptSources(paths: readonly string[], options: ReadO
     .filter((source) => source.kind === 'bible')
     .map(({ name, text }) => ({ file: name, ...readBible(text, name) }))
   const { bible, diagnostics: merged } = mergeBibles(bibles)
-  diagnostics.push(...documents.flatMap((document) => document.diagnostics))
-  diagnostics.push(...bibles.flatMap((read) => read.diagnostics), ...merged)
   return {
     documents,
     bible,
-    diagnostics,
+    diagnostics: [
+      ...diagnostics,
+      ...documents.flatMap((document) => document.diagnostics),
+      ...bibles.flatMap((read) => read.diagnostics),
+      ...merged,
+    ],
     files: sources.map(({ path, name, sha256, kind }) => ({ path, name, sha256, kind })),
   }
 }

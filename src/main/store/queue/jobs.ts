@@ -61,9 +61,18 @@ const COLUMNS = `id, batch_id batchId, position, panel_id panelId, art_style_id 
   image_index imageIndex, key, folder, lane, state, rank, not_before notBefore, attempts, failure, message,
   remote_task_id remoteTaskId, estimate_usd estimateUsd, started_at startedAt, finished_at finishedAt`
 
-/** A batch that is paused, or that this claim passes over, holds its jobs back. */
-const NOT_HELD = `batch_id not in (select id from batch where paused_at is not null)
-  and batch_id not in (select value from json_each(@passOver))`
+/** Which batches a claim looks at. */
+export interface BatchScope {
+  /** None but these; null = all. */
+  only: readonly string[] | null
+  /** Not these. */
+  passOver: readonly string[]
+}
+
+/** Paused batches hold their jobs back, too. */
+const IN_SCOPE = `batch_id not in (select id from batch where paused_at is not null)
+  and batch_id not in (select value from json_each(@passOver))
+  and (@only is null or batch_id in (select value from json_each(@only)))`
 
 export function jobs(sqlite: Database.Database) {
   const insert = sqlite.prepare(
@@ -83,12 +92,12 @@ export function jobs(sqlite: Database.Database) {
   const live = sqlite.prepare(`select 1 from job where key = ? and state in ('queued', 'running', 'unknown')`)
   const next = sqlite.prepare(
     `select ${COLUMNS} from job
-     where state = 'queued' and lane = @lane and not_before <= @now and ${NOT_HELD}
+     where state = 'queued' and lane = @lane and not_before <= @now and ${IN_SCOPE}
      order by rank, batch_id, position limit 1`,
   )
   const claim = sqlite.prepare("update job set state = 'running', started_at = ? where id = ? and state = 'queued'")
   const nextMoment = sqlite
-    .prepare(`select min(not_before) from job where state = 'queued' and lane = @lane and ${NOT_HELD}`)
+    .prepare(`select min(not_before) from job where state = 'queued' and lane = @lane and ${IN_SCOPE}`)
     .pluck()
   const change = sqlite.prepare(
     `update job set state = @state, not_before = @notBefore, attempts = @attempts, failure = @failure,
@@ -130,15 +139,15 @@ export function jobs(sqlite: Database.Database) {
       (ofImage.get({ panelId, key }) as JobRow | undefined) ?? null,
     get: (id: string): JobRow | null => (one.get(id) as JobRow | undefined) ?? null,
     isLive: (key: string): boolean => live.get(key) !== undefined,
-    /** The job of a lane that is next in line, leaving out paused batches and those in `passOver`. */
-    next: (lane: string, now: number, passOver: string[]): JobRow | null =>
-      (next.get({ lane, now, passOver: JSON.stringify(passOver) }) as JobRow | undefined) ?? null,
+    /** The job of a lane that is next in line. */
+    next: (lane: string, now: number, scope: BatchScope): JobRow | null =>
+      (next.get({ lane, now, ...asJson(scope) }) as JobRow | undefined) ?? null,
     claim(id: string, startedAt: number): void {
       claim.run(startedAt, id)
     },
     /** When the first waiting job of a lane may start, epoch ms (past = at once); null when none is queued. */
-    nextMoment: (lane: string, passOver: string[]): number | null =>
-      nextMoment.get({ lane, passOver: JSON.stringify(passOver) }) as number | null,
+    nextMoment: (lane: string, scope: BatchScope): number | null =>
+      nextMoment.get({ lane, ...asJson(scope) }) as number | null,
     change(row: JobChange): void {
       change.run(row)
     },
@@ -177,6 +186,10 @@ export function jobs(sqlite: Database.Database) {
       clamp.run({ latest })
     },
   }
+}
+
+function asJson({ only, passOver }: BatchScope): { only: string | null; passOver: string } {
+  return { only: only && JSON.stringify(only), passOver: JSON.stringify(passOver) }
 }
 
 function condition(filter: JobFilter): { where: string; values: unknown[] } {

@@ -27,7 +27,7 @@ export function lanes(sqlite: Database.Database) {
        opened_at = excluded.opened_at where open_failure is null`,
   )
   const close = sqlite.prepare(
-    'update lane set open_failure = null, message = null, opened_at = null, not_before = 0 where lane = ?',
+    'update lane set open_failure = null, message = null, opened_at = null where lane = ? and open_failure is not null',
   )
   const clamp = sqlite.prepare('update lane set not_before = @latest where not_before > @latest')
   return {
@@ -48,7 +48,7 @@ export function lanes(sqlite: Database.Database) {
     open(lane: string, failure: FailureKind, message: string, at: number): boolean {
       return open.run({ lane, failure, message, at }).changes === 1
     },
-    /** @returns true when there was something to close */
+    /** Lets the lane work again; a wait the provider asked for goes on. @returns true when it was open */
     close(lane: string): boolean {
       return close.run(lane).changes === 1
     },

@@ -96,21 +96,21 @@ export function drawTrunk(sheet: Sheet, dress: Dress): void {
   const w = build.waist * (side ? 0.74 : 0.92)
   const h = build.hips * (side ? 0.72 : 1)
   sheet.fill(limb([joints.neck[0], joints.neck[1] + 0.16], joints.neck, [joints.head[0] - (side ? 0.06 : 0), joints.head[1] + 0.25], 0.34, 0.3, 0.29), build.skin)
-  if (light !== 0) sheet.shade(limb([joints.neck[0] - light * 0.06, joints.neck[1] + 0.14], [joints.neck[0] - light * 0.05, joints.neck[1]], [joints.head[0] - light * 0.04, joints.head[1] + 0.3], 0.2, 0.18, 0.2), shadow * 0.9)
+  if (light !== 0) sheet.shade(limb([joints.neck[0] - light * 0.06, joints.neck[1] + 0.14], [joints.neck[0] - light * 0.05, joints.neck[1]], [joints.head[0] - light * 0.04, joints.head[1] + 0.3], 0.2, 0.18, 0.2), shadow * 0.9, build.skin)
   // In trunk units: origin at the hips, y up to -height at the shoulders.
   sheet.within({ x: joints.hip[0], y: joints.hip[1], turn: angle }, () => {
     const coat = COATS.has(build.top.garment)
     const hem = coat ? (build.top.garment === 'smock' ? 0.55 : build.top.garment === 'tailcoat' ? 0.2 : 0.95) : 0.12
     const t = -height
     const hemW = h + (coat ? 0.12 : 0.02)
-    const outline = `M${-0.17} ${t - 0.06}Q${-s * 0.62} ${t - 0.02} ${-s * 0.92} ${t + 0.1}Q${-s - 0.02} ${t + 0.2} ${-s * 0.95} ${t + 0.45}L${-w} ${t * 0.36}L${-hemW} ${hem}Q0 ${hem + 0.08} ${hemW} ${hem}L${w} ${t * 0.36}L${s * 0.95} ${t + 0.45}Q${s + 0.02} ${t + 0.2} ${s * 0.92} ${t + 0.1}Q${s * 0.62} ${t - 0.02} ${0.17} ${t - 0.06}Q0 ${t + 0.06} ${-0.17} ${t - 0.06}Z`
+    const outline = `M${-0.17} ${t - 0.06}Q${-s * 0.55} ${t - 0.03} ${-s * 0.84} ${t + 0.09}Q${-s * 0.98} ${t + 0.18} ${-s * 0.86} ${t + 0.5}L${-w} ${t * 0.36}L${-hemW} ${hem}Q0 ${hem + 0.08} ${hemW} ${hem}L${w} ${t * 0.36}L${s * 0.86} ${t + 0.5}Q${s * 0.98} ${t + 0.18} ${s * 0.84} ${t + 0.09}Q${s * 0.55} ${t - 0.03} ${0.17} ${t - 0.06}Q0 ${t + 0.06} ${-0.17} ${t - 0.06}Z`
     sheet.fill(outline, build.top.colour)
     if (build.pattern && detail > 0) pattern(sheet, build, s * 0.8, t, hem)
     garmentLines(sheet, dress, t, w, s, hem)
     if (build.over) over(sheet, build, t, w, s, h)
     if (light !== 0 && shadow > 0) {
       const d = -light
-      sheet.shade(`M${d * 0.16} ${t - 0.04}Q${d * s * 0.2} ${t * 0.6} ${d * w * 0.3} ${t * 0.36}L${d * hemW * 0.25} ${hem + 0.05}L${d * hemW} ${hem}L${d * w} ${t * 0.36}L${d * s * 0.95} ${t + 0.45}Q${d * (s + 0.02)} ${t + 0.2} ${d * s * 0.92} ${t + 0.1}Z`, shadow * 0.8)
+      sheet.shade(`M${d * 0.16} ${t - 0.04}Q${d * s * 0.2} ${t * 0.6} ${d * w * 0.3} ${t * 0.36}L${d * hemW * 0.25} ${hem + 0.05}L${d * hemW} ${hem}L${d * w} ${t * 0.36}L${d * s * 0.86} ${t + 0.5}Q${d * s * 0.98} ${t + 0.18} ${d * s * 0.84} ${t + 0.09}Z`, shadow * 0.8)
     }
     neckwear(sheet, build, t)
   })
@@ -218,7 +218,7 @@ export function drawArm(sheet: Sheet, dress: Dress, index: 0 | 1): void {
   const colour = far ? darken(cloth, 0.16) : cloth
   const thick = build.shoulders > 0.74 ? 1 : 0.86
   drawHand(sheet, { at: hand, from: elbow, colour: build.gloves ?? build.skin, shape: stance.hands, detail, size: build.heads < 5 ? 0.24 : 0.27 })
-  sheet.fill(limb(shoulder, elbow, between(elbow, hand, 0.96), 0.42 * thick, 0.33 * thick, 0.26 * thick), colour)
+  sheet.fill(limb(shoulder, elbow, between(elbow, hand, 0.96), 0.38 * thick, 0.31 * thick, 0.25 * thick), colour)
   if (detail > 0) {
     const cuff = between(elbow, hand, 0.82)
     sheet.fill(limb(cuff, between(elbow, hand, 0.9), between(elbow, hand, 0.98), 0.29 * thick, 0.29 * thick, 0.28 * thick), darken(colour, 0.12), 0.6)

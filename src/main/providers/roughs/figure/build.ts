@@ -3,7 +3,7 @@ import { type Colour, darken, mix } from '../colour.ts'
 import { hashText, type Random, randomFrom } from '../random.ts'
 import { findTerms, mentions, wordsOf } from '../reading.ts'
 import {
-  BEARDS, type Beard, CLOTHES, COLOURS, EYES, GARMENTS, type Garment, GREY_HAIR, HAIR_COLOURS, HAIR_STYLES, type HairStyle,
+  BEARDS, type Beard, CLOTHES, COLOURS, EYES, FAIR_SKINS, GARMENTS, type Garment, GREY_HAIR, HAIR_COLOURS, HAIR_STYLES, type HairStyle,
   HATS, type Hat, SKIN_WORDS, SKINS, TROUSERS,
 } from '../vocabulary/looks.ts'
 import { type Species, speciesOf } from '../vocabulary/species.ts'
@@ -116,8 +116,11 @@ export function buildOf(person: StagePerson): Build {
   const thin = mentions(text, 'thin', 'lanky', 'slim', 'lean', 'narrow', 'small', 'slender', 'gaunt') ? 0.09 : 0
   const tall = mentions(text, 'tall') ? 0.5 : mentions(text, 'small', 'short', 'tiny') && !child ? -0.35 : 0
 
-  const skin = SKIN_WORDS.get(findTerms(person.appearance, SKIN_WORDS)[0]?.term ?? '') ?? random.pick(SKINS)
+  const skin = SKIN_WORDS.get(findTerms(person.appearance, SKIN_WORDS)[0]?.term ?? '') ?? random.pick(mentions(person.appearance, 'freckle', 'freckled', 'fair', 'blond', 'blonde', 'copper', 'ginger', 'red', 'auburn') ? FAIR_SKINS : SKINS)
   const hair = hairOf(person.appearance, gender, old, child, random)
+  const beard = beardOf(person.appearance, hair.colour)
+  // Words that give only the beard its colour give it to the hair too.
+  if (beard && beard.colour !== hair.colour && !mentions(person.appearance, 'hair', 'haired')) hair.colour = beard.colour
   const clothes = clothesOf(person.outfit)
   const first = (of: readonly Garment[]) => of.find((garment) => clothes.has(garment)) ?? null
   const fallbackTop: Garment = gender === 'female' ? random.pick(['dress', 'jumper', 'shirt', 'coat']) : random.pick(['jacket', 'jumper', 'shirt', 'coat'])
@@ -159,7 +162,7 @@ export function buildOf(person: StagePerson): Build {
     blush: child || random.next() < 0.35,
     spectacles: mentions(text, 'spectacles', 'glasses', 'monocle', 'goggle', 'spectacle'),
     hair,
-    beard: beardOf(person.appearance, hair.colour),
+    beard,
     hat: hatTerm ? { style: hatTerm.value, colour: hatColour(hatTerm.value, hatWords, hatTerm.at) } : null,
     top,
     over: overGarment ? { garment: overGarment, colour: clothes.get(overGarment) ?? (overGarment === 'apron' ? '#e6dfcf' : random.pick(CLOTHES)) } : null,

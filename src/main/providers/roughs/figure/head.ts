@@ -68,6 +68,7 @@ function faceShadow(sheet: Sheet, build: Build, turn: number, light: -1 | 1, har
   sheet.shade(
     `M${m + s * 0.1} -0.52C${m + s * 0.02} -0.35 ${m + s * 0.08} -0.22 ${m + s * 0.06} -0.1L${m + s * 0.01} 0.12Q${m + s * 0.075} 0.17 ${m + s * 0.02} 0.2Q${m + s * 0.06} 0.32 ${m + s * 0.02} 0.38Q${m + s * 0.06} ${c - 0.04} ${m * 0.4} ${c}Q${s * 0.13} ${c} ${s * j} ${c - 0.15}C${s * a * 0.94} 0.2 ${s * a} 0.1 ${s * a} -0.1C${s * a} -0.42 ${s * 0.25} -0.53 ${m + s * 0.1} -0.52Z`,
     hard,
+    build.skin,
   )
 }
 

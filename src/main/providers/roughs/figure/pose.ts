@@ -35,7 +35,7 @@ const stance = (changes: Partial<Stance>): Stance => ({
 
 export const STANCES: Record<Pose, Stance> = {
   stand: stance({}),
-  sit: stance({ arms: [[24, 68], [-16, 48]], legs: [[76, -4], [66, -10]], seat: 'chair' }),
+  sit: stance({ arms: [[22, -34], [-22, 40]], legs: [[76, -4], [66, -10]], seat: 'chair' }),
   walk: stance({ view: 'side', lean: 5, arms: [[-26, -6], [30, 48]], legs: [[26, 8], [-22, -40]] }),
   run: stance({ view: 'side', lean: 18, arms: [[-52, 30], [56, 132]], legs: [[66, -6], [-34, -84]], hands: 'fist' }),
   lie: stance({ arms: [[14, 8], [-12, -4]], legs: [[6, 2], [-3, -6]], turn: -90 }),
@@ -43,7 +43,7 @@ export const STANCES: Record<Pose, Stance> = {
   crouch: stance({ view: 'side', lean: 28, arms: [[46, 82], [30, 70]], legs: [[104, -22], [82, -44]] }),
   reach: stance({ view: 'side', lean: 9, arms: [[112, 118], [-14, 12]], legs: [[14, 4], [-16, -14]], holds: 'lead' }),
   point: stance({ arms: [[88, 94], [-10, 14]], hands: 'point' }),
-  hold: stance({ arms: [[22, 104], [-24, 62]], hands: 'hold', holds: 'lead' }),
+  hold: stance({ arms: [[20, 108], [-14, 22]], hands: 'hold', holds: 'lead' }),
   carry: stance({ view: 'side', lean: -6, arms: [[36, 86], [26, 82]], legs: [[20, 4], [-14, -26]], hands: 'hold', holds: 'both' }),
   push: stance({ view: 'side', lean: 26, arms: [[84, 92], [76, 90]], legs: [[40, 0], [-36, -34]] }),
   pull: stance({ view: 'side', lean: -20, arms: [[74, 82], [66, 78]], legs: [[34, 24], [6, -6]], hands: 'fist', holds: 'lead' }),
@@ -53,9 +53,9 @@ export const STANCES: Record<Pose, Stance> = {
   wave: stance({ arms: [[128, 196], [-9, -4]] }),
   embrace: stance({ view: 'side', lean: 6, arms: [[70, 96], [52, 84]], legs: [[8, 2], [-6, -8]] }),
   fight: stance({ view: 'side', lean: 14, arms: [[84, 88], [40, 138]], legs: [[38, 8], [-34, -26]], hands: 'fist', holds: 'lead' }),
-  read: stance({ arms: [[20, 112], [-10, 84]], hands: 'hold', holds: 'both' }),
-  write: stance({ lean: 12, arms: [[26, 84], [-6, 66]], legs: [[76, -4], [66, -10]], hands: 'hold', holds: 'lead', seat: 'chair' }),
-  eat: stance({ arms: [[34, 150], [-14, 62]], legs: [[76, -4], [66, -10]], hands: 'hold', holds: 'lead', seat: 'chair' }),
+  read: stance({ arms: [[24, -108], [-24, 108]], hands: 'hold', holds: 'both' }),
+  write: stance({ lean: 9, arms: [[26, 60], [-14, 62]], legs: [[76, -4], [66, -10]], hands: 'hold', holds: 'lead', seat: 'chair' }),
+  eat: stance({ arms: [[36, -142], [-20, 46]], legs: [[76, -4], [66, -10]], hands: 'hold', holds: 'lead', seat: 'chair' }),
   'turn-away': stance({ view: 'back' }),
   row: stance({ view: 'side', lean: -10, arms: [[72, 86], [62, 80]], legs: [[78, 40], [66, 34]], hands: 'fist', seat: 'ground' }),
   swim: stance({ view: 'side', lean: 34, arms: [[130, 96], [60, 100]], legs: [[-10, -24], [-30, -20]] }),
@@ -107,7 +107,7 @@ export function jointsOf(build: Build, stance: Stance): Joints {
 
   const hip: Point = [0, -lowest]
   const chest: Point = [hip[0] + up[0] * trunk, hip[1] + up[1] * trunk]
-  const shoulder = (side: 1 | -1): Point => [chest[0] + across[0] * lead * side * 0.86, chest[1] + across[1] * lead * side * 0.86 + 0.12]
+  const shoulder = (side: 1 | -1): Point => [chest[0] + across[0] * lead * side * 0.79, chest[1] + across[1] * lead * side * 0.79 + 0.17]
   const armFrom = (start: Point, [upper, lower]: Bones) => {
     const elbow = towards(start, upper, arm * 0.86)
     return { elbow, hand: towards(elbow, lower, arm * 0.84) }

@@ -23,9 +23,9 @@ export function drawProfile(sheet: Sheet, build: Build, look: HeadLook): void {
     build.skin,
   )
   if (look.light < 0 && look.shadow > 0) {
-    sheet.shade(`M0.2 -0.5C0.35 -0.4 0.35 -0.2 0.325 -0.1${NOSES[build.face.nose]}L0.33 0.38Q0.34 ${c} 0.26 ${c}L0.06 0.4Q0.2 0.2 0.16 -0.05Q0.18 -0.3 0.2 -0.5Z`, look.shadow)
+    sheet.shade(`M0.2 -0.5C0.35 -0.4 0.35 -0.2 0.325 -0.1${NOSES[build.face.nose]}L0.33 0.38Q0.34 ${c} 0.26 ${c}L0.06 0.4Q0.2 0.2 0.16 -0.05Q0.18 -0.3 0.2 -0.5Z`, look.shadow, build.skin)
   } else if (look.light > 0 && look.shadow > 0) {
-    sheet.shade(`M-0.3 0.3L-0.07 0.33Q0.1 ${c} 0.22 ${c}Q0.02 0.34 -0.02 0.1Q-0.02 -0.2 -0.12 -0.46Q-0.44 -0.3 -0.3 0.3Z`, look.shadow)
+    sheet.shade(`M-0.3 0.3L-0.07 0.33Q0.1 ${c} 0.22 ${c}Q0.02 0.34 -0.02 0.1Q-0.02 -0.2 -0.12 -0.46Q-0.44 -0.3 -0.3 0.3Z`, look.shadow, build.skin)
   }
   // Ear
   sheet.fill(ellipse(-0.06, 0.06, 0.065, 0.1), build.skin, 0.8)

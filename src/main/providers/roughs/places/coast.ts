@@ -2,7 +2,7 @@ import { darken, lighten, mix } from '../colour.ts'
 import { ellipse, type Point, poly, rect, soft } from '../paths.ts'
 import { drawProp } from '../props/props.ts'
 import type { Backdrop, Scenery } from './place.ts'
-import { drawGround, drawRidge, drawSky, drawWater } from './sky.ts'
+import { drawRidge, drawSky, drawWater } from './sky.ts'
 
 export function drawSea(scenery: Scenery): Backdrop {
   const { sheet, palette, view, random, says, frame } = scenery

@@ -174,7 +174,7 @@ export function drawDoor(scenery: Scenery, x: number, open: boolean): void {
 
 function hangingLamp(scenery: Scenery, x: number, y: number): void {
   const { sheet, palette, view } = scenery
-  sheet.glow(x, y + 0.05, 0.85, 0.6)
+  sheet.glow(x, y + 0.05, 1, 0.8)
   sheet.line(`M${x} ${view.top}L${x} ${y - 0.05}`, 0.8)
   sheet.fill(`M${x - 0.075} ${y}Q${x - 0.05} ${y - 0.06} ${x} ${y - 0.065}Q${x + 0.05} ${y - 0.06} ${x + 0.075} ${y}Z`, mix(palette.frame, '#b8863c', 0.5))
   sheet.light(dome(x, y, 0.035, -0.03))

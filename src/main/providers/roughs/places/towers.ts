@@ -39,10 +39,11 @@ function lens(scenery: Scenery, x: number): void {
   for (let i = 1; i < 8; i++) {
     const y = 0.09 - i * 0.0575
     const w = 0.13 + 0.04 * Math.sin((i / 8) * Math.PI)
-    sheet.line(`M${x - w} ${y}Q${x} ${y + 0.022} ${x + w} ${y}`, 0.55, mix(brass, '#3a2a14', 0.35))
+    sheet.line(`M${x - w} ${y}Q${x} ${y + 0.022} ${x + w} ${y}`, 0.75, mix(brass, '#3a2a14', 0.6))
   }
-  for (const r of [0.025, 0.05, 0.078]) sheet.line(ellipse(x, -0.13, r, r * 1.06), 0.6, mix(brass, '#3a2a14', 0.35))
-  sheet.line(`M${x - 0.075} 0.09Q${x - 0.11} -0.13 ${x - 0.075} -0.37M${x + 0.075} 0.09Q${x + 0.11} -0.13 ${x + 0.075} -0.37`, 0.9, brass)
+  for (const r of [0.025, 0.05, 0.078]) sheet.line(ellipse(x, -0.13, r, r * 1.06), 0.85, mix(brass, '#3a2a14', 0.6))
+  sheet.line(`M${x - 0.075} 0.09Q${x - 0.11} -0.13 ${x - 0.075} -0.37M${x + 0.075} 0.09Q${x + 0.11} -0.13 ${x + 0.075} -0.37`, 1.1, mix(brass, '#3a2a14', 0.35))
+  sheet.line(barrel, 1)
   sheet.fill(poly([x - 0.15, -0.37], [x - 0.09, -0.43], [x + 0.09, -0.43], [x + 0.15, -0.37]), brass)
 }
 

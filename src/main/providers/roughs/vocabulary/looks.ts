@@ -9,7 +9,7 @@ export const COLOURS: ReadonlyMap<string, Colour> = new Map(
     burgundy: '#6b2436', pink: '#d58f9b', rose: '#cc7f88', orange: '#d0752f', amber: '#d29a3a', yellow: '#dcb540', butter: '#ead07a',
     gold: '#d2a23e', golden: '#d2a23e', brass: '#c99a3e', mustard: '#bf9433', ochre: '#bb8a3c', tan: '#b98d58', sand: '#cdb487',
     beige: '#cfbd9d', straw: '#d8bd6f', brown: '#6f4e35', chestnut: '#73412a', copper: '#a8522a', auburn: '#8a3f25', ginger: '#b9622b',
-    green: '#4f7551', bottle: '#2f5240', olive: '#6c6b3d', moss: '#667044', sea: '#4c8f84', teal: '#2f7a7c', turquoise: '#3f9c9c',
+    green: '#4f7551', bottle: '#2f5240', olive: '#6c6b3d', moss: '#667044', teal: '#2f7a7c', turquoise: '#3f9c9c',
     blue: '#3f648f', navy: '#2c4263', indigo: '#3a3b6e', sky: '#7fb0ca', azure: '#4f8fc0', denim: '#4a6687', lilac: '#9a86b0',
     lavender: '#a596bf', purple: '#644580', violet: '#6b4d8f', plum: '#6b3a58', mauve: '#95788f', blond: '#cfae68', blonde: '#cfae68',
     fair: '#c9a765', dark: '#3a3035', tartan: '#8c3a35', tweed: '#7c6e58', khaki: '#8d825b', copperbrown: '#94502e',
@@ -108,7 +108,9 @@ export const BEARDS = vocabulary<Beard>({
 /** Hair of people whose words name none, in the order the hash picks from. */
 export const HAIR_COLOURS: readonly Colour[] = ['#2f2723', '#5a3b29', '#7c4a2b', '#a0632f', '#c9a35c', '#3c2a2a', '#8e3f24', '#4a3a33']
 export const GREY_HAIR: readonly Colour[] = ['#9a9a98', '#c4c0b6', '#7c7c7c']
-export const SKINS: readonly Colour[] = ['#ecc4a2', '#e5b48e', '#f0cdb0', '#d39d74', '#b97f58', '#94603f', '#e9bd97']
+export const SKINS: readonly Colour[] = ['#ecc4a2', '#e5b48e', '#f0cdb0', '#dba880', '#cc9469', '#b17d57', '#e9bd97']
+/** For red and fair hair and for freckles. */
+export const FAIR_SKINS: readonly Colour[] = ['#f0cdb0', '#ecc4a2', '#f2d3ba']
 export const CLOTHES: readonly Colour[] = ['#3f5f84', '#7a4238', '#566b4a', '#86703f', '#5d4a6b', '#2f6668', '#8a5a3c', '#4a4f60', '#a05a4e', '#6a7d88']
 export const TROUSERS: readonly Colour[] = ['#3b3f4c', '#574a40', '#48525a', '#5f5a48', '#35333c']
 export const EYES: readonly Colour[] = ['#3d2c22', '#4a6a7c', '#4f6a4a', '#5a4330', '#6b7780']

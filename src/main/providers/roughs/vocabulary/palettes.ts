@@ -57,18 +57,18 @@ export const OUTDOOR: Record<TimeOfDay, Palette> = {
   evening: {
     sky: '#2f3d5a', skyLow: '#c08d66', cloud: '#38425f', far: '#2b3550', ground: '#353f4c', groundNear: '#222a36',
     sea: '#293f56', seaLight: '#7d8e92', wall: '#5d5560', wallLit: '#8f7257', floor: '#352f38', frame: '#1d1c27',
-    light: '#ffe093', ambient: '#a6a4bb', strength: 0.72, haze: '#475069', contrast: 0.75, dark: true,
+    light: '#ffe093', ambient: '#b3aebb', strength: 0.6, haze: '#475069', contrast: 0.75, dark: true,
   },
   night: {
     sky: '#16243a', skyLow: '#33506a', cloud: '#1e3048', far: '#1a2b3e', ground: '#22323f', groundNear: '#141e29',
     sea: '#18303f', seaLight: '#416478', wall: '#35505f', wallLit: '#54737f', floor: '#22303a', frame: '#111a24',
-    light: '#ffe7a0', ambient: '#86a4bc', strength: 0.85, haze: '#2b4358', contrast: 0.85, dark: true,
+    light: '#ffe7a0', ambient: '#93aec0', strength: 0.72, haze: '#2b4358', contrast: 0.85, dark: true,
   },
 }
 
 export const LAMPLIT: Palette = {
   ...OUTDOOR.night,
-  wall: '#7a5434', wallLit: '#a8793f', floor: '#412c22', frame: '#2a1b16',
+  wall: '#5b3d2b', wallLit: '#a3743c', floor: '#38261f', frame: '#25170f',
   light: '#ffe08c', ambient: '#ffc98a', strength: 0.5, haze: '#6b4a31', contrast: 0.85, dark: true,
 }
 

@@ -11,6 +11,9 @@ export const INDOOR_KINDS: ReadonlySet<PlaceKind> = new Set<PlaceKind>([
   'room', 'kitchen', 'bedroom', 'office', 'shop', 'workshop', 'tavern', 'hall', 'round-room', 'lamp-room', 'stair', 'tram-inside', 'cave',
 ])
 
+/** Kinds an establishing view likes best. */
+export const WIDE_KINDS: readonly PlaceKind[] = ['mountain', 'sea', 'harbour', 'city', 'lighthouse', 'forest', 'meadow', 'snow']
+
 export const PLACE_NOUNS: ReadonlyMap<string, PlaceKind> = vocabulary<PlaceKind>({
   room: 'room parlour study library sitting+room living+room drawing+room dining+room indoors interior wall house+interior apartment flat',
   kitchen: 'kitchen scullery pantry larder',

@@ -56,14 +56,14 @@ export const POSE_VERBS = spread<Exclude<Pose, 'stand'>>({
 
 /** Words that colour a scene. */
 export const MOOD_WORDS = spread<Mood>({
-  calm: 'calm calmly quiet quietly still peace peaceful gentle gently warm flat soft softly rest comfortable',
-  tense: 'tense danger dangerous wait waiting silence silent suddenly hurry hurried quick sharp knife gun pulse urgent urgently stopped threat burning smoking cold shout shouted fast broke',
+  calm: 'calm calmly quiet quietly peace peaceful gentle gently warm soft softly comfortable',
+  tense: 'tense danger dangerous silence suddenly hurried knife gun pulse urgent urgently stopped threat burning smoking shout shouted ran gale storm broken',
   joyful: 'joy joyful laugh laughed laughing happy delighted merry merrily cheer cheered smile smiled party dance danced glad bright feast',
-  sad: 'sad sadly tears wept weep sob sobbed lonely alone lost mourn grave sorrow sorrowful sighed sigh dead died funeral never',
+  sad: 'sad sadly tears wept weep sob sobbed lonely alone lost mourn grave sorrow sorrowful sighed sigh dead died funeral',
   angry: 'angry angrily furious rage fury hate shouted roared glared snapped savage savagely quarrel',
-  fearful: 'fear afraid terror terrified frightened horror dread scream screamed trembling trembled dark shadow shadows alarm fell',
-  mysterious: 'strange mystery mysterious secret secretly whisper whispered whispering hidden curious stranger fog riddle unknown odd shadow clue receipt box',
-  tender: 'tender tenderly love loved kiss kissed embrace dear darling stroked stroking hand hands together beside caress',
+  fearful: 'fear afraid terror terrified frightened horror dread scream screamed trembling trembled alarm',
+  mysterious: 'strange mystery mysterious secret secretly whisper whispered whispering hidden curious stranger fog riddle unknown odd shadow shadows clue',
+  tender: 'tender tenderly love loved kiss kissed embrace stroked stroking caress darling',
   comic: 'funny joke comic ridiculous absurd nonsense silly sneezed sneezing giggled foolish fool',
-  solemn: 'solemn solemnly church prayer oath silence ceremony bowed slowly last trial court verdict king grave gravely',
+  solemn: 'solemn solemnly church prayer oath ceremony bowed trial court verdict gravely funeral coffin arrested',
 })

@@ -121,7 +121,10 @@ function settlePeriods(looks: readonly HeadedLook[]): HeadedLook[] {
   const starts = looks.map((look) => look.period.first).filter(Number.isFinite)
   return looks.map((look) => {
     if (!Number.isFinite(look.period.first)) return look
-    const next = Math.min(...starts.filter((start) => start > look.period.first))
+    const next = starts.reduce(
+      (soonest, start) => (start > look.period.first ? Math.min(soonest, start) : soonest),
+      Infinity,
+    )
     const last = look.isOpen ? next - 1 : Math.min(look.period.last, next - 1)
     return { ...look, period: { first: look.period.first, last } }
   })

@@ -110,7 +110,7 @@ export function applyField(draft: PersonDraft, field: BibleField): string[] | nu
   const { value } = field
   const conditions = (part: Detail['part'] | null) => {
     const { steady, details, unused } = readConditions(value, part, ALWAYS)
-    draft.details.push(...details)
+    draft.details = [...draft.details, ...details]
     return { steady, unused }
   }
   switch (field.name) {
@@ -149,7 +149,7 @@ export function applyField(draft: PersonDraft, field: BibleField): string[] | nu
       draft.outfit = joinParts(draft.outfit, value)
       return []
     case 'aliases':
-      draft.aliases.push(...readAliases(value))
+      draft.aliases = [...draft.aliases, ...readAliases(value)]
       return []
     case 'id':
       draft.id = value

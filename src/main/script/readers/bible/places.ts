@@ -63,7 +63,7 @@ function readPlace(entry: BibleEntry, people: readonly Person[], file: string, d
   const apply = (field: BibleField): boolean => {
     const { name, value, key, line } = field
     if (name === 'id') place.id = value
-    else if (name === 'aliases') place.aliases.push(...readAliases(value).map((alias) => alias.text))
+    else if (name === 'aliases') place.aliases = [...place.aliases, ...readAliases(value).map((alias) => alias.text)]
     else if (name === 'zones') zones = value
     else if (name === 'signature' || name === 'appearance' || name === 'description') {
       place.signature = joinParts(place.signature, drawable(value, line))

@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { loadTypefaces } from '../main/images/typefaces.ts'
+import { describePage, headingHeight } from './describe-page.ts'
+import { layOutBook } from './layout/lay-out-book.ts'
+import { findPageFormat } from './page-formats.ts'
+import { parsePath, pathBounds } from './path.ts'
+
+const TYPEFACES = await loadTypefaces(join(import.meta.dirname, '../../resources/fonts'))
+const FORMAT = findPageFormat('us-comic')!
+const PANELS = ['a', 'b', 'c'].map((id) => ({ id, aspect: 1.3, importance: 3, sceneStart: false, splash: false }))
+const HEADING = headingHeight(FORMAT.trimMm)
+const [LAID_OUT] = layOutBook([{ panels: PANELS, headingHeightMm: HEADING }], FORMAT, 'ltr')
+
+function picture(panelId: string) {
+  return { panelId, path: `/art/${panelId}.png`, sha256: panelId, crop: { x: 0, y: 0, width: 1, height: 1 } }
+}
+
+describe('a page', () => {
+  test('places every picture in its frame with a border around it', () => {
+    const pictures = new Map(PANELS.map(({ id }) => [id, picture(id)]))
+    const { page } = describePage(LAID_OUT!, pictures, null, TYPEFACES)
+    expect(page.pictures.map(({ panelId, frame }) => ({ id: panelId, frame }))).toEqual(
+      LAID_OUT!.panels.map(({ id, frame }) => ({ id, frame })),
+    )
+    const borders = page.shapes.filter(({ stroke }) => stroke !== null)
+    expect(borders).toHaveLength(3)
+    for (const [index, { path, fill }] of borders.entries()) {
+      expect(fill).toBeNull()
+      expect(pathBounds(parsePath(path))!.width).toBeCloseTo(LAID_OUT!.panels[index]!.frame.width, 2)
+    }
+  })
+
+  test('shows a slot whose picture is missing as empty, not as nothing', () => {
+    const { page } = describePage(LAID_OUT!, new Map([['a', picture('a')]]), null, TYPEFACES)
+    expect(page.pictures).toHaveLength(1)
+    expect(page.shapes.filter(({ fill, stroke }) => fill !== null && stroke !== null)).toHaveLength(2)
+  })
+
+  test('sets the chapter heading above the panels and the number below them', () => {
+    const { page, missing } = describePage(LAID_OUT!, new Map(), 'Down the Rabbit-Hole', TYPEFACES)
+    expect(missing).toEqual([])
+    const text = page.shapes.filter(({ stroke }) => stroke === null).map(({ path }) => pathBounds(parsePath(path))!)
+    const [heading, , folio] = text
+    expect(heading!.y + heading!.height).toBeLessThan(LAID_OUT!.panels[0]!.frame.y)
+    expect(folio!.y).toBeGreaterThan(page.boxes.safe.y + page.boxes.safe.height)
+    expect(folio!.y + folio!.height).toBeLessThan(page.boxes.trim.height)
+  })
+})

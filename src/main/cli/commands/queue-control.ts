@@ -1,0 +1,52 @@
+import { counted } from '../../../shared/quantities.ts'
+import { command, type DefineCommand } from '../command.ts'
+import { withProject } from '../with-project.ts'
+
+export const pauseCommand: DefineCommand = (cli) =>
+  command('pause <project>', 'Hold batches: generate passes them over until they are resumed', [
+    'pause tide.panelwright',
+    'pause tide.panelwright --batch 01a1fb3b-74c3-76fb-88d2-0f93780f8da0',
+  ])
+    .option('--batch <id>', 'one batch only')
+    .action((folder: string, flags: { batch?: string }) =>
+      withProject(cli, folder, 'own', 'pause', async (project) => {
+        const { pauseBatches } = await import('../../services/queue-control.ts')
+        const batches = pauseBatches(project, { batchId: flags.batch })
+        cli.output.record({ paused: batches })
+        cli.output.text(`${counted(batches, 'batch', 'batches')} paused.`)
+      }),
+    )
+
+export const resumeCommand: DefineCommand = (cli) =>
+  command('resume <project>', 'Let paused batches and halted providers go on', [
+    'resume tide.panelwright',
+    'resume tide.panelwright --provider openai',
+  ])
+    .option('--batch <id>', 'one batch only')
+    .option('--provider <id>', 'one halted provider only')
+    .action((folder: string, flags: { batch?: string; provider?: string }) =>
+      withProject(cli, folder, 'own', 'resume', async (project) => {
+        const { resumeWork } = await import('../../services/queue-control.ts')
+        const resumed = resumeWork(project, { batchId: flags.batch, provider: flags.provider })
+        cli.output.record(resumed)
+        cli.output.text([
+          `${counted(resumed.batches, 'batch', 'batches')} and ${counted(resumed.lanes, 'provider')} may go on.`,
+          'They do with: panelwright generate',
+        ])
+      }),
+    )
+
+export const cancelCommand: DefineCommand = (cli) =>
+  command('cancel <project>', 'Take waiting pictures out of the queue; those that are there stay', [
+    'cancel tide.panelwright --batch 01a1fb3b-74c3-76fb-88d2-0f93780f8da0',
+    'cancel tide.panelwright --json',
+  ])
+    .option('--batch <id>', 'one batch only')
+    .action((folder: string, flags: { batch?: string }) =>
+      withProject(cli, folder, 'own', 'cancel', async (project) => {
+        const { cancelWork } = await import('../../services/queue-control.ts')
+        const cancelled = cancelWork(project, { batchId: flags.batch })
+        cli.output.record({ cancelled })
+        cli.output.text(`${counted(cancelled, 'picture')} cancelled; generate asks for them again.`)
+      }),
+    )

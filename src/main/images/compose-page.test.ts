@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PageDescription } from '../../comic/page.ts'
+import { pageBoxes } from '../../comic/page-format.ts'
+import { findPageFormat } from '../../comic/page-formats.ts'
+import { formatPath, rectanglePath } from '../../comic/path.ts'
+import { composePage } from './compose-page.ts'
+import { composePages } from './compose-pages.ts'
+import { makePreview } from './preview.ts'
+import { colorAt, noisePicture } from './sample-pictures.case.ts'
+import { sharp } from './sharp.ts'
+
+// One millimetre is one pixel: positions read as numbers of pixels.
+const DPI = 25.4
+const boxes = pageBoxes(findPageFormat('a4')!, 'right')
+
+let folder: string
+let halves: string
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'compose-'))
+  halves = join(folder, 'halves.png')
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100"><path d="M50 0H100V100H50Z" fill="#00f"/></svg>'
+  const picture = await sharp({ create: { width: 100, height: 100, channels: 3, background: '#f00' } })
+    .composite([{ input: Buffer.from(svg) }])
+    .png()
+    .toBuffer()
+  writeFileSync(halves, picture)
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function page(changes: Partial<PageDescription> = {}): PageDescription {
+  return {
+    kind: 'page',
+    number: 1,
+    boxes,
+    paper: '#ffffff',
+    pictures: [
+      {
+        panelId: 'p',
+        path: halves,
+        sha256: '00',
+        frame: { x: 20, y: 20, width: 100, height: 50 },
+        crop: { x: 0, y: 0, width: 1, height: 0.5 },
+      },
+    ],
+    shapes: [],
+    ...changes,
+  }
+}
+
+describe('composing a page', () => {
+  test('puts pictures into their frames and leaves the paper white around them', async () => {
+    const { bytes, widthPx, heightPx } = await composePage(page(), { dpi: DPI, area: 'trim', format: 'png' })
+    expect([widthPx, heightPx]).toEqual([210, 297])
+    expect(await colorAt(bytes, 19, 40)).toBe('#ffffff')
+    expect(await colorAt(bytes, 20, 20)).toBe('#ff0000')
+    expect(await colorAt(bytes, 119, 69)).toBe('#0000ff')
+    expect(await colorAt(bytes, 119, 70)).toBe('#ffffff')
+  })
+
+  test('shows the part of the picture that the crop names', async () => {
+    const [picture] = page().pictures
+    const right = page({ pictures: [{ ...picture!, crop: { x: 0.5, y: 0, width: 0.5, height: 0.25 } }] })
+    const { bytes } = await composePage(right, { dpi: DPI, area: 'trim', format: 'png' })
+    expect(await colorAt(bytes, 25, 30)).toBe('#0000ff')
+  })
+
+  test('draws shapes over the pictures, where they stand in millimetres', async () => {
+    const square = formatPath(rectanglePath({ x: 60, y: 40, width: 20, height: 10 }))
+    const { bytes } = await composePage(
+      page({ shapes: [{ path: square, fill: '#00ff00', stroke: null, opacity: 1 }] }),
+      { dpi: DPI, area: 'trim', format: 'png' },
+    )
+    expect(await colorAt(bytes, 61, 41)).toBe('#00ff00')
+    expect(await colorAt(bytes, 79, 49)).toBe('#00ff00')
+    expect(await colorAt(bytes, 58, 41)).toBe('#ff0000')
+  })
+
+  test('cuts a picture that bleeds at the trim, without moving it', async () => {
+    const [picture] = page().pictures
+    const cover = page({ pictures: [{ ...picture!, frame: boxes.bleed, crop: { x: 0, y: 0, width: 1, height: 1 } }] })
+    const full = await composePage(cover, { dpi: DPI * 4, area: 'bleed', format: 'png' })
+    const cut = await composePage(cover, { dpi: DPI * 4, area: 'trim', format: 'png' })
+    expect([full.widthPx, cut.widthPx]).toEqual([864, 840])
+    // The seam between red and blue lies in the middle of both.
+    for (const { bytes, widthPx } of [full, cut]) {
+      expect(await colorAt(bytes, widthPx / 2 - 12, 300)).toBe('#ff0000')
+      expect(await colorAt(bytes, widthPx / 2 + 12, 300)).toBe('#0000ff')
+    }
+  })
+
+  test('makes a JPEG at full colour resolution with its density written in', async () => {
+    const { bytes } = await composePage(page(), { dpi: 100, area: 'trim', format: 'jpeg' })
+    const metadata = await sharp(bytes).metadata()
+    expect(metadata).toMatchObject({
+      format: 'jpeg',
+      chromaSubsampling: '4:4:4',
+      density: 100,
+      width: 827,
+      height: 1169,
+    })
+  })
+
+  test('is the same to the byte every time', async () => {
+    const settings = { dpi: 60, area: 'trim', format: 'jpeg' } as const
+    const [first, second] = [await composePage(page(), settings), await composePage(page(), settings)]
+    expect(Buffer.compare(first.bytes, second.bytes)).toBe(0)
+  })
+})
+
+describe('composing many pages', () => {
+  const settings = { dpi: DPI, area: 'trim', format: 'jpeg' } as const
+
+  test('keeps the order, tells its progress, and composes an unchanged page only once', async () => {
+    const target = join(folder, 'composed')
+    const pages = ['#111111', '#777777', '#eeeeee'].map((paper) => page({ paper }))
+    const progress: number[] = []
+    const composed = await composePages(pages, settings, {
+      folder: target,
+      onProgress: (done, total) => progress.push(done / total),
+    })
+    expect(progress).toEqual([1 / 3, 2 / 3, 1])
+    const shades = await Promise.all(composed.map(({ path }) => colorAt(path, 5, 5)))
+    expect(shades).toEqual(['#111111', '#777777', '#eeeeee'])
+
+    // A page that would have to be composed again could not be: its picture is gone.
+    const moved = pages.map((one) => ({ ...one, pictures: [{ ...one.pictures[0]!, path: '/nowhere.png' }] }))
+    expect(await composePages(moved, settings, { folder: target })).toEqual(composed)
+    await expect(composePages([{ ...moved[0]!, paper: '#222222' }], settings, { folder: target })).rejects.toThrow()
+  })
+
+  test('stops when it is cancelled', async () => {
+    const stop = new AbortController()
+    const pages = Array.from({ length: 20 }, (_, index) => page({ number: index + 100 }))
+    let composed = 0
+    const run = composePages(pages, settings, {
+      folder: join(folder, 'stopped'),
+      signal: stop.signal,
+      onProgress: (done) => {
+        composed = done
+        if (done === 3) stop.abort()
+      },
+    })
+    await expect(run).rejects.toThrow()
+    expect(composed).toBeLessThan(20)
+  })
+})
+
+test('a preview is a WebP of at most 256 pixels a side, and small pictures are not enlarged', async () => {
+  const wide = await sharp(await makePreview(await noisePicture(1024, 512).png().toBuffer())).metadata()
+  expect(wide).toMatchObject({ format: 'webp', width: 256, height: 128 })
+  const small = await sharp(await makePreview(await noisePicture(100, 80).png().toBuffer())).metadata()
+  expect(small).toMatchObject({ width: 100, height: 80 })
+})

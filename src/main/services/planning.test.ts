@@ -1,0 +1,244 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { JobState } from '../../shared/domain/job.ts'
+import { AppError } from '../../shared/errors.ts'
+import { promptEdit, take } from '../store/schema/index.ts'
+import { batch, job } from '../store/schema/queue.ts'
+import type { PlannedJob } from './plan/planned-job.ts'
+import { type PlanOptions, planBatch, toBatchOrder } from './planning.ts'
+import { addPerson, changePanel, closeTestProject, PAINTER, ROUGHS, testProject } from './test-project.ts'
+
+let project: ReturnType<typeof testProject>
+beforeEach(() => {
+  project = testProject()
+})
+afterEach(() => closeTestProject(project))
+
+const plan = (over: Partial<PlanOptions> = {}) => planBatch(project, { styles: ['noir'], provider: ROUGHS, ...over })
+
+function addJob({ key, panelId }: PlannedJob, state: JobState): void {
+  const { db } = project.store
+  db.insert(batch).values({ id: `b-${key}`, title: '', settings: {}, priority: 'normal', createdAt: 0 }).run()
+  db.insert(job)
+    .values({
+      id: `j-${key}`,
+      batchId: `b-${key}`,
+      position: 0,
+      panelId,
+      artStyleId: 'noir',
+      language: 'en',
+      imageIndex: 0,
+      key,
+      folder: 'ch01/sc01',
+      lane: 'roughs',
+      state,
+      rank: 1,
+    })
+    .run()
+}
+
+function addTake({ key, panelId }: PlannedJob, over: Partial<typeof take.$inferInsert> = {}): void {
+  project.store.db
+    .insert(take)
+    .values({
+      id: `t-${key}`,
+      panelId,
+      key,
+      artStyleId: 'noir',
+      language: 'en',
+      imageIndex: 0,
+      path: `takes/${key}.png`,
+      sha256: key,
+      bytes: 1,
+      width: 1,
+      height: 1,
+      format: 'png',
+      createdAt: 0,
+      ...over,
+    })
+    .run()
+}
+
+const failure = (over: Partial<PlanOptions>): AppError => {
+  try {
+    plan(over)
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('a plan', () => {
+  test('has panels × styles × languages × images in reading order', () => {
+    const { jobs, quote } = plan({ styles: ['noir', 'manga'], languages: ['en', 'es'], images: 2 })
+    expect(jobs).toHaveLength(6 * 2 * 2 * 2)
+    expect(jobs.slice(0, 8).map(({ panel, style, lang, index }) => [panel, style, lang, index].join(' '))).toEqual([
+      '1 noir en 0',
+      '1 noir en 1',
+      '1 noir es 0',
+      '1 noir es 1',
+      '1 manga en 0',
+      '1 manga en 1',
+      '1 manga es 0',
+      '1 manga es 1',
+    ])
+    expect(jobs.map(({ panelId }) => panelId).filter((id, at, all) => id !== all[at - 1])).toEqual(project.panelIds)
+    expect(quote.perStyle).toEqual({ noir: 12, manga: 12 })
+  })
+
+  test('is the same to the byte when made again', () => {
+    const options = { styles: ['manga', 'noir'], images: 3 }
+    expect(JSON.stringify(plan(options))).toBe(JSON.stringify(plan(options)))
+  })
+
+  test('has the composed prompt, its size and the stage for a provider that draws from one', () => {
+    const [first] = plan().jobs
+    expect(first).toMatchObject({ chapter: '1', scene: 1, panel: 1, model: 'roughs-1', width: 1024, height: 1024, priceUsd: 0 })
+    expect(first!.prompt).toContain('Maren wears yellow oilskin')
+    expect(first!.negativePrompt).toContain('hat')
+    expect(first!.request.stage?.people[0]?.age).toBe(17)
+    expect(plan({ provider: PAINTER }).jobs[0]!.request.stage).toBeNull()
+  })
+
+  test('keeps one seed for a panel through all styles, and another for each image', () => {
+    const { jobs } = plan({ styles: ['noir', 'manga'], images: 2 })
+    const seeds = jobs.filter(({ panelId }) => panelId === project.panelIds[0]).map(({ seed }) => seed)
+    expect(seeds).toEqual([seeds[0], seeds[1], seeds[0], seeds[1]])
+    expect(seeds[0]).not.toBe(seeds[1])
+  })
+
+  test('can be of some chapters', () => {
+    expect(new Set(plan({ chapters: ['2'] }).jobs.map(({ chapter }) => chapter))).toEqual(new Set(['2']))
+  })
+
+  test('takes the lowest quality unless told otherwise, and an unknown price for unknown', () => {
+    const { jobs, quote } = plan({ provider: PAINTER })
+    expect(jobs[0]).toMatchObject({ quality: 'draft', priceUsd: null })
+    expect(quote).toMatchObject({ jobs: 6, usd: 0, unknownPrices: 6 })
+    expect(plan({ provider: PAINTER, quality: 'fine' }).jobs[0]!.quality).toBe('fine')
+  })
+
+  test.each<[what: string, options: Partial<PlanOptions>, message: RegExp, remedy: RegExp]>([
+    ['a style', { styles: ['nior'] }, /nior/, /noir/],
+    ['a chapter', { chapters: ['7'] }, /7/, /1, 2/],
+    ['a quality', { provider: PAINTER, quality: 'fin' }, /fin/, /fine/],
+    ['any quality where there are none', { quality: 'high' }, /no qualities/, /--quality/],
+  ])('refuses %s that does not exist', (_, options, message, remedy) => {
+    expect(failure(options)).toMatchObject({
+      code: 'WRONG_USE',
+      message: expect.stringMatching(message),
+      remedy: expect.stringMatching(remedy),
+    })
+  })
+})
+
+describe('pictures that are there or on their way', () => {
+  test('are named as such and not asked for again', () => {
+    const before = plan().jobs
+    addTake(before[0]!)
+    for (const [at, state] of (['queued', 'unknown', 'refused', 'failed', 'cancelled'] as const).entries()) {
+      addJob(before[at + 1]!, state)
+    }
+    const after = plan()
+    expect(after.jobs.map(({ state }) => state)).toEqual(['done', 'queued', 'unknown', 'refused', 'failed', 'cancelled'])
+    expect(after.quote).toMatchObject({ jobs: 2, skipped: { done: 1, queued: 1, unknown: 1, refused: 1 } })
+    expect(toBatchOrder(after).jobs.map(({ key }) => key)).toEqual([before[4]!.key, before[5]!.key])
+  })
+
+  test.each<[what: string, Partial<typeof take.$inferInsert>]>([
+    ['in the trash', { trashedAt: 1 }],
+    ['missing on disk', { fileState: 'missing' }],
+  ])('are made again when %s', (_, over) => {
+    const first = plan().jobs[0]!
+    addJob(first, 'done')
+    addTake(first, over)
+    expect(plan().jobs[0]!.state).toBe('new')
+  })
+
+  test('are not made once for each language while prompts stay in one', () => {
+    const { jobs, quote, diagnostics } = plan({ languages: ['en', 'es', 'ja'] })
+    expect(jobs.slice(0, 3).map(({ lang, state }) => `${lang} ${state}`)).toEqual(['en new', 'es repeated', 'ja repeated'])
+    expect(quote).toMatchObject({ jobs: 6, skipped: { repeated: 12 } })
+    expect(diagnostics.filter(({ code }) => code === 'no-translator')).toHaveLength(1)
+  })
+
+  test('of a changed panel are new ones', () => {
+    addTake(plan().jobs[0]!)
+    changePanel(project, project.panelIds[0]!, { what: 'Maren sleeps.' })
+    expect(plan().jobs[0]!.state).toBe('new')
+  })
+})
+
+describe('a prompt the author rewrote', () => {
+  const rewrite = (basisHash: string) =>
+    project.store.db
+      .insert(promptEdit)
+      .values({
+        panelId: project.panelIds[0]!,
+        artStyleId: 'noir',
+        language: 'en',
+        prompt: 'My words.',
+        negativePrompt: 'fog',
+        basisHash,
+        editedAt: 0,
+      })
+      .run()
+
+  test('is used in its edition', () => {
+    const composed = plan().jobs[0]!
+    rewrite(composed.composedHash)
+    const [noir, manga] = plan({ styles: ['noir', 'manga'] }).jobs
+    expect(noir).toMatchObject({ prompt: 'My words.', negativePrompt: 'fog', edited: 'current' })
+    expect(noir!.key).not.toBe(composed.key)
+    expect(manga!.edited).toBe('no')
+  })
+
+  test('is used and reported when it was made from an older text', () => {
+    rewrite('of another day')
+    const { jobs, diagnostics } = plan()
+    expect(jobs[0]).toMatchObject({ prompt: 'My words.', edited: 'outdated' })
+    expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'edit-out-of-date', file: 'chapter-1.md', line: 1 }))
+  })
+})
+
+describe('what the author should know', () => {
+  test('people and places without a description, once each', () => {
+    for (const id of project.panelIds) addPerson(project, id, 'old-fisher', 1)
+    changePanel(project, project.panelIds[3]!, { placeId: 'lost-island' })
+    const found = plan({ styles: ['noir', 'manga'] }).diagnostics
+    expect(found.map(({ code, file, line, message }) => [code, file, line, message])).toEqual([
+      ['person-undescribed', 'chapter-1.md', 1, expect.stringContaining('old fisher looks like; 6 panels')],
+      ['place-undescribed', 'chapter-2.md', 1, expect.stringContaining('lost island')],
+    ])
+  })
+
+  test('a prompt that asks for the manner of an artist', () => {
+    changePanel(project, project.panelIds[1]!, { what: 'A quay in the style of Jonas Vermeulen.' })
+    expect(plan().diagnostics).toContainEqual(expect.objectContaining({ code: 'artist-named', line: 2 }))
+  })
+
+  test('people, clothes, place and action that are too long by themselves, once for all styles', () => {
+    changePanel(project, project.panelIds[2]!, { what: `Maren counts ${'rope upon rope '.repeat(300)}` })
+    const found = plan({ styles: ['noir', 'manga'] })
+    expect(found.diagnostics.map(({ code, line }) => [code, line])).toEqual([['prompt-too-long', 3]])
+    const { parts, prompt } = found.jobs.find(({ panel }) => panel === 3)!
+    expect(parts.every(({ mandatory }) => mandatory)).toBe(true)
+    expect(prompt).toContain('Maren wears yellow oilskin')
+  })
+})
+
+describe('the order of a plan', () => {
+  test('has a folder for each scene, the lane of its provider and the frozen settings', () => {
+    const order = toBatchOrder(plan({ chapters: ['2'] }), { budgetUsd: 3, maxJobs: 2 })
+    expect(order).toMatchObject({
+      title: 'noir · en · chapter 2',
+      priority: 'normal',
+      budgetUsd: 3,
+      settings: { styles: ['noir'], provider: 'roughs' },
+    })
+    expect(order.jobs.map(({ folder, lane, estimateUsd }) => [folder, lane, estimateUsd])).toEqual([
+      ['ch02/sc01', 'roughs', 0],
+      ['ch02/sc01', 'roughs', 0],
+    ])
+  })
+})

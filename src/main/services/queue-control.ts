@@ -1,0 +1,62 @@
+import { unknownWord } from '../../shared/closest.ts'
+import type { Project } from '../open-project.ts'
+import type { ImageProvider } from '../providers/provider.ts'
+import { bookQueue } from './book-queue.ts'
+import { assertBatch } from './going-on.ts'
+
+export interface QueueTarget {
+  /** One batch; absent = all that have work left. */
+  batchId?: string | undefined
+}
+
+/** Holds batches: nothing more of them starts. @returns how many @throws AppError WRONG_USE, READ_ONLY */
+export function pauseBatches(project: Project, target: QueueTarget): number {
+  return forOpenBatches(project, target, (queue, id) => queue.pauseBatch(id))
+}
+
+/**
+ * Lets batches go on, and a provider's lane that was halted try again. @returns what was let go on
+ *
+ * @throws AppError WRONG_USE for a batch or provider that does not exist; READ_ONLY
+ */
+export function resumeWork(
+  project: Project,
+  target: QueueTarget & { provider?: string | undefined },
+  providers?: readonly ImageProvider[],
+): { batches: number; lanes: number } {
+  const queue = bookQueue(project, providers)
+  const halted = queue.lanes().filter(({ openFailure, notBefore }) => openFailure !== null || notBefore > project.now())
+  if (target.provider !== undefined && !halted.some(({ lane }) => lane === target.provider)) {
+    const known = halted.map(({ lane }) => lane)
+    if (known.length > 0) throw unknownWord('halted provider', target.provider, known)
+  }
+  const lanes = halted.filter(({ lane }) => target.provider === undefined || lane === target.provider)
+  for (const { lane } of lanes) queue.resumeLane(lane)
+  const batches =
+    target.provider === undefined ? forOpenBatches(project, target, (each, id) => each.resumeBatch(id)) : 0
+  return { batches, lanes: lanes.length }
+}
+
+/** Takes queued jobs out of the queue; what is there stays. @returns how many @throws AppError WRONG_USE, READ_ONLY */
+export function cancelWork(project: Project, { batchId }: QueueTarget): number {
+  if (project.readOnly) throw project.readOnly
+  const queue = bookQueue(project)
+  if (batchId !== undefined) assertBatch(queue, batchId)
+  return queue.cancel({ states: ['queued'], ...(batchId === undefined ? {} : { batchId }) })
+}
+
+function forOpenBatches(
+  project: Project,
+  { batchId }: QueueTarget,
+  act: (queue: ReturnType<typeof bookQueue>, id: string) => void,
+): number {
+  if (project.readOnly) throw project.readOnly
+  const queue = bookQueue(project)
+  if (batchId !== undefined) assertBatch(queue, batchId)
+  const ids = queue.store.batches
+    .list()
+    .map(({ id }) => id)
+    .filter((id) => (batchId === undefined ? queue.counts(id).queued > 0 : id === batchId))
+  for (const id of ids) act(queue, id)
+  return ids.length
+}
