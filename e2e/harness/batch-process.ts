@@ -17,7 +17,7 @@ export interface KillableProject {
   folder: string
   /** Starts a process on the batch. */
   start(options?: { crashAt?: string; free?: boolean }): BatchProcess
-  /** Opens the book here, once no process owns it. */
+  /** Opens the book here, once no process owns it; to read only where it cannot be owned, as on a full disk. */
   look<T>(see: (queue: Queue) => Promise<T>): Promise<T>
   remove(): void
 }
@@ -25,7 +25,13 @@ export interface KillableProject {
 export interface BatchProcess {
   child: ChildProcess
   /** Resolves when the process is gone, with what it reported. */
-  gone: Promise<{ signal: string | null; code: number | null; recovery: Recovery | null; errors: string }>
+  gone: Promise<{
+    signal: string | null
+    code: number | null
+    recovery: Recovery | null
+    output: unknown[]
+    errors: string
+  }>
 }
 
 const SETTINGS: BookSettings = {
@@ -63,15 +69,20 @@ export function makeKillableProject(
       child.stderr.on('data', (data) => (errors += data))
       const gone = new Promise<Awaited<BatchProcess['gone']>>((resolve) =>
         child.on('close', (code, signal) => {
-          const [firstLine = ''] = output.split('\n')
-          const recovery = firstLine === '' ? null : (JSON.parse(firstLine).recovery as Recovery)
-          resolve({ signal, code, recovery, errors })
+          const lines =
+            output.trim() === ''
+              ? []
+              : output
+                  .trim()
+                  .split('\n')
+                  .map((line) => JSON.parse(line))
+          resolve({ signal, code, recovery: lines[0]?.recovery ?? null, output: lines, errors })
         }),
       )
       return { child, gone }
     },
     async look(see) {
-      const book = openProject(folder, { mode: 'own', what: 'test' })
+      const book = openProject(folder, { mode: 'own-or-read', what: 'test' })
       try {
         return await see(openQueue(book, { providers: [plainProvider()], checkPicture }))
       } finally {

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { jsonLines } from './json-lines.ts'
 
 test('every key has the line it stands on', () => {
-  const lines = jsonLines('{\n  "id": "a: b, {",\n  "rough": {\n    "tint": "#fff"\n  },\n  "list": [1,\n 2, {"deep": null}]\n}')
+  const lines = jsonLines(
+    '{\n  "id": "a: b, {",\n  "rough": {\n    "tint": "#fff"\n  },\n  "list": [1,\n 2, {"deep": null}]\n}',
+  )
   expect(Object.fromEntries(lines)).toMatchObject({ id: 2, rough: 3, 'rough.tint': 4, list: 6, 'list.2.deep': 7 })
 })
 

@@ -75,7 +75,7 @@ describe('progressView', () => {
   it('never takes an unknown price for nothing', () => {
     const money = { ...START.money, estimateUsd: null, unpricedCalls: 3 }
     expect(progressLine({ ...MIDDLE, money })).toContain('at least $0.00 spent, 3 calls of unknown price')
-    expect(progressLine({ ...MIDDLE, money: { ...money, unpricedCalls: 0 } })).toContain('$0.00 spent price unknown')
+    expect(progressLine({ ...MIDDLE, money: { ...money, unpricedCalls: 0 } })).toContain('$0.00 spent, price unknown')
   })
 
   it('names what the author has to do for a lane that is halted', () => {

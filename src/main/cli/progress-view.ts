@@ -88,11 +88,12 @@ function states({ counts }: ProgressSnapshot): string {
 
 /** Nothing known is ever shown as nothing spent. */
 function money({ spentUsd, unpricedCalls, maybeCalls, maybeUsd, estimateUsd, budgetUsd }: Money): string {
+  if (estimateUsd === 0 && spentUsd === 0 && unpricedCalls === 0) return 'free of charge'
   const quote = estimateUsd === null ? 'price unknown' : `of about ${formatUsd(estimateUsd)}`
   const parts = [
     unpricedCalls > 0
       ? `at least ${formatUsd(spentUsd)} spent, ${counted(unpricedCalls, 'call')} of unknown price`
-      : `${formatUsd(spentUsd)} spent ${quote}`,
+      : `${formatUsd(spentUsd)} spent${estimateUsd === null ? ', ' : ' '}${quote}`,
     ...(maybeCalls > 0 ? [`${counted(maybeCalls, 'cut-off call')}, perhaps ${formatUsd(maybeUsd)} more`] : []),
     ...(budgetUsd === null ? [] : [`cap ${formatUsd(budgetUsd)}`]),
   ]

@@ -85,6 +85,8 @@ function queue(jobs: BookStatus['jobs']): string {
 
 /** What was spent, what may have been, what is to come. What nobody knows is called unknown. */
 function money(status: BookStatus): string {
+  const nothing = status.spentUsd === 0 && status.maybeCalls === 0 && status.unpricedCalls === 0
+  if (nothing && !status.queuedUsd && status.queuedUsd !== null && status.budgetUsd === null) return 'nothing spent'
   const spent =
     status.unpricedCalls === 0
       ? `${formatUsd(status.spentUsd)} spent`

@@ -19,9 +19,9 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu
 export function exportName(title: string, extension: string): string {
   const cleaned = title
     .toWellFormed()
-    .normalize('NFC')
     .replace(/[\t\n\r]/g, ' ')
     .replace(UNSEEN, '')
+    .normalize('NFC')
     .replace(FORBIDDEN, '-')
     .replace(/\s+/gu, ' ')
   const safe = RESERVED.test(trimEnds(cleaned)) ? `_${trimEnds(cleaned)}` : trimEnds(cleaned)

@@ -17,7 +17,7 @@ export async function loadTypefaces(folder: string): Promise<CoverTypefaces> {
       return loadTypeface(name, await readFile(file))
     } catch (cause) {
       throw new AppError('UNAVAILABLE', `The font ${file} cannot be read.`, {
-        remedy: 'Install Panelwright again; in a checkout run `node build/copy-fonts.mjs`.',
+        remedy: 'Install Panelwright again; in a checkout run `npm run build`.',
         cause,
       })
     }

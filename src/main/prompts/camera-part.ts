@@ -3,12 +3,16 @@ import type { PromptPart } from '../../shared/domain/prompt.ts'
 import { capitalised, hasWords } from './phrases.ts'
 import { ANGLE_WORDS, SHOT_WORDS } from './picture-words.ts'
 
+/** Evidence below this is shown to the author as unsure. */
+const SURE = 0.7
+
 /**
  * Shot and angle in words. Null where the sentence says it itself, and where the author wrote the whole prompt
  * without a word on the camera: then the choice is left to the model.
  */
 export function cameraPart(panel: PanelContent): PromptPart | null {
-  const authored = panel.source === '' && !panel.evidence.some(({ about }) => about === 'shot')
+  const stated = panel.evidence.some(({ about, confidence }) => about === 'shot' && confidence >= SURE)
+  const authored = panel.source === '' && !stated
   const { name, figure } = SHOT_WORDS[panel.shot]
   const shot = authored || saysShot(panel.what, name) ? [] : panel.people.length > 0 ? [name, figure] : [name]
   const angle = ANGLE_WORDS[panel.angle]

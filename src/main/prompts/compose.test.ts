@@ -30,7 +30,10 @@ describe('a composed prompt', () => {
       prompt: 'No text, no speech balloons, no captions.',
       negativePrompt: 'text, speech balloons, captions',
     })
-    expect(compose([NO_TEXT_PART], TAGS)).toMatchObject({ prompt: '', negativePrompt: 'text, speech balloons, captions' })
+    expect(compose([NO_TEXT_PART], TAGS)).toMatchObject({
+      prompt: '',
+      negativePrompt: 'text, speech balloons, captions',
+    })
     expect(compose([NO_TEXT_PART], { ...SENTENCES, negativePrompt: false }).negativePrompt).toBe('')
   })
 
@@ -55,14 +58,21 @@ describe('a composed prompt', () => {
   })
 
   test('leaves out the lightest part first, of equal ones the last, and says which', () => {
-    const parts = [part('place', 'A long quay', { weight: 60 }), part('mood', 'Calm', { weight: 40 }), part('light', 'Low sun', { weight: 40 })]
+    const parts = [
+      part('place', 'A long quay', { weight: 60 }),
+      part('mood', 'Calm', { weight: 40 }),
+      part('light', 'Low sun', { weight: 40 }),
+    ]
     const { prompt, leftOut } = compose(parts, { ...SENTENCES, max: 20 })
     expect(prompt).toBe('A long quay. Calm.')
     expect(leftOut.map(({ id }) => id)).toEqual(['light'])
   })
 
   test('shortens a negative prompt that is too long without touching the rest', () => {
-    const parts = [part('light', 'Low sun', { weight: 10 }), part('style-avoid', '', { kind: 'style', avoid: ['x'.repeat(50)], weight: 20 })]
+    const parts = [
+      part('light', 'Low sun', { weight: 10 }),
+      part('style-avoid', '', { kind: 'style', avoid: ['x'.repeat(50)], weight: 20 }),
+    ]
     const { prompt, negativePrompt } = compose(parts, { ...SENTENCES, max: 20 })
     expect({ prompt, negativePrompt }).toEqual({ prompt: 'Low sun.', negativePrompt: '' })
   })
@@ -94,7 +104,9 @@ describe('whatever the parts and the limit', () => {
         for (const { text } of composed.parts) expect(composed.prompt).toContain(text)
         expect(composed.leftOut.filter(({ mandatory }) => mandatory)).toEqual([])
         const ids = all.map(({ id }) => id)
-        expect(composed.parts.map(({ id }) => id)).toEqual(ids.filter((id) => composed.parts.some((kept) => kept.id === id)))
+        expect(composed.parts.map(({ id }) => id)).toEqual(
+          ids.filter((id) => composed.parts.some((kept) => kept.id === id)),
+        )
         expect([...composed.parts, ...composed.leftOut].map(({ id }) => id).sort()).toEqual(ids.toSorted())
       }),
     )

@@ -36,7 +36,9 @@ describe('the look of a person', () => {
 
   test('without a date is the undated one, else the first', () => {
     expect(lookAt(dated, { date: null, chapter: '1' })?.outfit).toBe('school coat')
-    expect(lookAt(person('c', { looks: [look('a', { from: '1900' }), look('b')] }), { date: null, chapter: '1' })?.outfit).toBe('b')
+    expect(
+      lookAt(person('c', { looks: [look('a', { from: '1900' }), look('b')] }), { date: null, chapter: '1' })?.outfit,
+    ).toBe('b')
   })
 
   test('is null for a person the bible does not dress', () => {

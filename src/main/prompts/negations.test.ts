@@ -10,6 +10,8 @@ describe('things asked away', () => {
     ['a coat without buttons', ['a coat'], ['buttons']],
     ['shirt with no tie or collar', ['shirt'], ['tie', 'collar']],
     ['a jacket that will no longer button', ['a jacket that will no longer button'], []],
+    ['a tram without wheels on the quay', ['a tram without wheels on the quay'], []],
+    ['no two alike', ['no two alike'], []],
     ['no longer young', ['no longer young'], []],
     ['nobody’s fool', ['nobody’s fool'], []],
   ])('"%s" of a description', (phrase, kept, avoid) => {

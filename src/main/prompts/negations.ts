@@ -9,9 +9,11 @@ export interface Positive {
 
 const LIST = /\s+(?:and|or|nor)\s+(?:(?:no|without)\s+)?(?:an?\s+|any\s+)?/i
 const WHOLE = /^(?:(?:and|but|with)\s+)?(?:no|without)\s+(?:an?\s+|any\s+)?(\S.*)$/i
-const TRAILING = /^(\S.*?)\s+(?:with\s+no|without)\s+(?:an?\s+|any\s+)?(\S.*)$/i
-/** "No longer", "no one": negations that take nothing out of a picture. */
-const NOT_A_THING = /^(?:longer|more|less|one|other|matter|doubt|sooner|way)\b/i
+/** Only a thing or two: "without wheels on the quay" says more than that there are no wheels. */
+const TRAILING =
+  /^(\S.*?)\s+(?:with\s+no|without)\s+(?:an?\s+|any\s+)?([\p{L}'’-]+(?:\s+(?:or\s+|and\s+)?[\p{L}'’-]+)?)$/iu
+/** "No longer", "no two alike": negations that take nothing out of a picture. */
+const NOT_A_THING = /^(?:longer|more|less|one|two|other|matter|doubt|sooner|way)\b/i
 
 /**
  * Splits "no hat", "without glasses" and "a coat without buttons" into what is there and what is not.

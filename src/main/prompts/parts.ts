@@ -7,7 +7,7 @@ import type { StoryMoment } from './look-at.ts'
 import { mergeAvoided, positiveSentence } from './negations.ts'
 import { momentOf, type PanelMoment } from './panel-moment.ts'
 import { personParts, type ResolvedPerson, resolvePerson } from './person-parts.ts'
-import { capitalised, hasWords, tidy } from './phrases.ts'
+import { capitalised, tidy } from './phrases.ts'
 import { NO_TEXT } from './picture-words.ts'
 import { placeParts, type ResolvedPlace, resolvePlace } from './place-parts.ts'
 
@@ -71,18 +71,7 @@ export function sceneParts({ panel, people, place, moment }: ResolvedPanel, bibl
     mandatory: true,
   }
   const camera = cameraPart(panel)
-  return [...placeParts(panel, place), ...cast, action, ...propsPart(panel), ...(camera ? [camera] : [])]
-}
-
-const MOST_PROPS = 4
-
-/** Things of the scene that the sentence itself does not name. */
-function propsPart({ props, what }: PanelContent): PromptPart[] {
-  const unsaid = props.filter((prop) => !hasWords(what, prop) && !hasWords(what, `${prop}s`)).slice(0, MOST_PROPS)
-  if (unsaid.length === 0) return []
-  return [
-    { id: 'props', kind: 'panel', text: `In view: ${unsaid.join(', ')}`, avoid: [], weight: 30, mandatory: false },
-  ]
+  return [...placeParts(panel, place), ...cast, action, ...(camera ? [camera] : [])]
 }
 
 /** How an art style is asked for: its name-giving first phrase, the rest of its words, what it keeps away. */

@@ -97,7 +97,8 @@ function handleOf(
       .every((word) => nameWords.includes(word)),
   )
   if (partOfName !== undefined) return { short: partOfName, full: partOfName }
-  const short = /["“«](.+?)["”»]/.exec(name)?.[1] ?? name
+  const articled = person.aliases.find(({ text }) => text.toLowerCase() === `the ${name.toLowerCase()}`)
+  const short = /["“«](.+?)["”»]/.exec(name)?.[1] ?? articled?.text ?? name
   return { short, full: used[0] === undefined || isUsed(short, what) ? short : `${short} (${used[0]})` }
 }
 

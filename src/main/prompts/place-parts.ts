@@ -31,8 +31,12 @@ export function resolvePlace(
   const zone = inBible?.name ?? (placeId.includes('/') ? spoken(placeId.slice(place.id.length + 1)) : null)
   const indoors = zone !== null && isIndoors(zone) ? true : place.indoors
   const others = zones.filter(({ name }) => name !== zone && (zone !== null || isIndoors(name))).map(({ name }) => name)
-  const ofOthers = (segment: string[]) => others.some((name) => isAbout(segment[0]!, name))
-  const seen = (text: string) => segmentsAt(text, moment).filter((segment) => !ofOthers(segment))
+  const elsewhere = (phrase: string) => others.some((name) => name.includes(' ') && hasWords(spoken(phrase), name))
+  const seen = (text: string) =>
+    segmentsAt(text, moment)
+      .filter((segment) => !others.some((name) => isAbout(segment[0]!, name)))
+      .map((segment) => segment.filter((phrase) => !elsewhere(phrase)))
+      .filter((segment) => segment.length > 0)
   return {
     id: placeId,
     name: zone === null ? place.name : `${zone}, ${place.name}`,

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { PromptPart } from '../../shared/domain/prompt.ts'
-import { type Change, changesSince, type Comparison } from './staleness.ts'
+import { type Change, type Comparison, changesSince } from './staleness.ts'
 
-const part = (kind: PromptPart['kind'], text: string): PromptPart => ({ id: kind, kind, text, avoid: [], weight: 1, mandatory: true })
+const part = (kind: PromptPart['kind'], text: string): PromptPart => ({
+  id: kind,
+  kind,
+  text,
+  avoid: [],
+  weight: 1,
+  mandatory: true,
+})
 const parts = [
   part('place', 'A quay'),
   part('person', 'Maren: red hair'),
@@ -28,8 +35,16 @@ describe('why a picture is out of date', () => {
   test.each<[what: string, Partial<Comparison['request']>, Change[]]>([
     ['another action', { prompt: request.prompt.replace('She waits', 'She runs') }, ['text']],
     ['another coat', { prompt: request.prompt.replace('a coat', 'a cape') }, ['cast']],
-    ['another place and shot', { prompt: request.prompt.replace('A quay', 'A hill').replace('Long', 'Full') }, ['place', 'camera']],
-    ['new words of the style', { prompt: request.prompt.replace('Ink', 'Pen'), artStyle: { id: 'ink', version: 0 } }, ['style']],
+    [
+      'another place and shot',
+      { prompt: request.prompt.replace('A quay', 'A hill').replace('Long', 'Full') },
+      ['place', 'camera'],
+    ],
+    [
+      'new words of the style',
+      { prompt: request.prompt.replace('Ink', 'Pen'), artStyle: { id: 'ink', version: 0 } },
+      ['style'],
+    ],
     ['another shape', { width: 512 }, ['size']],
     ['another model', { providerModel: 'roughs-0' }, ['model']],
     ['a person who has left', { prompt: `${request.prompt} Otto: broad.` }, ['wording']],

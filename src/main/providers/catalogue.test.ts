@@ -45,15 +45,16 @@ describe('the price of an image', () => {
 })
 
 test('a model nobody looked up reads the usual 4,000 characters; whether it takes a negative prompt its provider says', () => {
-  expect(promptLimits('vendor', 'whatever', { negativePrompt: true })).toEqual({
+  expect(promptLimits('vendor', 'whatever', { negativePrompt: true, staged: false })).toEqual({
     unit: 'characters',
     max: 4_000,
     reads: 'sentences',
     negativePrompt: true,
   })
-  expect(promptLimits('comfyui', 'sdxl-turbo', { negativePrompt: true })).toMatchObject({
+  expect(promptLimits('comfyui', 'sdxl-turbo', { negativePrompt: true, staged: false })).toMatchObject({
     unit: 'clip-tokens',
     max: 77,
   })
-  expect(promptLimits('openai', 'any-image-model', { negativePrompt: false }).max).toBe(32_000)
+  expect(promptLimits('openai', 'any-image-model', { negativePrompt: false, staged: false }).max).toBe(32_000)
+  expect(promptLimits('roughs', 'roughs-1', { negativePrompt: false, staged: true }).negativePrompt).toBe(true)
 })

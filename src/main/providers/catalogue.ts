@@ -44,12 +44,17 @@ export function findModel(provider: string, model: string, models: readonly Mode
   return models.find((entry) => entry.provider === provider && fits(entry.model)) ?? null
 }
 
+/**
+ * How a model reads prompts. A provider that draws from the stage reads none: its prompts are written in full, negative
+ * prompt included, as the author will want them from another one.
+ */
 export function promptLimits(
   provider: string,
   model: string,
-  { negativePrompt }: Pick<Capabilities, 'negativePrompt'>,
+  can: Pick<Capabilities, 'negativePrompt' | 'staged'>,
 ): PromptLimits {
-  return { ...(findModel(provider, model)?.prompt ?? USUAL_PROMPT), negativePrompt }
+  const read = findModel(provider, model)?.prompt ?? USUAL_PROMPT
+  return { ...read, negativePrompt: can.negativePrompt || can.staged }
 }
 
 /** US dollars for one image by the newest row that applies on that day; null = unknown, which is never taken for 0. */

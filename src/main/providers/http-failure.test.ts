@@ -66,7 +66,8 @@ describe('a connection', () => {
       .catch((error: unknown) => error)
 
   test('that was never made is a network failure that cost nothing', async () => {
-    const server = createServer().listen(0, '127.0.0.1')
+    const server = createServer()
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
     await new Promise((resolve) => server.close(resolve))
     const failure = transportFailure(await errorOf(`http://127.0.0.1:${port}`), signal)

@@ -63,6 +63,7 @@ export interface Queue {
  * @param project an open book; its folder is where `takes/` and `trash/` lie
  */
 export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'> }, parts: QueueParts): Queue {
+  let roomMade: Promise<boolean> | null = null
   const listeners = new Set<(event: QueueEvent) => void>()
   const store = queueStore(project.store.sqlite)
   const context: QueueContext = {
@@ -76,7 +77,11 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
       for (const listener of listeners) listener(event)
     },
     onStep: parts.onStep ?? (() => {}),
-    freeReserve: parts.freeReserve ?? (async () => false),
+    freeReserve() {
+      // Whoever asks first in a run makes the room, and all who stand before the same full disk use it.
+      roomMade ??= parts.freeReserve?.() ?? Promise.resolve(false)
+      return roomMade
+    },
   }
   const subscribe: Queue['subscribe'] = (listener) => {
     listeners.add(listener)
@@ -95,6 +100,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
     async run(options) {
       if (running) throw new AppError('WRONG_USE', 'The queue of this book is running already.')
       running = true
+      roomMade = null
       try {
         await queue.recover()
         return await run(context, subscribe, options)

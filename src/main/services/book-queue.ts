@@ -1,3 +1,4 @@
+import { checkPicture } from '../images/check-picture.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import { PROVIDERS } from '../providers/registry.ts'
@@ -5,5 +6,5 @@ import { openQueue, type Queue } from '../queue/index.ts'
 
 /** The queue of an open book, worked by the providers that ship. */
 export function bookQueue(project: Project, providers: readonly ImageProvider[] = PROVIDERS): Queue {
-  return openQueue(project, { providers, freeReserve: async () => project.reserve.release() })
+  return openQueue(project, { providers, checkPicture, freeReserve: async () => project.reserve.release() })
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { JobState } from '../../shared/domain/job.ts'
 import { AppError } from '../../shared/errors.ts'
-import { promptEdit, take } from '../store/schema/index.ts'
+import { promptEdit, scene, take } from '../store/schema/index.ts'
 import { batch, job } from '../store/schema/queue.ts'
 import type { PlannedJob } from './plan/planned-job.ts'
 import { type PlanOptions, planBatch, toBatchOrder } from './planning.ts'
@@ -17,7 +17,9 @@ const plan = (over: Partial<PlanOptions> = {}) => planBatch(project, { styles: [
 
 function addJob({ key, panelId }: PlannedJob, state: JobState): void {
   const { db } = project.store
-  db.insert(batch).values({ id: `b-${key}`, title: '', settings: {}, priority: 'normal', createdAt: 0 }).run()
+  db.insert(batch)
+    .values({ id: `b-${key}`, title: '', settings: {}, priority: 'normal', createdAt: 0 })
+    .run()
   db.insert(job)
     .values({
       id: `j-${key}`,
@@ -93,7 +95,15 @@ describe('a plan', () => {
 
   test('has the composed prompt, its size and the stage for a provider that draws from one', () => {
     const [first] = plan().jobs
-    expect(first).toMatchObject({ chapter: '1', scene: 1, panel: 1, model: 'roughs-1', width: 1024, height: 1024, priceUsd: 0 })
+    expect(first).toMatchObject({
+      chapter: '1',
+      scene: 1,
+      panel: 1,
+      model: 'roughs-1',
+      width: 1024,
+      height: 1024,
+      priceUsd: 0,
+    })
     expect(first!.prompt).toContain('Maren wears yellow oilskin')
     expect(first!.negativePrompt).toContain('hat')
     expect(first!.request.stage?.people[0]?.age).toBe(17)
@@ -120,7 +130,7 @@ describe('a plan', () => {
 
   test.each<[what: string, options: Partial<PlanOptions>, message: RegExp, remedy: RegExp]>([
     ['a style', { styles: ['nior'] }, /nior/, /noir/],
-    ['a chapter', { chapters: ['7'] }, /7/, /1, 2/],
+    ['a chapter', { chapters: ['7'] }, /chapter 7/, /1, 2/],
     ['a quality', { provider: PAINTER, quality: 'fin' }, /fin/, /fine/],
     ['any quality where there are none', { quality: 'high' }, /no qualities/, /--quality/],
   ])('refuses %s that does not exist', (_, options, message, remedy) => {
@@ -140,7 +150,14 @@ describe('pictures that are there or on their way', () => {
       addJob(before[at + 1]!, state)
     }
     const after = plan()
-    expect(after.jobs.map(({ state }) => state)).toEqual(['done', 'queued', 'unknown', 'refused', 'failed', 'cancelled'])
+    expect(after.jobs.map(({ state }) => state)).toEqual([
+      'done',
+      'queued',
+      'unknown',
+      'refused',
+      'failed',
+      'cancelled',
+    ])
     expect(after.quote).toMatchObject({ jobs: 2, skipped: { done: 1, queued: 1, unknown: 1, refused: 1 } })
     expect(toBatchOrder(after).jobs.map(({ key }) => key)).toEqual([before[4]!.key, before[5]!.key])
   })
@@ -157,7 +174,11 @@ describe('pictures that are there or on their way', () => {
 
   test('are not made once for each language while prompts stay in one', () => {
     const { jobs, quote, diagnostics } = plan({ languages: ['en', 'es', 'ja'] })
-    expect(jobs.slice(0, 3).map(({ lang, state }) => `${lang} ${state}`)).toEqual(['en new', 'es repeated', 'ja repeated'])
+    expect(jobs.slice(0, 3).map(({ lang, state }) => `${lang} ${state}`)).toEqual([
+      'en new',
+      'es repeated',
+      'ja repeated',
+    ])
     expect(quote).toMatchObject({ jobs: 6, skipped: { repeated: 12 } })
     expect(diagnostics.filter(({ code }) => code === 'no-translator')).toHaveLength(1)
   })
@@ -197,7 +218,9 @@ describe('a prompt the author rewrote', () => {
     rewrite('of another day')
     const { jobs, diagnostics } = plan()
     expect(jobs[0]).toMatchObject({ prompt: 'My words.', edited: 'outdated' })
-    expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'edit-out-of-date', file: 'chapter-1.md', line: 1 }))
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'edit-out-of-date', file: 'chapter-1.md', line: 1 }),
+    )
   })
 })
 
@@ -207,9 +230,18 @@ describe('what the author should know', () => {
     changePanel(project, project.panelIds[3]!, { placeId: 'lost-island' })
     const found = plan({ styles: ['noir', 'manga'] }).diagnostics
     expect(found.map(({ code, file, line, message }) => [code, file, line, message])).toEqual([
-      ['person-undescribed', 'chapter-1.md', 1, expect.stringContaining('old fisher looks like; 6 panels')],
+      ['person-undescribed', 'chapter-1.md', 1, expect.stringContaining('how to draw old fisher;')],
       ['place-undescribed', 'chapter-2.md', 1, expect.stringContaining('lost island')],
     ])
+  })
+
+  test('scenes without a date, and which looks they get', () => {
+    project.store.db.update(scene).set({ date: null }).run()
+    const { jobs, diagnostics } = plan()
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ code: 'scene-undated', message: expect.stringMatching(/2 scenes .* 1952/) }),
+    ])
+    expect(jobs[0]!.prompt).toContain('a girl of 12')
   })
 
   test('a prompt that asks for the manner of an artist', () => {

@@ -2,12 +2,15 @@ import { unknownWord } from '../../shared/closest.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import type { Priority } from '../../shared/domain/job.ts'
 import { AppError } from '../../shared/errors.ts'
+import { counted } from '../../shared/quantities.ts'
 import type { Project } from '../open-project.ts'
+import { assumedDates } from '../prompts/assumed-dates.ts'
 import { indexBible } from '../prompts/parts.ts'
 import { promptLimits } from '../providers/catalogue.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { BatchOrder } from '../queue/order.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
+import type { SceneEntry } from '../store/script.ts'
 import { planJobs } from './plan/plan-jobs.ts'
 import { planWarnings } from './plan/plan-warnings.ts'
 import { type PlannedJob, type PlannedState, type Quote, quote } from './plan/planned-job.ts'
@@ -57,12 +60,14 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   const settings = settle(project, options)
   const limits = promptLimits(settings.provider, settings.model, options.provider.capabilities)
   const bible = indexBible(project.cast.bible())
-  const panels = project.script.panels(
+  const stored = project.script.panels(
     project.script.panelIds(settings.chapters ? { chapters: settings.chapters } : {}),
   )
-  if (panels.length === 0) {
+  if (stored.length === 0) {
     throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
   }
+  const assumed = assumedDates(stored, bible.people)
+  const panels = stored.map((panel) => ({ ...panel, date: panel.date ?? assumed.get(panel.sceneId) ?? null }))
   const queue = queueStore(project.store.sqlite)
   const jobs = planJobs({
     panels,
@@ -84,6 +89,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
     quote: quote(jobs),
     diagnostics: [
       ...untranslated(project.book.settings().language, settings.languages),
+      ...undated(project.script.scenes(), assumed),
       ...planWarnings(panels, jobs, bible, limits, ({ chapterId }) => files.get(chapterId) ?? ''),
     ],
     settings,
@@ -156,6 +162,21 @@ function stateOf(queue: QueueStore, panelId: string, key: string): Exclude<Plann
   const state = queue.jobs.ofImage(panelId, key)?.state
   // A job that is done without its picture: the picture was thrown away or lost since.
   return state === undefined || state === 'done' ? 'new' : state
+}
+
+function undated(scenes: readonly SceneEntry[], assumed: ReadonlyMap<string, string>): Diagnostic[] {
+  if (assumed.size === 0) return []
+  const dates = [...new Set(scenes.flatMap(({ id }) => assumed.get(id) ?? []))]
+  return [
+    {
+      severity: 'info',
+      code: 'scene-undated',
+      file: '',
+      line: 0,
+      message: `${counted(assumed.size, 'scene')} without a date: people are drawn as they look in ${dates.join(', ')}.`,
+      remedy: 'Open a scene with a line such as "The quay — 3 May 1931, evening" to say when it plays.',
+    },
+  ]
 }
 
 /** Until a translator is set up, a prompt has the words the script has, whatever language the edition is in. */

@@ -21,7 +21,11 @@ const write = (text: string | Uint8Array, name = FIRST) => writeFileSync(join(fo
 describe('exported prompts', () => {
   test('are one text file each, whatever the number of images', () => {
     expect(exportPrompts(plan(), folder)).toEqual({ written: 6, edited: 0 })
-    expect(readdirSync(folder).filter((name) => name.endsWith('.txt')).sort()).toEqual([
+    expect(
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.txt'))
+        .sort(),
+    ).toEqual([
       FIRST,
       ...['ch01_sc01_p002', 'ch01_sc01_p003', 'ch02_sc01_p001', 'ch02_sc01_p002', 'ch02_sc01_p003'].map(
         (name) => `${name}_noir_en.txt`,
@@ -94,7 +98,9 @@ describe('a prompt file that cannot be used', () => {
     write(content)
     const { edited, withdrawn, diagnostics } = readPrompts(project, folder)
     expect({ edited, withdrawn }).toEqual({ edited: 0, withdrawn: 0 })
-    expect(diagnostics).toEqual([expect.objectContaining({ code: 'prompt-file-unusable', file: join(folder, FIRST), line })])
+    expect(diagnostics).toEqual([
+      expect.objectContaining({ code: 'prompt-file-unusable', file: join(folder, FIRST), line }),
+    ])
     expect(first().prompt).toBe('My words.')
   })
 

@@ -46,7 +46,16 @@ describe('shipped styles', () => {
 
   test('are those the guide speaks of, and more', () => {
     expect(shipped.map(({ id }) => id)).toEqual(
-      expect.arrayContaining(['noir', 'manga', 'watercolor', 'cyberpunk', 'classic-comic', 'ligne-claire', 'rough', 'gouache']),
+      expect.arrayContaining([
+        'noir',
+        'manga',
+        'watercolor',
+        'cyberpunk',
+        'classic-comic',
+        'ligne-claire',
+        'rough',
+        'gouache',
+      ]),
     )
     const folderNames = readdirSync('resources/styles').map((name) => name.replace('.json', ''))
     expect(shipped.map(({ id }) => id)).toEqual(folderNames.sort())
@@ -130,5 +139,8 @@ describe('a style file that cannot be used', () => {
 })
 
 test('an unknown style is refused with the one that was probably meant', () => {
-  expect(refusal(() => findStyle(book, 'watercolour'))).toMatchObject({ code: 'WRONG_USE', remedy: 'Did you mean watercolor?' })
+  expect(refusal(() => findStyle(book, 'watercolour'))).toMatchObject({
+    code: 'WRONG_USE',
+    remedy: 'Did you mean watercolor?',
+  })
 })

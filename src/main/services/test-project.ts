@@ -34,15 +34,20 @@ export function testProject(): Project & { folder: string; panelIds: string[] } 
 }
 
 export function addPerson(project: Project, panelId: string, personId: string, position = 0): void {
-  project.store.db.insert(panelPerson).values({ panelId, position, ...inPanel(personId) }).run()
+  project.store.db
+    .insert(panelPerson)
+    .values({ panelId, position, ...inPanel(personId) })
+    .run()
 }
 
-export function changePanel({ store }: Project, panelId: string, change: Partial<Pick<PanelContent, 'what' | 'placeId'>>) {
-  store.sqlite.prepare('update panel set what = coalesce(?, what), place_id = coalesce(?, place_id) where id = ?').run(
-    change.what ?? null,
-    change.placeId ?? null,
-    panelId,
-  )
+export function changePanel(
+  { store }: Project,
+  panelId: string,
+  change: Partial<Pick<PanelContent, 'what' | 'placeId'>>,
+) {
+  store.sqlite
+    .prepare('update panel set what = coalesce(?, what), place_id = coalesce(?, place_id) where id = ?')
+    .run(change.what ?? null, change.placeId ?? null, panelId)
 }
 
 export function closeTestProject(project: Project): void {

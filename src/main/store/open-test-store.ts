@@ -1,7 +1,7 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 import { v7 as uuid } from 'uuid'
 import { openStore, type Store } from './open-store.ts'
-import { book, chapter, panel, scene, source } from './schema/index.ts'
+import { book, chapter, panel, pick, scene, source, take } from './schema/index.ts'
 
 /** A book in memory, made by the real migrations, with its one row. For tests. */
 export function openTestStore(): Store {
@@ -75,4 +75,18 @@ export function addTestPanels({ db, sqlite }: Store, count: number, number = '1'
     }
   })()
   return panelIds
+}
+
+/** A picture of a panel, picked; its file is not there. */
+export function addTestTake({ db }: Store, panelId: string): string {
+  const id = uuid()
+  const edition = { panelId, artStyleId: 'noir', language: 'en' }
+  const file = { path: `takes/${id}.png`, sha256: id, bytes: 1, width: 1, height: 1, format: 'png' }
+  db.insert(take)
+    .values({ id, ...edition, key: id, imageIndex: 0, ...file, createdAt: 0 })
+    .run()
+  db.insert(pick)
+    .values({ ...edition, takeId: id, pickedAt: 0 })
+    .run()
+  return id
 }

@@ -1,9 +1,7 @@
 import { resolve } from 'node:path'
-import { unknownWord } from '../../../shared/closest.ts'
-import { counted } from '../../../shared/quantities.ts'
 import type { Project } from '../../open-project.ts'
 import { type Cli, command, type DefineCommand, language, words } from '../command.ts'
-import { displayPath } from '../display-path.ts'
+import { exportedLines, readFormats } from '../exported.ts'
 import { problemOfDiagnostic } from '../problem-line.ts'
 import { stepPrinter } from '../progress-printer.ts'
 import { withInterrupts } from '../with-interrupts.ts'
@@ -32,12 +30,8 @@ export const exportCommand: DefineCommand = (cli) =>
     )
 
 async function printExport(cli: Cli, project: Project, options: ExportFlags): Promise<void> {
-  const { EXPORT_FORMATS, exportBook } = await import('../../services/exporting.ts')
-  const formats = options.format.map((word) => {
-    const format = EXPORT_FORMATS.find((known) => known === word)
-    if (!format) throw unknownWord('format', word, EXPORT_FORMATS)
-    return format
-  })
+  const { exportBook } = await import('../../services/exporting.ts')
+  const formats = await readFormats(options.format)
   const printer = stepPrinter(cli.output, cli.now)
   const report = await withInterrupts(
     cli,
@@ -56,11 +50,7 @@ async function printExport(cli: Cli, project: Project, options: ExportFlags): Pr
   for (const diagnostic of report.diagnostics) cli.output.warn(problemOfDiagnostic(diagnostic))
   for (const { format, path } of report.files)
     cli.output.record({ format, path, pages: report.pages, ...report.edition })
-  const { artStyleId, language } = report.edition
-  cli.output.text([
-    `${counted(report.pages, 'page')} in ${artStyleId} · ${language}:`,
-    ...report.files.map(({ path }) => `  ${displayPath(cli.cwd, path)}`),
-  ])
+  cli.output.text(exportedLines(report, cli.cwd))
 }
 
 const STEP_WORDS = { compose: 'composing pages for', write: 'writing' } as const

@@ -1,4 +1,5 @@
 import type { DefineCommand } from '../command.ts'
+import { batchCommand } from './batch.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { generateCommand } from './generate.ts'
@@ -29,5 +30,6 @@ export const COMMANDS: readonly DefineCommand[] = [
   promptsCommand,
   layoutCommand,
   exportCommand,
+  batchCommand,
   doctorCommand,
 ]

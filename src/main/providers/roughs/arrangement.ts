@@ -16,6 +16,8 @@ export interface Player {
   body: { build: Build } | { animal: Species }
   /** Heights above the ground and extent, in heads of a grown-up. */
   headAt: number
+  /** How far the head is in front of the feet. */
+  headX: number
   headSize: number
   top: number
   halfWidth: number
@@ -64,8 +66,9 @@ function playerOf(panelPerson: PanelPerson, person: StagePerson): Player {
     expression,
     body: { build },
     headAt: lying ? 0.7 * size : -joints.head[1] * size,
+    headX: lying ? 0 : joints.head[0] * size,
     headSize: size,
-    top: lying ? 1.4 * size : -top * size,
+    top: pose === 'fall' ? 4.4 * size : lying ? 1.4 * size : -top * size,
     halfWidth: (lying ? 2.7 : Math.min(1.5, Math.max(-left, right))) * size,
   }
 }
@@ -82,6 +85,7 @@ export function animalPlayer(who: Pick<Player, 'personId' | 'role' | 'pose' | 'e
     ...who,
     body: { animal },
     headAt: animal.size * (low ? 0.4 : 0.95),
+    headX: animal.size * (low ? 0.8 : animal.plan === 'quadruped' ? 0.6 : 0.2),
     headSize: animal.size * 0.55,
     top: animal.size * (low ? 0.8 : 1.35),
     halfWidth: animal.size * 0.95,
@@ -113,9 +117,11 @@ export function arrange(players: readonly Player[], framing: Framing, width: num
     const facesLeft = players.length === 1 ? alone === 'right' : x > middle + 1 || (Math.abs(x - middle) <= 1 && (hashText(player.personId) ^ seed) % 2 === 0)
     const k = distance(player)
     const step = framing.anchor.on === 'ground' ? (1 - k) * head * 2.4 : (1 - k) * tallest * head * 0.55
+    // Near shots are about faces, so the face and not the feet takes the place.
+    const ahead = framing.anchor.on === 'head' ? player.headX * head * 0.85 * (facesLeft ? -1 : 1) : 0
     return {
       player,
-      x,
+      x: x - ahead,
       ground: ground - step - Math.max(0, tallest - player.headAt) * head * framing.squash * framing.lift,
       head: head * k,
       flip: facesLeft,

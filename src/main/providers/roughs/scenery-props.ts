@@ -14,7 +14,7 @@ const BROUGHT: Partial<Record<PropName, readonly string[]>> = {
   lens: ['lamp-room'],
   window: ['room', 'kitchen', 'bedroom', 'office', 'workshop', 'round-room', 'hall', 'shop', 'tram-inside'],
   door: ['room', 'kitchen', 'bedroom', 'office', 'workshop', 'hall', 'shop', 'tavern'],
-  rock: ['lighthouse', 'cliff', 'beach', 'cave', 'mountain'],
+  rock: ['lighthouse', 'cliff', 'beach', 'cave'],
   table: ['room', 'kitchen', 'office', 'workshop', 'tavern', 'round-room'],
   barrel: ['tavern'],
   flower: ['garden'],
@@ -78,6 +78,7 @@ export function drawNearProps(around: Around): void {
   const wanted = setting.props.filter((name) => {
     const { place } = propOf(name)
     if (taken.has(name) || place === 'sky' || BROUGHT[name]?.includes(setting.kind)) return false
+    if (name === 'table' && placed.some(({ player }) => player.pose === 'sit' || player.pose === 'eat')) return false
     return !(place === 'water' && afloat) && !(place === 'wall' && setting.indoors)
   })
   for (const name of wanted.slice(0, 3)) {
@@ -132,5 +133,36 @@ export function drawForeground({ sheet, setting, framing, placed, taken }: Aroun
       sheet.shade(`M${x - scale * 0.5} ${top + h * 0.045}Q${x} ${top + h * 0.075} ${x + scale * 0.5} ${top + h * 0.045}Q${x} ${top + h * 0.02} ${x - scale * 0.5} ${top + h * 0.045}Z`, 0.7)
       sheet.within({ x, y: top + h * 0.05, scale }, () => drawProp(sheet, name))
     })
+  })
+}
+
+/** People who sit at a table in a wide shot get it in front of them, laid with the small things. */
+export function drawSetTable({ sheet, setting, framing, placed, taken }: Around): void {
+  const sitting = placed.filter(({ player }) => ['sit', 'eat', 'write', 'read'].includes(player.pose))
+  if (framing.anchor.on !== 'ground' || sitting.length === 0 || !setting.props.includes('table')) return
+  const head = sitting[0]!.head
+  const left = Math.min(...sitting.map(({ x }) => x)) - head * 2
+  const right = Math.max(...sitting.map(({ x }) => x)) + head * 2
+  const ground = Math.max(...sitting.map(({ ground: own }) => own)) + head * 0.5
+  const top = ground - head * 2.1
+  sheet.fill(`M${left} ${top}L${right} ${top}L${right} ${ground}L${right - head * 0.2} ${ground}L${right - head * 0.2} ${top + head * 0.8}L${left + head * 0.2} ${top + head * 0.8}L${left + head * 0.2} ${ground}L${left} ${ground}Z`, '#e4dccb')
+  sheet.fill(`M${left + head * 0.2} ${top - head * 0.35}L${right - head * 0.2} ${top - head * 0.35}L${right + head * 0.15} ${top + head * 0.08}L${left - head * 0.15} ${top + head * 0.08}Z`, '#efe8da')
+  const things = setting.props.filter((name) => !taken.has(name) && ['hand', 'table'].includes(propOf(name).place))
+  const laid: PropName[] = [...things, 'cup', 'plate', 'cup', 'plate', 'cup']
+  laid.slice(0, 5).forEach((name, i) => {
+    const x = left + ((i + 0.5) / 5) * (right - left)
+    sheet.within({ x, y: top - head * (i % 2 === 0 ? 0.02 : 0.16), scale: propOf(name).size * head }, () => drawProp(sheet, name))
+  })
+}
+
+/** What a climber climbs: a rock face outdoors, a ladder indoors. Stairs bring their own steps. */
+export function drawClimb(sheet: Sheet, setting: Setting, one: Placed): void {
+  if (setting.kind === 'stair' || setting.props.includes('ladder')) return
+  const { x, ground, head, flip } = one
+  sheet.within({ x, y: ground, scale: head, flip }, () => {
+    if (setting.indoors) return sheet.within({ x: 1.25, y: 0.2, scale: 9 }, () => drawProp(sheet, 'ladder'))
+    sheet.fill('M0.5 0.6L0.95 -0.6L0.8 -1.7L1.2 -2.7L1.05 -4L1.5 -5.4L1.3 -6.6L2.2 -9L9 -9L9 0.9Z', '#6c6a6c')
+    sheet.shade('M1.6 0.6L2 -1.6L1.7 -2.8L2.3 -4.4L2.1 -6L3 -9L9 -9L9 0.9Z', 0.5)
+    sheet.line('M0.95 -0.6L1.8 -0.9M1.2 -2.7L2 -2.5M1.5 -5.4L2.4 -5.2', 0.7)
   })
 }

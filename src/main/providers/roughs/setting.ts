@@ -125,6 +125,11 @@ function animalsOf(stage: Stage): string[] {
     const animal = speciesOf(noun)
     return species.some((one) => one.plan === animal?.plan && Math.abs(one.size - animal.size) < 0.35)
   }
-  const named = [stage.panel.props.join(' '), stage.panel.what].flatMap((text) => findTerms(text, ANIMAL_NOUNS).map(({ term }) => term))
+  const named = [stage.panel.props.join(' '), stage.panel.what].flatMap((text) => {
+    const words = wordsOf(text)
+    return findTerms(text, ANIMAL_NOUNS)
+      .filter(({ term, at }) => !PLACE_NOUNS.has(`${term} ${words[at + 1] ?? ''}`))
+      .map(({ term }) => term)
+  })
   return [...new Set(named)].filter((noun) => !cast.has(noun) && !PROP_NOUNS.has(noun) && !isCast(noun)).slice(0, 2)
 }

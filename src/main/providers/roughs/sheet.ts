@@ -3,7 +3,8 @@ import type { Point } from './paths.ts'
 
 /** One mark on the picture, in pixels, still in no technique. */
 export type Shape =
-  | { kind: 'fill'; d: string; colour: Colour; to: Colour | null; weight: number }
+  | { kind: 'fill'; d: string; colour: Colour; to: Colour | null; weight: number; own: Colour | null }
+  | { kind: 'guide'; d: string }
   | { kind: 'line'; d: string; colour: Colour | null; weight: number }
   | { kind: 'shade'; d: string; level: number; on: Colour | null }
   | { kind: 'light'; d: string; level: number }
@@ -105,7 +106,7 @@ export class Sheet {
 
   /** A surface in its own colour; the light of the scene is added here. `weight` 0 leaves out the outline. */
   fill(d: string, colour: Colour, weight = 1): void {
-    this.paint(d, this.lit(colour), weight)
+    this.surface(d, this.lit(colour), weight, null, colour)
   }
 
   private lit(colour: Colour): Colour {
@@ -114,6 +115,10 @@ export class Sheet {
 
   /** A surface in a colour of the palette, which holds the light already; `to` runs down to a second one. */
   paint(d: string, colour: Colour, weight = 0, to: Colour | null = null): void {
+    this.surface(d, colour, weight, to, null)
+  }
+
+  private surface(d: string, colour: Colour, weight: number, to: Colour | null, own: Colour | null): void {
     const hazed = (from: Colour) => (this.depth.haze > 0 ? mix(from, this.grade.haze, this.depth.haze) : from)
     this.shapes.push({
       kind: 'fill',
@@ -121,7 +126,13 @@ export class Sheet {
       colour: hazed(colour),
       to: to === null ? null : hazed(to),
       weight: weight * this.depth.weight,
+      own,
     })
+  }
+
+  /** A construction line, which only a pencil leaves standing. */
+  guide(d: string): void {
+    this.shapes.push({ kind: 'guide', d: this.path(d) })
   }
 
   /** A drawn line; without a colour it takes the ink of the technique. */

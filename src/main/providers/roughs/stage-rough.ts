@@ -11,7 +11,7 @@ import type { Backdrop } from './places/place.ts'
 import { PLACES } from './places/places.ts'
 import { type PropName, propOf } from './props/props.ts'
 import { hashText, type Random, randomFrom } from './random.ts'
-import { drawDistantProps, drawForeground, drawNearProps } from './scenery-props.ts'
+import { drawClimb, drawDistantProps, drawForeground, drawNearProps, drawSetTable } from './scenery-props.ts'
 import { type Setting, settingOf } from './setting.ts'
 import { Sheet } from './sheet.ts'
 import { printSvg } from './technique.ts'
@@ -99,6 +99,7 @@ function drawSetting({ stage, setting, palette, framing, sheet, seed }: Staging)
       light = { x, y }
     }
   })
+  sheet.guide(`M0 ${horizon}L${width} ${horizon}M${light.x} 0L${light.x} ${height}`)
   const { front } = backdrop
   return { light, front: () => (front ? sheet.within(placing, front) : undefined) }
 }
@@ -139,16 +140,23 @@ function drawGroup(staging: Staging, placed: readonly Placed[], light: CastLight
   drawDistantProps(around)
   if (framing.head < sheet.height * 0.36) drawNearProps(around)
   const silhouette = setting.shows('silhouette', 'silhouetted', 'outline') || /\bdark shapes?\b/i.test(stage.panel.what)
-  const order = placed.map((one, index) => ({ one, index })).toSorted((a, b) => a.one.ground - b.one.ground || a.one.head - b.one.head)
+  const order = placed.map((one, index) => ({ one: holding(one, held.has(index)), index })).toSorted((a, b) => a.one.ground - b.one.ground || a.one.head - b.one.head)
   const regions = new Map<number, PictureRegions['people'][number]>()
   for (const { one, index } of order) {
     const showing: Showing = { view: view(one.player, index), held: held.get(index) ?? null, silhouette, seated: setting.kind === 'tram-inside' }
+    if (one.player.pose === 'climb') drawClimb(sheet, setting, one)
     const region = drawPlaced(sheet, one, framing, light, showing)
     if (region) regions.set(index, region)
     if (one.player.pose === 'row') sheet.within({ x: one.x, y: one.ground + one.head * 0.5, scale: one.head * 8, flip: one.flip }, () => propOf('boat').draw(sheet))
   }
+  drawSetTable(around)
   drawForeground(around)
   return [...regions.entries()].toSorted(([a], [b]) => a - b).map(([, region]) => region)
+}
+
+/** Whoever stands with a thing in hand holds it up to be seen. */
+function holding(one: Placed, holds: boolean): Placed {
+  return holds && one.player.pose === 'stand' ? { ...one, player: { ...one.player, pose: 'hold' } } : one
 }
 
 /** Gives the first fitting thing to the first person whose pose can hold it, acting people first. */
@@ -158,7 +166,7 @@ function thingsInHand(setting: Setting, placed: readonly Placed[]): Map<number, 
   const byWeight = placed.map((one, index) => ({ one, index })).toSorted((a, b) => Number(a.one.player.role !== 'acting') - Number(b.one.player.role !== 'acting'))
   for (const { one, index } of byWeight) {
     const { pose, body } = one.player
-    if (!('build' in body) || STANCES[pose].holds === 'none') continue
+    if (!('build' in body) || (STANCES[pose].holds === 'none' && pose !== 'stand')) continue
     const fitting = pose === 'read' ? (things.find((name) => name === 'book' || name === 'letter' || name === 'newspaper' || name === 'map' || name === 'paper') ?? 'book') : things[0]
     if (fitting === undefined) continue
     held.set(index, fitting)

@@ -11,7 +11,7 @@ interface Hand {
 }
 
 const HANDS: Record<RoughLook['technique'], Hand> = {
-  pencil: { ink: '#37332f', outline: 1.9, line: 1.7 },
+  pencil: { ink: '#2d2a27', outline: 2.4, line: 2.1 },
   ink: { ink: '#14151a', outline: 3.3, line: 2.7 },
   noir: { ink: '#0e0e10', outline: 3.2, line: 2.9 },
   gouache: { ink: '#2b2a33', outline: 0, line: 1.9 },
@@ -25,11 +25,11 @@ const NOIR_STEPS: readonly [below: number, colour: Colour][] = [
 ]
 
 const PENCIL_STEPS: readonly [below: number, colour: Colour][] = [
-  [0.14, '#a29c91'],
-  [0.26, '#bdb7ab'],
-  [0.4, '#d0cabd'],
-  [0.6, '#e0dbcf'],
-  [2, '#efeadf'],
+  [0.14, '#868076'],
+  [0.24, '#a8a297'],
+  [0.36, '#c6c0b3'],
+  [0.54, '#dfd9cc'],
+  [2, '#f3efe5'],
 ]
 
 const stepped = (steps: typeof NOIR_STEPS, value: number) => steps.find(([below]) => value < below)![1]
@@ -72,6 +72,8 @@ class Printer {
         return this.fill(shape)
       case 'line':
         return this.line(shape)
+      case 'guide':
+        return this.guide(shape)
       case 'shade':
         return this.shade(shape)
       case 'light':
@@ -88,7 +90,7 @@ class Printer {
   }
 
   private fill(shape: Extract<Shape, { kind: 'fill' }>): void {
-    const colour = this.colour(shape.colour)
+    const colour = this.hasSpot(shape.own) ? this.spotted(shape.colour) : this.colour(shape.colour)
     const to = shape.to === null ? colour : this.colour(shape.to)
     const paint = to === colour ? colour : this.gradient(colour, to)
     const { technique } = this.look
@@ -112,16 +114,20 @@ class Printer {
     this.put(`<path d="${shape.d}" fill="none"${this.stroke(colour, this.hand.line * shape.weight)}/>`)
   }
 
+  private guide(shape: Extract<Shape, { kind: 'guide' }>): void {
+    if (this.look.technique === 'pencil') this.put(`<path d="${shape.d}" fill="none"${this.stroke('#7f9fc4', 1.1, 0.7)}/>`)
+  }
+
   private shade(shape: Extract<Shape, { kind: 'shade' }>): void {
     const { technique, screentone } = this.look
     const level = Math.min(1, shape.level * (0.55 + this.palette.contrast * 0.6))
     if (level < 0.03) return
     if (technique === 'pencil') {
       this.put(`<path d="${shape.d}" fill="#6f6a62"${opacity(level * 0.34)}/>`)
-      if (level > 0.22) this.put(`<path d="${shape.d}" fill="${this.hatch()}"${opacity(0.25 + level * 0.5)}/>`)
+      if (level > 0.22) this.put(`<path d="${shape.d}" fill="${this.hatch()}"${opacity(0.4 + level * 0.55)}/>`)
       return
     }
-    const own = shape.on === null ? null : this.colour(mix(multiply(shape.on, '#8d6f7c'), '#1a1524', 0.1 + level * 0.28))
+    const own = shape.on === null ? null : this.colour(mix(mix(shape.on, multiply(shape.on, '#9a7380'), 0.5 + level * 0.5), '#1a1524', Math.max(0, level - 0.35) * 0.4))
     if (technique === 'gouache') {
       const paint = own ?? this.shadow('#1d2138')
       return this.put(`<path d="${shape.d}" fill="${paint}"${opacity(own === null ? level * 0.62 : 0.85)}/>`)
@@ -206,7 +212,7 @@ class Printer {
       this.defs.set(
         'h',
         `<pattern id="h" width="${tile}" height="${tile}" patternUnits="userSpaceOnUse">` +
-          `<path d="M-1 ${tile + 1}L${tile + 1} -1M-1 1L1 -1M${tile - 1} ${tile + 1}L${tile + 1} ${tile - 1}" stroke="#57524b" stroke-width="1.15"/></pattern>`,
+          `<path d="M-1 ${tile + 1}L${tile + 1} -1M-1 1L1 -1M${tile - 1} ${tile + 1}L${tile + 1} ${tile - 1}" stroke="#48433d" stroke-width="1.3"/></pattern>`,
       )
     }
     return 'url(#h)'
@@ -229,20 +235,21 @@ class Printer {
   private colour(colour: Colour): Colour {
     const known = this.colours.get(colour)
     if (known !== undefined) return known
-    const result = this.look.colour === 'spot' ? this.spot(colour) : this.inLook(colour)
+    const result = this.inLook(colour)
     this.colours.set(colour, result)
     return result
   }
 
-  /** Black and white, but for things that have the spot's own hue. */
-  private spot(colour: Colour): Colour {
-    const wanted = hueOf(this.look.tint)
-    const own = hueOf(colour)
-    const apart = Math.abs(((own.hue - wanted.hue + 540) % 360) - 180)
-    if (own.saturation > 0.5 && apart < 22 && lightness(colour) > 0.22) {
-      return mix(this.look.tint, '#0d0d10', Math.max(0, 0.75 - lightness(colour)) * 0.9)
-    }
-    return this.inLook(colour)
+  /** In black and white looks, things of the spot's own hue keep it; walls and skies never do. */
+  private hasSpot(own: Colour | null): boolean {
+    if (own === null || this.look.colour !== 'spot') return false
+    const thing = hueOf(own)
+    const apart = Math.abs(((thing.hue - hueOf(this.look.tint).hue + 540) % 360) - 180)
+    return thing.saturation > 0.58 && apart < 20 && lightness(own) > 0.22
+  }
+
+  private spotted(colour: Colour): Colour {
+    return mix(this.look.tint, '#0d0d10', Math.max(0, 0.7 - lightness(colour)) * 0.8)
   }
 
   private inLook(colour: Colour): Colour {

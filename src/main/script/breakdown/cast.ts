@@ -109,7 +109,7 @@ const isMinor = (person: Person): boolean =>
 function calledOf(person: Person, minor: boolean): string {
   const name = shortName(person)
   if (minor) return `the ${name.toLowerCase()}`
-  return person.aliases.some((alias) => alias.text.toLowerCase() === `the ${name.toLowerCase()}`) ? `the ${name}` : name
+  return person.aliases.some((alias) => alias.text === `the ${name}`) ? `the ${name}` : name
 }
 
 const singular = (id: string): string => id.replace(/s$/, '')

@@ -115,6 +115,9 @@ function verbGroupAt(
 ): VerbGroup | null {
   const token = tokens[i]!
   if (!token.word || (token.possessive && !/^(?:he|she|it|that|there)$/.test(token.lower))) return null
+  let j = i - 1
+  while (j >= 0 && isAdverb(tokens[j])) j--
+  if (tokens[j]?.lower === 'to') return null
   const negative = token.lower.endsWith("n't")
   const lower = negative ? token.lower.slice(0, -3) : token.lower
   const auxiliary = BE.has(lower) && !['be', 'been', 'being', 'am'].includes(lower)
@@ -210,11 +213,12 @@ function isFinite(
     if (COORDINATORS.has(before.lower)) return previous === null || previous.aspect !== 'passive'
     // «Bosun, who was not allowed there, barked»: the main verb is still to come.
     if (earlier.length && earlier.every((clause) => clause.link === 'relative')) return true
-    return /[;:—–)]/.test(before.text) || (previous !== null && continuesList(tokens, i))
+    return /[;:—–)]/.test(before.text) || (previous !== null && previous.verb !== 'be' && continuesList(tokens, i))
   }
   if (!form.participle) return true
   // A bare noun: its verb, unless the clause has one already or it hangs on «with».
-  const since = Math.min(boundary + 1, (previous?.verbLast ?? boundary) + 1)
+  const joined = tokens[boundary]?.lower === 'and' && tokens[boundary - 1]?.word
+  const since = joined ? (previous?.verbLast ?? boundary) + 1 : boundary + 1
   const between = tokens.slice(since, i)
   if (between.some((word) => word.lower === 'with' || word.lower === 'without')) return false
   return previous === null || boundary > previous.verbLast || tokens[i - 1]!.text === ','
@@ -232,7 +236,7 @@ function continuesList(tokens: readonly Token[], i: number): boolean {
     if (/[;:—]/.test(tokens[j]!.text)) return false
     if (!COORDINATORS.has(tokens[j]!.lower)) continue
     const after = tokens[j + 1]
-    if (after?.word && verbForm(after.lower)?.past) return true
+    if (after?.word && verbForm(after.lower)?.past && !BE.has(after.lower) && !HAVE.has(after.lower)) return true
   }
   return false
 }
@@ -246,7 +250,8 @@ function clauseOf(
 ): Clause {
   const previous = before.at(-1) ?? null
   const start = boundary + 1
-  const linkToken = boundary >= 0 ? tokens[boundary]! : null
+  const afterVerb = previous !== null && boundary === previous.verbLast
+  const linkToken = boundary >= 0 && !afterVerb ? tokens[boundary]! : null
   const linkWord = linkToken?.word ? linkToken.lower : (tokens[start - 2]?.lower ?? '')
   const relative = linkToken !== null && RELATIVES.has(linkToken.lower) && group.first - start <= 1
   let span: [number, number] = [start, group.first - 1]
@@ -255,6 +260,9 @@ function clauseOf(
   let link: Clause['link'] = 'main'
   if (linkToken && SUBORDINATORS.has(linkToken.lower)) link = relative ? 'relative' : 'subordinate'
   else if (linkToken && COORDINATORS.has(linkToken.lower)) link = 'coordinate'
+  // «the year the letter was talking about», «she knew he was there»: hangs on the verb before without a word between.
+  const bare = afterVerb && found !== null && previous.link !== 'subordinate'
+  if (bare) link = 'subordinate'
   if (relative) found = subjectBefore(tokens, mentions, boundary - 1)
   if (!found && before.length && (link === 'coordinate' || span[1] < span[0])) {
     found = previous!.subject ? { subject: previous!.subject, bodyPart: previous!.bodyPart } : null
@@ -273,7 +281,7 @@ function clauseOf(
     tense: isPresent(tokens[group.first]!.lower) ? 'present' : 'past',
     verbFirst: group.first,
     verbLast: group.last,
-    first: boundary >= 0 && linkToken?.word ? boundary : start,
+    first: linkToken?.word ? boundary : afterVerb && found ? Math.max(start, found.subject.first) : start,
     last: group.last,
     link,
     linkWord: link === 'main' ? '' : linkWord,

@@ -9,7 +9,7 @@ import { propsOf } from './props.ts'
 import type { SceneReading } from './read-scene.ts'
 import { peopleOf } from './roles.ts'
 import { chooseShot } from './shots.ts'
-import { stageTalk, stageView } from './staging.ts'
+import { stageDocument, stageTalk, stageView } from './staging.ts'
 import { type Sentence, wordsBetween } from './story.ts'
 import { type NameBook, visibleText } from './visible-action.ts'
 import { weatherIn } from './weather.ts'
@@ -147,7 +147,13 @@ function whatOf(
   setting: Setting,
   sceneStart: boolean,
 ): { what: string; unseen: Sentence[] } {
-  const names: NameBook = { references: reading.references, nameOf: (id) => nameOf(id, reading), lastSubject: null }
+  const names: NameBook = {
+    references: reading.references,
+    cast: reading.cast,
+    present: reading.presence.present,
+    nameOf: (id) => nameOf(id, reading),
+    lastSubject: null,
+  }
   const unseen: Sentence[] = []
   const shown: string[] = []
   let words = 0
@@ -162,6 +168,7 @@ function whatOf(
   const named = shown.join(' ')
   const talk = stageTalk(sentences, reading, named)
   const parts = [...shown, ...(talk ? [talk] : [])]
+  if (!parts.length && sentences.some((sentence) => sentence.kind === 'document')) parts.push(stageDocument(sentences, reading))
   if (!parts.length || (sceneStart && !mentionsPlace(named, setting))) {
     const view = stageView(people, setting, reading, parts.length > 0)
     if (view) parts.unshift(view)

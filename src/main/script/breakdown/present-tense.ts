@@ -35,8 +35,8 @@ export function isPlural(sentence: Sentence, clause: Clause): boolean {
   const subject = clause.subject
   const first = sentence.tokens[clause.verbFirst]!.lower
   if (!subject) return first === 'were'
-  if (subject.kind === 'pronoun') return ['they', 'we', 'you'].includes(subject.word) && !clause.bodyPart
-  if (clause.bodyPart) return /s$|teeth|feet/.test(clause.bodyPart) && clause.bodyPart !== 'gaze'
+  if (clause.bodyPart) return /s$|teeth|feet/.test(clause.bodyPart)
+  if (subject.kind === 'pronoun') return ['they', 'we', 'you'].includes(subject.word)
   if (subject.kind === 'person') {
     return subject.ids.length > 1 && sentence.tokens.slice(subject.first, subject.last).some((token) => token.lower === 'and')
   }

@@ -17,7 +17,10 @@ export function propsOf(sentences: readonly Sentence[]): string[] {
       .filter((sentence) => sentence.kind !== 'speech')
       .flatMap((sentence) =>
         sentence.tokens
-          .filter((_, i) => !sentence.clauses.some((clause) => i >= clause.verbFirst && i <= clause.verbLast))
+          .filter((_, i) => {
+            const verb = sentence.clauses.some((clause) => i >= clause.verbFirst && i <= clause.verbLast)
+            return !verb && sentence.tokens[i + 1]?.lower !== 'room'
+          })
           .map((token) => token.lower),
       ),
   )

@@ -40,7 +40,7 @@ export function readScene(scene: ScriptScene, context: BreakdownContext): SceneR
   const date = rows.find((row) => row.about === 'date')?.value ?? readDate(scene.slug, narration, context)
   const cast = castOf(context.bible, context.chapter.number, yearOf(date))
   const story = readStory(text, cast)
-  const guessed = pointOfView(story, cast, context)
+  const guessed = pointOfView(story, cast, resolveReferences(story, cast, null, new Map()), context)
   const chosen = rows.find((row) => row.about === 'pov')
   const povId = chosen ? chosen.value || null : guessed.id
   const utterances = readUtterances(story)

@@ -1,7 +1,7 @@
 import type { Gender } from '../../../shared/domain/index.ts'
 import type { Cast, CastMember } from './cast.ts'
 import type { Clause, Subject } from './clauses.ts'
-import { FEMALE_NOUNS, MALE_NOUNS } from './lexicon/function-words.ts'
+import { FEMALE_NOUNS, MALE_NOUNS, VESSELS } from './lexicon/function-words.ts'
 import { isArrival } from './presence.ts'
 import type { Sentence, Story } from './story.ts'
 import { nameStrangers } from './strangers.ts'
@@ -164,6 +164,7 @@ function resolvePronoun(word: string, situation: Situation): Reference | null {
   if (word === 'i') return situation.pov ? { id: situation.pov.id, rule: 'first-person', confidence: 0.9 } : null
   const gender: Gender | null = word === 'he' ? 'male' : word === 'she' ? 'female' : null
   if (!gender) return null
+  if (gender === 'female' && followsVessel(situation)) return null
   const fits = (candidate: Gender) => candidate === gender || candidate === 'unknown'
   if (situation.speaker && situation.genderOf(situation.speaker) === gender) {
     return { id: situation.speaker, rule: 'pronoun-beside-speech', confidence: 0.85 }
@@ -191,6 +192,13 @@ function speakerBeside(story: Story, sentence: Sentence, speakers: ReadonlyMap<n
   return ids.size === 1 ? ([...ids][0] ?? null) : null
 }
 
+/** «There was a ship. She was a mile off.» */
+function followsVessel({ story, sentence }: Situation): boolean {
+  const before = story.sentences[sentence.index - 1]
+  const shows = before?.clauses.some((clause) => clause.subject?.kind === 'thing' && (clause.subject.noun === 'there' || VESSELS.has(clause.subject.noun)))
+  return Boolean(shows && before?.tokens.some((token) => VESSELS.has(token.lower)))
+}
+
 /** «He» goes to a beast only while it is the one just spoken of. */
 const isFarAnimal = (entry: Focus, { cast, sentence }: Situation): boolean =>
   cast.members.get(entry.id)?.animal === true && sentence.index - entry.recency > 1
@@ -200,7 +208,7 @@ function firstNamedAfter({ story, sentence, cast }: Situation, fits: (gender: Ge
     if (later.kind !== 'narration') continue
     for (const clause of later.clauses) {
       const subject = clause.subject
-      if (subject?.kind !== 'person' || subject.ids.length !== 1) continue
+      if (subject?.kind !== 'person' || subject.ids.length !== 1 || clause.aspect === 'perfect' || clause.aspect === 'modal') continue
       const member = cast.members.get(subject.ids[0]!)
       if (member && !member.animal && member.drawable && fits(member.gender)) return member.id
     }

@@ -1,6 +1,7 @@
 import type { Evidence, PanelPerson, Pose, Role } from '../../../shared/domain/index.ts'
 import { bearingOf } from './expressions.ts'
 import { FACING, HANDLING, MENTAL } from './lexicon/verb-classes.ts'
+import { objectPronouns } from './object-pronouns.ts'
 import type { SceneReading } from './read-scene.ts'
 import { type Sentence, wordsBetween } from './story.ts'
 import { isVisible } from './visible-action.ts'
@@ -35,6 +36,9 @@ export function peopleOf(sentences: readonly Sentence[], reading: SceneReading, 
         const deed = isVisible(sentence, clause) && !clause.negated && clause.aspect !== 'perfect' && clause.aspect !== 'passive'
         claim(id, { role: deed && !MENTAL.has(clause.verb) ? 'acting' : 'passive', words, rule, confidence })
       }
+      for (const { id } of objectPronouns(sentence, clause, reading.references, reading.presence.present, reading.cast)) {
+        if (clause.aspect !== 'perfect' && clause.aspect !== 'modal') claim(id, { role: 'passive', words, rule: 'pronoun-only-fitting', confidence: 0.75 })
+      }
       for (const mention of sentence.mentions) {
         const touched = mention.first > clause.verbLast && mention.first <= clause.verbLast + 3 && !mention.possessive
         if (touched && (HANDLING.has(clause.verb) || FACING.has(clause.verb)) && there(mention.ids[0]!)) {
@@ -50,6 +54,10 @@ export function peopleOf(sentences: readonly Sentence[], reading: SceneReading, 
         claim(id, { role: seen ? 'passive' : 'mentioned', words: named, rule: seen ? 'named-in-narration' : 'named-only', confidence: 0.8 })
       }
     }
+  }
+  const reader = reading.povId
+  if (reader && there(reader) && sentences.some((sentence) => sentence.kind === 'document')) {
+    claim(reader, { role: 'passive', words: '', rule: 'reads-the-document', confidence: 0.6 })
   }
   speakersIn(sentences, reading, claim, there)
   return [...roles].map(([personId, found]) => personOf(personId, found, sentences, reading, lasting))

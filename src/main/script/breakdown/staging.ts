@@ -55,6 +55,16 @@ export function stageTalk(sentences: readonly Sentence[], reading: SceneReading,
   return `${name} ${manner} to ${nameOf(partner, reading)}, who ${asks ? 'looks up' : 'listens'}.`
 }
 
+/** A panel of nothing but a letter or a verse: the page in its reader's hands, or the one who recites. */
+export function stageDocument(sentences: readonly Sentence[], reading: SceneReading): string {
+  const reader = reading.povId ?? reading.presence.present[0]
+  const name = reader ? nameOf(reader, reading) : null
+  const verse = sentences.some((sentence) => /^\s*>/.test(sentence.text))
+  const before = reading.speakers.findLast((speaker, n) => speaker.id && reading.utterances[n]!.sentences[0]!.index < sentences[0]!.index)
+  if (verse && before?.id) return `${capitalised(nameOf(before.id, reading))} recites.`
+  return name ? `A written page, seen close, as ${name} reads it.` : 'A written page, seen close.'
+}
+
 /**
  * People standing in a place in their last pose, or the empty place: the plain picture of a moment that narrates none.
  * @param placeOnly the people are told already

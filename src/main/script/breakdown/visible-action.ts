@@ -1,7 +1,10 @@
+import type { Cast } from './cast.ts'
 import type { Clause } from './clauses.ts'
 import { DETERMINERS, PREPOSITIONS } from './lexicon/function-words.ts'
 import { PROPS } from './lexicon/props.ts'
-import { MENTAL, SAYING } from './lexicon/verb-classes.ts'
+import { MENTAL, SAYING, VOICED } from './lexicon/verb-classes.ts'
+import { objectPronouns } from './object-pronouns.ts'
+import { isTag } from './pieces.ts'
 import { presentForms } from './present-tense.ts'
 import type { References } from './references.ts'
 import type { Sentence } from './story.ts'
@@ -16,6 +19,9 @@ export interface VisibleText {
 
 export interface NameBook {
   references: References
+  cast: Cast
+  /** People in the scene. */
+  present: readonly string[]
   nameOf(id: string): string
   /** Person the last clause written was about; a pronoun may stand for them. */
   lastSubject: string | null
@@ -49,7 +55,10 @@ function keptTokens(sentence: Sentence, adopted: Set<Clause>): boolean[] {
   sentence.clauses.forEach((clause, n) => {
     const own = clause.subject !== null && clause.subject.first >= clause.first && clause.subject.last <= clause.last
     const hangs = clause.link === 'subordinate' || clause.link === 'relative'
-    let kept = isVisible(sentence, clause)
+    const next = sentence.clauses[n + 1]
+    // «Nell found she did not know»: without what she found nothing is left to see.
+    const empty = clause.last === clause.verbLast && next?.link === 'subordinate' && next.linkWord === '' && !isVisible(sentence, next)
+    let kept = isVisible(sentence, clause) && !empty
     if (kept && before && !before.kept) {
       // What hangs on a dropped clause falls with it; a deed whose subject fell is given its subject again.
       if (hangs) kept = false
@@ -58,13 +67,26 @@ function keptTokens(sentence: Sentence, adopted: Set<Clause>): boolean[] {
         if (kept) adopted.add(clause)
       }
     }
-    before = { clause, kept }
-    if (!kept) return
+    before = { clause, kept: kept || (hangs && keep[clause.first - 1] === true) }
+    if (!kept) {
+      if (hangs && keep[clause.first - 1]) resumeAfter(sentence, clause, keep)
+      return
+    }
     const first = n === 0 ? 0 : adopted.has(clause) ? clause.verbFirst : clause.first
     for (let i = first; i <= clause.last; i++) keep[i] = true
   })
   dropComparisons(sentence, keep)
   return keep
+}
+
+/** «The weight lay where it had fallen, at the foot of its shaft»: past a dropped aside its sentence goes on. */
+function resumeAfter(sentence: Sentence, clause: Clause, keep: boolean[]): void {
+  for (let i = clause.verbLast + 1; i < clause.last; i++) {
+    const next = sentence.tokens[i + 1]!
+    if (sentence.tokens[i]!.text !== ',' || !(PREPOSITIONS.has(next.lower) || /^\p{Ll}{3,}ing$/u.test(next.lower))) continue
+    for (let j = i; j <= clause.last; j++) keep[j] = true
+    return
+  }
 }
 
 /** Could a pencil show this clause? */
@@ -74,9 +96,11 @@ export function isVisible(sentence: Sentence, clause: Clause): boolean {
   if (clause.aspect === 'modal' || (clause.verb === 'use' && rest[0]?.lower === 'to')) return false
   if (clause.link === 'subordinate' && UNREAL_LINKS.has(clause.linkWord)) return false
   if (clause.link === 'subordinate' && clause.linkWord === 'as' && /^(?:if|though)$/.test(sentence.tokens[clause.first + 1]?.lower ?? '')) return false
+  // «looked as though it belonged to somebody else»: only the comparison, no deed.
+  if (rest[0]?.lower === 'as' && /^(?:if|though)$/.test(rest[1]?.lower ?? '')) return false
   if (clause.aspect === 'perfect') return PLACING.has(clause.verb) && clause.link !== 'subordinate' && clause.subject?.kind !== 'thing'
   if (SAYING.has(clause.verb) && clause.subject && clause.subject.first > clause.verbFirst) return false
-  if (SAYING.has(clause.verb) && clause.subject?.kind !== 'thing' && isSpeechAct(clause, rest)) return false
+  if (SAYING.has(clause.verb) && clause.subject?.kind !== 'thing' && isSpeechAct(sentence, clause, rest)) return false
   if (MENTAL.has(clause.verb)) return clause.verb === 'seem' || clause.verb === 'appear'
   if (clause.negated) return clause.verb === 'move' || clause.verb === 'look'
   if (clause.verb === 'be' && clause.aspect === 'simple') return showsState(clause, rest)
@@ -84,7 +108,8 @@ export function isVisible(sentence: Sentence, clause: Clause): boolean {
 }
 
 /** `went on`, `began`, `put in` are deeds unless they carry words. */
-const isSpeechAct = (clause: Clause, rest: readonly { lower: string; text: string }[]): boolean => {
+const isSpeechAct = (sentence: Sentence, clause: Clause, rest: readonly { lower: string; text: string }[]): boolean => {
+  if (VOICED.has(clause.verb)) return !sentence.ends || isTag(sentence.text)
   if (['go', 'begin', 'put', 'continue', 'return', 'finish', 'read', 'sing', 'call', 'point', 'offer'].includes(clause.verb)) {
     return rest.length < 3 || /[,:;]/.test(rest[0]?.text ?? '')
   }
@@ -120,6 +145,7 @@ function rewrite(sentence: Sentence, keep: readonly boolean[], adopted: Readonly
   const forms = presentForms(sentence)
   for (const clause of sentence.clauses) {
     if (!keep[clause.verbFirst]) continue
+    for (const { token, id } of objectPronouns(sentence, clause, names.references, names.present, names.cast)) forms.set(token, names.nameOf(id))
     const reference = names.references.of(sentence, clause)
     const subject = clause.subject
     if (!reference || !subject) continue
@@ -176,6 +202,7 @@ function tidy(text: string): string {
     .replace(/^(?:and|but|so|for|then|or|yet)\b[,\s]*/i, '')
     .replace(/[\s,;:—–(]+$/, '')
     .replace(/\s+(?:and|but|or|so|while|when|as|which|who|that|until|before|after)$/i, '')
+    .replace(/[\s,]+(?:exactly|just|so|almost|nearly|quite|as)$/i, '')
     .replace(/[,;:]$/, '')
     .trim()
   if (!/\p{L}/u.test(clean)) return ''

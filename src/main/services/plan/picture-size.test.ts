@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { pictureSize } from './picture-size.ts'
 
-const FREE = { kind: 'free', multipleOf: 16, minPixels: 65_536, maxPixels: 4_000_000, minRatio: 1 / 3, maxRatio: 3 } as const
+const FREE = {
+  kind: 'free',
+  multipleOf: 16,
+  minPixels: 65_536,
+  maxPixels: 4_000_000,
+  minRatio: 1 / 3,
+  maxRatio: 3,
+} as const
 
 describe('the size of a picture', () => {
   test('is the nearest of those on offer', () => {
@@ -22,12 +29,16 @@ describe('the size of a picture', () => {
 
   test('keeps to the provider’s rule and near the wanted shape, whatever that is', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.6, max: 2.2, noNaN: true }), fc.constantFrom(8, 16, 32, 64), (aspect, multipleOf) => {
-        const { width, height } = pictureSize({ ...FREE, multipleOf }, aspect)
-        expect([width % multipleOf, height % multipleOf]).toEqual([0, 0])
-        expect(width * height).toBeLessThanOrEqual(FREE.maxPixels)
-        expect(Math.abs(Math.log(width / height / aspect))).toBeLessThan(0.08)
-      }),
+      fc.property(
+        fc.double({ min: 0.6, max: 2.2, noNaN: true }),
+        fc.constantFrom(8, 16, 32, 64),
+        (aspect, multipleOf) => {
+          const { width, height } = pictureSize({ ...FREE, multipleOf }, aspect)
+          expect([width % multipleOf, height % multipleOf]).toEqual([0, 0])
+          expect(width * height).toBeLessThanOrEqual(FREE.maxPixels)
+          expect(Math.abs(Math.log(width / height / aspect))).toBeLessThan(0.08)
+        },
+      ),
     )
   })
 })

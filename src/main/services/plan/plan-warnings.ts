@@ -25,32 +25,30 @@ export function planWarnings(
 
 type PlaceOf = (panelId: string) => Pick<Diagnostic, 'file' | 'line'>
 
-/** People and places the bible has no words for are drawn by their bare name: differently each time. */
+/** People and places the bible has no words for are named only, and come out different each time. */
 function undescribed(panels: readonly StoredPanel[], bible: BibleIndex, at: PlaceOf): Diagnostic[] {
-  const people = new Map<string, string[]>()
-  const places = new Map<string, string[]>()
-  const note = (found: Map<string, string[]>, name: string, panelId: string) => {
-    const known = found.get(name)
-    if (known) known.push(panelId)
-    else found.set(name, [panelId])
-  }
+  const people = new Map<string, string>()
+  const places = new Map<string, string>()
   for (const panel of panels) {
     const { people: drawn, place, panel: content } = resolvePanel(panel.content, panel, bible)
-    for (const person of drawn) if (!person.described) note(people, person.name, panel.id)
-    if (content.placeId !== null && place === null) note(places, content.placeName ?? spoken(content.placeId), panel.id)
+    for (const { name, described } of drawn) if (!described && !people.has(name)) people.set(name, panel.id)
+    const unknown = content.placeId !== null && place === null ? (content.placeName ?? spoken(content.placeId)) : null
+    if (unknown !== null && !places.has(unknown)) places.set(unknown, panel.id)
   }
-  const warning =
-    (code: string, what: string) =>
-    ([name, panelIds]: [string, string[]]): Diagnostic => ({
+  return [...barelyNamed('person-undescribed', people, at), ...barelyNamed('place-undescribed', places, at)]
+}
+
+function barelyNamed(code: string, firstPanels: ReadonlyMap<string, string>, at: PlaceOf): Diagnostic[] {
+  const [first] = firstPanels.values()
+  if (first === undefined) return []
+  return [
+    {
       severity: 'info',
       code,
-      ...at(panelIds[0]!),
-      message: `The bible does not say what ${name} looks like; ${counted(panelIds.length, 'panel')} will only name the ${what}.`,
-      remedy: `Add ${name} to the bible to have the ${what} drawn alike everywhere.`,
-    })
-  return [
-    ...[...people].map(warning('person-undescribed', 'person')),
-    ...[...places].map(warning('place-undescribed', 'place')),
+      ...at(first),
+      message: `The bible does not say how to draw ${[...firstPanels.keys()].join(', ')}; prompts only name them.`,
+      remedy: 'Describe them in the bible to have them look the same everywhere.',
+    },
   ]
 }
 
@@ -108,5 +106,3 @@ function promptProblems(jobs: readonly PlannedJob[], limits: PromptLimits, at: P
     return found
   })
 }
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`

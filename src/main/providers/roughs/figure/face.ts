@@ -16,7 +16,7 @@ const MOUTH_Y = 0.29
  * The features of a face seen from the front or a little from the side. Origin is the middle of the head,
  * one unit is its height; `turn` -1 … 1 moves the features towards where the person looks.
  */
-export function drawFeatures(sheet: Sheet, build: Build, mien: Mien, turn: number, detail: Detail): void {
+export function drawFeatures(sheet: Sheet, build: Build, mien: Mien, turn: number, detail: Detail, light: -1 | 0 | 1): void {
   const middle = turn * 0.13
   if (detail > 0) nose(sheet, build, middle, turn, detail)
   for (const side of [-1, 1] as const) {
@@ -27,7 +27,7 @@ export function drawFeatures(sheet: Sheet, build: Build, mien: Mien, turn: numbe
     if (detail > 0) brow(sheet, build, mien, x, side, 1 - far * 0.25)
   }
   mouth(sheet, mien, middle + turn * 0.02, 1 - Math.abs(turn) * 0.15, detail, build)
-  if (detail === 2) marks(sheet, build, mien, middle, turn)
+  if (detail === 2) marks(sheet, build, mien, middle, turn, light)
   if (build.spectacles && detail > 0) spectacles(sheet, middle, turn)
 }
 
@@ -117,10 +117,11 @@ function mouth(sheet: Sheet, mien: Mien, x: number, narrow: number, detail: Deta
   }
 }
 
-function marks(sheet: Sheet, build: Build, mien: Mien, middle: number, turn: number): void {
+function marks(sheet: Sheet, build: Build, mien: Mien, middle: number, turn: number, light: -1 | 0 | 1): void {
   if (build.blush || mien.mouth.curve > 0.03) {
     const rosy = mix(build.skin, '#d0624f', 0.4)
-    for (const side of [-1, 1]) sheet.veil(ellipse(middle + side * 0.215, 0.16, 0.065, 0.045), rosy, 0.5)
+    // A blush shows where light falls.
+    for (const side of [-1, 1]) if (side !== -light) sheet.veil(ellipse(middle + side * 0.215, 0.16, 0.065, 0.045), rosy, 0.42)
   }
   if (build.freckles) {
     const brown = darken(build.skin, 0.38)

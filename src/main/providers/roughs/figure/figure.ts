@@ -9,7 +9,7 @@ import type { Build } from './build.ts'
 import { MIENS } from './expression.ts'
 import { detailFor } from './face.ts'
 import { drawPlaits } from './hair.ts'
-import { drawHead, type HeadView } from './head.ts'
+import { drawBehindHead, drawHead, type HeadView } from './head.ts'
 import { type Joints, jointsOf, STANCES } from './pose.ts'
 
 export interface FigureLook {
@@ -56,6 +56,7 @@ export function drawFigure(sheet: Sheet, build: Build, look: FigureLook): Figure
       if (stance.seat === 'chair' && !look.seated) chair(sheet, joints)
       const behind = view === 'back'
       if (build.over?.garment === 'cloak') cloakBehind(sheet, build, joints)
+      if (!build.species) sheet.within({ x: joints.head[0], y: joints.head[1], turn: stance.lean * 0.35 }, () => drawBehindHead(sheet, build, view, look.turn))
       if (stance.view === 'side') drawArm(sheet, dress, 0)
       drawLower(sheet, dress)
       const drawHeadNow = () =>
@@ -100,7 +101,7 @@ function gripOf(joints: Joints): Point {
 function laid(turn: number, joints: Joints) {
   if (turn === 0) return {}
   if (turn === -90) return { turn, x: -joints.head[1] / 2, y: -0.32 }
-  return { turn, y: -1.1 }
+  return { turn, x: -1.9, y: -0.9 }
 }
 
 function chair(sheet: Sheet, joints: Joints): void {

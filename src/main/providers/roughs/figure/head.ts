@@ -6,7 +6,7 @@ import type { Mien } from './expression.ts'
 import { type Detail, drawFeatures } from './face.ts'
 import { drawBeard, drawHairBehind, drawHairFromBehind, drawHairFront } from './hair.ts'
 import { drawHat } from './hats.ts'
-import { drawProfile } from './profile.ts'
+import { drawHairBehindProfile, drawProfile } from './profile.ts'
 
 export type HeadView = 'front' | 'profile' | 'back'
 
@@ -22,23 +22,30 @@ export interface HeadLook {
   shadow: number
 }
 
+/** Hair that falls behind neck and shoulders: drawn before the body, in the space of the head. */
+export function drawBehindHead(sheet: Sheet, build: Build, view: HeadView, turn: number): void {
+  if (build.hat?.style === 'headscarf' || view === 'back') return
+  if (view === 'profile') drawHairBehindProfile(sheet, build)
+  else drawHairBehind(sheet, build, turn)
+}
+
 /** A person's head. Origin is its middle, one unit its height, neck not included. */
 export function drawHead(sheet: Sheet, build: Build, look: HeadLook): void {
   if (look.view === 'back') return fromBehind(sheet, build)
   if (look.view === 'profile') return drawProfile(sheet, build, look)
   const { turn, light, detail } = look
   const { cheek: a, jaw: j, chin: c } = build.face
-  if (build.hat?.style !== 'headscarf') drawHairBehind(sheet, build, turn)
   ears(sheet, build, turn)
   const lean = turn * 0.05
   sheet.fill(
     `M${-a} -0.1C${-a} -0.42 -0.25 -0.53 0 -0.53C0.25 -0.53 ${a} -0.42 ${a} -0.1C${a} 0.1 ${a * 0.94} 0.2 ${j + lean} ${c - 0.15}Q${0.13 + lean} ${c} ${lean} ${c}Q${-0.13 + lean} ${c} ${-j + lean} ${c - 0.15}C${-a * 0.94} 0.2 ${-a} 0.1 ${-a} -0.1Z`,
     build.skin,
   )
+  sheet.guide(`M${turn * 0.13} -0.62Q${turn * 0.2} 0 ${turn * 0.06} ${c + 0.1}M${-a - 0.06} 0.03Q0 ${0.06} ${a + 0.06} 0.03`)
   if (light !== 0 && look.shadow > 0) faceShadow(sheet, build, turn, light, look.shadow)
   const mien = build.beard && build.beard.style !== 'stubble' && build.beard.style !== 'goatee' ? bearded(look.mien) : look.mien
   if (build.beard && build.beard.style !== 'moustache') drawBeard(sheet, build, turn, detail)
-  drawFeatures(sheet, build, mien, turn, detail)
+  drawFeatures(sheet, build, mien, turn, detail, light)
   if (build.beard?.style === 'moustache') drawBeard(sheet, build, turn, detail)
   drawHairFront(sheet, build, turn, light, detail)
   drawHat(sheet, build, turn)
@@ -74,9 +81,9 @@ function faceShadow(sheet: Sheet, build: Build, turn: number, light: -1 | 1, har
 
 function fromBehind(sheet: Sheet, build: Build): void {
   const a = build.face.cheek
-  drawHairBehind(sheet, build, 0)
   for (const side of [-1, 1]) sheet.fill(ellipse(side * (a + 0.02), 0.06, 0.05, 0.09), build.skin)
   sheet.fill(`M${-a} -0.05C${-a} -0.42 -0.25 -0.53 0 -0.53C0.25 -0.53 ${a} -0.42 ${a} -0.05Q${a * 0.95} 0.42 0 0.46Q${-a * 0.95} 0.42 ${-a} -0.05Z`, darken(build.skin, 0.06))
+  drawHairBehind(sheet, build, 0)
   drawHairFromBehind(sheet, build)
   if (build.hat) drawHat(sheet, { ...build, hat: build.hat.style === 'flat-cap' || build.hat.style === 'peaked-cap' ? { ...build.hat, style: 'knitted' } : build.hat }, 0)
 }

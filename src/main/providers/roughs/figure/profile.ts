@@ -17,7 +17,6 @@ export function drawProfile(sheet: Sheet, build: Build, look: HeadLook): void {
   const c = build.face.chin
   const { style, colour } = build.hair
   const opening = Math.min(0.1, mien.mouth.open)
-  behind(sheet, build)
   sheet.fill(
     `M0.05 -0.53C0.24 -0.53 0.35 -0.4 0.345 -0.22Q0.34 -0.16 0.325 -0.1${NOSES[build.face.nose]}Q0.36 0.25 0.37 0.28Q0.355 0.3 0.35 0.31L${0.35 - opening * 0.3} ${0.32 + opening * 0.5}Q0.37 ${0.35 + opening} 0.335 ${0.39 + opening}Q0.36 ${c} 0.26 ${c + 0.01 + opening * 0.6}Q0.1 ${c} -0.07 0.33L-0.3 0.3C-0.42 0 -0.42 -0.53 0.05 -0.53Z`,
     build.skin,
@@ -67,7 +66,8 @@ function drawEye(sheet: Sheet, build: Build, look: HeadLook): void {
 
 const style = (build: Build) => (build.hair.style === 'bald' ? '#5d5148' : darken(build.hair.colour, 0.35))
 
-function behind(sheet: Sheet, build: Build): void {
+/** What of the hair falls behind the neck of a profile. */
+export function drawHairBehindProfile(sheet: Sheet, build: Build): void {
   const { style: kind, colour } = build.hair
   const dark = darken(colour, 0.15)
   if (kind === 'long') sheet.fill('M0 -0.5C-0.5 -0.5 -0.56 0.3 -0.46 1Q-0.2 1.1 -0.02 0.9Q-0.1 0.3 0.05 -0.1Z', dark)

@@ -196,7 +196,10 @@ export function drawBridge(scenery: Scenery): Backdrop {
 export function drawOpen(scenery: Scenery): Backdrop {
   const { sheet, palette, view, random } = scenery
   const light = drawSky(scenery)
+  sheet.layer({ weight: 0.5, haze: 0.35 }, () => drawRidge(scenery, 0.12, palette.far, false))
   drawGround(scenery)
+  drawTree(scenery, -Math.sign(light.x) * scenery.frame.right * 0.5, 0.1, 0.26)
+  sheet.glow(light.x, -0.02, 0.5, 0.35)
   sheet.paint(`M${view.left} 0.05Q0 -0.05 ${view.right} 0.04L${view.right} 0.2L${view.left} 0.2Z`, mix(palette.ground, palette.far, 0.4), 0.5)
   drawGround(scenery, 0.16)
   for (let i = 0; i < 8; i++) {

@@ -120,6 +120,6 @@ export const SKIN_WORDS: ReadonlyMap<string, Colour> = new Map(
   Object.entries({
     'dark skinned': '#7d4f34', 'dark skin': '#7d4f34', 'black skin': '#6a4230', 'brown skin': '#a06b45', 'brown skinned': '#a06b45',
     'olive skin': '#cfa077', 'olive skinned': '#cfa077', tanned: '#cf986b', sunburned: '#d98f70', sunburnt: '#d98f70', weathered: '#cb9a75',
-    pale: '#f1d8c4', pallid: '#eadbcb', rosy: '#ecb89c', 'crimson to': '#d6705f',
+    pale: '#f1d8c4', pallid: '#eadbcb', rosy: '#ecb89c', 'crimson to': '#dd8e78',
   }),
 )

@@ -66,6 +66,9 @@ export const NEUTRAL_TITLES = words(
   'dr doctor professor captain inspector sergeant constable colonel major lieutenant detective judge reverend',
 )
 
+/** Things that sailors call «she». */
+export const VESSELS = words('ship boat vessel freighter steamer yacht schooner trawler barge galley frigate liner tug ferry')
+
 /** First names that are words as well. */
 export const WORD_NAMES = words('may will mark art bill june april august grace hope rose dawn faith joy max frank grant rob sue pat chase drew jack summer')
 export const MONTHS = words(

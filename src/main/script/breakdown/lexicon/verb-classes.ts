@@ -9,13 +9,16 @@ protest object admit confess suggest propose warn promise explain boast joke tea
 croak drawl echo finish retort return respond rejoin put venture volunteer read recite quote state urge
 comment conclude correct counter command order note offer persist ponder pray prompt rasp reason remind
 scold sing sneer splutter stammer stutter swear thunder wonder think reflect muse grunt shrill quaver
-bleat squeak pant gulp lie guess chime concede conceal assure reassure
+bleat squeak pant gulp guess chime concede conceal assure reassure
 `)
 
 /** Of these a quotation is said softly, loudly, or not aloud at all. */
 export const WHISPERING = words('whisper murmur mutter breathe mumble hiss')
 export const SHOUTING = words('shout yell scream bellow roar bawl cry shriek thunder exclaim call')
 export const THINKING = words('think wonder reflect muse ponder')
+
+/** Voices that show: a picture can be of somebody doing it. */
+export const VOICED = words('bark growl snarl laugh chuckle giggle sob cry scream yell shout roar sigh groan moan gasp sing whisper wail whine shriek pant gulp bleat')
 
 /** What goes on inside a head: never a picture. */
 export const MENTAL = words(`

@@ -97,17 +97,41 @@ function finish(draft: PersonDraft, isShared: (word: string) => boolean): Person
   }
 }
 
-/** Words of names and one-word aliases, with the people who own them. */
-function ownersOfWords(drafts: readonly PersonDraft[]): Map<string, Set<PersonDraft>> {
-  const owners = new Map<string, Set<PersonDraft>>()
+/** Words of names and one-word aliases with the person who owns them; null when several do. */
+function ownersOfWords(drafts: readonly PersonDraft[]): Map<string, PersonDraft | null> {
+  const owners = new Map<string, PersonDraft | null>()
   for (const draft of drafts) {
     const words = [...nameForms(draft.name).parts, ...draft.aliases.map((alias) => alias.text)]
     for (const word of words) {
       const key = foldName(word)
-      owners.set(key, (owners.get(key) ?? new Set()).add(draft))
+      const owner = owners.get(key)
+      owners.set(key, owner === undefined || owner === draft ? draft : null)
     }
   }
   return owners
+}
+
+/** Gives people whose id is taken another one, and says so. */
+function settleId(
+  person: Person,
+  line: number,
+  taken: Map<string, number>,
+  file: string,
+  diagnostics: Diagnostic[],
+): Person {
+  const times = (taken.get(person.id) ?? 0) + 1
+  taken.set(person.id, times)
+  if (times === 1) return person
+  const id = `${person.id}-${times}`
+  diagnostics.push({
+    severity: 'warning',
+    code: 'bible-id-twice',
+    file,
+    line,
+    message: `The id “${person.id}” stands twice; “${person.name}” is kept as “${id}”.`,
+    remedy: 'Give one of the two another id.',
+  })
+  return settleId({ ...person, id }, line, taken, file, diagnostics)
 }
 
 /** Makes the people of a bible from its entries. Ids that come twice are told apart and reported. */
@@ -116,25 +140,9 @@ export function readPeople(entries: readonly BibleEntry[], file: string, diagnos
     isGroup(entry) ? readMembers(entry) : [readEntry(entry, file, diagnostics)],
   )
   const owners = ownersOfWords(drafts)
-  const taken = new Set<string>()
+  const taken = new Map<string, number>()
   return drafts.map((draft) => {
-    const person = finish(draft, (word) => [...(owners.get(foldName(word)) ?? [])].some((owner) => owner !== draft))
-    if (!taken.has(person.id)) {
-      taken.add(person.id)
-      return person
-    }
-    let number = 2
-    while (taken.has(`${person.id}-${number}`)) number++
-    const id = `${person.id}-${number}`
-    taken.add(id)
-    diagnostics.push({
-      severity: 'warning',
-      code: 'bible-id-twice',
-      file,
-      line: draft.line,
-      message: `The id “${person.id}” stands twice; “${person.name}” is kept as “${id}”.`,
-      remedy: 'Give one of the two another id.',
-    })
-    return { ...person, id }
+    const person = finish(draft, (word) => owners.get(foldName(word)) === null)
+    return settleId(person, draft.line, taken, file, diagnostics)
   })
 }

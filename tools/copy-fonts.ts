@@ -1,12 +1,14 @@
-// Fills resources/fonts with the whole font files of the installed font packages and the licence of each.
-// Run after raising the version of a font package; the result is kept in the repository.
+/**
+ * Fills `resources/fonts` with whole font files out of the installed font packages, and the licence of each.
+ * Part of the build, because fonts are not kept in the repository.
+ */
 import { copyFile, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const target = join(root, 'resources', 'fonts')
 
-const PACKAGES = {
+const PACKAGES: Record<string, string[]> = {
   bangers: ['400Regular/Bangers_400Regular.ttf'],
   'comic-relief': ['700Bold/ComicRelief_700Bold.ttf'],
 }
@@ -14,6 +16,6 @@ const PACKAGES = {
 await mkdir(target, { recursive: true })
 for (const [name, files] of Object.entries(PACKAGES)) {
   const source = join(root, 'node_modules', '@expo-google-fonts', name)
-  for (const file of files) await copyFile(join(source, file), join(target, file.split('/').at(-1)))
+  for (const file of files) await copyFile(join(source, file), join(target, basename(file)))
   await copyFile(join(source, 'LICENSE_FONT'), join(target, `${name}-LICENSE.txt`))
 }

@@ -1,0 +1,163 @@
+import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import type { Project } from '../../open-project.ts'
+import type { BibleOfSource } from '../../store/cast.ts'
+import { panelsWithPictures, type ScriptMemory } from '../../store/script-memory.ts'
+import { scriptWriter } from '../../store/script-writing.ts'
+import { breakDownBook } from './break-down-book.ts'
+import { panelsThatLookDifferent } from './changed-looks.ts'
+import { type MergedChapters, mergeChapters } from './merge-chapters.ts'
+import type { SettledFile } from './settle-sources.ts'
+import { reportUnknownNames } from './unknown-names.ts'
+import { type PanelChanges, writeScript } from './write-script.ts'
+
+/** The parts of a project that a script is merged into. */
+export type OpenBook = Pick<Project, 'store' | 'book' | 'script' | 'cast' | 'overrides' | 'now'>
+
+/** What is to be merged. */
+export interface Incoming {
+  /** What the book has so far. */
+  memory: ScriptMemory
+  files: readonly SettledFile[]
+  /** Ids of sources that are gone: their chapters go to the trash unless their text is found elsewhere. */
+  vanished: readonly string[]
+  /** All headings that open author's notes, to be remembered. */
+  noteHeadings: readonly string[]
+}
+
+export interface MergeOptions {
+  signal?: AbortSignal | undefined
+  /** Called for each scene that was looked at. */
+  onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+export interface ChapterReport extends PanelChanges {
+  /** Number as in the script. */
+  chapter: string
+  title: string
+  scenes: number
+  panels: number
+  words: number
+}
+
+export interface ImportReport {
+  /** Chapters that were read, in reading order, and others whose panels changed with the cast. */
+  chapters: ChapterReport[]
+  /** Chapters that the script no longer has: in the trash, and back when the text comes back. */
+  removedChapters: { chapter: string; title: string; panels: number }[]
+  /** What was read about people and places; null when no bible was among the files. */
+  bible: { people: number; places: number } | null
+  /** Panels whose takes do not show any longer what the script says. */
+  stale: number
+  diagnostics: Diagnostic[]
+}
+
+/** Merges what was read into the book: thinks first, then writes everything in one transaction. */
+export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options: MergeOptions): Promise<ImportReport> {
+  const { memory, files } = incoming
+  const settings = book.book.settings()
+  const bibles = files.flatMap(({ source, bible }) => (bible ? [{ sourceId: source.id, bible }] : []))
+  const castBefore = book.cast.bible()
+  const bible = book.cast.withTakenOver(bibles)
+  const merged = mergeRead(incoming)
+  const broken = await breakDownBook(merged.chapters, {
+    bible,
+    wordsPerPanel: settings.wordsPerPanel,
+    overrides: book.overrides.all(),
+    signal: options.signal,
+    onScene: options.onProgress,
+  })
+
+  const { sqlite } = book.store
+  const now = book.now()
+  return sqlite
+    .transaction((): ImportReport => {
+      const writer = scriptWriter(sqlite)
+      for (const { source } of files) writer.source(source, now)
+      if (bibles.length > 0) book.cast.takeOver(bibles)
+      book.book.change({ noteHeadings: [...incoming.noteHeadings] })
+      const written = writeScript(book.store, memory, merged, broken, now)
+
+      const panels = book.script.panels(book.script.panelIds())
+      const withPictures = panelsWithPictures(sqlite)
+      const different = panelsThatLookDifferent(panels, castBefore, bible).filter((id) => withPictures.has(id))
+      const fresh = new Set(panels.filter(({ staleAt }) => staleAt === null).map(({ id }) => id))
+      writer.markStale(different, now)
+
+      const fileOf = namesOfFiles(merged, incoming)
+      const read = new Set(merged.chapters.filter(({ isRead }) => isRead).map(({ id }) => id))
+      return {
+        ...reportChapters(merged, written.changes),
+        bible: sizeOf(bibles),
+        stale: written.stale + different.filter((id) => fresh.has(id)).length,
+        diagnostics: [
+          ...repeatedNumbers(merged, fileOf),
+          ...reportUnknownNames(
+            panels.filter(({ chapterId }) => read.has(chapterId)),
+            bible,
+            ({ chapterId }) => fileOf.get(chapterId) ?? '',
+          ),
+        ],
+      }
+    })
+    .immediate()
+}
+
+function mergeRead({ memory, files, vanished }: Incoming): MergedChapters {
+  const read = files.flatMap(({ source, document }) =>
+    (document?.chapters ?? []).map((chapter) => ({ sourceId: source.id, chapter })),
+  )
+  return mergeChapters(memory, read, new Set([...read.map(({ sourceId }) => sourceId), ...vanished]))
+}
+
+/** File names by chapter id. */
+function namesOfFiles({ chapters }: MergedChapters, { memory, files }: Incoming): Map<string, string> {
+  const names = new Map([...memory.sources, ...files.map(({ source }) => source)].map(({ id, name }) => [id, name]))
+  return new Map(chapters.map(({ id, sourceId }) => [id, names.get(sourceId) ?? '']))
+}
+
+function reportChapters(
+  { chapters, goneChapters }: MergedChapters,
+  changes: ReadonlyMap<string, PanelChanges>,
+): Pick<ImportReport, 'chapters' | 'removedChapters'> {
+  const none: PanelChanges = { added: 0, changed: 0, unchanged: 0, removed: 0 }
+  return {
+    chapters: chapters
+      .map((chapter) => ({ chapter, counts: changes.get(chapter.id) ?? none }))
+      .filter(({ chapter, counts }) => chapter.isRead || counts.added + counts.changed + counts.removed > 0)
+      .map(({ chapter: { number, title, scenes, words }, counts }) => ({
+        chapter: number,
+        title,
+        scenes: scenes.length,
+        panels: counts.added + counts.changed + counts.unchanged,
+        words,
+        ...counts,
+      })),
+    removedChapters: goneChapters.map(({ id, number, title }) => ({
+      chapter: number,
+      title,
+      panels: (changes.get(id) ?? none).removed,
+    })),
+  }
+}
+
+function sizeOf(bibles: readonly BibleOfSource[]): ImportReport['bible'] {
+  if (bibles.length === 0) return null
+  return {
+    people: bibles.reduce((sum, { bible }) => sum + bible.people.length, 0),
+    places: bibles.reduce((sum, { bible }) => sum + bible.places.length, 0),
+  }
+}
+
+/** Two chapters of one number can both be kept, but not told apart when chapters are named by number. */
+function repeatedNumbers({ chapters }: MergedChapters, fileOf: ReadonlyMap<string, string>): Diagnostic[] {
+  return [...Map.groupBy(chapters, ({ number }) => number)]
+    .filter(([, same]) => same.length > 1 && same.some(({ isRead }) => isRead))
+    .map(([number, same]) => ({
+      severity: 'warning',
+      code: 'chapter-number-repeated',
+      file: fileOf.get(same.findLast(({ isRead }) => isRead)!.id) ?? '',
+      line: 0,
+      message: `The book has ${same.length} chapters numbered ${number}: ${same.map(({ title }) => `“${title}”`).join(', ')}.`,
+      remedy: 'Give them different numbers, or both are meant wherever a chapter is named by its number.',
+    }))
+}
