@@ -3,14 +3,12 @@ import type { PanelPerson, Pose, Shot } from '../shared/domain/panel.ts'
 import { SHOTS } from '../shared/domain/panel.ts'
 import { nearestSize, wantedAspect } from './wanted-aspect.ts'
 
-const FLAGS = { sceneStart: false, reveal: false, action: false, splash: false }
-
 function person(role: PanelPerson['role'], pose: Pose = 'stand'): PanelPerson {
   return { personId: 'nell', role, expression: 'neutral', pose, evidence: [] }
 }
 
-function wanted(shot: Shot, people: PanelPerson[] = [], splash = false): number {
-  return wantedAspect({ shot, people, flags: { ...FLAGS, splash } })
+function wanted(shot: Shot, people: PanelPerson[] = []): number {
+  return wantedAspect({ shot, people })
 }
 
 test('places are wide, whole figures are tall, and every shot has a sensible shape', () => {
@@ -30,10 +28,6 @@ test('a crowd and someone lying widen a panel, someone climbing narrows it, the 
   expect(wanted('medium', [person('mentioned', 'lie'), person('mentioned'), person('mentioned')])).toBe(
     wanted('medium'),
   )
-})
-
-test('a splash has the shape of a page', () => {
-  expect(wanted('establishing', [], true)).toBeCloseTo(2 / 3)
 })
 
 test('the nearest size loses the least to cropping, and of equal shapes the largest is taken', () => {

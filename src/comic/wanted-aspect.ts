@@ -2,7 +2,6 @@ import type { PanelContent } from '../shared/domain/panel.ts'
 import { aspectOf } from './geometry.ts'
 import { POSE_FACTORS, SHOT_ASPECTS } from './panel-aspects.ts'
 
-const SPLASH_ASPECT = 2 / 3
 const NARROWEST = 0.6
 const WIDEST = 2.2
 
@@ -10,8 +9,7 @@ const WIDEST = 2.2
  * Width divided by height a panel would like to have, judged before there is a picture: from the shot, the number
  * of people drawn and their poses. 0.6–2.2. The layout works from this, and generation asks for the slot it gets.
  */
-export function wantedAspect(panel: Pick<PanelContent, 'shot' | 'people' | 'flags'>): number {
-  if (panel.flags.splash) return SPLASH_ASPECT
+export function wantedAspect(panel: Pick<PanelContent, 'shot' | 'people'>): number {
   const drawn = panel.people.filter((person) => person.role !== 'mentioned')
   const crowd = drawn.length > 2 ? 1 + 0.1 * Math.min(3, drawn.length - 2) : 1
   const leading = drawn.find((person) => person.role === 'acting')

@@ -126,6 +126,13 @@ describe('justified rows', () => {
     expect(pages.find((page) => page.panels.some(({ id }) => id === '6'))!.panels).toHaveLength(1)
   })
 
+  test('grant splashes now and then, not to every panel that wants one', () => {
+    const panels = Array.from({ length: 60 }, (_, index) => panel(String(index), 1.2, { splash: index % 4 === 0 }))
+    const pages = layOutRows([{ panels, headingHeightMm: 0 }], US_COMIC, 'ltr')
+    const alone = pages.filter((page) => page.panels.length === 1).map((page) => page.panels[0]!.id)
+    expect(alone).toEqual(['0', '16', '32', '48'])
+  })
+
   test('put four to six panels on an ordinary page and cut little off the pictures', () => {
     const aspects = [1.9, 1.1, 0.95, 1.4, 0.75, 1.15, 1.05, 1.7, 1.35, 1]
     const panels = Array.from({ length: 200 }, (_, index) =>

@@ -2,6 +2,7 @@ import type { PointMm, SizeMm } from '../geometry.ts'
 import { type PageBoxes, type PageFormat, pageBoxes, pageSide, type ReadingDirection } from '../page-format.ts'
 import type { LaidOutPage, LaidOutPanel, LayoutChapter, LayoutPanel } from './laid-out-page.ts'
 import { sizeTiers, type TieredPage } from './page-cost.ts'
+import { grantSplashes } from './splashes.ts'
 
 const MOST_PANELS = 8
 const MOST_TIERS = 4
@@ -24,7 +25,7 @@ export function layOutRows(
   direction: Exclude<ReadingDirection, 'vertical'>,
 ): LaidOutPage[] {
   const pages: LaidOutPage[] = []
-  for (const [chapterIndex, chapter] of chapters.entries()) {
+  for (const [chapterIndex, chapter] of grantSplashes(chapters).entries()) {
     for (const [index, page] of breakIntoPages(chapter, format).entries()) {
       const number = pages.length + 1
       const side = pageSide(number, direction)

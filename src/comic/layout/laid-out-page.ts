@@ -10,7 +10,7 @@ export interface LayoutPanel {
   /** 1 (small) to 5 (the picture of the page). */
   importance: number
   sceneStart: boolean
-  /** Wants a page to itself. */
+  /** Wants a page to itself. Granted now and then: pages of one panel lose their force when they follow closely. */
   splash: boolean
 }
 

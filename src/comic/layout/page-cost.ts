@@ -54,6 +54,8 @@ export function sizeTiers(
 
 function pageCost(rows: readonly LayoutPanel[][], tiers: TieredPage['tiers'], frame: SizeMm, stretch: number): number {
   const panels = rows.flat()
+  // A splash is drawn to the shape of the page, so nothing of it is lost.
+  if (panels.length === 1 && panels[0]!.splash) return 0
   const areas = tiers.flatMap((tier) => tier.widthsMm.map((widthMm) => widthMm * tier.heightMm))
   const totalArea = sum(areas)
   const totalImportance = sum(panels.map((panel) => panel.importance))
@@ -84,7 +86,6 @@ function pageCost(rows: readonly LayoutPanel[][], tiers: TieredPage['tiers'], fr
 function densityCost(panels: readonly LayoutPanel[]): number {
   const [first] = panels
   if (panels.length === 1 && first !== undefined) {
-    if (first.splash) return 0
     return ALONE_COST + (ALONE_UNIMPORTANT_COST * (5 - first.importance)) / 4 + DENSITY_WEIGHT * (1 - USUAL_PANELS) ** 2
   }
   const splashes = panels.filter((panel) => panel.splash).length

@@ -38,6 +38,7 @@ const MOST_COLUMNS = 120
 
 export function createOutput(streams: Streams, json: boolean): Output {
   const write = (stream: Streams['out'], lines: string | readonly string[]) => {
+    if (lines.length === 0) return
     const text = typeof lines === 'string' ? lines : lines.join('\n')
     stream.write(`${harmless(text)}\n`)
   }

@@ -27,6 +27,6 @@ export function problemOfDiagnostic({ code, message, remedy, file, line }: Diagn
 
 /** `file:line: message remedy`: the one place where a problem becomes a line. */
 export function problemLine({ message, remedy, file, line }: Problem): string {
-  const place = file === undefined ? 'panelwright' : line ? `${file}:${line}` : file
+  const place = !file ? 'panelwright' : line ? `${file}:${line}` : file
   return oneLine(`${place}: ${message} ${remedy ?? ''}`)
 }

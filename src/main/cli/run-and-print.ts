@@ -12,18 +12,26 @@ export async function runAndPrint<Report extends RunReport>(
   start: (hooks: GenerateHooks) => Promise<Report>,
 ): Promise<Report> {
   const printer = progressPrinter(cli.output, cli.now)
-  const report = await withInterrupts(
-    cli,
-    (phase) => {
-      if (!cli.output.live) cli.output.note(PHASE_WORDS[phase])
-    },
-    ({ drain, abort }) => start({ onProgress: printer.show, stop: drain, abort }),
+  const report = await withInterrupts(cli, sayPhase(cli), ({ drain, abort }) =>
+    start({ onProgress: printer.show, stop: drain, abort }),
   ).finally(() => printer.end())
+  printRunEnd(cli, project, report)
+  return report
+}
+
+/** How a run ended: in words or as an object, and as the command's exit code. */
+export function printRunEnd(cli: Cli, project: string, report: RunReport): void {
   cli.output.note(recoveryLines(report))
   cli.output.record(runRecord(report))
   cli.output.text(runView(report, displayPath(cli.cwd, project)))
   cli.end(runExitCode(report))
-  return report
+}
+
+/** Says what Ctrl-C did, where the live view does not. */
+export function sayPhase(cli: Cli): (phase: 'landing' | 'aborting') => void {
+  return (phase) => {
+    if (!cli.output.live) cli.output.note(PHASE_WORDS[phase])
+  }
 }
 
 const PHASE_WORDS = {

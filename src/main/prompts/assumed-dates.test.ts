@@ -16,7 +16,13 @@ const girl = person('tess', { looks: [look('post coat', { from: '1931-12', until
 const undressed = person('ed')
 const people = new Map([old, girl, undressed].map((one) => [one.id, one]))
 
-const inScene = (sceneId: string, ids: string[], over: { date?: string; what?: string; chapter?: string } = {}) => ({
+/** A panel has the id of its scene; a second one in it says so. */
+const inScene = (
+  sceneId: string,
+  ids: string[],
+  over: { id?: string; date?: string; what?: string; chapter?: string } = {},
+) => ({
+  id: over.id ?? sceneId,
   sceneId,
   chapter: over.chapter ?? '1',
   date: over.date ?? null,
@@ -39,6 +45,11 @@ describe('scenes without a date', () => {
       a: '1931',
       b: '1901',
     })
+  })
+
+  test('play then only in the panel of that name when others in the scene have no look for that year', () => {
+    const memory = inScene('a', ['amos'], { id: 'a2', what: 'Young Amos turns a key.' })
+    expect(datesOf(inScene('a', ['amos', 'tess']), memory)).toEqual({ a: '1931', a2: '1901' })
   })
 
   test('are judged chapter by chapter', () => {

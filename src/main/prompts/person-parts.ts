@@ -5,7 +5,7 @@ import { phrasesAt } from './dated-phrases.ts'
 import { ageAt, lookAt } from './look-at.ts'
 import { positiveOf } from './negations.ts'
 import type { PanelMoment } from './panel-moment.ts'
-import { capitalised, hasWords, spoken, withArticle } from './phrases.ts'
+import { capitalised, hasWords, spoken, uncapitalised, withArticle } from './phrases.ts'
 import { EXPRESSION_WORDS, POSE_WORDS } from './picture-words.ts'
 import { yearOf } from './story-date.ts'
 
@@ -51,7 +51,8 @@ export function personParts(
   const appearance = positiveOf(resolved.appearance)
   const outfit = positiveOf(resolved.outfit)
   const subject = [handle.full, ...statesOf(inPanel, what)].join(', ')
-  const described = [describedAs(person, resolved), ...appearance.phrases].filter((word) => word !== '')
+  const [first = '', ...more] = appearance.phrases
+  const described = [describedAs(person, resolved), uncapitalised(first), ...more].filter((word) => word !== '')
   const parts: PromptPart[] = [
     {
       id: `person:${inPanel.personId}`,

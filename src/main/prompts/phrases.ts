@@ -32,6 +32,9 @@ export const tidy = (text: string) =>
 
 export const capitalised = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 
+/** For the first word of a sentence that goes on from something else; initials and `I` stay. */
+export const uncapitalised = (text: string) => text.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+
 /** `a girl`, `an old man`. */
 export const withArticle = (noun: string) => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 

@@ -27,7 +27,9 @@ export function lightAt(segments: readonly (readonly string[])[], time: TimeOfDa
     let opening: string | undefined
     for (const phrase of segment) {
       const own = TIME_WORD.exec(phrase)?.[0]
-      if (ADVERB.exec(phrase)?.index === 0) opening = own
+      const onlyTime = own === phrase
+      if (onlyTime || ADVERB.exec(phrase)?.index === 0) opening = own
+      if (onlyTime) continue
       const said = own ?? opening
       const words = phrase.replace(ADVERB, ' ').trim()
       if (said === undefined) untimed.push(words)

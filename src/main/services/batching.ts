@@ -23,6 +23,8 @@ export interface BatchJob {
 export interface BatchHooks extends GenerateHooks {
   onProject?: (project: Project) => void
   onImport?: (report: ImportReport) => void
+  /** The pictures are made, or it stopped before. */
+  onRun?: (report: GenerateReport, project: Project) => void
   onExport?: (progress: ExportProgress) => void
 }
 
@@ -49,6 +51,7 @@ export async function runBatch(job: BatchJob, hooks: BatchHooks = {}): Promise<B
     hooks.onProject?.(project)
     hooks.onImport?.(await importScript(project, [job.script], hooks.stop === undefined ? {} : { signal: hooks.stop }))
     const run = await generate(project, job.generate, hooks)
+    hooks.onRun?.(run, project)
     const pictures = copyPictures(project, job.output)
     const finished = run.end.ended === 'drained' && run.counts.queued === 0
     const exports = finished ? await exportAll(project, job, hooks) : []

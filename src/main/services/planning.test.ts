@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { JobState } from '../../shared/domain/job.ts'
 import { AppError } from '../../shared/errors.ts'
+import { queueStore } from '../store/queue/index.ts'
 import { promptEdit, scene, take } from '../store/schema/index.ts'
 import { batch, job } from '../store/schema/queue.ts'
 import type { PlannedJob } from './plan/planned-job.ts'
@@ -183,10 +184,14 @@ describe('pictures that are there or on their way', () => {
     expect(diagnostics.filter(({ code }) => code === 'no-translator')).toHaveLength(1)
   })
 
-  test('of a changed panel are new ones', () => {
-    addTake(plan().jobs[0]!)
-    changePanel(project, project.panelIds[0]!, { what: 'Maren sleeps.' })
-    expect(plan().jobs[0]!.state).toBe('new')
+  test('of a changed panel are new ones, with the reason', () => {
+    const before = plan().jobs[0]!
+    expect(before.changes).toEqual([])
+    queueStore(project.store.sqlite).jobs.insertRequest(before.key, JSON.stringify(before.request))
+    addTake(before)
+    changePanel(project, project.panelIds[0]!, { what: 'Maren sleeps.', placeId: 'the-river' })
+    expect(plan().jobs[0]).toMatchObject({ state: 'new', changes: ['text', 'place'] })
+    expect(plan({ styles: ['manga'] }).jobs[0]!.changes).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import { unknownWord } from '../../shared/closest.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
+import type { GenerationRequest } from '../../shared/domain/generation.ts'
 import type { Priority } from '../../shared/domain/job.ts'
 import { AppError } from '../../shared/errors.ts'
 import { counted } from '../../shared/quantities.ts'
@@ -10,8 +11,8 @@ import { promptLimits } from '../providers/catalogue.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { BatchOrder } from '../queue/order.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
-import type { SceneEntry } from '../store/script.ts'
-import { planJobs } from './plan/plan-jobs.ts'
+import type { StoredPanel } from '../store/script.ts'
+import { type MadePicture, planJobs } from './plan/plan-jobs.ts'
 import { planWarnings } from './plan/plan-warnings.ts'
 import { type PlannedJob, type PlannedState, type Quote, quote } from './plan/planned-job.ts'
 import { findStyle } from './styles.ts'
@@ -67,7 +68,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
     throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
   }
   const assumed = assumedDates(stored, bible.people)
-  const panels = stored.map((panel) => ({ ...panel, date: panel.date ?? assumed.get(panel.sceneId) ?? null }))
+  const panels = stored.map((panel) => ({ ...panel, date: panel.date ?? assumed.get(panel.id) ?? null }))
   const queue = queueStore(project.store.sqlite)
   const jobs = planJobs({
     panels,
@@ -82,6 +83,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
     today: new Date(project.now()).toISOString().slice(0, 10),
     edits: (style, language) => project.promptEdits.forEdition(style, language),
     stateOf: (panelId, key) => stateOf(queue, panelId, key),
+    takesOf: (panelId, style, language) => takesOf(queue, panelId, style, language),
   })
   const files = new Map(project.script.chapters().map(({ id, file }) => [id, file]))
   return {
@@ -89,7 +91,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
     quote: quote(jobs),
     diagnostics: [
       ...untranslated(project.book.settings().language, settings.languages),
-      ...undated(project.script.scenes(), assumed),
+      ...undated(stored, assumed),
       ...planWarnings(panels, jobs, bible, limits, ({ chapterId }) => files.get(chapterId) ?? ''),
     ],
     settings,
@@ -164,16 +166,29 @@ function stateOf(queue: QueueStore, panelId: string, key: string): Exclude<Plann
   return state === undefined || state === 'done' ? 'new' : state
 }
 
-function undated(scenes: readonly SceneEntry[], assumed: ReadonlyMap<string, string>): Diagnostic[] {
+/** Pictures of a panel in an edition with the requests they were made from, newest first. */
+function takesOf({ takes, jobs }: QueueStore, panelId: string, style: string, language: string): MadePicture[] {
+  return takes
+    .ofPanel(panelId)
+    .filter((take) => take.artStyleId === style && take.language === language)
+    .reverse()
+    .flatMap(({ key, imageIndex }) => {
+      const body = jobs.request(key)
+      return body === null ? [] : [{ key, index: imageIndex, request: JSON.parse(body) as GenerationRequest }]
+    })
+}
+
+function undated(panels: readonly StoredPanel[], assumed: ReadonlyMap<string, string>): Diagnostic[] {
   if (assumed.size === 0) return []
-  const dates = [...new Set(scenes.flatMap(({ id }) => assumed.get(id) ?? []))]
+  const scenes = new Set(panels.filter(({ id }) => assumed.has(id)).map(({ sceneId }) => sceneId)).size
+  const dates = [...new Set(assumed.values())].sort()
   return [
     {
       severity: 'info',
       code: 'scene-undated',
       file: '',
       line: 0,
-      message: `${counted(assumed.size, 'scene')} without a date: people are drawn as they look in ${dates.join(', ')}.`,
+      message: `${counted(scenes, 'scene')} without a date: people are drawn as they look in ${dates.join(', ')}.`,
       remedy: 'Open a scene with a line such as "The quay — 3 May 1931, evening" to say when it plays.',
     },
   ]

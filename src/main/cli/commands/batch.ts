@@ -3,12 +3,13 @@ import { PAGE_FORMATS } from '../../../comic/page-formats.ts'
 import { choice, command, type DefineCommand, decimal, language, wholeNumber, words } from '../command.ts'
 import { displayPath } from '../display-path.ts'
 import { exportedLines, readFormats } from '../exported.ts'
-import { importView } from '../import-view.ts'
 import { printDiagnostics } from '../output.ts'
 import { addPlanOptions, type PlanFlags, planOptions } from '../plan-options.ts'
 import { problemOfDiagnostic } from '../problem-line.ts'
-import { stepPrinter } from '../progress-printer.ts'
-import { runAndPrint } from '../run-and-print.ts'
+import { progressPrinter, stepPrinter } from '../progress-printer.ts'
+import { printRunEnd, sayPhase } from '../run-and-print.ts'
+import { withInterrupts } from '../with-interrupts.ts'
+import { printImport } from './import.ts'
 import { requireStyles } from './plan.ts'
 
 interface BatchFlags extends PlanFlags {
@@ -65,24 +66,25 @@ export const batchCommand: DefineCommand = (cli) =>
         },
         formats: await readFormats(flags.export ?? []),
       }
+      const progress = progressPrinter(cli.output, cli.now)
       const steps = stepPrinter(cli.output, cli.now)
-      const report = await runAndPrint(cli, output, async (hooks) => {
-        const batch = await runBatch(job, {
-          ...hooks,
+      const { pictures, exports, project } = await withInterrupts(cli, sayPhase(cli), ({ drain, abort }) =>
+        runBatch(job, {
+          stop: drain,
+          abort,
           onProject: ({ notices }) => {
             for (const notice of notices) cli.output.warn(problemOfDiagnostic(notice))
           },
-          onImport: (imported) => {
-            for (const chapter of imported.chapters) cli.output.record({ type: 'chapter', ...chapter })
-            cli.output.text(importView(imported))
-            printDiagnostics(cli.output, imported.diagnostics)
+          onImport: (imported) => printImport(cli, imported),
+          onProgress: progress.show,
+          onRun: (run, { folder }) => {
+            progress.end()
+            printRunEnd(cli, folder, run)
+            printDiagnostics(cli.output, run.diagnostics)
           },
           onExport: ({ format, step, done, total }) => steps.show({ name: `${step} ${format}`, done, total }),
-        }).finally(() => steps.end())
-        return { ...batch.run, batch }
-      })
-      const { pictures, exports, project } = report.batch
-      printDiagnostics(cli.output, report.diagnostics)
+        }),
+      ).finally(() => steps.end())
       for (const { diagnostics } of exports) printDiagnostics(cli.output, diagnostics)
       cli.output.record({ type: 'result', project, output, ...pictures, files: exports.flatMap(({ files }) => files) })
       cli.output.text([

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { choice, command, type DefineCommand, words } from '../command.ts'
+import type { ImportReport } from '../../services/importing.ts'
+import { type Cli, choice, command, type DefineCommand, words } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { importView } from '../import-view.ts'
 import { printDiagnostics } from '../output.ts'
@@ -43,10 +44,15 @@ export const importCommand: DefineCommand = (cli) =>
               },
             ),
         ).finally(() => printer.end())
-        for (const chapter of report.chapters) cli.output.record({ type: 'chapter', ...chapter })
-        for (const chapter of report.removedChapters) cli.output.record({ type: 'removed-chapter', ...chapter })
-        cli.output.text(importView(report))
-        printDiagnostics(cli.output, report.diagnostics)
+        printImport(cli, report)
         if (report.diagnostics.some(({ severity }) => severity === 'error')) cli.end(EXIT.someFailed)
       }),
     )
+
+/** What an import found, and what there is to say about it. */
+export function printImport({ output }: Cli, report: ImportReport): void {
+  for (const chapter of report.chapters) output.record({ type: 'chapter', ...chapter })
+  for (const chapter of report.removedChapters) output.record({ type: 'removed-chapter', ...chapter })
+  output.text(importView(report))
+  printDiagnostics(output, report.diagnostics)
+}

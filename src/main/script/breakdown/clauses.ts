@@ -77,7 +77,7 @@ export function readClauses(tokens: readonly Token[], mentions: readonly Mention
     }
     const group = verbGroupAt(tokens, mentions, i, clauses, boundary, told)
     if (!group) {
-      if (isBoundary(tokens, i)) boundary = i
+      if (isBoundary(tokens, i) && !joinsNames(tokens, mentions, i)) boundary = i
       i++
       continue
     }
@@ -94,6 +94,12 @@ export function readClauses(tokens: readonly Token[], mentions: readonly Mention
 
 const mentionAt = (mentions: readonly Mention[], i: number): Mention | undefined =>
   mentions.find((mention) => i >= mention.first && i <= mention.last)
+
+/** «the March Hare and the Hatter»: one subject. */
+function joinsNames(tokens: readonly Token[], mentions: readonly Mention[], i: number): boolean {
+  if (tokens[i]!.lower !== 'and' || !mentionAt(mentions, i - 1)) return false
+  return mentionAt(mentions, i + 1) !== undefined
+}
 
 const isBoundary = (tokens: readonly Token[], i: number): boolean => {
   const token = tokens[i]!

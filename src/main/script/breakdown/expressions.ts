@@ -30,6 +30,8 @@ export function bearingOf(id: string, sentences: readonly Sentence[], references
       const face = expressionIn(sentence, clause, id)
       if (face && bearing.expression === 'neutral') Object.assign(bearing, face)
       if (clause.negated || clause.bodyPart) continue
+      // «he went on» in a tag goes nowhere.
+      if (clause.verb === 'go' && sentence.tokens[clause.verbLast + 1]?.lower === 'on') continue
       const pose = clause.aspect === 'passive' ? undefined : POSE_VERBS.get(clause.verb)
       if (pose) {
         bearing.pose = pose

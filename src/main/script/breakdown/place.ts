@@ -1,5 +1,6 @@
 import type { Bible, Evidence, Place } from '../../../shared/domain/index.ts'
 import type { BreakdownContext } from './context.ts'
+import { PROPS } from './lexicon/props.ts'
 import { EMPTY_PLACE_WORDS, ROOM_SYNONYMS, ROOM_THINGS } from './lexicon/settings.ts'
 import type { Story } from './story.ts'
 import { foldAccents, tokenize } from './tokens.ts'
@@ -44,7 +45,7 @@ export function readPlace(slugPlace: string | null, story: Story, context: Break
   })
   addWeakSigns(scores, story, context)
   const best = choose(scores, bible)
-  if (best && best.score.points >= 0.5) {
+  if (best && rankOf(best.score) >= 0.4) {
     const { words, rule, points } = best.score
     return setting(best.spot, { about: 'place', words, rule, confidence: Math.min(0.95, 0.5 + points / 6) })
   }
@@ -161,6 +162,14 @@ function addWeakSigns(scores: Map<string, Score>, story: Story, { bible, previou
     merge(scores, new Map([[id, { points, first: at, words, rule }]]))
   const here = previousScene?.placeId?.split('/')[0] ?? null
   for (const place of bible.places) {
+    const named = zoneWords(place.name)
+    const drawn = new Set(zoneWords(place.signature).filter((word) => PROPS.has(word) && !named.includes(word)))
+    narration.forEach((sentence, n) => {
+      const has = (word: string) => sentence.tokens.some((token) => token.lower === word)
+      if (named.length > 1 && named.every(has)) add(place.id, 1.2, n, named.join(' … '), 'place-words-together')
+      const seen = [...drawn].filter(has)
+      if (seen.length > 1 && n < 12) add(place.id, 0.3 * seen.length, n, seen.join(', '), 'signature')
+    })
     for (const zone of place.zones) {
       const words = zoneWords(zone.name)
       narration.forEach((sentence, n) => {
@@ -181,17 +190,19 @@ const zoneWords = (name: string): string[] =>
     .filter((token) => token.word && !EMPTY_PLACE_WORDS.has(token.lower))
     .map((token) => token.lower)
 
+/** Late mentions count less: a scene plays where it opens. */
+const rankOf = (score: Score): number => score.points - Math.min(1.5, score.first * 0.02)
+
 /** First the place that all signs together speak for, then the zone of it that has most; ties go to what is named first. */
 function choose(scores: ReadonlyMap<string, Score>, bible: Bible): { spot: Spot; score: Score } | null {
-  const rank = (score: Score): number => score.points - score.first * 0.02
   const places = bible.places
     .map((place) => {
       const zones = place.zones
         .flatMap((zone) => (scores.has(zone.id) ? [{ zone, score: scores.get(zone.id)! }] : []))
-        .sort((a, b) => rank(b.score) - rank(a.score))
+        .sort((a, b) => rankOf(b.score) - rankOf(a.score))
       const own = scores.get(place.id)
       const strongest = zones[0]?.score
-      const total = (strongest ? rank(strongest) : 0) + (own ? rank(own) * (strongest ? 0.5 : 1) : 0)
+      const total = (strongest ? rankOf(strongest) : 0) + (own ? rankOf(own) * (strongest ? 0.5 : 1) : 0)
       return { place, zones, own, total }
     })
     .filter((candidate) => candidate.own || candidate.zones.length)

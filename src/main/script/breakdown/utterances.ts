@@ -120,7 +120,7 @@ function tagBefore(sentences: readonly Sentence[], speech: number): Cue | null {
 }
 
 const isTagClause = (clause: Clause): boolean =>
-  SAYING.has(clause.verb) && clause.subject !== null && clause.aspect !== 'passive' && !clause.negated && clause.linkWord !== 'because'
+  SAYING.has(clause.verb) && clause.subject !== null && clause.aspect !== 'passive' && clause.aspect !== 'modal' && !clause.negated && clause.linkWord !== 'because'
 
 function cuesAround(utterance: Utterance, sentences: readonly Sentence[], here: readonly Utterance[]): Cue[] {
   const cues: Cue[] = []

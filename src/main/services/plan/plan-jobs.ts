@@ -14,6 +14,7 @@ import {
 } from '../../prompts/parts.ts'
 import { seedFor } from '../../prompts/seed.ts'
 import { stageOf } from '../../prompts/stage.ts'
+import { type Change, type Comparison, changesSince } from '../../prompts/staleness.ts'
 import { priceOf } from '../../providers/catalogue.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import type { PromptEdit } from '../../store/prompt-edits.ts'
@@ -39,6 +40,15 @@ export interface PlanInput {
   today: string
   edits: (style: string, language: string) => ReadonlyMap<string, PromptEdit>
   stateOf: (panelId: string, key: string) => Exclude<PlannedState, 'repeated'>
+  /** Pictures of a panel in an edition, newest first. */
+  takesOf: (panelId: string, style: string, language: string) => MadePicture[]
+}
+
+/** A picture that is there, with the request it was made from. */
+export interface MadePicture {
+  key: string
+  index: number
+  request: GenerationRequest
 }
 
 /** Panels × styles × languages × images, in reading order: the same input gives the same jobs to the byte. */
@@ -62,10 +72,22 @@ export function planJobs(input: PlanInput): PlannedJob[] {
         const key = jobKey(request)
         const state = planned.has(key) ? 'repeated' : input.stateOf(panel.id, key)
         planned.add(key)
-        return job(input, panel, request, key, state, prompt, words)
+        const parts = words.edited === 'no' ? prompt.parts : []
+        const changes = state === 'new' ? changesOf(input, panel.id, { key, request, parts }) : []
+        return { ...job(input, panel, request, key, state, prompt, words), changes }
       })
     })
   })
+}
+
+/** Why the picture that is there for the same place in the plan is out of date. */
+function changesOf(
+  { takesOf }: PlanInput,
+  panelId: string,
+  { key, request, parts }: Omit<Comparison, 'takes'> & { request: GenerationRequest },
+): Change[] {
+  const takes = takesOf(panelId, request.artStyle.id, request.language).filter(({ index }) => index === request.index)
+  return changesSince({ key, request, parts, takes })
 }
 
 interface Words {
@@ -119,7 +141,7 @@ function job(
   state: PlannedState,
   { parts, leftOut }: ComposedPrompt,
   { edited, composedHash }: Words,
-): PlannedJob {
+): Omit<PlannedJob, 'changes'> {
   const { prompt, negativePrompt, provider, providerModel: model, width, height, quality, seed, index } = request
   return {
     key,

@@ -1,6 +1,7 @@
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import type { JobState } from '../../../shared/domain/job.ts'
 import type { PromptPart } from '../../../shared/domain/prompt.ts'
+import type { Change } from '../../prompts/staleness.ts'
 
 /**
  * What the book knows of a picture: `new` nobody asked for it yet, `done` it is there, else the state of its job.
@@ -41,6 +42,8 @@ export interface PlannedJob {
   /** Null = unknown. */
   priceUsd: number | null
   state: PlannedState
+  /** Why the picture made before is out of date; empty when there is none. */
+  changes: Change[]
   /** Whether generating makes this picture. */
   wanted: boolean
   request: GenerationRequest

@@ -38,7 +38,7 @@ export const TIME_SIGNS: readonly { pattern: RegExp; time: TimeOfDay; weight: nu
   { pattern: /\b(?:in|into|through) the dark(?:ness)?\b/, time: 'night', weight: 1.6 },
   { pattern: /\b(?:candle|candlelight|lantern|torch|torchlight)\b/, time: 'night', weight: 1 },
   { pattern: /\b(?:lamps? (?:was|were) (?:lit|burning)|lit the (?:lamp|lantern|candle))\b/, time: 'night', weight: 1.4 },
-  { pattern: /\b(?:snoring|asleep|in bed|blew out the (?:light|candle|lamp))\b/, time: 'night', weight: 0.8 },
+  { pattern: /\b(?:snoring|in bed|blew out the (?:light|candle|lamp))\b/, time: 'night', weight: 0.8 },
   { pattern: /\bstreet ?lamps? (?:was|were|came|had come)\b/, time: 'evening', weight: 1.4 },
   { pattern: /\b(?:still|very|too) early\b|\bmilkman\b|\bcock crowed\b|\balarm clock\b/, time: 'morning', weight: 2 },
   { pattern: /\b(?:sunlight|sunshine|for the sun|in the sun|sunny|bright sun)\b/, time: 'day', weight: 1.6 },
