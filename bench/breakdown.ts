@@ -71,10 +71,13 @@ function measure(name: string, folder: string, withYears: boolean): void {
 function printPanels(content: SceneContent): void {
   for (const panel of content.panels) {
     const people = panel.people.map((person) => `${person.personId}:${person.role}/${person.expression}/${person.pose}`)
-    console.log(`\n  [${panel.shot}, ${panel.angle}, ${panel.importance}] ${panel.placeName} · ${panel.timeOfDay} · ${panel.weather} · ${panel.mood}`)
+    console.log(
+      `\n  [${panel.shot}, ${panel.angle}, ${panel.importance}] ${panel.placeName} · ${panel.timeOfDay} · ${panel.weather} · ${panel.mood}`,
+    )
     console.log(`  ${panel.what}`)
     console.log(`  people ${people.join(', ')} · props ${panel.props.join(', ')}`)
-    for (const line of panel.lettering) console.log(`    ${line.kind} ${line.balloon} ${line.speakerName ?? ''}${line.sure ? '' : '?'}: ${line.text}`)
+    for (const line of panel.lettering)
+      console.log(`    ${line.kind} ${line.balloon} ${line.speakerName ?? ''}${line.sure ? '' : '?'}: ${line.text}`)
   }
 }
 
@@ -90,7 +93,8 @@ function describe(name: string, folder: string): void {
     () => null,
     (number, scene, content) => {
       counts.scenes++
-      if (`${number}.${scene.number}` === shown?.replace(/^alice:/, '') && shown.startsWith('alice:')) printPanels(content)
+      if (`${number}.${scene.number}` === shown?.replace(/^alice:/, '') && shown.startsWith('alice:'))
+        printPanels(content)
       for (const panel of content.panels) {
         words.push(countWords(panel.source))
         if (!panel.what) counts.empty++
@@ -107,9 +111,15 @@ function describe(name: string, folder: string): void {
   const at = (share: number) => words[Math.min(words.length - 1, Math.floor(share * words.length))]
   const inRange = words.filter((count) => count >= 60 && count <= 120).length / words.length
   const top = [...speakers].sort((a, b) => b[1] - a[1]).slice(0, 14)
-  console.log(`\n${name}: ${counts.scenes} scenes, ${words.length} panels in ${Math.round(performance.now() - start)} ms`)
-  console.log(`  words a panel: 5 % ${at(0.05)}, median ${at(0.5)}, 95 % ${at(0.95)}, most ${words.at(-1)}; ${percent(inRange)} within 60–120`)
-  console.log(`  balloons ${counts.lines}, sure ${percent(counts.sure / counts.lines)}, without a name ${counts.unknown}; panels without text ${counts.empty}`)
+  console.log(
+    `\n${name}: ${counts.scenes} scenes, ${words.length} panels in ${Math.round(performance.now() - start)} ms`,
+  )
+  console.log(
+    `  words a panel: 5 % ${at(0.05)}, median ${at(0.5)}, 95 % ${at(0.95)}, most ${words.at(-1)}; ${percent(inRange)} within 60–120`,
+  )
+  console.log(
+    `  balloons ${counts.lines}, sure ${percent(counts.sure / counts.lines)}, without a name ${counts.unknown}; panels without text ${counts.empty}`,
+  )
   console.log(`  speakers ${top.map(([speaker, count]) => `${speaker} ${count}`).join(', ')}`)
 }
 
@@ -122,22 +132,37 @@ function describeStrips(file: string, bibleFile: string): void {
   for (const chapter of document.chapters) {
     let previousScene: SceneContent | undefined
     for (const scene of chapter.scenes) {
-      const content = readAuthoredPanels(scene, { bible, chapter: { number: chapter.number, title: chapter.title, year: null }, previousScene })
+      const content = readAuthoredPanels(scene, {
+        bible,
+        chapter: { number: chapter.number, title: chapter.title, year: null },
+        previousScene,
+      })
       previousScene = content
       if (`strips:${chapter.number}.${scene.number}` === shown) printPanels(content)
-      if (verbose) console.log(`  ${chapter.number}.${scene.number} ${scene.title} → ${content.placeId} ${content.timeOfDay} ${content.present}`)
+      if (verbose)
+        console.log(
+          `  ${chapter.number}.${scene.number} ${scene.title} → ${content.placeId} ${content.timeOfDay} ${content.present}`,
+        )
       for (const panel of content.panels) {
         counts.panels++
         counts.people += panel.people.filter((person) => person.role !== 'mentioned').length
         if (panel.people.every((person) => person.role === 'mentioned')) counts.nobody++
         if (panel.placeId) counts.placed++
         shots.set(`${panel.shot}/${panel.angle}`, (shots.get(`${panel.shot}/${panel.angle}`) ?? 0) + 1)
-        for (const line of panel.lettering) if (line.kind === 'dialogue' && !line.speakerId) unresolved.add(line.speakerName ?? '?')
+        for (const line of panel.lettering)
+          if (line.kind === 'dialogue' && !line.speakerId) unresolved.add(line.speakerName ?? '?')
       }
     }
   }
-  console.log(`\nstrips: ${counts.panels} panels, ${counts.people} people in them, ${counts.nobody} without anybody, ${counts.placed} placed`)
-  console.log(`  shots ${[...shots].sort((a, b) => b[1] - a[1]).map(([shot, count]) => `${shot} ${count}`).join(', ')}`)
+  console.log(
+    `\nstrips: ${counts.panels} panels, ${counts.people} people in them, ${counts.nobody} without anybody, ${counts.placed} placed`,
+  )
+  console.log(
+    `  shots ${[...shots]
+      .sort((a, b) => b[1] - a[1])
+      .map(([shot, count]) => `${shot} ${count}`)
+      .join(', ')}`,
+  )
   console.log(`  speakers the bible does not know: ${[...unresolved].join(', ') || 'none'}`)
 }
 

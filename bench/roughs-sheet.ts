@@ -3,7 +3,15 @@ import sharp from 'sharp'
 import { drawRough } from '../src/main/providers/roughs/draw.ts'
 import { FIXTURES, LOOKS } from './roughs-fixtures.ts'
 
-const [lookName = 'ink', file = `roughs-${lookName}.png`, columns = '8', from = '0', to = String(FIXTURES.length), cellWidth = '240', cellHeight = '160'] = process.argv.slice(2)
+const [
+  lookName = 'ink',
+  file = `roughs-${lookName}.png`,
+  columns = '8',
+  from = '0',
+  to = String(FIXTURES.length),
+  cellWidth = '240',
+  cellHeight = '160',
+] = process.argv.slice(2)
 const look = LOOKS[lookName]
 if (!look) throw new Error(`No look "${lookName}"; there are ${Object.keys(LOOKS).join(', ')}.`)
 
@@ -14,13 +22,30 @@ const scale = Math.sqrt((1024 * 1024) / (w * h))
 const cells = []
 for (const [i, stage] of chosen.entries()) {
   const request = {
-    prompt: stage.panel.what, negativePrompt: '', provider: 'roughs', providerModel: 'roughs-1', width: Math.round(w * scale), height: Math.round(h * scale), quality: null,
-    seed: 7 + i, references: [], artStyle: { id: lookName, version: 1 }, language: 'en', index: 0, stage: { ...stage, look },
+    prompt: stage.panel.what,
+    negativePrompt: '',
+    provider: 'roughs',
+    providerModel: 'roughs-1',
+    width: Math.round(w * scale),
+    height: Math.round(h * scale),
+    quality: null,
+    seed: 7 + i,
+    references: [],
+    artStyle: { id: lookName, version: 1 },
+    language: 'en',
+    index: 0,
+    stage: { ...stage, look },
   }
   const { bytes } = await drawRough(request)
-  cells.push({ input: await sharp(bytes).resize(w, h).toBuffer(), left: gap + (i % across) * (w + gap), top: gap + Math.floor(i / across) * (h + gap) })
+  cells.push({
+    input: await sharp(bytes).resize(w, h).toBuffer(),
+    left: gap + (i % across) * (w + gap),
+    top: gap + Math.floor(i / across) * (h + gap),
+  })
 }
-await sharp({ create: { width: gap + across * (w + gap), height: gap + rows * (h + gap), channels: 3, background: '#17171a' } })
+await sharp({
+  create: { width: gap + across * (w + gap), height: gap + rows * (h + gap), channels: 3, background: '#17171a' },
+})
   .composite(cells)
   .png()
   .toFile(file)

@@ -54,10 +54,11 @@ export function describeCover(
 ): { page: PageDescription; missing: string[] } {
   const boxes = pageBoxes(format, direction === 'rtl' ? 'left' : 'right')
   const { palette } = content
-  const titleBox = titlePlace(boxes.safe, boxes.trim.height, content.faces)
+  const subtitleRoomMm = content.subtitle === null ? 0 : boxes.trim.height * SUBTITLE_HEIGHT * 3
+  const titleBox = titlePlace(boxes, content.faces, subtitleRoomMm)
   const atTop = titleBox.y < boxes.trim.height / 2
 
-  const title = setTitle(content, titleBox, typefaces)
+  const title = setTitle(content, titleBox, atTop, typefaces)
   const subtitle = content.subtitle === null ? null : setSubtitle(content.subtitle, title, boxes, typefaces)
   const author = content.author === null ? null : setAuthor(content.author, boxes, atTop, typefaces)
 
@@ -86,25 +87,40 @@ export function describeCover(
 }
 
 /** At the top, unless that hides more of the faces than the bottom would. */
-function titlePlace(safe: RectMm, pageHeightMm: number, faces: readonly RectMm[]): RectMm {
-  const height = pageHeightMm * TITLE_HEIGHT
+function titlePlace({ safe, trim }: PageBoxes, faces: readonly RectMm[], subtitleRoomMm: number): RectMm {
+  const height = trim.height * TITLE_HEIGHT
   const top = { ...safe, height }
-  const bottom = { ...safe, y: safe.y + safe.height - height - pageHeightMm * (SUBTITLE_HEIGHT * 3), height }
+  const bottom = { ...safe, y: safe.y + safe.height - height - subtitleRoomMm, height }
   const hidden = (box: RectMm) => faces.reduce((total, face) => total + overlapMm2(face, box), 0)
   return hidden(bottom) < hidden(top) ? bottom : top
 }
 
-function setTitle({ title, language }: CoverContent, box: RectMm, typefaces: CoverTypefaces): OutlinedText {
+function setTitle(
+  { title, language }: CoverContent,
+  box: RectMm,
+  atTop: boolean,
+  typefaces: CoverTypefaces,
+): OutlinedText {
   // Room for the outline and the shadow around the letters.
   const margin = box.width * 0.025
-  return outlineText(title.toLocaleUpperCase(language), typefaces.title, {
-    box: { x: box.x + margin, y: box.y + margin, width: box.width - 2 * margin, height: box.height - 2 * margin },
-    align: 'middle',
-    mostLines: 4,
-    largestMm: box.height * 0.8,
-    leading: 1.2,
-    growShortLines: 1.5,
-  })
+  const inner = {
+    x: box.x + margin,
+    y: box.y + margin,
+    width: box.width - 2 * margin,
+    height: box.height - 2 * margin,
+  }
+  const set = (y: number) =>
+    outlineText(title.toLocaleUpperCase(language), typefaces.title, {
+      box: { ...inner, y },
+      align: 'middle',
+      mostLines: 4,
+      largestMm: box.height * 0.8,
+      leading: 1.2,
+      growShortLines: 1.5,
+    })
+  const atHead = set(inner.y)
+  // Text is set from the head of its box; at the foot of the page it stands on the foot.
+  return atTop || atHead.bounds === null ? atHead : set(inner.y + inner.height - atHead.bounds.height)
 }
 
 function setSubtitle(text: string, title: OutlinedText, boxes: PageBoxes, typefaces: CoverTypefaces): OutlinedText {

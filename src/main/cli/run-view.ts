@@ -30,7 +30,11 @@ export function runRecord(report: RunReport): object {
   return {
     type: 'summary',
     ended: end.ended,
-    ...brought,
+    done: brought.done,
+    failed: brought.failed,
+    refused: brought.refused,
+    unknown: brought.unknown,
+    cancelled: brought.cancelled,
     waiting: counts.queued,
     skipped: quote?.skipped ?? {},
     jobs: counts,

@@ -150,6 +150,14 @@ describe('the place of a panel', () => {
     expect(textOf('light', { placeId: 'the-river' })).toBe('Light: flat grey light')
   })
 
+  test('takes a bare time at the start of its light for the time of all that follows', () => {
+    const deck = indexBible({ people: [], places: [place('deck', { light: 'night, hard yellow from above, moving' })] })
+    const lit = (timeOfDay: PanelContent['timeOfDay']) =>
+      resolvePanel(panelContent({ placeId: 'deck', timeOfDay }), { chapter: '1', date: null }, deck).place?.light
+    expect(lit('night')).toEqual(['hard yellow from above', 'moving'])
+    expect(lit('day')).toEqual([])
+  })
+
   test('keeps to its name and light when the shot is close', () => {
     const close = partsOf({ placeId: 'mill', shot: 'close-up' }).map(({ id }) => id)
     expect(close).toContain('place')

@@ -2,7 +2,7 @@ import type { GenerationRequest } from '../../shared/domain/generation.ts'
 import type { PartKind, PromptPart } from '../../shared/domain/prompt.ts'
 
 /** What changed since a picture was made. `wording`: only words that no part of today's prompt accounts for. */
-export const CHANGES = ['text', 'cast', 'place', 'camera', 'style', 'size', 'model', 'wording'] as const
+const CHANGES = ['text', 'cast', 'place', 'camera', 'style', 'size', 'model', 'wording'] as const
 export type Change = (typeof CHANGES)[number]
 
 type Made = Pick<

@@ -15,7 +15,7 @@ export interface ModelEntry {
 }
 
 /** A price of one image, good from a day on until a later row for the same quality and size. */
-export interface PriceRow {
+interface PriceRow {
   /** `YYYY-MM-DD`. */
   from: string
   /** Null = whatever the quality. */
@@ -39,7 +39,7 @@ export interface PricedImage {
 /** For models nobody looked up: an author may name any. */
 const USUAL_PROMPT: ModelEntry['prompt'] = { unit: 'characters', max: 4_000, reads: 'sentences' }
 
-export function findModel(provider: string, model: string, models: readonly ModelEntry[] = MODELS): ModelEntry | null {
+function findModel(provider: string, model: string, models: readonly ModelEntry[] = MODELS): ModelEntry | null {
   const fits = (pattern: string) => (pattern.endsWith('*') ? model.startsWith(pattern.slice(0, -1)) : model === pattern)
   return models.find((entry) => entry.provider === provider && fits(entry.model)) ?? null
 }

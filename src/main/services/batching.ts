@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { openProject, type Project } from '../open-project.ts'
@@ -9,6 +9,7 @@ import { type ExportFormat, type ExportProgress, type ExportReport, exportBook }
 import { type GenerateHooks, type GenerateOptions, type GenerateReport, generate } from './generating.ts'
 import { type ImportReport, importScript } from './importing.ts'
 import { type NewBook, newBook } from './new-book.ts'
+import { findStyle } from './styles.ts'
 
 export interface BatchJob {
   /** File of strips or prompts; prose does as well. */
@@ -46,10 +47,10 @@ export interface BatchReport {
 export async function runBatch(job: BatchJob, hooks: BatchHooks = {}): Promise<BatchReport> {
   const folder = join(job.output, projectFolderName(nameOf(job.script)))
   assertOurs(job.output, folder)
-  const project = openOrBegin(folder, job)
+  const { project, undo } = openOrBegin(folder, job)
   try {
     hooks.onProject?.(project)
-    hooks.onImport?.(await importScript(project, [job.script], hooks.stop === undefined ? {} : { signal: hooks.stop }))
+    hooks.onImport?.(await importOrUndo(project, job, hooks, undo))
     const run = await generate(project, job.generate, hooks)
     hooks.onRun?.(run, project)
     const pictures = copyPictures(project, job.output)
@@ -63,10 +64,16 @@ export async function runBatch(job: BatchJob, hooks: BatchHooks = {}): Promise<B
 
 const WHAT = 'panelwright batch'
 
+interface Begun {
+  project: Project
+  /** Takes away what the beginning made; null where there was something to go on with. */
+  undo: (() => void) | null
+}
+
 /** A creation that was cut short left a folder without a book; it is simply made again. */
-function openOrBegin(folder: string, job: BatchJob): Project {
+function openOrBegin(folder: string, job: BatchJob): Begun {
   try {
-    return openProject(folder, { mode: 'own', what: WHAT })
+    return { project: openProject(folder, { mode: 'own', what: WHAT }), undo: null }
   } catch (error) {
     const isNew = error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'NOT_A_PROJECT')
     if (!isNew) throw error
@@ -74,15 +81,38 @@ function openOrBegin(folder: string, job: BatchJob): Project {
   }
 }
 
-function begin(folder: string, { output, script, book }: BatchJob): Project {
+function begin(folder: string, { output, script, book }: BatchJob): Begun {
+  let made: string | undefined
   try {
-    // A script that is not there must not leave a folder behind.
-    statSync(script)
-    mkdirSync(output, { recursive: true })
+    made = mkdirSync(output, { recursive: true })
   } catch (error) {
-    throw storageFailure(error, error instanceof Error && 'path' in error ? String(error.path) : output)
+    throw storageFailure(error, output)
   }
-  return newBook(folder, { ...book, title: book.title ?? titleOf(script) }, { what: WHAT })
+  const removeMade = () => rmSync(made ?? folder, { recursive: true, force: true })
+  try {
+    const project = newBook(folder, { ...book, title: book.title ?? titleOf(script) }, { what: WHAT })
+    return { project, undo: removeMade }
+  } catch (error) {
+    if (made !== undefined) removeMade()
+    throw error
+  }
+}
+
+/** A script that cannot be read, or a style that does not exist, leaves no empty book behind. */
+async function importOrUndo(
+  project: Project,
+  { script, generate: { styles } }: BatchJob,
+  { stop }: BatchHooks,
+  undo: Begun['undo'],
+): Promise<ImportReport> {
+  try {
+    for (const style of styles) findStyle(project, style)
+    return await importScript(project, [script], stop === undefined ? {} : { signal: stop })
+  } catch (error) {
+    project.close()
+    undo?.()
+    throw error
+  }
 }
 
 /** @throws AppError WRONG_USE */

@@ -177,6 +177,14 @@ describe('importing again', () => {
     expect(panels().filter(({ stale }) => stale).length).toBe(report.stale)
   })
 
+  it('what the author changed by hand stays in scenes whose text did not change', async () => {
+    await importScript(project, [write('one.txt', strips([LAMP, BOAT], [CAVE]))])
+    const [first] = ids()
+    project.store.sqlite.prepare("update panel set what = 'By hand' where id = ?").run(first)
+    await importScript(project, [write('one.txt', strips([LAMP, BOAT], [CAVE, FAIR]))])
+    expect(panels().map(({ what }) => what)).toEqual(['By hand', BOAT, CAVE, FAIR])
+  })
+
   it('an edited panel keeps its id and takes and is marked stale', async () => {
     const edited = BOAT.replace('two gulls', 'three white gulls')
     const { old, report } = await twice('one.txt', strips([LAMP, BOAT, CAVE]), strips([LAMP, edited, CAVE]))
@@ -201,12 +209,14 @@ describe('importing again', () => {
   it('new words in a balloon make no picture stale', async () => {
     const { report } = await twice(
       'one.txt',
-      strips([`${LAMP}\nNELL: Who is there?`, BOAT]),
-      strips([`${LAMP}\nNELL: Is anybody there?`, BOAT]),
+      strips([`${LAMP}\nNELL: Who is there?`, `${BOAT}\nSFX: SPLASH`]),
+      strips([`${LAMP}\nNELL: Is anybody there?`, `${BOAT}\nSFX: SPLASH`]),
     )
     expect(report).toMatchObject({ stale: 0, chapters: [{ changed: 1, unchanged: 1 }] })
     const [panel] = project.script.panels(ids().slice(0, 1))
     expect(panel!.content.lettering).toMatchObject([{ text: 'Is anybody there?' }])
+    const sparing = project.store.sqlite.prepare('select count(distinct id) from lettering').pluck()
+    expect(sparing.get()).toBe(2)
   })
 
   it('a removed panel goes to the trash and comes back with its takes when its words come back', async () => {

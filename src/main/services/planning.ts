@@ -41,7 +41,7 @@ export interface Plan {
   settings: PlanSettings
 }
 
-export interface PlanSettings {
+interface PlanSettings {
   chapters: string[] | null
   styles: string[]
   languages: string[]

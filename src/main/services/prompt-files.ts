@@ -125,7 +125,7 @@ export function readPrompts(project: Project, folder: string): ReadBack {
 }
 
 /** `ch01_sc02_p003_noir_en.txt` */
-export function fileName({ chapter, scene, panel, style, lang }: PlannedJob): string {
+function fileName({ chapter, scene, panel, style, lang }: PlannedJob): string {
   return `ch${padded(chapter)}_sc${padded(String(scene))}_p${String(panel).padStart(3, '0')}_${style}_${lang}.txt`
 }
 
@@ -147,7 +147,7 @@ function readPromptFile(file: string): Parsed {
 }
 
 /** White space is folded, so that an editor's line breaks change nothing. */
-export function parsePromptFile(bytes: Uint8Array): Parsed {
+function parsePromptFile(bytes: Uint8Array): Parsed {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -81,7 +81,7 @@ function presets(): ArtStyle[] {
 }
 
 /** @throws AppError BAD_INPUT naming the line and what is wrong with it */
-export function parseStyle(text: string, file: string): ArtStyle {
+function parseStyle(text: string, file: string): ArtStyle {
   const bad = (line: number, message: string, remedy?: string) =>
     new AppError('BAD_INPUT', message, { place: { file, line }, ...(remedy === undefined ? {} : { remedy }) })
   let value: unknown

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -113,6 +114,13 @@ describe('openStore', () => {
     store.sqlite.prepare('delete from panel where id = ?').run(first)
     expect(find('emile')).toEqual([])
     store.close()
+  })
+})
+
+describe('the SQLite binding', () => {
+  it('is one that does not end the process when a statement is collected, as those before 13 do', () => {
+    const { version } = createRequire(import.meta.url)('better-sqlite3/package.json')
+    expect(Number(version.split('.')[0])).toBeGreaterThanOrEqual(13)
   })
 })
 

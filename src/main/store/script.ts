@@ -94,11 +94,14 @@ export function scriptRepository({ sqlite }: Store): ScriptRepository {
     chapters() {
       return sqlite
         .prepare(
-          `select chapter.id, number, title, words, source.name as file,
-             (select count(*) from scene where chapter_id = chapter.id and trashed_at is null) as scenes,
-             (select count(*) from panel join scene on scene.id = panel.scene_id
-               where chapter_id = chapter.id and panel.trashed_at is null) as panels
-           from chapter join source on source.id = chapter.source_id
+          `with panels as (select scene_id, count(*) as panels from panel where trashed_at is null group by scene_id),
+           scenes as (
+             select chapter_id, count(*) as scenes, coalesce(sum(panels), 0) as panels
+             from scene left join panels on scene_id = id where trashed_at is null group by chapter_id
+           )
+           select chapter.id, number, title, words, source.name as file, coalesce(scenes, 0) as scenes,
+             coalesce(panels, 0) as panels
+           from chapter join source on source.id = chapter.source_id left join scenes on chapter_id = chapter.id
            where trashed_at is null order by order_key`,
         )
         .all() as ChapterEntry[]

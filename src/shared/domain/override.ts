@@ -1,14 +1,5 @@
 /** What an author may correct about a guess of the breakdown. */
-export const OVERRIDE_SUBJECTS = [
-  'pov',
-  'speaker',
-  'role',
-  'place',
-  'time-of-day',
-  'weather',
-  'mood',
-  'date',
-] as const
+export const OVERRIDE_SUBJECTS = ['pov', 'speaker', 'role', 'place', 'time-of-day', 'weather', 'mood', 'date'] as const
 
 /**
  * One correction by the author. It outlives every re-import because it hangs on the words it is about,

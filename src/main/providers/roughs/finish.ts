@@ -1,5 +1,6 @@
 import type { RoughLook } from '../../../shared/domain/art-style.ts'
 import { randomFrom } from './random.ts'
+import { isScreened } from './technique.ts'
 
 /** Edge of the square of noise that is laid over the picture again and again; a power of two. */
 const TILE = 256
@@ -68,8 +69,10 @@ function strokes(level: Int8Array, random: { next(): number }): void {
 export function finish(pixels: Uint8Array, width: number, height: number, look: RoughLook): Uint8Array {
   const { level, shift } = noiseFor(look.technique)
   const { strength, inDark, drag } = GRAINS[look.technique]
-  const screened = look.screentone && look.technique === 'ink' && look.colour !== 'full'
-  const screen = screened ? screenFor(Math.sqrt(width * height) / 1024) : null
+  const unit = Math.sqrt(width * height) / 1024
+  const screen = isScreened(look) ? screenFor(unit) : null
+  // The brush is as wide as the picture is big; on a small one it must not smear the faces.
+  const reach = Math.round(Math.min(1.4, unit) * 16)
   const finished = new Uint8Array(pixels.length)
   const amounts = new Int16Array(256)
   const mask = TILE - 1
@@ -85,8 +88,8 @@ export function finish(pixels: Uint8Array, width: number, height: number, look: 
       const cell = row + (x & mask)
       let from = to
       if (drag > 0) {
-        const sx = x + shift[cell * 2]!
-        const sy = y + shift[cell * 2 + 1]!
+        const sx = x + ((shift[cell * 2]! * reach) >> 4)
+        const sy = y + ((shift[cell * 2 + 1]! * reach) >> 4)
         if (sx >= 0 && sx < width && sy >= 0 && sy < height) from = sy * stride + sx * 3
       }
       const r = pixels[from]!
@@ -116,7 +119,7 @@ const screens = new Map<number, { size: number; tile: Uint8Array }>()
 
 /** A threshold for each pixel of a tile: brighter than it is white, darker black. Dots stand at 45°. */
 function screenFor(unit: number): { size: number; tile: Uint8Array } {
-  const size = Math.max(4, Math.round(7 * unit))
+  const size = Math.max(4, Math.round(8 * unit))
   const known = screens.get(size)
   if (known) return known
   const tile = new Uint8Array(size * size)

@@ -101,7 +101,7 @@ export function limb(a: Point, b: Point, c: Point, atA: number, atB: number, atC
   const c1 = side(c, lower, atC, 1)
   const c2 = side(c, lower, atC, -1)
   const cap = (from: Point, to: Point, out: Point, width: number) =>
-    `C${from[0] + out[0] * width * 0.45} ${from[1] + out[1] * width * 0.45} ${to[0] + out[0] * width * 0.45} ${to[1] + out[1] * width * 0.45} ${to[0]} ${to[1]}`
+    `C${from[0] + out[0] * width * 0.6} ${from[1] + out[1] * width * 0.6} ${to[0] + out[0] * width * 0.6} ${to[1] + out[1] * width * 0.6} ${to[0]} ${to[1]}`
   const through = (from: Point, by: Point, to: Point) => {
     // The control point that makes the curve pass through `by` half way.
     const x = 2 * by[0] - (from[0] + to[0]) / 2

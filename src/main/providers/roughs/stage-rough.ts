@@ -61,7 +61,7 @@ export function stageRough(stage: Stage, width: number, height: number, seed: nu
 
 function shadowOf(palette: Palette, mood: Stage['panel']['mood']): number {
   const extra = mood === 'tense' || mood === 'fearful' || mood === 'mysterious' ? 0.2 : mood === 'joyful' || mood === 'comic' || mood === 'tender' ? -0.2 : 0
-  return Math.max(0.25, Math.min(1, palette.contrast + 0.1 + extra))
+  return Math.max(0.2, Math.min(1, palette.contrast * 0.8 + extra))
 }
 
 /** Draws the place; returns where its light is in pixels, and what stands in front of the people. */

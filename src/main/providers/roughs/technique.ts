@@ -11,10 +11,10 @@ interface Hand {
 }
 
 const HANDS: Record<RoughLook['technique'], Hand> = {
-  pencil: { ink: '#2d2a27', outline: 2.4, line: 2.1 },
-  ink: { ink: '#14151a', outline: 3.3, line: 2.7 },
-  noir: { ink: '#0e0e10', outline: 3.2, line: 2.9 },
-  gouache: { ink: '#2b2a33', outline: 0, line: 1.9 },
+  pencil: { ink: '#2d2a27', outline: 3.3, line: 2.8 },
+  ink: { ink: '#14151a', outline: 4.4, line: 3.5 },
+  noir: { ink: '#0e0e10', outline: 4.2, line: 3.6 },
+  gouache: { ink: '#2b2a33', outline: 0, line: 2.4 },
 }
 
 const NOIR_STEPS: readonly [below: number, colour: Colour][] = [
@@ -31,6 +31,18 @@ const PENCIL_STEPS: readonly [below: number, colour: Colour][] = [
   [0.54, '#dfd9cc'],
   [2, '#f3efe5'],
 ]
+
+/** Values a printed screen of dots can tell apart. */
+const SCREEN_STEPS: readonly [below: number, colour: Colour][] = [
+  [0.12, '#141414'],
+  [0.22, '#5c5c5c'],
+  [0.34, '#969696'],
+  [0.52, '#cdcdcd'],
+  [2, '#f6f6f6'],
+]
+
+/** Whether the finished picture is broken up into dots as a whole, as comics in grey are printed. */
+export const isScreened = (look: RoughLook) => look.technique === 'ink' && look.screentone && look.colour !== 'full'
 
 const stepped = (steps: typeof NOIR_STEPS, value: number) => steps.find(([below]) => value < below)![1]
 
@@ -96,7 +108,7 @@ class Printer {
     const { technique } = this.look
     if (technique === 'gouache') {
       // No outline, but a breath of the own colour's dark keeps neighbours apart.
-      const edge = shape.weight > 0 && shape.to === null ? this.stroke(darken(colour, 0.45), 1.3 * shape.weight, 0.5) : ''
+      const edge = shape.weight > 0 && shape.to === null ? this.stroke(darken(colour, 0.5), 1.3 * shape.weight, Math.min(0.95, 0.5 + (this.look.lineWeight - 1) * 1.5)) : ''
       return this.put(`<path d="${shape.d}" fill="${paint}"${edge}/>`)
     }
     // Black on black would swallow the drawing; noir draws the seams of dark things in grey.
@@ -136,6 +148,7 @@ class Printer {
       if (level > 0.5) return this.put(`<path d="${shape.d}" fill="#101012"/>`)
       return this.put(`<path d="${shape.d}" fill="${this.dots(0.18 + level * 0.7, '#101012')}"/>`)
     }
+    if (isScreened(this.look)) return this.put(`<path d="${shape.d}" fill="#101010"${opacity(level * 0.55)}/>`)
     if (!screentone) return this.put(`<path d="${shape.d}" fill="${own ?? this.shadow('#1a1a30')}"${opacity(own === null ? level * 0.5 : 0.7)}/>`)
     this.put(`<path d="${shape.d}" fill="${own ?? this.shadow('#15172a')}"${opacity(own === null ? level * 0.42 : 0.8)}/>`)
     this.put(`<path d="${shape.d}" fill="${this.dots(0.12 + level * 0.42, this.shadow('#0e0f1a'))}"${opacity(0.75)}/>`)
@@ -191,7 +204,7 @@ class Printer {
 
   /** A screen at 45°: two dots in an upright tile, which rasterises far faster than a turned one. */
   private dots(cover: number, colour: Colour): string {
-    const tile = Math.max(5, Math.round(8 * this.unit))
+    const tile = Math.max(6, Math.round(10 * this.unit))
     const step = Math.round(cover * 12)
     const id = `d${step}${colour.slice(1)}`
     if (!this.defs.has(id)) {
@@ -207,12 +220,12 @@ class Printer {
   }
 
   private hatch(): string {
-    const tile = Math.max(5, Math.round(7 * this.unit))
+    const tile = Math.max(6, Math.round(9 * this.unit))
     if (!this.defs.has('h')) {
       this.defs.set(
         'h',
         `<pattern id="h" width="${tile}" height="${tile}" patternUnits="userSpaceOnUse">` +
-          `<path d="M-1 ${tile + 1}L${tile + 1} -1M-1 1L1 -1M${tile - 1} ${tile + 1}L${tile + 1} ${tile - 1}" stroke="#48433d" stroke-width="1.3"/></pattern>`,
+          `<path d="M-1 ${tile + 1}L${tile + 1} -1M-1 1L1 -1M${tile - 1} ${tile + 1}L${tile + 1} ${tile - 1}" stroke="#48433d" stroke-width="1.6"/></pattern>`,
       )
     }
     return 'url(#h)'
@@ -263,6 +276,7 @@ class Printer {
       const washed = mode === 'full' ? mix(tone, mix(colour, '#f2eee5', 0.35), 0.55) : tone
       return mode === 'grey' ? washed : mix(washed, multiply(washed, tint), tintStrength * 0.6)
     }
+    if (isScreened(this.look)) return stepped(SCREEN_STEPS, lightness(colour))
     const base = mode === 'full' ? colour : greyOf(colour)
     const chalked = technique === 'gouache' ? mix(mix(base, this.palette.ambient, 0.1), '#f2dcc0', mode === 'full' ? 0.1 : 0) : base
     return mode === 'full' ? mix(chalked, tintOf(chalked, tint), tintStrength) : chalked

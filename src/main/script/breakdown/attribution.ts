@@ -62,7 +62,13 @@ const WEIGHT = {
  * neighbours, and the best path through all lines wins. A line is only as sure as that path is ahead of the next.
  * @param references resolved without speakers, so that no guess feeds on itself
  */
-export function attribute(story: Story, utterances: readonly Utterance[], cast: Cast, references: References, povId: string | null): Speaker[] {
+export function attribute(
+  story: Story,
+  utterances: readonly Utterance[],
+  cast: Cast,
+  references: References,
+  povId: string | null,
+): Speaker[] {
   const names = utterances.map((utterance) => spokenNames(utterance.sentences))
   const candidates = candidatesOf(story, utterances, cast, references, names)
   if (!candidates.length) return utterances.map(() => ({ id: null, rule: 'nobody-named', words: '', confidence: 0 }))
@@ -71,7 +77,9 @@ export function attribute(story: Story, utterances: readonly Utterance[], cast: 
   )
   const best = bestScores(utterances, candidates.length, scores)
   return utterances.map((utterance, n) => {
-    const ranked = candidates.map((candidate, c) => ({ candidate, score: best[n]![c]! })).sort((a, b) => b.score - a.score)
+    const ranked = candidates
+      .map((candidate, c) => ({ candidate, score: best[n]![c]! }))
+      .sort((a, b) => b.score - a.score)
     const gap = ranked.length > 1 ? ranked[0]!.score - ranked[1]!.score : 6
     return { ...explain(ranked[0]!.candidate.id, utterance, references), confidence: 1 / (1 + Math.exp(-gap)) }
   })
@@ -93,10 +101,12 @@ function candidatesOf(
     for (const clause of sentence.clauses)
       for (const { id } of references.allOf(sentence, clause)) {
         see(id, sentence.index)
-        if (clause.link !== 'subordinate' && (clause.aspect === 'simple' || clause.aspect === 'progressive')) acting.add(id)
+        if (clause.link !== 'subordinate' && (clause.aspect === 'simple' || clause.aspect === 'progressive'))
+          acting.add(id)
       }
     if (sentence.kind !== 'narration') continue
-    for (const mention of sentence.mentions) if (!mention.possessive) for (const id of mention.ids) see(id, sentence.index + 0.5)
+    for (const mention of sentence.mentions)
+      if (!mention.possessive) for (const id of mention.ids) see(id, sentence.index + 0.5)
   }
   utterances.forEach((utterance, n) => {
     for (const cue of utterance.cues) {
@@ -119,10 +129,21 @@ function candidatesOf(
       gender: member.gender,
       animal: member.animal && !tagged.has(member.id),
       beast: member.animal,
-      prior: tagged.has(member.id) ? 0 : (member.minor ? WEIGHT.minor : 0) + (member.group ? WEIGHT.group : 0) + (acting.has(member.id) ? 0 : WEIGHT.idle),
+      prior: tagged.has(member.id)
+        ? 0
+        : (member.minor ? WEIGHT.minor : 0) +
+          (member.group ? WEIGHT.group : 0) +
+          (acting.has(member.id) ? 0 : WEIGHT.idle),
       seen: seen.get(member.id) ?? Infinity,
     })),
-    ...walkOns.map((walkOn) => ({ id: walkOn.id, gender: walkOn.gender, animal: false, beast: false, prior: 0, seen: walkOn.sentence })),
+    ...walkOns.map((walkOn) => ({
+      id: walkOn.id,
+      gender: walkOn.gender,
+      animal: false,
+      beast: false,
+      prior: 0,
+      seen: walkOn.sentence,
+    })),
   ]
 }
 
@@ -158,7 +179,8 @@ function lineScore(
   if (candidate.seen === Infinity) score += WEIGHT.neverSeen
   else if (candidate.seen > utterance.sentences.at(-1)!.index + 3 && n > 0) score += WEIGHT.notYetSeen
   if (!utterance.follows && !utterance.cues.length) score += paragraphBefore(candidate, utterance, around)
-  if (utterance.follows && !utterance.cues.length && actsBeside(candidate, utterance, around)) score += WEIGHT.actsNearby
+  if (utterance.follows && !utterance.cues.length && actsBeside(candidate, utterance, around))
+    score += WEIGHT.actsNearby
   return score
 }
 
@@ -176,10 +198,12 @@ function cueScore(candidate: Candidate, cue: Cue, references: References): numbe
   const reference = references.of(cue.sentence, cue.clause)
   const tag = cue.kind === 'tag'
   if (!subject || subject.kind === 'thing') return 0
-  if (subject.kind === 'pronoun' && subject.word === 'it') return tag && candidate.gender !== 'unknown' && !candidate.beast ? WEIGHT.beatGender : 0
+  if (subject.kind === 'pronoun' && subject.word === 'it')
+    return tag && candidate.gender !== 'unknown' && !candidate.beast ? WEIGHT.beatGender : 0
   if (subject.kind === 'pronoun' && ['he', 'she'].includes(subject.word)) {
     const gender = subject.word === 'he' ? 'male' : 'female'
-    if (candidate.gender !== gender && candidate.gender !== 'unknown') return tag ? WEIGHT.pronounGender : WEIGHT.beatGender
+    if (candidate.gender !== gender && candidate.gender !== 'unknown')
+      return tag ? WEIGHT.pronounGender : WEIGHT.beatGender
     if (reference?.id === candidate.id) return tag ? WEIGHT.pronounResolved : WEIGHT.beatResolved
     return tag ? (candidate.gender === gender ? WEIGHT.pronounFits : WEIGHT.pronounUnknown) : 0
   }
@@ -190,14 +214,19 @@ function cueScore(candidate: Candidate, cue: Cue, references: References): numbe
 
 /** «Her father looked at him for a while.» and then a line: likely his. */
 function paragraphBefore(candidate: Candidate, utterance: Utterance, { story, references }: Surroundings): number {
-  const before = story.sentences.filter((sentence) => sentence.paragraph === utterance.paragraph - 1 && sentence.kind === 'narration')
+  const before = story.sentences.filter(
+    (sentence) => sentence.paragraph === utterance.paragraph - 1 && sentence.kind === 'narration',
+  )
   const subjects = before.flatMap((sentence) =>
     sentence.clauses
       .filter((clause) => clause.link === 'main' && (clause.aspect === 'simple' || clause.aspect === 'progressive'))
       .flatMap((clause) => references.of(sentence, clause)?.id ?? []),
   )
   if (!subjects.length) return 0
-  return (subjects[0] === candidate.id ? WEIGHT.paragraphBefore / 2 : 0) + (subjects.at(-1) === candidate.id ? WEIGHT.paragraphBefore / 2 : 0)
+  return (
+    (subjects[0] === candidate.id ? WEIGHT.paragraphBefore / 2 : 0) +
+    (subjects.at(-1) === candidate.id ? WEIGHT.paragraphBefore / 2 : 0)
+  )
 }
 
 /** «‘…,’ she went on», «said Alice to herself»: the same voice carries on. */
@@ -206,7 +235,9 @@ function goesOn(utterance: Utterance): boolean {
     ({ kind, clause, sentence }) =>
       kind === 'tag' &&
       (['add', 'continue', 'go', 'finish'].includes(clause.verb) ||
-        sentence.tokens.slice(clause.verbLast + 1, clause.verbLast + 6).some((token) => /^(?:herself|himself|itself|again|myself)$/.test(token.lower))),
+        sentence.tokens
+          .slice(clause.verbLast + 1, clause.verbLast + 6)
+          .some((token) => /^(?:herself|himself|itself|again|myself)$/.test(token.lower))),
   )
 }
 
@@ -226,7 +257,8 @@ function bestScores(utterances: readonly Utterance[], size: number, scores: read
     for (let last = 0; last < size; last++) {
       for (let now = 0; now < size; now++) {
         const own = scores[n]![now]!
-        let best = n === 0 ? (last === 0 ? 0 : -Infinity) : n === 1 ? scores[0]![last]! + turn(1, null, last, now) : -Infinity
+        let best =
+          n === 0 ? (last === 0 ? 0 : -Infinity) : n === 1 ? scores[0]![last]! + turn(1, null, last, now) : -Infinity
         if (n >= 2) {
           for (let before = 0; before < size; before++) {
             const path = forward[n - 1]![before * size + last]! + turn(n, before, last, now)
@@ -244,7 +276,8 @@ function bestScores(utterances: readonly Utterance[], size: number, scores: read
       for (let now = 0; now < size; now++) {
         let best = -Infinity
         for (let next = 0; next < size; next++) {
-          const path = backward[n + 1]![now * size + next]! + scores[n + 1]![next]! + turn(n + 1, n === 0 ? null : last, now, next)
+          const path =
+            backward[n + 1]![now * size + next]! + scores[n + 1]![next]! + turn(n + 1, n === 0 ? null : last, now, next)
           if (path > best) best = path
         }
         backward[n]![last * size + now] = best
@@ -254,7 +287,8 @@ function bestScores(utterances: readonly Utterance[], size: number, scores: read
   return utterances.map((_, n) =>
     Array.from({ length: size }, (_unused, now) => {
       let best = -Infinity
-      for (let last = 0; last < size; last++) best = Math.max(best, forward[n]![last * size + now]! + backward[n]![last * size + now]!)
+      for (let last = 0; last < size; last++)
+        best = Math.max(best, forward[n]![last * size + now]! + backward[n]![last * size + now]!)
       return best
     }),
   )
@@ -273,4 +307,3 @@ const clauseWords = (sentence: Sentence, { clause }: Cue): string => {
   const last = sentence.tokens[Math.max(clause.verbLast, subject.last)]!
   return sentence.text.slice(first.start, last.end)
 }
-

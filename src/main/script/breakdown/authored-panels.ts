@@ -1,18 +1,31 @@
-import type { Angle, Lettering, PanelContent, PanelPerson, SceneContent, ScriptPanel, ScriptScene, Shot } from '../../../shared/domain/index.ts'
-import { type Cast, castOf } from './cast.ts'
+import type {
+  Angle,
+  Lettering,
+  PanelContent,
+  PanelPerson,
+  Pose,
+  SceneContent,
+  ScriptPanel,
+  ScriptScene,
+  Shot,
+} from '../../../shared/domain/index.ts'
+import { type Cast, castOf, type Mention } from './cast.ts'
 import { type BreakdownContext, overridesOf } from './context.ts'
 import { readDate, yearOf } from './date.ts'
 import { bearingOf } from './expressions.ts'
 import { ANGLE_PATTERNS, SHOT_PATTERNS } from './lexicon/camera.ts'
+import { POSE_VERBS } from './lexicon/feelings.ts'
+import { BODY_PARTS, GARMENTS } from './lexicon/function-words.ts'
 import { CLIMACTIC, REVEALING } from './lexicon/verb-classes.ts'
 import { moodIn } from './mood.ts'
 import { overrideRoles, overrideSetting } from './overrides.ts'
 import { readPlace, type Setting, zoneStoodIn } from './place.ts'
 import { propsIn } from './props.ts'
-import { readStory, type Story } from './story.ts'
 import { type References, resolveReferences } from './references.ts'
+import { readStory, type Sentence, type Story } from './story.ts'
 import { readTimeOfDay, timeInWords } from './time-of-day.ts'
 import { foldAccents, sentenceSpans, stripEmphasis } from './tokens.ts'
+import { baseOfIng } from './verb-forms.ts'
 import { weatherIn } from './weather.ts'
 
 /** Free words for framing (`low angle, wide`) in the terms of the model; null when they say nothing known. */
@@ -34,7 +47,11 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
   const setting = readPlace(title, whole, context)
   const titleTime = timeInWords(scene.slug?.time ?? scene.title ?? '')
   const time = titleTime ?? readTimeOfDay(null, whole, context, true).time
-  const settled = overrideSetting({ setting, timeOfDay: time, weather: weatherIn(all)?.weather ?? null, mood: moodIn(all)?.mood ?? null }, rows, context.bible)
+  const settled = overrideSetting(
+    { setting, timeOfDay: time, weather: weatherIn(all)?.weather ?? null, mood: moodIn(all)?.mood ?? null },
+    rows,
+    context.bible,
+  )
   let here = settled.values.setting
   let previous: PanelPerson[] = []
   const panels = scene.panels.map((panel, n): PanelContent => {
@@ -45,8 +62,16 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
     previous = people.filter((person) => person.role !== 'mentioned')
     return panelOf(panel, n, { story, people, lettering, setting: here, scene: settled.values })
   })
-  const present = [...new Set(panels.flatMap((panel) => panel.people.filter((person) => person.role !== 'mentioned').map((person) => person.personId)))]
-  const referenced = [...new Set(panels.flatMap((panel) => panel.people.map((person) => person.personId)))].filter((id) => !present.includes(id))
+  const present = [
+    ...new Set(
+      panels.flatMap((panel) =>
+        panel.people.filter((person) => person.role !== 'mentioned').map((person) => person.personId),
+      ),
+    ),
+  ]
+  const referenced = [...new Set(panels.flatMap((panel) => panel.people.map((person) => person.personId)))].filter(
+    (id) => !present.includes(id),
+  )
   const content: SceneContent = {
     placeId: settled.values.setting.placeId,
     placeName: settled.values.setting.placeName,
@@ -83,7 +108,9 @@ function storyOf(prompt: string, line: number, cast: Cast): Story {
 function resolveSpeaker(line: Lettering, cast: Cast): Lettering {
   if (line.kind !== 'dialogue' || line.speakerId || !line.speakerName) return line
   const wanted = foldAccents(line.speakerName).toLowerCase()
-  const member = [...cast.members.values()].find((candidate) => foldAccents(candidate.name).toLowerCase() === wanted) ?? namedBy(line.speakerName, cast)
+  const member =
+    [...cast.members.values()].find((candidate) => foldAccents(candidate.name).toLowerCase() === wanted) ??
+    namedBy(line.speakerName, cast)
   return member ? { ...line, speakerId: member.id } : line
 }
 
@@ -97,32 +124,52 @@ function namedBy(speaker: string, cast: Cast) {
 }
 
 /** Everybody named stands in the picture, unless only talked of; a speaker acts, an unseen one is off-panel. */
-function peopleIn(story: Story, lettering: readonly Lettering[], previous: readonly PanelPerson[], cast: Cast): PanelPerson[] {
+function peopleIn(
+  story: Story,
+  lettering: readonly Lettering[],
+  previous: readonly PanelPerson[],
+  cast: Cast,
+): PanelPerson[] {
   const references = resolveReferences(story, cast, pronounOwner(story, previous, cast), new Map())
   const people = new Map<string, PanelPerson>()
   const add = (personId: string, role: PanelPerson['role'], words: string, rule: string, confidence: number) => {
+    const order = ['mentioned', 'passive', 'acting']
     const known = people.get(personId)
-    if (known && (known.role === 'acting' || role !== 'acting')) return
+    if (known && order.indexOf(known.role) >= order.indexOf(role)) return
     const drawable = cast.members.get(personId)?.drawable ?? true
-    people.set(personId, bear(personId, drawable ? role : 'mentioned', { about: role, words, rule, confidence }, story, references))
+    people.set(
+      personId,
+      bear(personId, drawable ? role : 'mentioned', { about: role, words, rule, confidence }, story, references),
+    )
   }
   for (const sentence of story.sentences) {
     for (const clause of sentence.clauses) {
-      for (const reference of references.allOf(sentence, clause)) add(reference.id, 'acting', sentence.text.slice(0, 60), reference.rule, reference.confidence)
+      for (const reference of references.allOf(sentence, clause))
+        add(reference.id, 'acting', sentence.text.slice(0, 60), reference.rule, reference.confidence)
     }
     for (const mention of sentence.mentions) {
       const words = sentence.text.slice(sentence.tokens[mention.first]!.start, sentence.tokens[mention.last]!.end)
       const opens = mention.first === 0 && !mention.possessive
-      const ownBody = mention.possessive
-      for (const id of mention.ids.slice(0, 1)) {
-        add(id, opens ? 'acting' : 'passive', words, opens ? 'subject-of-the-picture' : ownBody ? 'part-of-them-shown' : 'named-in-prompt', ownBody ? 0.6 : 0.85)
-      }
+      const [id] = mention.ids
+      if (!id) continue
+      if (!mention.possessive)
+        add(id, opens ? 'acting' : 'passive', words, opens ? 'subject-of-the-picture' : 'named-in-prompt', 0.85)
+      else if (showsThem(sentence, mention, people.size > 0)) add(id, 'passive', words, 'part-of-them-shown', 0.7)
+      else add(id, 'mentioned', words, 'owner-of-a-thing', 0.7)
     }
   }
   for (const line of lettering) {
-    if (line.speakerId && line.balloon !== 'off-panel') add(line.speakerId, 'acting', line.text.slice(0, 60), 'speaks-in-panel', 0.9)
+    if (line.speakerId && line.balloon !== 'off-panel')
+      add(line.speakerId, 'acting', line.text.slice(0, 60), 'speaks-in-panel', 0.9)
   }
   return [...people.values()]
+}
+
+/** «Nell's two small hands», «Ed's blue jacket» show them; «in her father's coat» shows whoever wears it. */
+function showsThem(sentence: Sentence, mention: Mention, others: boolean): boolean {
+  const owned = sentence.tokens.slice(mention.last + 1, mention.last + 5).map((token) => token.lower)
+  if (owned.some((word) => BODY_PARTS.has(word))) return true
+  return !others && owned.some((word) => GARMENTS.has(word))
 }
 
 /** «She runs.» after a panel of one woman is about her. */
@@ -141,7 +188,22 @@ function bear(
 ): PanelPerson {
   if (role === 'mentioned') return { personId, role, expression: 'neutral', pose: 'stand', evidence: [evidence] }
   const bearing = bearingOf(personId, story.sentences, references, new Map())
-  return { personId, role, expression: bearing.expression, pose: bearing.pose, evidence: [evidence] }
+  const pose = bearing.poseWords ? bearing.pose : (poseInPassing(personId, story) ?? bearing.pose)
+  return { personId, role, expression: bearing.expression, pose, evidence: [evidence] }
+}
+
+/** «Nell climbing, small», «Ed, sitting on a drum»: prompts often have no finite verb. */
+function poseInPassing(personId: string, story: Story): Pose | null {
+  for (const { tokens, mentions } of story.sentences) {
+    const mention = mentions.find((candidate) => candidate.ids.includes(personId) && !candidate.possessive)
+    if (!mention) continue
+    for (const token of tokens.slice(mention.last + 1, mention.last + 8)) {
+      const base = baseOfIng(token.lower)
+      const pose = base ? POSE_VERBS.get(base) : undefined
+      if (pose) return pose
+    }
+  }
+  return null
 }
 
 interface PanelParts {
@@ -156,7 +218,10 @@ function panelOf(panel: ScriptPanel, n: number, parts: PanelParts): PanelContent
   const marked = readShot(panel.shot ?? '')
   const inText = readShot(panel.prompt)
   const seen = parts.people.filter((person) => person.role !== 'mentioned')
-  const shot = marked.shot ?? (marked.angle ? null : inText.shot) ?? (seen.length === 0 ? 'long' : seen.length === 2 ? 'two-shot' : 'medium')
+  const shot =
+    marked.shot ??
+    (marked.angle ? null : inText.shot) ??
+    (seen.length === 0 ? 'long' : seen.length === 2 ? 'two-shot' : 'medium')
   const verbs = parts.story.sentences.flatMap((sentence) => sentence.clauses.map((clause) => clause.verb))
   const importance = panel.importance ?? (n === 0 ? 3 : 2)
   return {
@@ -182,7 +247,12 @@ function panelOf(panel: ScriptPanel, n: number, parts: PanelParts): PanelContent
     },
     evidence: [
       parts.setting.evidence,
-      { about: 'shot', words: panel.shot ?? '', rule: marked.shot || marked.angle ? 'author-framing' : 'people-in-it', confidence: marked.shot ? 0.95 : 0.6 },
+      {
+        about: 'shot',
+        words: panel.shot ?? '',
+        rule: marked.shot || marked.angle ? 'author-framing' : 'people-in-it',
+        confidence: marked.shot ? 0.95 : 0.6,
+      },
     ],
   }
 }

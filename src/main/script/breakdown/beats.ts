@@ -1,4 +1,4 @@
-import { LEAVING, CLIMACTIC, MOTION, REVEALING } from './lexicon/verb-classes.ts'
+import { CLIMACTIC, LEAVING, MOTION, REVEALING } from './lexicon/verb-classes.ts'
 import type { SceneReading } from './read-scene.ts'
 import type { Sentence } from './story.ts'
 import { countWords } from './tokens.ts'
@@ -16,7 +16,8 @@ export interface Beat {
   entrance: boolean
 }
 
-const TURNS = /^(?:Then|Suddenly|At last|Meanwhile|Now|Next|After (?:a|that|some)|Later|Just then|At that|When|Presently|By (?:the|then)|At (?:ten|eleven|twelve|midnight|noon))\b/
+const TURNS =
+  /^(?:Then|Suddenly|At last|Meanwhile|Now|Next|After (?:a|that|some)|Later|Just then|At that|When|Presently|By (?:the|then)|At (?:ten|eleven|twelve|midnight|noon))\b/
 
 /** Cuts a scene into beats and weighs the joints between them. */
 export function readBeats(reading: SceneReading): Beat[] {
@@ -42,7 +43,9 @@ function beatOf(sentences: Sentence[], before: Sentence[] | undefined, reading: 
   const climax = acts.some(({ clause }) => CLIMACTIC.has(clause.verb))
   const first = sentences[0]!.index
   const last = sentences.at(-1)!.index
-  const entrance = first > 0 && [...reading.presence.spans.values()].some((span) => span.first > 2 && span.first >= first && span.first <= last)
+  const entrance =
+    first > 0 &&
+    [...reading.presence.spans.values()].some((span) => span.first > 2 && span.first >= first && span.first <= last)
   const reveal = entrance || acts.some(({ clause }) => REVEALING.has(clause.verb))
   return {
     sentences,
@@ -66,7 +69,8 @@ function joint(
   const reasons: [string, number][] = []
   if (first.paragraph !== last.paragraph) reasons.push(['new-paragraph', 1])
   else reasons.push(['same-paragraph', -0.5])
-  if (first.kind === 'speech' && last.kind === 'speech' && first.quotation === last.quotation) reasons.push(['same-speech', -1])
+  if (first.kind === 'speech' && last.kind === 'speech' && first.quotation === last.quotation)
+    reasons.push(['same-speech', -1])
   if (beat.entrance) reasons.push(['entrance', 2])
   if (beat.climax) reasons.push(['action', 1])
   if (first.kind === 'narration' && TURNS.test(first.text)) reasons.push(['turn', 1])

@@ -51,7 +51,10 @@ function fillUp(panels: PanelContent[], minPanels: number, reading: SceneReading
       importance: opens ? 3 : 1,
       lettering: [],
       flags: { sceneStart: opens, reveal: false, action: false, splash: false },
-      evidence: [{ about: 'beat', words: '', rule: 'short-scene-filled-up', confidence: 0.5 }, reading.setting.evidence],
+      evidence: [
+        { about: 'beat', words: '', rule: 'short-scene-filled-up', confidence: 0.5 },
+        reading.setting.evidence,
+      ],
     }
     if (opens) {
       model.flags = { ...model.flags, sceneStart: false }

@@ -78,7 +78,9 @@ export function castOf(bible: Bible, chapter: string, year: number | null): Cast
     mentions: (tokens) => findMentions(tokens, index),
     mentionsOf: (name) => {
       const tokens = tokenize(name)
-      const whole = findMentions(tokens, index).find((mention) => mention.first === 0 && mention.last === tokens.length - 1)
+      const whole = findMentions(tokens, index).find(
+        (mention) => mention.first === 0 && mention.last === tokens.length - 1,
+      )
       return whole?.ids ?? []
     },
   }
@@ -104,7 +106,9 @@ function memberOf(person: Person, year: number | null): CastMember {
 
 /** Known by what they do and not by a name. */
 const isMinor = (person: Person): boolean =>
-  person.aliases.every((alias) => alias.text === alias.text.toLowerCase()) && person.kind === 'person' && PEOPLE_NOUNS.has(singular(person.id))
+  person.aliases.every((alias) => alias.text === alias.text.toLowerCase()) &&
+  person.kind === 'person' &&
+  PEOPLE_NOUNS.has(singular(person.id))
 
 function calledOf(person: Person, minor: boolean): string {
   const name = shortName(person)
@@ -128,7 +132,8 @@ export function genderOf(person: Person): Gender {
   const said = [person.name, person.role, ...person.aliases.map((alias) => alias.text)].join(' ')
   const words = tokenize(said).map((token) => token.lower)
   const first = tokenize(person.name)[0]?.lower ?? ''
-  const male = words.filter((word) => MALE_NOUNS.has(word) || MALE_TITLES.has(word)).length + (MALE_NAMES.has(first) ? 2 : 0)
+  const male =
+    words.filter((word) => MALE_NOUNS.has(word) || MALE_TITLES.has(word)).length + (MALE_NAMES.has(first) ? 2 : 0)
   const female =
     words.filter((word) => FEMALE_NOUNS.has(word) || FEMALE_TITLES.has(word)).length + (FEMALE_NAMES.has(first) ? 2 : 0)
   return male === female ? 'unknown' : male > female ? 'male' : 'female'
@@ -137,7 +142,10 @@ export function genderOf(person: Person): Gender {
 /** The bible's aliases, the name itself, and the ordinary combinations of first name, title and family name. */
 function aliasesOf(person: Person, gender: Gender): Alias[] {
   const open = (text: string): Alias => ({ text, fromYear: null, untilYear: null, chapter: null })
-  const bare = person.name.replace(/["“«].+?["”»]/g, ' ').replace(/\s+/g, ' ').trim()
+  const bare = person.name
+    .replace(/["“«].+?["”»]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   const names = bare.split(' ')
   const family = names.length > 1 && /^\p{Lu}/u.test(names.at(-1)!) ? names.at(-1)! : null
   const firsts = person.aliases.filter((alias) => /^\p{Lu}[\p{L}'-]+$/u.test(alias.text) && alias.text !== family)
@@ -149,7 +157,9 @@ function aliasesOf(person: Person, gender: Gender): Alias[] {
   const made = family
     ? [
         ...firsts.map((alias) => ({ ...alias, text: `${alias.text} ${family}` })),
-        ...(person.kind === 'person' ? titles.map((title) => open(`${title.charAt(0).toUpperCase()}${title.slice(1)} ${family}`)) : []),
+        ...(person.kind === 'person'
+          ? titles.map((title) => open(`${title.charAt(0).toUpperCase()}${title.slice(1)} ${family}`))
+          : []),
       ]
     : []
   const own = [...person.aliases, open(bare), open(shortName(person))]
@@ -236,7 +246,8 @@ function isOrdinaryWord(tokens: readonly Token[], i: number): boolean {
   }
   if (!MONTHS.has(token.lower)) return false
   if (/^(?:in|since|until|till|last|next|early|late|mid|during)$/.test(before?.lower ?? '')) return true
-  if (before?.lower === 'of' && /^(?:end|beginning|middle|month|first|\d.*)$/.test(tokens[i - 2]?.lower ?? '')) return true
+  if (before?.lower === 'of' && /^(?:end|beginning|middle|month|first|\d.*)$/.test(tokens[i - 2]?.lower ?? ''))
+    return true
   if (/^\d/.test(before?.lower ?? '') || /^\d/.test(after?.lower ?? '')) return true
   return before?.lower === 'be' && /^(?:before|when|by|until|already)$/.test(after?.lower ?? '')
 }

@@ -3,7 +3,10 @@ import type { BreakdownContext } from './context.ts'
 import { MONTHS } from './lexicon/function-words.ts'
 
 const MONTH_NAMES = [...MONTHS].join('|')
-const STATED = new RegExp(`\\b(?:it was|it is|in|on)\\b[^.!?]{0,40}?\\b(${MONTH_NAMES}),?\\s+(?:of\\s+)?((?:1[5-9]|20)\\d\\d)\\b`, 'i')
+const STATED = new RegExp(
+  `\\b(?:it was|it is|in|on)\\b[^.!?]{0,40}?\\b(${MONTH_NAMES}),?\\s+(?:of\\s+)?((?:1[5-9]|20)\\d\\d)\\b`,
+  'i',
+)
 
 /**
  * When a scene plays, as precisely as the script is: its opening line, a month and year told by the narration

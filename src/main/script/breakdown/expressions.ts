@@ -21,8 +21,18 @@ const LASTING: ReadonlySet<Pose> = new Set(['sit', 'lie', 'kneel', 'crouch', 'le
  * lands on this face.
  * @param lasting pose from the panel before; changed in place
  */
-export function bearingOf(id: string, sentences: readonly Sentence[], references: References, lasting: Map<string, Pose>): Bearing {
-  const bearing: Bearing = { expression: 'neutral', expressionWords: '', pose: lasting.get(id) ?? 'stand', poseWords: '' }
+export function bearingOf(
+  id: string,
+  sentences: readonly Sentence[],
+  references: References,
+  lasting: Map<string, Pose>,
+): Bearing {
+  const bearing: Bearing = {
+    expression: 'neutral',
+    expressionWords: '',
+    pose: lasting.get(id) ?? 'stand',
+    poseWords: '',
+  }
   for (const sentence of sentences) {
     for (const clause of sentence.clauses) {
       if (!references.allOf(sentence, clause).some((reference) => reference.id === id)) continue
@@ -48,7 +58,11 @@ export function bearingOf(id: string, sentences: readonly Sentence[], references
 }
 
 /** The verb itself, its adverbs, «with a smile», «was afraid»; not what stands behind somebody else's name. */
-function expressionIn(sentence: Sentence, clause: Clause, id: string): Pick<Bearing, 'expression' | 'expressionWords'> | null {
+function expressionIn(
+  sentence: Sentence,
+  clause: Clause,
+  id: string,
+): Pick<Bearing, 'expression' | 'expressionWords'> | null {
   if (clause.negated) return null
   const byVerb = EXPRESSION_WORDS.get(clause.verb)
   if (byVerb) return { expression: byVerb, expressionWords: wordsBetween(sentence, clause.verbFirst, clause.verbLast) }
@@ -58,7 +72,9 @@ function expressionIn(sentence: Sentence, clause: Clause, id: string): Pick<Bear
     if (!expression || token.lower === clause.verb) continue
     const before = sentence.tokens.slice(Math.max(clause.first, i - 4), i)
     if (before.some((word) => word.lower === 'not' || word.lower === 'never' || word.lower === 'without')) continue
-    const foreign = sentence.mentions.some((mention) => mention.last < i && mention.first > clause.verbLast && !mention.ids.includes(id))
+    const foreign = sentence.mentions.some(
+      (mention) => mention.last < i && mention.first > clause.verbLast && !mention.ids.includes(id),
+    )
     if (!foreign) return { expression, expressionWords: token.text }
   }
   return null

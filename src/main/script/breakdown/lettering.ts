@@ -16,9 +16,19 @@ export const SURE = 0.7
  * Balloons, captions and effect words of one panel in reading order.
  * @param unseen narration that no picture carries
  */
-export function letteringOf(sentences: readonly Sentence[], unseen: readonly Sentence[], reading: SceneReading): Lettering[] {
+export function letteringOf(
+  sentences: readonly Sentence[],
+  unseen: readonly Sentence[],
+  reading: SceneReading,
+): Lettering[] {
   const lettering: Lettering[] = []
-  const told = unseen.find((sentence) => countWords(sentence.text) <= CAPTION_WORDS && countWords(sentence.text) > 2 && /[.!?]$/.test(sentence.text) && !hasSpeechBeside(sentence, sentences))
+  const told = unseen.find(
+    (sentence) =>
+      countWords(sentence.text) <= CAPTION_WORDS &&
+      countWords(sentence.text) > 2 &&
+      /[.!?]$/.test(sentence.text) &&
+      !hasSpeechBeside(sentence, sentences),
+  )
   let document = false
   let at = 0
   while (at < sentences.length) {
@@ -51,7 +61,10 @@ export const caption = (text: string): Lettering => ({
 
 /** «she said» and its kin are no captions. */
 const hasSpeechBeside = (sentence: Sentence, sentences: readonly Sentence[]): boolean =>
-  sentences.some((other) => other.kind === 'speech' && Math.abs(other.index - sentence.index) === 1 && (!other.ends || !sentence.ends))
+  sentences.some(
+    (other) =>
+      other.kind === 'speech' && Math.abs(other.index - sentence.index) === 1 && (!other.ends || !sentence.ends),
+  )
 
 /** What one speaker says in one breath, over a «said Nell» in the middle of it. */
 function runOfSpeech(sentences: readonly Sentence[], at: number, reading: SceneReading): Sentence[] {
@@ -60,7 +73,12 @@ function runOfSpeech(sentences: readonly Sentence[], at: number, reading: SceneR
   for (let i = at + 1; i < sentences.length; i++) {
     const sentence = sentences[i]!
     if (utterance?.sentences.includes(sentence)) run.push(sentence)
-    else if (sentence.kind !== 'narration' || !isTag(sentence.text) || !utterance?.sentences.includes(sentences[i + 1]!)) break
+    else if (
+      sentence.kind !== 'narration' ||
+      !isTag(sentence.text) ||
+      !utterance?.sentences.includes(sentences[i + 1]!)
+    )
+      break
   }
   return run
 }
@@ -121,4 +139,5 @@ function piecesOf(text: string): string[] {
   return Array.from({ length: count }, (_, n) => words.slice(n * size, (n + 1) * size).join(' '))
 }
 
-const firstWords = (text: string, limit: number): string => splitSpeech(text.replace(/^>\s*/gm, ''))[0] ?? text.split(/\s+/).slice(0, limit).join(' ')
+const firstWords = (text: string, limit: number): string =>
+  splitSpeech(text.replace(/^>\s*/gm, ''))[0] ?? text.split(/\s+/).slice(0, limit).join(' ')

@@ -13,5 +13,8 @@ export function moodIn(text: string): { mood: Mood; evidence: Evidence } | null 
   if (!best || best[1].length < 2) return null
   const total = [...words.values()].reduce((sum, list) => sum + list.length, 0)
   const confidence = Math.min(0.85, 0.4 + (0.4 * best[1].length) / total + 0.02 * best[1].length)
-  return { mood: best[0], evidence: { about: 'mood', words: best[1].slice(0, 4).join(', '), rule: 'mood-words', confidence } }
+  return {
+    mood: best[0],
+    evidence: { about: 'mood', words: best[1].slice(0, 4).join(', '), rule: 'mood-words', confidence },
+  }
 }

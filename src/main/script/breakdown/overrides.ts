@@ -18,7 +18,11 @@ import { placeNameOf, type Setting } from './place.ts'
 import type { Utterance } from './utterances.ts'
 
 /** Speakers as the author corrected them; a line is known by its words. */
-export function overrideSpeakers(speakers: readonly Speaker[], utterances: readonly Utterance[], rows: readonly Override[]): Speaker[] {
+export function overrideSpeakers(
+  speakers: readonly Speaker[],
+  utterances: readonly Utterance[],
+  rows: readonly Override[],
+): Speaker[] {
   const own = new Map(rows.filter((row) => row.about === 'speaker').map((row) => [row.anchor, row.value]))
   return speakers.map((speaker, n) => {
     const anchors = [utterances[n]!.text, ...utterances[n]!.sentences.map((sentence) => sentence.text)].map(anchorOf)
@@ -82,7 +86,10 @@ function overrideRole(content: SceneContent, row: Override): SceneContent {
       ...panel,
       people: panel.people
         .filter((person) => person.personId !== id || role !== '')
-        .map((person): PanelPerson => (person.personId === id && role !== '' ? { ...person, role, evidence: [evidence] } : person)),
+        .map(
+          (person): PanelPerson =>
+            person.personId === id && role !== '' ? { ...person, role, evidence: [evidence] } : person,
+        ),
     })),
   }
 }

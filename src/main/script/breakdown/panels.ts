@@ -26,7 +26,12 @@ interface Thread {
 const LONGEST_WHAT = 70
 
 /** Fills the panels that the cuts made of a scene. */
-export function panelsOf(cuts: readonly Beat[][], reading: SceneReading, opening: string | null, context: BreakdownContext): PanelContent[] {
+export function panelsOf(
+  cuts: readonly Beat[][],
+  reading: SceneReading,
+  opening: string | null,
+  context: BreakdownContext,
+): PanelContent[] {
   const thread: Thread = { setting: reading.setting, mood: reading.mood, shots: [], poses: new Map() }
   const panels = cuts.map((beats, n) => panelOf(beats, n, reading, thread, context))
   if (opening && panels[0]) panels[0].lettering.unshift(caption(opening))
@@ -63,7 +68,13 @@ const hasPunchLine = (beats: readonly Beat[]): boolean =>
     return only?.kind === 'narration' && only.start === 0 && beat.words <= 9
   })
 
-function panelOf(beats: readonly Beat[], n: number, reading: SceneReading, thread: Thread, context: BreakdownContext): PanelContent {
+function panelOf(
+  beats: readonly Beat[],
+  n: number,
+  reading: SceneReading,
+  thread: Thread,
+  context: BreakdownContext,
+): PanelContent {
   const sentences = sentencesOf(beats)
   const first = sentences[0]!
   const narration = sentences.filter((sentence) => sentence.kind === 'narration')
@@ -82,7 +93,10 @@ function panelOf(beats: readonly Beat[], n: number, reading: SceneReading, threa
   }
   const talk = isTalk(sentences)
   const document = sentences.some((sentence) => sentence.kind === 'document')
-  const shot = chooseShot({ what, people, sceneStart: n === 0, talk, action: flags.action, reveal: flags.reveal, document, props }, thread.shots)
+  const shot = chooseShot(
+    { what, people, sceneStart: n === 0, talk, action: flags.action, reveal: flags.reveal, document, props },
+    thread.shots,
+  )
   thread.shots.push(shot.shot)
   return {
     what,
@@ -125,7 +139,14 @@ function speakerEvidence(sentences: readonly Sentence[], reading: SceneReading):
   return reading.utterances.flatMap((utterance, n) => {
     const speaker = reading.speakers[n]!
     if (!utterance.sentences.some((sentence) => sentences.includes(sentence))) return []
-    return [{ about: `speaker:${speaker.id ?? 'unknown'}`, words: speaker.words, rule: speaker.rule, confidence: speaker.confidence }]
+    return [
+      {
+        about: `speaker:${speaker.id ?? 'unknown'}`,
+        words: speaker.words,
+        rule: speaker.rule,
+        confidence: speaker.confidence,
+      },
+    ]
   })
 }
 
@@ -168,7 +189,8 @@ function whatOf(
   const named = shown.join(' ')
   const talk = stageTalk(sentences, reading, named)
   const parts = [...shown, ...(talk ? [talk] : [])]
-  if (!parts.length && sentences.some((sentence) => sentence.kind === 'document')) parts.push(stageDocument(sentences, reading))
+  if (!parts.length && sentences.some((sentence) => sentence.kind === 'document'))
+    parts.push(stageDocument(sentences, reading))
   if (!parts.length || (sceneStart && !mentionsPlace(named, setting))) {
     const view = stageView(people, setting, reading, parts.length > 0)
     if (view) parts.unshift(view)
@@ -177,7 +199,10 @@ function whatOf(
 }
 
 const mentionsPlace = (text: string, setting: Setting): boolean => {
-  const words = (setting.placeName ?? '').toLowerCase().split(/[\s,-]+/).filter((word) => word.length > 3)
+  const words = (setting.placeName ?? '')
+    .toLowerCase()
+    .split(/[\s,-]+/)
+    .filter((word) => word.length > 3)
   return words.some((word) => text.toLowerCase().includes(word))
 }
 

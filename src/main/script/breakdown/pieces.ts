@@ -58,8 +58,7 @@ export function readPieces(paragraphs: readonly ScriptParagraph[]): SceneText {
 }
 
 /** Wholly in italics, or set off as verse. */
-const isDocument = (raw: string): boolean =>
-  /^\s*>/.test(raw) || /^\s*([*_])(?!\1)(?=\S).{12,}\1\s*$/s.test(raw)
+const isDocument = (raw: string): boolean => /^\s*>/.test(raw) || /^\s*([*_])(?!\1)(?=\S).{12,}\1\s*$/s.test(raw)
 
 type PieceHead = Pick<Piece, 'kind' | 'paragraph' | 'line' | 'quotation'>
 
@@ -105,7 +104,9 @@ function markSentenceEnds(pieces: Piece[]): void {
 /** Narration that belongs to the quotation before it: `said Nell`, `he asked`, `the captain said`. */
 export function isTag(text: string): boolean {
   if (/^\s*[,;(]?\s*\p{Ll}/u.test(text)) return true
-  const words = tokenize(text).filter((token) => token.word).slice(0, 4)
+  const words = tokenize(text)
+    .filter((token) => token.word)
+    .slice(0, 4)
   return words.some((word, i) => i > 0 && isSaying(word.lower)) && !/^(?:And|But|Then|So)\b/.test(text)
 }
 

@@ -24,9 +24,39 @@ interface Score {
   rule: string
 }
 
-const INSIDE = new Set(['in', 'on', 'at', 'into', 'onto', 'inside', 'aboard', 'within', 'by', 'through', 'entered', 'under'])
+const INSIDE = new Set([
+  'in',
+  'on',
+  'at',
+  'into',
+  'onto',
+  'inside',
+  'aboard',
+  'within',
+  'by',
+  'through',
+  'entered',
+  'under',
+])
 const STANDING = new Set(['in', 'on', 'into', 'onto', 'inside', 'entered', 'aboard'])
-const OUTSIDE = new Set(['above', 'below', 'from', 'towards', 'toward', 'off', 'past', 'near', 'outside', 'beyond', 'over', 'to', 'of', 'called', 'leave', 'left'])
+const OUTSIDE = new Set([
+  'above',
+  'below',
+  'from',
+  'towards',
+  'toward',
+  'off',
+  'past',
+  'near',
+  'outside',
+  'beyond',
+  'over',
+  'to',
+  'of',
+  'called',
+  'leave',
+  'left',
+])
 
 /** Where a scene plays: its opening line first, then the places its narration stands people in, then the scene before. */
 export function readPlace(slugPlace: string | null, story: Story, context: BreakdownContext): Setting {
@@ -36,12 +66,19 @@ export function readPlace(slugPlace: string | null, story: Story, context: Break
     const best = choose(scores, bible)
     return best
       ? setting(best.spot, { about: 'place', words: slugPlace, rule: 'opening-line', confidence: 0.97 })
-      : { placeId: null, placeName: slugPlace, evidence: { about: 'place', words: slugPlace, rule: 'opening-line-unknown', confidence: 0.7 } }
+      : {
+          placeId: null,
+          placeName: slugPlace,
+          evidence: { about: 'place', words: slugPlace, rule: 'opening-line-unknown', confidence: 0.7 },
+        }
   }
   const scores = new Map<string, Score>()
   story.sentences.forEach((sentence, n) => {
     const share = sentence.kind === 'narration' ? 1 : sentence.kind === 'speech' ? 0.15 : 0.1
-    merge(scores, scoreText(sentence.text, bible, n, (before, opens, after) => share * prepositionWeight(before, opens, after)))
+    merge(
+      scores,
+      scoreText(sentence.text, bible, n, (before, opens, after) => share * prepositionWeight(before, opens, after)),
+    )
   })
   addWeakSigns(scores, story, context)
   const best = choose(scores, bible)
@@ -56,12 +93,18 @@ export function readPlace(slugPlace: string | null, story: Story, context: Break
       evidence: { about: 'place', words: '', rule: 'carried-from-scene-before', confidence: 0.5 },
     }
   }
-  return { placeId: null, placeName: null, evidence: { about: 'place', words: '', rule: 'no-place-named', confidence: 0.3 } }
+  return {
+    placeId: null,
+    placeName: null,
+    evidence: { about: 'place', words: '', rule: 'no-place-named', confidence: 0.3 },
+  }
 }
 
 /** The words a place goes by in a caption. */
 export function placeNameOf(bible: Bible, placeId: string | null): string | null {
-  const place = bible.places.find((candidate) => candidate.id === placeId || candidate.zones.some((zone) => zone.id === placeId))
+  const place = bible.places.find(
+    (candidate) => candidate.id === placeId || candidate.zones.some((zone) => zone.id === placeId),
+  )
   if (!place) return null
   const zone = place.zones.find((candidate) => candidate.id === placeId)
   return zone ? `${place.name}, ${zone.name}` : place.name
@@ -81,7 +124,10 @@ export function zoneStoodIn(narration: string, current: Setting, bible: Bible): 
     .flatMap((zone) => (scores.has(zone.id) ? [{ zone, score: scores.get(zone.id)! }] : []))
     .sort((a, b) => b.score.points - a.score.points)[0]
   if (!best || best.score.points < 2 || best.zone.id === current.placeId) return null
-  return setting({ id: best.zone.id, place, zone: best.zone }, { about: 'place', words: best.score.words, rule: 'zone-entered', confidence: 0.75 })
+  return setting(
+    { id: best.zone.id, place, zone: best.zone },
+    { about: 'place', words: best.score.words, rule: 'zone-entered', confidence: 0.75 },
+  )
 }
 
 const setting = (spot: Spot, evidence: Evidence): Setting => ({
@@ -101,7 +147,12 @@ function prepositionWeight(before: string, opens: boolean, after: string): numbe
 }
 
 /** Names and aliases of places and zones found in a text, whole words only, the longest first. */
-function scoreText(text: string, bible: Bible, at: number, weigh: (before: string, opens: boolean, after: string) => number): Map<string, Score> {
+function scoreText(
+  text: string,
+  bible: Bible,
+  at: number,
+  weigh: (before: string, opens: boolean, after: string) => number,
+): Map<string, Score> {
   const tokens = tokenize(text.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')).filter((token) => token.word)
   const found = new Map<string, Score>()
   const taken = new Set<number>()
@@ -114,7 +165,8 @@ function scoreText(text: string, bible: Bible, at: number, weigh: (before: strin
       })
       let b = i - 1
       while (b >= 0 && /^(?:the|a|an|his|her|their|its|this|that|great|big|little|old)$/.test(tokens[b]!.lower)) b--
-      const points = weigh(tokens[b]?.lower ?? '', b < 0, tokens[i + words.length]?.lower ?? '') * (words.length > 1 ? 1.3 : 1)
+      const points =
+        weigh(tokens[b]?.lower ?? '', b < 0, tokens[i + words.length]?.lower ?? '') * (words.length > 1 ? 1.3 : 1)
       const known = found.get(spot.id)
       const raw = text.slice(tokens[Math.max(0, b)]!.start, tokens[i + words.length - 1]!.end)
       found.set(spot.id, {
@@ -130,14 +182,21 @@ function scoreText(text: string, bible: Bible, at: number, weigh: (before: strin
 
 /** A proper name must be capitalised as the bible has it: «the kettle boiled» is not the Kettle. */
 const wordFits = (token: { lower: string; text: string }, word: string, proper: boolean): boolean =>
-  foldAccents(token.lower) === foldAccents(word.toLowerCase()) && (!proper || !/^\p{Lu}/u.test(word) || /^\p{Lu}/u.test(token.text))
+  foldAccents(token.lower) === foldAccents(word.toLowerCase()) &&
+  (!proper || !/^\p{Lu}/u.test(word) || /^\p{Lu}/u.test(token.text))
 
 function spotNames(bible: Bible): { spot: Spot; words: string[]; proper: boolean }[] {
   return bible.places.flatMap((place) => {
     const own: Spot = { id: place.id, place, zone: null }
-    const wordsOf = (name: string) => name.replace(/-/g, ' ').split(/\s+/).filter((word) => !/^(?:the|a|an)$/i.test(word))
+    const wordsOf = (name: string) =>
+      name
+        .replace(/-/g, ' ')
+        .split(/\s+/)
+        .filter((word) => !/^(?:the|a|an)$/i.test(word))
     return [
-      ...[place.name, place.id.replace(/-/g, ' '), ...place.aliases].filter((name, i, all) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === i).map((name) => ({ spot: own, words: wordsOf(name), proper: /\p{Lu}/u.test(name.replace(/^The\b/, '')) })),
+      ...[place.name, place.id.replace(/-/g, ' '), ...place.aliases]
+        .filter((name, i, all) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === i)
+        .map((name) => ({ spot: own, words: wordsOf(name), proper: /\p{Lu}/u.test(name.replace(/^The\b/, '')) })),
       ...place.zones.flatMap((zone) =>
         [zone.name, zone.id.split('/').at(-1)!.replace(/-/g, ' '), ...zone.aliases]
           .filter((name, i, all) => all.indexOf(name) === i)
@@ -174,13 +233,18 @@ function addWeakSigns(scores: Map<string, Score>, story: Story, { bible, previou
       const words = zoneWords(zone.name)
       narration.forEach((sentence, n) => {
         const hits = words.filter((word) => sentence.tokens.some((token) => token.lower === word))
-        if (words.length > 1 && hits.length === words.length) add(zone.id, 1.2, n, hits.join(' … '), 'zone-words-together')
-        else if (hits.length && hits.length < zone.name.split(/[ -]/).length) add(zone.id, n === 0 ? 0.9 : 0.25, n, hits.join(' '), 'zone-word')
+        if (words.length > 1 && hits.length === words.length)
+          add(zone.id, 1.2, n, hits.join(' … '), 'zone-words-together')
+        else if (hits.length && hits.length < zone.name.split(/[ -]/).length)
+          add(zone.id, n === 0 ? 0.9 : 0.25, n, hits.join(' '), 'zone-word')
       })
       if (place.id !== here && here !== null) continue
       const kind = words.map((word) => ROOM_SYNONYMS[word] ?? word).find((word) => ROOM_THINGS[word])
-      const things = narration.flatMap((sentence) => sentence.tokens.map((token) => token.lower)).filter((word) => kind && ROOM_THINGS[kind]!.includes(word))
-      if (new Set(things).size >= 2) add(zone.id, 0.5 * new Set(things).size, 0, [...new Set(things)].join(', '), 'things-of-the-room')
+      const things = narration
+        .flatMap((sentence) => sentence.tokens.map((token) => token.lower))
+        .filter((word) => kind && ROOM_THINGS[kind]!.includes(word))
+      if (new Set(things).size >= 2)
+        add(zone.id, 0.5 * new Set(things).size, 0, [...new Set(things)].join(', '), 'things-of-the-room')
     }
   }
 }

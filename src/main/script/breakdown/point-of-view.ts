@@ -27,11 +27,14 @@ export function pointOfView(story: Story, cast: Cast, told: References, context:
     for (const clause of sentence.clauses) {
       const weight = inwardness(clause)
       const subject = clause.subject
-      if (subject?.kind === 'pronoun' && subject.word in pronouns) pronouns[subject.word as keyof typeof pronouns] += weight
+      if (subject?.kind === 'pronoun' && subject.word in pronouns)
+        pronouns[subject.word as keyof typeof pronouns] += weight
       const reference = told.of(sentence, clause)
       if (!reference || !subject) continue
-      if (subject.kind === 'person' && clause.aspect !== 'perfect' && clause.link !== 'subordinate') acting.add(reference.id)
-      const byRole = subject.kind === 'person' && /^(?:the|her|his|their|my)$/.test(sentence.tokens[subject.first]!.lower)
+      if (subject.kind === 'person' && clause.aspect !== 'perfect' && clause.link !== 'subordinate')
+        acting.add(reference.id)
+      const byRole =
+        subject.kind === 'person' && /^(?:the|her|his|their|my)$/.test(sentence.tokens[subject.first]!.lower)
       scores.set(reference.id, (scores.get(reference.id) ?? 0) + weight - (byRole ? 1.5 : 0))
     }
   }
@@ -46,7 +49,12 @@ export function pointOfView(story: Story, cast: Cast, told: References, context:
     score: (scores.get(member.id) ?? 0) + (member.viewpoint ? WHOLE_BOOK : 0),
   }))
   named.sort((a, b) => b.score - a.score)
-  const dominant = pronouns.she > 2 * pronouns.he && pronouns.she >= 5 ? 'female' : pronouns.he > 2 * pronouns.she && pronouns.he >= 5 ? 'male' : null
+  const dominant =
+    pronouns.she > 2 * pronouns.he && pronouns.she >= 5
+      ? 'female'
+      : pronouns.he > 2 * pronouns.she && pronouns.he >= 5
+        ? 'male'
+        : null
   const fits = !dominant || named.some(({ member }) => member.gender === dominant || member.gender === 'unknown')
   if (named.length && fits) {
     const lead = named[0]!.score - (named[1]?.score ?? 0)
@@ -61,7 +69,11 @@ function inwardness(clause: Clause): number {
   return clause.aspect === 'perfect' || clause.aspect === 'modal' ? 1 : 0.7
 }
 
-function unnamed(people: readonly CastMember[], pronouns: { he: number; she: number }, context: BreakdownContext): PointOfView {
+function unnamed(
+  people: readonly CastMember[],
+  pronouns: { he: number; she: number },
+  context: BreakdownContext,
+): PointOfView {
   if (!pronouns.he && !pronouns.she) return found(null, '', 'nobody-acts', 0.5)
   const gender = pronouns.she >= pronouns.he ? 'female' : 'male'
   const words = gender === 'female' ? 'she' : 'he'

@@ -2,7 +2,7 @@ import type { Evidence } from '../../../shared/domain/index.ts'
 import type { Speaker } from './attribution.ts'
 import type { Cast } from './cast.ts'
 import type { Clause } from './clauses.ts'
-import { HANDLING, FACING, MENTAL, MOTION } from './lexicon/verb-classes.ts'
+import { FACING, HANDLING, MENTAL, MOTION } from './lexicon/verb-classes.ts'
 import type { References } from './references.ts'
 import { type Sentence, type Story, wordsBetween } from './story.ts'
 import type { Utterance } from './utterances.ts'
@@ -43,7 +43,8 @@ export function readPresence(
     if (sentence.kind !== 'narration') continue
     for (const clause of sentence.clauses) {
       for (const reference of references.allOf(sentence, clause)) {
-        const weight = presenceOf(sentence, clause) * (reference.confidence >= 0.8 ? 1 : reference.confidence >= 0.7 ? 0.8 : 0.4)
+        const weight =
+          presenceOf(sentence, clause) * (reference.confidence >= 0.8 ? 1 : reference.confidence >= 0.7 ? 0.8 : 0.4)
         if (weight > 0) add(reference.id, weight, sentence.index, 'acts-in-narration', wordsOf(sentence, clause))
       }
       for (const id of objectsOf(sentence, clause)) {
@@ -54,7 +55,9 @@ export function readPresence(
   utterances.forEach((utterance, n) => {
     const speaker = speakers[n]
     if (!speaker?.id) return
-    const tagged = utterance.cues.some((cue) => cue.kind === 'tag' && references.of(cue.sentence, cue.clause)?.id === speaker.id)
+    const tagged = utterance.cues.some(
+      (cue) => cue.kind === 'tag' && references.of(cue.sentence, cue.clause)?.id === speaker.id,
+    )
     const weight = tagged ? 1 : speaker.confidence >= 0.7 ? 0.6 : 0.2
     add(speaker.id, weight, utterance.sentences[0]!.index, 'speaks', speaker.words || utterance.text.slice(0, 60))
   })
@@ -70,7 +73,14 @@ export function readPresence(
     referenced,
     evidence: [
       ...present.map((id) => reasons.get(id)!),
-      ...referenced.map((id): Evidence => ({ about: `mentioned:${id}`, words: firstWords(story, id), rule: 'named-only', confidence: 0.8 })),
+      ...referenced.map(
+        (id): Evidence => ({
+          about: `mentioned:${id}`,
+          words: firstWords(story, id),
+          rule: 'named-only',
+          confidence: 0.8,
+        }),
+      ),
     ],
     spans: new Map([...spans].filter(([id]) => present.includes(id))),
   }
@@ -89,7 +99,12 @@ function presenceOf(sentence: Sentence, clause: Clause): number {
 
 /** Comparison, habit, condition: «as her father used to», «as if he were winding it». */
 function isUnreal(sentence: Sentence, clause: Clause): boolean {
-  if (['if', 'though', 'although', 'unless', 'than', 'that', 'whether', 'what', 'how', 'whom', 'since'].includes(clause.linkWord) && clause.link === 'subordinate')
+  if (
+    ['if', 'though', 'although', 'unless', 'than', 'that', 'whether', 'what', 'how', 'whom', 'since'].includes(
+      clause.linkWord,
+    ) &&
+    clause.link === 'subordinate'
+  )
     return true
   return clause.verb === 'use' && sentence.tokens[clause.verbLast + 1]?.lower === 'to'
 }
@@ -107,7 +122,10 @@ function objectsOf(sentence: Sentence, clause: Clause): string[] {
   if (clause.aspect !== 'simple' && clause.aspect !== 'progressive') return []
   if (isUnreal(sentence, clause) || !(HANDLING.has(clause.verb) || FACING.has(clause.verb)) || clause.negated) return []
   return sentence.mentions
-    .filter((mention) => mention.first > clause.verbLast && mention.first <= clause.verbLast + 3 && mention.last <= clause.last)
+    .filter(
+      (mention) =>
+        mention.first > clause.verbLast && mention.first <= clause.verbLast + 3 && mention.last <= clause.last,
+    )
     .filter((mention) => !mention.possessive && mention.ids.length === 1)
     .map((mention) => mention.ids[0]!)
 }

@@ -10,7 +10,8 @@ export function presentForms(sentence: Sentence): Map<number, string> {
     if (clause.tense === 'present') continue
     const token = sentence.tokens[clause.verbFirst]!
     const present = presentOf(token.lower, clause, isPlural(sentence, clause))
-    if (present) forms.set(clause.verbFirst, token.capital ? present.charAt(0).toUpperCase() + present.slice(1) : present)
+    if (present)
+      forms.set(clause.verbFirst, token.capital ? present.charAt(0).toUpperCase() + present.slice(1) : present)
   }
   return forms
 }
@@ -38,13 +39,17 @@ export function isPlural(sentence: Sentence, clause: Clause): boolean {
   if (clause.bodyPart) return /s$|teeth|feet/.test(clause.bodyPart)
   if (subject.kind === 'pronoun') return ['they', 'we', 'you'].includes(subject.word)
   if (subject.kind === 'person') {
-    return subject.ids.length > 1 && sentence.tokens.slice(subject.first, subject.last).some((token) => token.lower === 'and')
+    return (
+      subject.ids.length > 1 &&
+      sentence.tokens.slice(subject.first, subject.last).some((token) => token.lower === 'and')
+    )
   }
   if (first === 'was') return false
   if (first === 'were') return true
   const start = sentence.tokens[subject.first]?.lower ?? ''
   if (['a', 'an', 'each', 'every', 'this', 'that', 'one', 'neither', 'either'].includes(start)) return false
-  if (/^(?:two|three|four|five|six|seven|eight|nine|ten|both|these|those|some|many|several|all|few)$/.test(start)) return true
+  if (/^(?:two|three|four|five|six|seven|eight|nine|ten|both|these|those|some|many|several|all|few)$/.test(start))
+    return true
   const noun = subject.noun
   if (['people', 'men', 'women', 'children', 'teeth', 'feet', 'police'].includes(noun)) return true
   if (SINGULAR_IN_S.has(noun) || !/[^su]s$/.test(noun) || /(?:ss|us|is)$/.test(noun)) return false

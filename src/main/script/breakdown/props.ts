@@ -32,7 +32,10 @@ function ranked(words: readonly string[]): string[] {
     const prop = singularProp(word)
     if (prop) counts.set(prop, (counts.get(prop) ?? 0) + 1)
   }
-  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, LIMIT).map(([prop]) => prop)
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, LIMIT)
+    .map(([prop]) => prop)
 }
 
 function singularProp(word: string): string | null {

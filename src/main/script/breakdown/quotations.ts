@@ -23,7 +23,8 @@ const CLOSING: Record<Exclude<QuoteFamily, 'dash'>, RegExp> = {
 }
 const DASH_START = /^\s*[—–]\s*(?=[\p{L}¿¡])/u
 /** Words that begin with a dropped letter, not with a quotation mark. */
-const ELISION = /^['‘’](?:tis|twas|twere|twill|em|bout|cause|til|n|re|eighties|nineties|twenties|thirt|fort|fift|sixt|\d)/i
+const ELISION =
+  /^['‘’](?:tis|twas|twere|twill|em|bout|cause|til|n|re|eighties|nineties|twenties|thirt|fort|fift|sixt|\d)/i
 
 const isLetter = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char)
 const isOpenPosition = (previous: string | undefined): boolean =>
@@ -111,7 +112,12 @@ function runsOn(text: string, family: Exclude<QuoteFamily, 'dash'>): boolean {
 function isCitation(text: string, { start, end, outerStart, closed }: Quotation): boolean {
   const inside = text.slice(start, end)
   // A sign or a label: «with the words ‘DRINK ME’».
-  if (/\b(?:names?|words?|labelled|labeled|marked|called|inscription|inscribed|title|letters|reading|sign|as)\s*$/i.test(text.slice(0, outerStart))) return true
+  if (
+    /\b(?:names?|words?|labelled|labeled|marked|called|inscription|inscribed|title|letters|reading|sign|as)\s*$/i.test(
+      text.slice(0, outerStart),
+    )
+  )
+    return true
   const before = text.slice(0, outerStart).trimEnd()
   if (!closed || !before || /[,.:;!?—–…)'’"”]$/.test(before)) return false
   return /^\p{Ll}/u.test(inside) && inside.split(/\s+/).length <= 5 && !/(?:said|say|says|cried|asked)$/i.test(before)

@@ -1,18 +1,18 @@
 import type { Evidence, Mood, ScriptScene, TimeOfDay, Weather } from '../../../shared/domain/index.ts'
-import { type Speaker, attribute } from './attribution.ts'
+import { attribute, type Speaker } from './attribution.ts'
 import { type Cast, castOf } from './cast.ts'
 import { type BreakdownContext, overridesOf } from './context.ts'
 import { readDate, yearOf } from './date.ts'
 import { moodIn } from './mood.ts'
 import { overrideSetting, overrideSpeakers } from './overrides.ts'
 import { readPieces } from './pieces.ts'
-import { type Setting, readPlace } from './place.ts'
+import { readPlace, type Setting } from './place.ts'
 import { pointOfView } from './point-of-view.ts'
 import { type Presence, readPresence } from './presence.ts'
 import { type References, resolveReferences } from './references.ts'
-import { type Story, readStory } from './story.ts'
+import { readStory, type Story } from './story.ts'
 import { readTimeOfDay } from './time-of-day.ts'
-import { type Utterance, readUtterances } from './utterances.ts'
+import { readUtterances, type Utterance } from './utterances.ts'
 import { weatherEvidence, weatherIn } from './weather.ts'
 
 /** A prose scene understood: what the panels are then cut from. */
@@ -36,7 +36,10 @@ export interface SceneReading {
 export function readScene(scene: ScriptScene, context: BreakdownContext): SceneReading {
   const rows = overridesOf(context)
   const text = readPieces(scene.paragraphs)
-  const narration = text.pieces.filter((piece) => piece.kind === 'narration').map((piece) => piece.text).join(' ')
+  const narration = text.pieces
+    .filter((piece) => piece.kind === 'narration')
+    .map((piece) => piece.text)
+    .join(' ')
   const date = rows.find((row) => row.about === 'date')?.value ?? readDate(scene.slug, narration, context)
   const cast = castOf(context.bible, context.chapter.number, yearOf(date))
   const story = readStory(text, cast)
@@ -53,7 +56,11 @@ export function readScene(scene: ScriptScene, context: BreakdownContext): SceneR
   const time = readTimeOfDay(scene.slug, story, context, samePlace(place, context))
   const weather = weatherIn(narration)
   const mood = moodIn(story.paragraphs.join(' '))
-  const settled = overrideSetting({ setting: place, timeOfDay: time.time, weather: weather?.weather ?? null, mood: mood?.mood ?? null }, rows, context.bible)
+  const settled = overrideSetting(
+    { setting: place, timeOfDay: time.time, weather: weather?.weather ?? null, mood: mood?.mood ?? null },
+    rows,
+    context.bible,
+  )
   return {
     story,
     cast,

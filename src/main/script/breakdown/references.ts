@@ -96,13 +96,24 @@ export function resolveReferences(
       const references: Reference[] =
         subject === last
           ? lastReferences
-          : referencesOf(subject, { sentence, clause, story, cast, focus, walkOns, pov: pov ?? null, speaker: speakerBeside(story, sentence, speakers), genderOf })
+          : referencesOf(subject, {
+              sentence,
+              clause,
+              story,
+              cast,
+              focus,
+              walkOns,
+              pov: pov ?? null,
+              speaker: speakerBeside(story, sentence, speakers),
+              genderOf,
+            })
       resolved.set(clause, references)
       // «May had delivered it»: a visit to the past ends with its paragraph.
       const earlier = clause.aspect === 'perfect' && subject.kind !== 'pronoun' && !isArrival(sentence, clause)
       for (const reference of references) {
         const known = focus.find((entry) => entry.id === reference.id)?.recency ?? -Infinity
-        if (earlier) passing.push({ id: reference.id, recency: Math.max(known, at - 1.5), paragraph: sentence.paragraph })
+        if (earlier)
+          passing.push({ id: reference.id, recency: Math.max(known, at - 1.5), paragraph: sentence.paragraph })
         see(reference.id, at + 0.6 + n * 0.01)
       }
       last = subject
@@ -112,7 +123,11 @@ export function resolveReferences(
   }
   const strangers = nameStrangers(walkOns, story, cast, resolved)
   for (const [clause, references] of resolved) {
-    const named = references.map((reference) => (strangers.has(reference.id) ? { ...reference, id: strangers.get(reference.id)!, rule: 'stranger-named-later' } : reference))
+    const named = references.map((reference) =>
+      strangers.has(reference.id)
+        ? { ...reference, id: strangers.get(reference.id)!, rule: 'stranger-named-later' }
+        : reference,
+    )
     resolved.set(clause, named)
   }
   return {
@@ -144,10 +159,14 @@ function pickId(ids: readonly string[], focus: readonly Focus[], cast: Cast): st
 
 function referencesOf(subject: Subject, situation: Situation): Reference[] {
   if (subject.kind === 'person') {
-    const joint = subject.ids.length > 1 && situation.sentence.mentions.filter((m) => m.first >= subject.first && m.last <= subject.last).length > 1
+    const joint =
+      subject.ids.length > 1 &&
+      situation.sentence.mentions.filter((m) => m.first >= subject.first && m.last <= subject.last).length > 1
     if (joint) return subject.ids.map((id) => ({ id, rule: 'name', confidence: 0.95 }))
     const id = pickId(subject.ids, situation.focus, situation.cast)
-    return [{ id, rule: subject.ids.length > 1 ? 'shared-alias' : 'name', confidence: subject.ids.length > 1 ? 0.6 : 0.97 }]
+    return [
+      { id, rule: subject.ids.length > 1 ? 'shared-alias' : 'name', confidence: subject.ids.length > 1 ? 0.6 : 0.97 },
+    ]
   }
   if (subject.kind === 'pronoun') {
     const found = resolvePronoun(subject.word, situation)
@@ -170,8 +189,14 @@ function resolvePronoun(word: string, situation: Situation): Reference | null {
     return { id: situation.speaker, rule: 'pronoun-beside-speech', confidence: 0.85 }
   }
   const recent = situation.focus
-    .filter((entry) => fits(entry.gender) && !isFarAnimal(entry, situation) && !situation.cast.members.get(entry.id)?.group)
-    .map((entry) => ({ ...entry, recency: entry.recency - (entry.gender === gender ? 0 : 6) - (situation.cast.members.get(entry.id)?.minor ? 6 : 0) }))
+    .filter(
+      (entry) => fits(entry.gender) && !isFarAnimal(entry, situation) && !situation.cast.members.get(entry.id)?.group,
+    )
+    .map((entry) => ({
+      ...entry,
+      recency:
+        entry.recency - (entry.gender === gender ? 0 : 6) - (situation.cast.members.get(entry.id)?.minor ? 6 : 0),
+    }))
     .sort((a, b) => b.recency - a.recency)
   const pov = situation.pov && fits(situation.pov.gender) ? situation.pov : null
   const first = recent[0]
@@ -195,7 +220,10 @@ function speakerBeside(story: Story, sentence: Sentence, speakers: ReadonlyMap<n
 /** «There was a ship. She was a mile off.» */
 function followsVessel({ story, sentence }: Situation): boolean {
   const before = story.sentences[sentence.index - 1]
-  const shows = before?.clauses.some((clause) => clause.subject?.kind === 'thing' && (clause.subject.noun === 'there' || VESSELS.has(clause.subject.noun)))
+  const shows = before?.clauses.some(
+    (clause) =>
+      clause.subject?.kind === 'thing' && (clause.subject.noun === 'there' || VESSELS.has(clause.subject.noun)),
+  )
   return Boolean(shows && before?.tokens.some((token) => VESSELS.has(token.lower)))
 }
 
@@ -208,7 +236,13 @@ function firstNamedAfter({ story, sentence, cast }: Situation, fits: (gender: Ge
     if (later.kind !== 'narration') continue
     for (const clause of later.clauses) {
       const subject = clause.subject
-      if (subject?.kind !== 'person' || subject.ids.length !== 1 || clause.aspect === 'perfect' || clause.aspect === 'modal') continue
+      if (
+        subject?.kind !== 'person' ||
+        subject.ids.length !== 1 ||
+        clause.aspect === 'perfect' ||
+        clause.aspect === 'modal'
+      )
+        continue
       const member = cast.members.get(subject.ids[0]!)
       if (member && !member.animal && member.drawable && fits(member.gender)) return member.id
     }

@@ -17,7 +17,11 @@ interface RoleReading {
  * Who is in a panel and how: acting by a visible deed or a line, passive when there and named, talked to or thinking,
  * else mentioned. Nobody who is not in the scene is ever more than mentioned.
  */
-export function peopleOf(sentences: readonly Sentence[], reading: SceneReading, lasting: Map<string, Pose>): PanelPerson[] {
+export function peopleOf(
+  sentences: readonly Sentence[],
+  reading: SceneReading,
+  lasting: Map<string, Pose>,
+): PanelPerson[] {
   const roles = new Map<string, RoleReading>()
   const claim = (id: string, next: RoleReading) => {
     const order: Role[] = ['mentioned', 'passive', 'acting']
@@ -30,14 +34,26 @@ export function peopleOf(sentences: readonly Sentence[], reading: SceneReading, 
   }
   for (const sentence of sentences) {
     for (const clause of sentence.clauses) {
-      const words = wordsBetween(sentence, Math.min(clause.subject?.first ?? clause.verbFirst, clause.verbFirst), clause.verbLast)
+      const words = wordsBetween(
+        sentence,
+        Math.min(clause.subject?.first ?? clause.verbFirst, clause.verbFirst),
+        clause.verbLast,
+      )
       for (const { id, rule, confidence } of reading.references.allOf(sentence, clause)) {
         if (!there(id)) continue
-        const deed = isVisible(sentence, clause) && !clause.negated && clause.aspect !== 'perfect' && clause.aspect !== 'passive'
+        const deed =
+          isVisible(sentence, clause) && !clause.negated && clause.aspect !== 'perfect' && clause.aspect !== 'passive'
         claim(id, { role: deed && !MENTAL.has(clause.verb) ? 'acting' : 'passive', words, rule, confidence })
       }
-      for (const { id } of objectPronouns(sentence, clause, reading.references, reading.presence.present, reading.cast)) {
-        if (clause.aspect !== 'perfect' && clause.aspect !== 'modal') claim(id, { role: 'passive', words, rule: 'pronoun-only-fitting', confidence: 0.75 })
+      for (const { id } of objectPronouns(
+        sentence,
+        clause,
+        reading.references,
+        reading.presence.present,
+        reading.cast,
+      )) {
+        if (clause.aspect !== 'perfect' && clause.aspect !== 'modal')
+          claim(id, { role: 'passive', words, rule: 'pronoun-only-fitting', confidence: 0.75 })
       }
       for (const mention of sentence.mentions) {
         const touched = mention.first > clause.verbLast && mention.first <= clause.verbLast + 3 && !mention.possessive
@@ -51,7 +67,12 @@ export function peopleOf(sentences: readonly Sentence[], reading: SceneReading, 
       for (const id of mention.ids) {
         if (mention.ids.length > 1 && !there(id)) continue
         const seen = there(id) && sentence.kind === 'narration'
-        claim(id, { role: seen ? 'passive' : 'mentioned', words: named, rule: seen ? 'named-in-narration' : 'named-only', confidence: 0.8 })
+        claim(id, {
+          role: seen ? 'passive' : 'mentioned',
+          words: named,
+          rule: seen ? 'named-in-narration' : 'named-only',
+          confidence: 0.8,
+        })
       }
     }
   }
@@ -74,19 +95,36 @@ function speakersIn(
     if (!utterance.sentences.some((sentence) => sentences.includes(sentence))) return
     const speaker = reading.speakers[n]!
     if (speaker.id && there(speaker.id)) {
-      claim(speaker.id, { role: 'acting', words: speaker.words || utterance.text.slice(0, 60), rule: speaker.rule, confidence: speaker.confidence })
+      claim(speaker.id, {
+        role: 'acting',
+        words: speaker.words || utterance.text.slice(0, 60),
+        rule: speaker.rule,
+        confidence: speaker.confidence,
+      })
     }
     if (utterance.thought) return
-    const partner = [-1, 1, -2, 2].map((step) => reading.speakers[n + step]?.id).find((id) => id && id !== speaker.id && there(id))
+    const partner = [-1, 1, -2, 2]
+      .map((step) => reading.speakers[n + step]?.id)
+      .find((id) => id && id !== speaker.id && there(id))
     if (partner) claim(partner, { role: 'passive', words: '', rule: 'spoken-to', confidence: 0.7 })
   })
 }
 
-function personOf(personId: string, found: RoleReading, sentences: readonly Sentence[], reading: SceneReading, lasting: Map<string, Pose>): PanelPerson {
-  const evidence: Evidence[] = [{ about: found.role, words: found.words, rule: found.rule, confidence: found.confidence }]
+function personOf(
+  personId: string,
+  found: RoleReading,
+  sentences: readonly Sentence[],
+  reading: SceneReading,
+  lasting: Map<string, Pose>,
+): PanelPerson {
+  const evidence: Evidence[] = [
+    { about: found.role, words: found.words, rule: found.rule, confidence: found.confidence },
+  ]
   if (found.role === 'mentioned') return { personId, role: found.role, expression: 'neutral', pose: 'stand', evidence }
   const bearing = bearingOf(personId, sentences, reading.references, lasting)
-  if (bearing.expressionWords) evidence.push({ about: 'expression', words: bearing.expressionWords, rule: 'subject-of-clause', confidence: 0.8 })
-  if (bearing.poseWords) evidence.push({ about: 'pose', words: bearing.poseWords, rule: 'subject-of-clause', confidence: 0.85 })
+  if (bearing.expressionWords)
+    evidence.push({ about: 'expression', words: bearing.expressionWords, rule: 'subject-of-clause', confidence: 0.8 })
+  if (bearing.poseWords)
+    evidence.push({ about: 'pose', words: bearing.poseWords, rule: 'subject-of-clause', confidence: 0.85 })
   return { personId, role: found.role, expression: bearing.expression, pose: bearing.pose, evidence }
 }

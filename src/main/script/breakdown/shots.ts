@@ -56,7 +56,8 @@ function wishesFor(subject: ShotSubject, before: readonly Shot[]): Wish[] {
   if (seen.length >= 4) wish('long', 'many-people')
   if (acting.some((person) => BIG_POSES.has(person.pose))) wish('full', 'whole-body-in-motion')
   if (subject.action) wish('medium-long', 'action')
-  if (acting.some((person) => STRONG_FACES.has(person.expression)) && acting.length === 1) wish('close-up', 'strong-expression')
+  if (acting.some((person) => STRONG_FACES.has(person.expression)) && acting.length === 1)
+    wish('close-up', 'strong-expression')
   if (subject.reveal && acting.length === 1) wish('medium-close-up', 'reveal')
   if (subject.talk && seen.length >= 2) {
     const at = before.filter((shot) => TALK_SHOTS.includes(shot)).length
@@ -71,8 +72,17 @@ function wishesFor(subject: ShotSubject, before: readonly Shot[]): Wish[] {
 }
 
 function angleOf({ what, sceneStart }: ShotSubject, shot: Shot): Angle {
-  if (/\b(?:looks?|stares?|gazes?|glances?|peers?) (?:straight )?up\b|\btowers? (?:over|above)\b|\boverhead\b/i.test(what)) return 'low'
-  if (/\b(?:looks?|stares?|gazes?|peers?) (?:straight )?down\b|\bon the (?:floor|ground)\b|\bfar below\b|\b(?:lies|falls)\b/i.test(what)) return 'high'
-  if (shot === 'establishing' && sceneStart && /\b(?:sea|village|town|valley|city|forest|roofs)\b/i.test(what)) return 'high'
+  if (
+    /\b(?:looks?|stares?|gazes?|glances?|peers?) (?:straight )?up\b|\btowers? (?:over|above)\b|\boverhead\b/i.test(what)
+  )
+    return 'low'
+  if (
+    /\b(?:looks?|stares?|gazes?|peers?) (?:straight )?down\b|\bon the (?:floor|ground)\b|\bfar below\b|\b(?:lies|falls)\b/i.test(
+      what,
+    )
+  )
+    return 'high'
+  if (shot === 'establishing' && sceneStart && /\b(?:sea|village|town|valley|city|forest|roofs)\b/i.test(what))
+    return 'high'
   return 'eye-level'
 }

@@ -45,11 +45,18 @@ export function stageTalk(sentences: readonly Sentence[], reading: SceneReading,
   if (speakers.length === 2 && /\?["'’”]?$/.test(first.utterance.text)) {
     return `${capitalised(nameOf(speakers[0]!, reading))} asks, ${nameOf(speakers[1]!, reading)} answers.`
   }
-  if (speakers.length > 1) return `${capitalised(listed(speakers.map((id) => nameOf(id, reading))))} talk${speakers.length === 2 ? ', face to face' : ' among themselves'}.`
+  if (speakers.length > 1)
+    return `${capitalised(listed(speakers.map((id) => nameOf(id, reading))))} talk${speakers.length === 2 ? ', face to face' : ' among themselves'}.`
   const name = capitalised(nameOf(first.id, reading))
   if (first.utterance.thought) return shown.includes(name) ? null : `${name} thinks, looking away.`
-  const partner = [-1, 1, -2, 2].map((step) => reading.speakers[first.n + step]?.id).find((id) => id && id !== first.id && reading.presence.present.includes(id))
-  const manner = WHISPERING.has(first.utterance.verb) ? 'speaks low' : SHOUTING.has(first.utterance.verb) && /!/.test(first.utterance.text) ? 'shouts' : 'speaks'
+  const partner = [-1, 1, -2, 2]
+    .map((step) => reading.speakers[first.n + step]?.id)
+    .find((id) => id && id !== first.id && reading.presence.present.includes(id))
+  const manner = WHISPERING.has(first.utterance.verb)
+    ? 'speaks low'
+    : SHOUTING.has(first.utterance.verb) && /!/.test(first.utterance.text)
+      ? 'shouts'
+      : 'speaks'
   if (!partner) return `${name} ${manner}${manner === 'speaks' ? ' aloud' : ''}.`
   const asks = /\?["'’”]?$/.test(first.utterance.text)
   return `${name} ${manner} to ${nameOf(partner, reading)}, who ${asks ? 'looks up' : 'listens'}.`
@@ -60,7 +67,9 @@ export function stageDocument(sentences: readonly Sentence[], reading: SceneRead
   const reader = reading.povId ?? reading.presence.present[0]
   const name = reader ? nameOf(reader, reading) : null
   const verse = sentences.some((sentence) => /^\s*>/.test(sentence.text))
-  const before = reading.speakers.findLast((speaker, n) => speaker.id && reading.utterances[n]!.sentences[0]!.index < sentences[0]!.index)
+  const before = reading.speakers.findLast(
+    (speaker, n) => speaker.id && reading.utterances[n]!.sentences[0]!.index < sentences[0]!.index,
+  )
   if (verse && before?.id) return `${capitalised(nameOf(before.id, reading))} recites.`
   return name ? `A written page, seen close, as ${name} reads it.` : 'A written page, seen close.'
 }
@@ -69,12 +78,18 @@ export function stageDocument(sentences: readonly Sentence[], reading: SceneRead
  * People standing in a place in their last pose, or the empty place: the plain picture of a moment that narrates none.
  * @param placeOnly the people are told already
  */
-export function stageView(people: readonly PanelPerson[], setting: Setting, reading: SceneReading, placeOnly: boolean): string | null {
+export function stageView(
+  people: readonly PanelPerson[],
+  setting: Setting,
+  reading: SceneReading,
+  placeOnly: boolean,
+): string | null {
   const light = reading.timeOfDay ? ` ${LIGHT[reading.timeOfDay]}` : ''
   const place = setting.placeName
   if (placeOnly) return place ? `${capitalised(place)}${light}.` : null
   const seen = people.filter((person) => person.role !== 'mentioned')
-  if (!seen.length) return place ? `${capitalised(place)}${light}, nobody in sight.` : `A quiet view${light}, nobody in sight.`
+  if (!seen.length)
+    return place ? `${capitalised(place)}${light}, nobody in sight.` : `A quiet view${light}, nobody in sight.`
   const names = seen.map((person) => {
     const pose = POSE_WORDS[person.pose]
     return `${nameOf(person.personId, reading)}${pose ? `, ${pose},` : ''}`

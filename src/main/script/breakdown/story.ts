@@ -29,7 +29,13 @@ export function readStory(text: SceneText, cast: Cast): Story {
   const sentences = text.pieces.map((piece, index): Sentence => {
     const tokens = tokenize(piece.text)
     const mentions = cast.mentions(tokens)
-    return { ...piece, index, tokens, mentions, clauses: piece.kind === 'narration' ? readClauses(tokens, mentions, tense) : [] }
+    return {
+      ...piece,
+      index,
+      tokens,
+      mentions,
+      clauses: piece.kind === 'narration' ? readClauses(tokens, mentions, tense) : [],
+    }
   })
   return { paragraphs: text.paragraphs, sentences, tense }
 }

@@ -1,7 +1,7 @@
 import type { Cast } from './cast.ts'
 import type { Clause } from './clauses.ts'
-import type { Reference, WalkOn } from './references.ts'
 import { MOTION, SAYING } from './lexicon/verb-classes.ts'
+import type { Reference, WalkOn } from './references.ts'
 import type { Sentence, Story } from './story.ts'
 import { spokenNames } from './vocatives.ts'
 
@@ -28,7 +28,8 @@ export function nameStrangers(
     )
     for (const sentence of story.sentences) {
       if (sentence.kind === 'narration') {
-        const actor = moves.length && sentence.index > moves[0]!.index ? actsUnannounced(sentence, walkOn, story, cast) : undefined
+        const actor =
+          moves.length && sentence.index > moves[0]!.index ? actsUnannounced(sentence, walkOn, story, cast) : undefined
         if (actor && !moves.some((move) => move.index > sentence.index + SOON)) {
           named.set(walkOn.id, actor)
           break
@@ -53,7 +54,8 @@ function actsUnannounced(sentence: Sentence, walkOn: WalkOn, story: Story, cast:
   const clause = sentence.clauses.find((candidate) => candidate.link === 'main' || candidate.link === 'coordinate')
   const subject = clause?.subject
   if (!clause || subject?.kind !== 'person' || subject.ids.length !== 1 || clause.bodyPart) return undefined
-  const deed = clause.aspect === 'simple' && !MOTION.has(clause.verb) && !SAYING.has(clause.verb) && clause.verb !== 'be'
+  const deed =
+    clause.aspect === 'simple' && !MOTION.has(clause.verb) && !SAYING.has(clause.verb) && clause.verb !== 'be'
   const id = subject.ids[0]!
   const before = story.sentences.slice(walkOn.sentence, sentence.index)
   const unheard = !before.some((other) => other.mentions.some((mention) => mention.ids.includes(id)))
@@ -62,7 +64,8 @@ function actsUnannounced(sentence: Sentence, walkOn: WalkOn, story: Story, cast:
 
 function isNewcomer(id: string, walkOn: WalkOn, story: Story, cast: Cast): boolean {
   const member = cast.members.get(id)
-  if (!member?.drawable || member.animal || (walkOn.gender !== 'unknown' && member.gender !== walkOn.gender)) return false
+  if (!member?.drawable || member.animal || (walkOn.gender !== 'unknown' && member.gender !== walkOn.gender))
+    return false
   return !story.sentences.some(
     (sentence) => sentence.index < walkOn.sentence && sentence.mentions.some((mention) => mention.ids.includes(id)),
   )

@@ -17,7 +17,12 @@ interface Sign {
 }
 
 /** Time of day: the opening line, what narration says and shows, the scene before, the chapter's title, else day. */
-export function readTimeOfDay(slug: SceneSlug | null, story: Story, context: BreakdownContext, samePlace: boolean): TimeReading {
+export function readTimeOfDay(
+  slug: SceneSlug | null,
+  story: Story,
+  context: BreakdownContext,
+  samePlace: boolean,
+): TimeReading {
   const fromSlug = slug ? timeInWords(slug.time) : null
   if (fromSlug) return reading(fromSlug, slug!.time, 'opening-line', 0.97)
   const carried = context.previousScene?.timeOfDay ?? null
@@ -25,10 +30,13 @@ export function readTimeOfDay(slug: SceneSlug | null, story: Story, context: Bre
   const best = strongest(signsIn(story))
   // A candle by day is more likely a cellar than a night; a story seldom leaps from morning to night in one place.
   const daylight = carried !== null && samePlace && ['dawn', 'morning', 'day', 'afternoon'].includes(carried)
-  if (daylight && best?.rule === 'time-sign' && best.weight < 3 && best.time === 'night') return reading(carried, best.words, 'carried-from-scene-before', 0.55)
-  if (best && best.weight >= 1.4) return reading(best.time, best.words, best.rule, Math.min(0.92, 0.55 + best.weight / 10))
+  if (daylight && best?.rule === 'time-sign' && best.weight < 3 && best.time === 'night')
+    return reading(carried, best.words, 'carried-from-scene-before', 0.55)
+  if (best && best.weight >= 1.4)
+    return reading(best.time, best.words, best.rule, Math.min(0.92, 0.55 + best.weight / 10))
   const title = timeInWords(context.chapter.title)
-  if (carried && (samePlace || best?.time === carried)) return reading(carried, best?.words ?? '', 'carried-from-scene-before', 0.6)
+  if (carried && (samePlace || best?.time === carried))
+    return reading(carried, best?.words ?? '', 'carried-from-scene-before', 0.6)
   if (best && best.weight >= 0.8) return reading(best.time, best.words, best.rule, 0.55)
   if (title) return reading(title, context.chapter.title, 'chapter-title', 0.5)
   return reading('day', '', 'nothing-says-otherwise', 0.4)
@@ -54,8 +62,16 @@ const HOURS = ['twelve', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 
 /** Hour of a clock time, 0–23, or null. A bare «ten o'clock» is taken by daylight. */
 function clockIn(text: string): number | null {
-  const match = /\b(\d{1,2})(?:[:.](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|o[’']clock|in the (?:morning|afternoon|evening)|at night)/i.exec(text)
-  const worded = match ? null : new RegExp(`\\b(${HOURS.join('|')})\\s+(o[’']clock(?: (?:in the \\w+|at night))?|in the (?:morning|afternoon|evening)|at night)`, 'i').exec(text)
+  const match =
+    /\b(\d{1,2})(?:[:.](\d{2}))?\s*(a\.?m\.?|p\.?m\.?|o[’']clock|in the (?:morning|afternoon|evening)|at night)/i.exec(
+      text,
+    )
+  const worded = match
+    ? null
+    : new RegExp(
+        `\\b(${HOURS.join('|')})\\s+(o[’']clock(?: (?:in the \\w+|at night))?|in the (?:morning|afternoon|evening)|at night)`,
+        'i',
+      ).exec(text)
   const stated = match?.[3] ?? worded?.[2]
   if (!stated) return /\b([01]\d|2[0-3]):[0-5]\d\b/.test(text) ? Number(/\b([01]\d|2[0-3]):/.exec(text)![1]) : null
   const hour = (match ? Number(match[1]) : HOURS.indexOf(worded![1]!.toLowerCase())) % 12
@@ -82,12 +98,22 @@ function signsIn(story: Story): Sign[] {
     const perfect = sentence.clauses[0]?.aspect === 'perfect' || sentence.clauses[0]?.aspect === 'modal' ? 0.4 : 1
     const text = sentence.text.toLowerCase().replace(/’/g, "'")
     const hour = clockIn(sentence.text)
-    if (hour !== null) signs.push({ time: timeOfHour(hour), weight: 2.2 * early * perfect, words: sentence.text, rule: 'clock' })
+    if (hour !== null)
+      signs.push({ time: timeOfHour(hour), weight: 2.2 * early * perfect, words: sentence.text, rule: 'clock' })
     sentence.tokens.forEach((token, i) => {
       const time = TIME_WORDS[token.lower]
       if (!time || hour !== null) return
-      const weight = wordWeight(sentence.tokens.map((word) => word.lower), i)
-      if (weight > 0) signs.push({ time, weight: weight * early * perfect, words: phraseAt(sentence.text, token.start, token.end), rule: 'time-word' })
+      const weight = wordWeight(
+        sentence.tokens.map((word) => word.lower),
+        i,
+      )
+      if (weight > 0)
+        signs.push({
+          time,
+          weight: weight * early * perfect,
+          words: phraseAt(sentence.text, token.start, token.end),
+          rule: 'time-word',
+        })
     })
     for (const { pattern, time, weight } of TIME_SIGNS) {
       const match = pattern.exec(text)
@@ -100,7 +126,11 @@ function signsIn(story: Story): Sign[] {
 /** «Every night», «last night», «that morning she had»: another time, not this one. */
 function wordWeight(words: readonly string[], i: number): number {
   const before = words.slice(Math.max(0, i - 3), i)
-  if (before.some((word) => /^(?:every|last|each|tomorrow|yesterday|next|of|other)$/.test(word)) && !before.includes('hour')) return 0.3
+  if (
+    before.some((word) => /^(?:every|last|each|tomorrow|yesterday|next|of|other)$/.test(word)) &&
+    !before.includes('hour')
+  )
+    return 0.3
   if (before.includes('till') || before.includes('until')) return 0.4
   if (words[i] === 'noon' || before.some((word) => /^(?:in|at|the|by|was|this)$/.test(word))) return 2.4
   return 1.4

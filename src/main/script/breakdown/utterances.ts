@@ -36,14 +36,17 @@ export function readUtterances(story: Story): Utterance[] {
       const before = sentences[n - 1]
       const opensQuotation = before?.kind !== 'speech' || before.quotation !== sentence.quotation
       const carried = utterances.at(-1)
-      if (opensQuotation && before === undefined && carried?.sentences.at(-1)?.quotation === sentence.quotation) current = carried
+      if (opensQuotation && before === undefined && carried?.sentences.at(-1)?.quotation === sentence.quotation)
+        current = carried
       if (!current || (opensQuotation && before && changesSpeaker(current, sentences, n))) {
         current = newUtterance(utterances, story, paragraph)
         utterances.push(current)
       }
       current.sentences.push(sentence)
     })
-    const here = utterances.filter((utterance) => utterance.sentences.some((sentence) => sentence.paragraph === paragraph))
+    const here = utterances.filter((utterance) =>
+      utterance.sentences.some((sentence) => sentence.paragraph === paragraph),
+    )
     for (const utterance of here) utterance.cues.push(...cuesAround(utterance, sentences, here))
   })
   for (const utterance of utterances) {
@@ -120,7 +123,12 @@ function tagBefore(sentences: readonly Sentence[], speech: number): Cue | null {
 }
 
 const isTagClause = (clause: Clause): boolean =>
-  SAYING.has(clause.verb) && clause.subject !== null && clause.aspect !== 'passive' && clause.aspect !== 'modal' && !clause.negated && clause.linkWord !== 'because'
+  SAYING.has(clause.verb) &&
+  clause.subject !== null &&
+  clause.aspect !== 'passive' &&
+  clause.aspect !== 'modal' &&
+  !clause.negated &&
+  clause.linkWord !== 'because'
 
 function cuesAround(utterance: Utterance, sentences: readonly Sentence[], here: readonly Utterance[]): Cue[] {
   const cues: Cue[] = []
@@ -156,4 +164,3 @@ function beatsAround(mine: readonly Sentence[], sentences: readonly Sentence[], 
 
 const isPersonal = (clause: Clause): boolean =>
   clause.subject?.kind === 'pronoun' && ['he', 'she', 'i'].includes(clause.subject.word)
-

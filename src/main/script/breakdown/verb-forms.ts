@@ -12,9 +12,9 @@ export interface VerbForm {
 
 const KNOWN_BASES: ReadonlySet<string> = new Set([
   ...IRREGULAR_VERBS.map((verb) => verb.base),
-  ...[classes.SAYING, classes.MENTAL, classes.MOTION, classes.POSTURE, classes.HANDLING, classes.FACING].flatMap((set) => [
-    ...set,
-  ]),
+  ...[classes.SAYING, classes.MENTAL, classes.MOTION, classes.POSTURE, classes.HANDLING, classes.FACING].flatMap(
+    (set) => [...set],
+  ),
   ...[classes.CLIMACTIC, classes.REVEALING, classes.LEAVING, classes.ENTERING].flatMap((set) => [...set]),
   ...Object.keys(classes.SOUNDING),
 ])
@@ -47,7 +47,11 @@ export function verbForm(word: string): VerbForm | null {
 /** The base of an `-ing` form of a known or regular verb, or null. */
 export function baseOfIng(word: string): string | null {
   if (!word.endsWith('ing') || word.length < 5) return null
-  if (['thing', 'nothing', 'something', 'anything', 'everything', 'evening', 'morning', 'during', 'ceiling'].includes(word))
+  if (
+    ['thing', 'nothing', 'something', 'anything', 'everything', 'evening', 'morning', 'during', 'ceiling'].includes(
+      word,
+    )
+  )
     return null
   if (word === 'lying') return 'lie'
   const stem = word.slice(0, -3)

@@ -28,8 +28,39 @@ export interface NameBook {
 }
 
 /** Verbs that leave something lying where it can be seen: «he had put his hat on the table». */
-const PLACING = new Set(['put', 'set', 'lay', 'hang', 'place', 'lean', 'tie', 'wrap', 'open', 'close', 'shut', 'light', 'spread', 'pull', 'turn'])
-const UNREAL_LINKS = new Set(['because', 'if', 'though', 'although', 'that', 'than', 'since', 'whether', 'what', 'how', 'why', 'unless', 'once', 'for'])
+const PLACING = new Set([
+  'put',
+  'set',
+  'lay',
+  'hang',
+  'place',
+  'lean',
+  'tie',
+  'wrap',
+  'open',
+  'close',
+  'shut',
+  'light',
+  'spread',
+  'pull',
+  'turn',
+])
+const UNREAL_LINKS = new Set([
+  'because',
+  'if',
+  'though',
+  'although',
+  'that',
+  'than',
+  'since',
+  'whether',
+  'what',
+  'how',
+  'why',
+  'unless',
+  'once',
+  'for',
+])
 
 /** Tells a sentence of narration as a picture: speech tags, thoughts, reasons, comparisons and the past fall away. */
 export function visibleText(sentence: Sentence, names: NameBook): VisibleText {
@@ -45,7 +76,9 @@ export function visibleText(sentence: Sentence, names: NameBook): VisibleText {
 
 /** «Rain. Black water with its teeth showing.» is a picture as it stands. */
 function verbless(sentence: Sentence): VisibleText {
-  const visible = sentence.tokens.some((token) => PROPS.has(token.lower) || /^(?:rain|snow|water|sea|sky|fog|wind|fire|smoke|night)$/.test(token.lower))
+  const visible = sentence.tokens.some(
+    (token) => PROPS.has(token.lower) || /^(?:rain|snow|water|sea|sky|fog|wind|fire|smoke|night)$/.test(token.lower),
+  )
   return visible ? { text: tidy(sentence.text), unseen: false } : { text: '', unseen: true }
 }
 
@@ -57,7 +90,11 @@ function keptTokens(sentence: Sentence, adopted: Set<Clause>): boolean[] {
     const hangs = clause.link === 'subordinate' || clause.link === 'relative'
     const next = sentence.clauses[n + 1]
     // «Nell found she did not know»: without what she found nothing is left to see.
-    const empty = clause.last === clause.verbLast && next?.link === 'subordinate' && next.linkWord === '' && !isVisible(sentence, next)
+    const empty =
+      clause.last === clause.verbLast &&
+      next?.link === 'subordinate' &&
+      next.linkWord === '' &&
+      !isVisible(sentence, next)
     let kept = isVisible(sentence, clause) && !empty
     if (kept && before && !before.kept) {
       // What hangs on a dropped clause falls with it; a deed whose subject fell is given its subject again.
@@ -83,7 +120,8 @@ function keptTokens(sentence: Sentence, adopted: Set<Clause>): boolean[] {
 function resumeAfter(sentence: Sentence, clause: Clause, keep: boolean[]): void {
   for (let i = clause.verbLast + 1; i < clause.last; i++) {
     const next = sentence.tokens[i + 1]!
-    if (sentence.tokens[i]!.text !== ',' || !(PREPOSITIONS.has(next.lower) || /^\p{Ll}{3,}ing$/u.test(next.lower))) continue
+    if (sentence.tokens[i]!.text !== ',' || !(PREPOSITIONS.has(next.lower) || /^\p{Ll}{3,}ing$/u.test(next.lower)))
+      continue
     for (let j = i; j <= clause.last; j++) keep[j] = true
     return
   }
@@ -95,10 +133,16 @@ export function isVisible(sentence: Sentence, clause: Clause): boolean {
   if (clause.subject?.kind === 'pronoun' && clause.subject.word === 'you') return false
   if (clause.aspect === 'modal' || (clause.verb === 'use' && rest[0]?.lower === 'to')) return false
   if (clause.link === 'subordinate' && UNREAL_LINKS.has(clause.linkWord)) return false
-  if (clause.link === 'subordinate' && clause.linkWord === 'as' && /^(?:if|though)$/.test(sentence.tokens[clause.first + 1]?.lower ?? '')) return false
+  if (
+    clause.link === 'subordinate' &&
+    clause.linkWord === 'as' &&
+    /^(?:if|though)$/.test(sentence.tokens[clause.first + 1]?.lower ?? '')
+  )
+    return false
   // «looked as though it belonged to somebody else»: only the comparison, no deed.
   if (rest[0]?.lower === 'as' && /^(?:if|though)$/.test(rest[1]?.lower ?? '')) return false
-  if (clause.aspect === 'perfect') return PLACING.has(clause.verb) && clause.link !== 'subordinate' && clause.subject?.kind !== 'thing'
+  if (clause.aspect === 'perfect')
+    return PLACING.has(clause.verb) && clause.link !== 'subordinate' && clause.subject?.kind !== 'thing'
   if (SAYING.has(clause.verb) && clause.subject && clause.subject.first > clause.verbFirst) return false
   if (SAYING.has(clause.verb) && clause.subject?.kind !== 'thing' && isSpeechAct(sentence, clause, rest)) return false
   if (MENTAL.has(clause.verb)) return clause.verb === 'seem' || clause.verb === 'appear'
@@ -110,7 +154,11 @@ export function isVisible(sentence: Sentence, clause: Clause): boolean {
 /** `went on`, `began`, `put in` are deeds unless they carry words. */
 const isSpeechAct = (sentence: Sentence, clause: Clause, rest: readonly { lower: string; text: string }[]): boolean => {
   if (VOICED.has(clause.verb)) return !sentence.ends || isTag(sentence.text)
-  if (['go', 'begin', 'put', 'continue', 'return', 'finish', 'read', 'sing', 'call', 'point', 'offer'].includes(clause.verb)) {
+  if (
+    ['go', 'begin', 'put', 'continue', 'return', 'finish', 'read', 'sing', 'call', 'point', 'offer'].includes(
+      clause.verb,
+    )
+  ) {
     return rest.length < 3 || /[,:;]/.test(rest[0]?.text ?? '')
   }
   return true
@@ -121,9 +169,16 @@ function showsState(clause: Clause, rest: readonly { lower: string; word: boolea
   const words = rest.filter((token) => token.word)
   if (words.some((token) => PROPS.has(token.lower))) return true
   if (clause.subject?.kind === 'pronoun' && clause.subject.word === 'it') return false
-  if (clause.subject?.kind === 'thing' && clause.subject.noun === 'there') return /^(?:a|an|another|two|three|four|many|some|one)$/.test(words[0]?.lower ?? '')
-  if (clause.subject?.kind === 'thing' && ['that', 'this', 'what', 'nothing', 'something', 'nobody'].includes(clause.subject.noun)) return false
-  const place = words.slice(0, 2).some((token) => PREPOSITIONS.has(token.lower) && token.lower !== 'of' && token.lower !== 'to')
+  if (clause.subject?.kind === 'thing' && clause.subject.noun === 'there')
+    return /^(?:a|an|another|two|three|four|many|some|one)$/.test(words[0]?.lower ?? '')
+  if (
+    clause.subject?.kind === 'thing' &&
+    ['that', 'this', 'what', 'nothing', 'something', 'nobody'].includes(clause.subject.noun)
+  )
+    return false
+  const place = words
+    .slice(0, 2)
+    .some((token) => PREPOSITIONS.has(token.lower) && token.lower !== 'of' && token.lower !== 'to')
   return place || (clause.bodyPart !== null && words.length > 0)
 }
 
@@ -131,7 +186,8 @@ function showsState(clause: Clause, rest: readonly { lower: string; word: boolea
 function dropComparisons(sentence: Sentence, keep: boolean[]): void {
   sentence.tokens.forEach((token, i) => {
     const next = sentence.tokens[i + 1]?.lower ?? ''
-    const simile = token.lower === 'like' && i > 0 && !/^(?:look|looks|looked|looking)$/.test(sentence.tokens[i - 1]!.lower)
+    const simile =
+      token.lower === 'like' && i > 0 && !/^(?:look|looks|looked|looking)$/.test(sentence.tokens[i - 1]!.lower)
     const unreal = token.lower === 'as' && (next === 'if' || next === 'though')
     if (!simile && !unreal) return
     for (let j = i; j < sentence.tokens.length; j++) {
@@ -145,7 +201,8 @@ function rewrite(sentence: Sentence, keep: readonly boolean[], adopted: Readonly
   const forms = presentForms(sentence)
   for (const clause of sentence.clauses) {
     if (!keep[clause.verbFirst]) continue
-    for (const { token, id } of objectPronouns(sentence, clause, names.references, names.present, names.cast)) forms.set(token, names.nameOf(id))
+    for (const { token, id } of objectPronouns(sentence, clause, names.references, names.present, names.cast))
+      forms.set(token, names.nameOf(id))
     const reference = names.references.of(sentence, clause)
     const subject = clause.subject
     if (!reference || !subject) continue
@@ -156,7 +213,12 @@ function rewrite(sentence: Sentence, keep: readonly boolean[], adopted: Readonly
       names.lastSubject = reference.id
       continue
     }
-    if (subject.kind === 'pronoun' && keep[subject.first] && ['he', 'she', 'i'].includes(subject.word) && !forms.has(subject.first)) {
+    if (
+      subject.kind === 'pronoun' &&
+      keep[subject.first] &&
+      ['he', 'she', 'i'].includes(subject.word) &&
+      !forms.has(subject.first)
+    ) {
       const name = names.nameOf(reference.id)
       const first = reference.id !== names.lastSubject || subject.word === 'i'
       if (first) forms.set(subject.first, clause.bodyPart ? possessive(name) : name)

@@ -92,7 +92,7 @@ describe('matchTexts', () => {
     )
   })
 
-  it('stays quick when every text of a book is rewritten', () => {
+  it('knows every text of a long book, all of them edited', () => {
     const words = Array.from({ length: 4000 }, (_, i) => `word${i}`)
     const passage = (seed: number) =>
       Array.from({ length: 40 }, (_, i) => words[(seed * 7919 + i * i * 31) % words.length]).join(' ')

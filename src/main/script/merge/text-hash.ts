@@ -43,7 +43,17 @@ export function drawnHash(content: PanelContent): string {
 
 /** All of a panel that the book keeps, evidence and line numbers aside. */
 export function contentHash(content: PanelContent): string {
-  const { source, lettering, importance, flags } = content
-  const mentioned = content.people.map(({ personId, role }) => [personId, role])
-  return hashOf([drawnHash(content), source, mentioned, lettering, importance, flags])
+  const { source, importance } = content
+  const people = content.people.map(({ personId, role }) => [personId, role])
+  const { sceneStart, reveal, action, splash } = content.flags
+  // Field by field: what was just read and what comes from the book need not have theirs in the same order.
+  const lettering = content.lettering.map(({ kind, balloon, speakerId, speakerName, text, sure }) => [
+    kind,
+    balloon,
+    speakerId,
+    speakerName,
+    text,
+    sure,
+  ])
+  return hashOf([drawnHash(content), source, people, lettering, importance, [sceneStart, reveal, action, splash]])
 }

@@ -226,21 +226,15 @@ function judge(lines: readonly string[]): LineVerdict[] {
   return verdicts
 }
 
-function checkOnce(text: string): EncodingCheck {
-  const lines = text.split('\n')
-  const damages = new Map<CodePage, EncodingDamage>()
-  const lossy: LossySpot[] = []
-  const repaired = judge(lines).map(({ page, pieces }, index) => {
-    const line = lines[index] ?? ''
-    for (const spot of lossySpots(line, index + 1, pieces)) lossy.push(spot)
-    if (page === null) return line
-    const count = pieces.filter((piece) => piece.character !== null).length
-    const damage = damages.get(page)
-    if (damage) damage.count += count
-    else damages.set(page, { page, count, line: index + 1, sample: sampleOf(line, pieces) })
-    return mend(line, pieces)
-  })
-  return { damages: [...damages.values()], repaired: repaired.join('\n'), lossy }
+/** Mends lines until nothing telling is left in them. */
+function mendLines(lines: readonly string[], verdicts: readonly LineVerdict[]): string[] {
+  let mended = lines.map((line, index) => mend(line, verdicts[index]?.pieces ?? []))
+  for (let round = 1; round < MOST_ROUNDS; round++) {
+    const again = judge(mended)
+    if (again.every((verdict) => verdict.page === null)) break
+    mended = mended.map((line, index) => mend(line, again[index]?.pieces ?? []))
+  }
+  return mended
 }
 
 /**
@@ -249,13 +243,28 @@ function checkOnce(text: string): EncodingCheck {
  * left alone: what counts is the sequences nobody writes, not the accents.
  */
 export function checkEncoding(text: string): EncodingCheck {
-  const first = checkOnce(text)
-  if (first.damages.length === 0) return first
-  let repaired = first.repaired
-  for (let round = 1; round < MOST_ROUNDS; round++) {
-    const next = checkOnce(repaired)
-    if (next.damages.length === 0) break
-    repaired = next.repaired
-  }
-  return { ...first, repaired }
+  const lines = text.split('\n')
+  const verdicts = judge(lines)
+  const damages = new Map<CodePage, EncodingDamage>()
+  const lossy: LossySpot[] = []
+  const damaged: number[] = []
+  verdicts.forEach(({ page, pieces }, index) => {
+    const line = lines[index] ?? ''
+    for (const spot of lossySpots(line, index + 1, pieces)) lossy.push(spot)
+    if (page === null) return
+    damaged.push(index)
+    const count = pieces.filter((piece) => piece.character !== null).length
+    const damage = damages.get(page)
+    if (damage) damage.count += count
+    else damages.set(page, { page, count, line: index + 1, sample: sampleOf(line, pieces) })
+  })
+  if (damaged.length === 0) return { damages: [], repaired: text, lossy }
+  const mended = mendLines(
+    damaged.map((index) => lines[index] ?? ''),
+    damaged.map((index) => verdicts[index] ?? HEALTHY),
+  )
+  damaged.forEach((index, at) => {
+    lines[index] = mended[at] ?? ''
+  })
+  return { damages: [...damages.values()], repaired: lines.join('\n'), lossy }
 }

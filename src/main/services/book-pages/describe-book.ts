@@ -8,7 +8,7 @@ import { picks, type StandingTake } from '../../store/queue/picks.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { BookLayout } from '../laying-out.ts'
 import type { Edition } from './edition.ts'
-import { facesOnPage, placeTake, placeTakes } from './placed-takes.ts'
+import { facesIn, facesOnPage, placeTake, placeTakes } from './placed-takes.ts'
 
 /** Every page of one edition as data, the cover first. */
 export interface DescribedBook {
@@ -83,7 +83,10 @@ async function coverOf(
   )
 }
 
-/** The picture of the most important panel; of several the one that loses least when cropped to the cover. */
+/** What a face is worth on a cover, in steps of importance: people look at people. */
+const FACE_GAIN = 1.5
+
+/** The picture of the most important panel with a face; of several the one that loses least when cropped to the cover. */
 function coverTake(
   panels: readonly StoredPanel[],
   takes: ReadonlyMap<string, StandingTake>,
@@ -93,7 +96,8 @@ function coverTake(
   for (const { id, content } of panels) {
     const take = takes.get(id)
     if (!take) continue
-    const score = content.importance - Math.abs(Math.log(aspectOf(take) / coverAspect))
+    const faceGain = facesIn(take) > 0 ? FACE_GAIN : 0
+    const score = content.importance + faceGain - Math.abs(Math.log(aspectOf(take) / coverAspect))
     if (best === null || score > best.score) best = { take, score }
   }
   return best?.take ?? null

@@ -16,10 +16,19 @@ export interface PlacedTake {
 
 /** The standing take of a panel, cropped for a slot of the given shape. */
 export async function placeTake(folder: string, take: StandingTake, slot: SizeMm): Promise<PlacedTake> {
-  const regions = take.regions === null ? null : (JSON.parse(take.regions) as PictureRegions)
+  const regions = regionsOf(take)
   const path = join(folder, take.path)
   const crop = await chooseCrop(path, aspectOf(slot), regions === null ? {} : { regions })
   return { picture: { panelId: take.panelId, path, sha256: take.sha256, crop: crop.box }, crop, regions }
+}
+
+/** How many faces its maker says the picture shows. */
+export function facesIn(take: StandingTake): number {
+  return (regionsOf(take)?.people ?? []).filter(({ face }) => face !== null).length
+}
+
+function regionsOf({ regions }: StandingTake): PictureRegions | null {
+  return regions === null ? null : (JSON.parse(regions) as PictureRegions)
 }
 
 /** Every slot of the pages that has a picture, by panel id. */

@@ -16,6 +16,12 @@ export interface Dress {
 }
 
 const between = (a: Point, b: Point, t: number): Point => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]
+/** Radians by which a limb turns at its middle joint. */
+function bendOf(a: Point, b: Point, c: Point): number {
+  const turn = Math.atan2(c[1] - b[1], c[0] - b[0]) - Math.atan2(b[1] - a[1], b[0] - a[0])
+  return Math.abs(Math.atan2(Math.sin(turn), Math.cos(turn)))
+}
+
 const LONG = new Set(['dress', 'robe', 'card'])
 const COATS = new Set(['coat', 'tailcoat', 'smock', 'cloak'])
 
@@ -218,7 +224,16 @@ export function drawArm(sheet: Sheet, dress: Dress, index: 0 | 1): void {
   const colour = far ? darken(cloth, 0.16) : cloth
   const thick = build.shoulders > 0.74 ? 1 : 0.86
   drawHand(sheet, { at: hand, from: elbow, colour: build.gloves ?? build.skin, shape: stance.hands, detail, size: build.heads < 5 ? 0.24 : 0.27 })
-  sheet.fill(limb(shoulder, elbow, between(elbow, hand, 0.96), 0.38 * thick, 0.31 * thick, 0.25 * thick), colour)
+  const wrist = between(elbow, hand, 0.96)
+  if (bendOf(shoulder, elbow, hand) > 1.25) {
+    // A sharply bent sleeve is two pieces; one outline would cross itself in the crook.
+    sheet.fill(limb(shoulder, between(shoulder, elbow, 0.5), elbow, 0.38 * thick, 0.35 * thick, 0.3 * thick), colour)
+    sheet.fill(limb(elbow, between(elbow, wrist, 0.5), wrist, 0.3 * thick, 0.29 * thick, 0.25 * thick), colour)
+  } else {
+    sheet.fill(limb(shoulder, elbow, wrist, 0.38 * thick, 0.31 * thick, 0.25 * thick), colour)
+  }
+  // The sleeve grows out of the shoulder: the seam is drawn under the arm only.
+  if (stance.view === 'front') sheet.fill(ellipse(shoulder[0] * 0.82, shoulder[1] - 0.01, 0.17 * thick, 0.17), colour, 0)
   if (detail > 0) {
     const cuff = between(elbow, hand, 0.82)
     sheet.fill(limb(cuff, between(elbow, hand, 0.9), between(elbow, hand, 0.98), 0.29 * thick, 0.29 * thick, 0.28 * thick), darken(colour, 0.12), 0.6)

@@ -44,7 +44,13 @@ export function drawHead(sheet: Sheet, build: Build, look: HeadLook): void {
   sheet.guide(`M${turn * 0.13} -0.62Q${turn * 0.2} 0 ${turn * 0.06} ${c + 0.1}M${-a - 0.06} 0.03Q0 ${0.06} ${a + 0.06} 0.03`)
   if (light !== 0 && look.shadow > 0) faceShadow(sheet, build, turn, light, look.shadow)
   const mien = build.beard && build.beard.style !== 'stubble' && build.beard.style !== 'goatee' ? bearded(look.mien) : look.mien
-  if (build.beard && build.beard.style !== 'moustache') drawBeard(sheet, build, turn, detail)
+  if (build.beard && build.beard.style !== 'moustache') {
+    drawBeard(sheet, build, turn, detail)
+    if (build.beard.style === 'full' && light !== 0) {
+      const s = -light
+      sheet.shade(`M${s * a} 0Q${s * (a + 0.02)} 0.3 ${s * a * 0.72} ${c}Q${s * a * 0.4} ${c + 0.2} ${turn * 0.06} ${c + 0.22}L${turn * 0.1} 0.3L${s * 0.17} 0.2Q${s * a * 0.9} 0.16 ${s * a} 0Z`, look.shadow * 0.6)
+    }
+  }
   drawFeatures(sheet, build, mien, turn, detail, light)
   if (build.beard?.style === 'moustache') drawBeard(sheet, build, turn, detail)
   drawHairFront(sheet, build, turn, light, detail)

@@ -36,13 +36,14 @@ function crownRow(scenery: Scenery, y: number, size: number, colour: string): vo
 
 /** A leafy blob. */
 export function bush(x: number, y: number, w: number, h: number): string {
-  const points: Point[] = []
-  for (let i = 0; i < 10; i++) {
-    const angle = (i / 10) * Math.PI * 2
-    const out = i % 2 === 0 ? 1.16 : 0.88
-    points.push([x + Math.cos(angle) * w * out, y + Math.sin(angle) * h * out])
+  const lobes = 9
+  const at = (step: number, out: number) => {
+    const angle = (step / lobes) * Math.PI * 2 + 0.3
+    return `${x + Math.cos(angle) * w * out} ${y + Math.sin(angle) * h * out}`
   }
-  return soft(points)
+  let path = `M${at(0, 0.9)}`
+  for (let i = 0; i < lobes; i++) path += `Q${at(i + 0.5, 1.38)} ${at(i + 1, 0.9)}`
+  return `${path}Z`
 }
 
 function grass(scenery: Scenery, colour: string): void {

@@ -7,7 +7,11 @@ export const SHOT_PATTERNS: readonly { pattern: RegExp; shot: Shot; angle?: Angl
   { pattern: /\bclose[ -]?(?:up|shot)?\b|\bcu\b/, shot: 'close-up' },
   { pattern: /\bextreme(?:ly)? (?:long|wide)|\bels\b|\bpanorama\b|\bvista\b/, shot: 'extreme-long' },
   { pattern: /\bmedium[ -](?:long|wide|full)|\bmls\b|\bamerican\b|\bcowboy\b|\bthree[ -]quarter/, shot: 'medium-long' },
-  { pattern: /\bbird'?s?['’]?s?[ -]eye|\baerial\b|\bfrom the air\b|\bdrone\b/, shot: 'extreme-long', angle: 'birds-eye' },
+  {
+    pattern: /\bbird'?s?['’]?s?[ -]eye|\baerial\b|\bfrom the air\b|\bdrone\b/,
+    shot: 'extreme-long',
+    angle: 'birds-eye',
+  },
   { pattern: /\bworm'?s?['’]?s?[ -]eye/, shot: 'full', angle: 'worms-eye' },
   { pattern: /\bover[ -]the[ -]shoulder|\bots\b/, shot: 'over-the-shoulder' },
   { pattern: /\bpoint[ -]of[ -]view|\bpov\b|\bsubjective\b/, shot: 'point-of-view' },
@@ -22,7 +26,11 @@ export const SHOT_PATTERNS: readonly { pattern: RegExp; shot: Shot; angle?: Angl
 ]
 
 export const ANGLE_PATTERNS: readonly { pattern: RegExp; angle: Angle }[] = [
-  { pattern: /\bbird'?s?['’]?s?[ -]eye|\baerial\b|\bfrom the air\b|\bstraight down\b|\btop[ -]down\b|\bdirectly above\b/, angle: 'birds-eye' },
+  {
+    pattern:
+      /\bbird'?s?['’]?s?[ -]eye|\baerial\b|\bfrom the air\b|\bstraight down\b|\btop[ -]down\b|\bdirectly above\b/,
+    angle: 'birds-eye',
+  },
   { pattern: /\bworm'?s?['’]?s?[ -]eye|\bstraight up\b/, angle: 'worms-eye' },
   { pattern: /\bdutch\b|\bcanted\b|\btilted\b/, angle: 'dutch' },
   { pattern: /\bhigh[ -]angle\b|\bfrom above\b|\bseen from above\b|\blooking down\b/, angle: 'high' },

@@ -9,16 +9,20 @@ const spread = <T extends string>(table: Record<T, string>): ReadonlyMap<string,
 
 /** Words (as they stand, or a verb's base form) that put a look on a face. */
 export const EXPRESSION_WORDS = spread<Exclude<Expression, 'neutral'>>({
-  smile: 'smile smiling grin grinning beam beaming amused pleased cheerful happily smiled grinned gently tenderly',
+  smile: 'smile smiling grin grinning amused pleased cheerful happily smiled grinned gently tenderly',
   laugh: 'laugh laughing chuckle giggle laughter roar-with-laughter merrily',
   sad: 'sad sadly sorrow sorrowful mournful mournfully gloomily gloomy melancholy dejected wearily miserable sigh sighing grieve',
   cry: 'weep weeping sob sobbing tears tearful crying',
-  angry: 'angry angrily furious furiously rage fury glare glaring snarl scowl scowling indignant indignantly crossly savage savagely savage growl',
-  afraid: 'afraid frightened fear fearful terrified terror tremble trembling shudder scared panic nervous nervously alarm alarmed timidly timid cower horror',
+  angry:
+    'angry angrily furious furiously rage fury glare glaring snarl scowl scowling indignant indignantly crossly savage savagely savage growl',
+  afraid:
+    'afraid frightened fear fearful terrified terror tremble trembling shudder scared panic nervous nervously alarm alarmed timidly timid cower horror',
   surprised: 'surprised surprise astonished astonishment amazed amazement startled gasp gaping wide-eyed staring',
-  worried: 'worried worry anxious anxiously uneasy uneasily puzzled troubled concern concerned doubtfully hesitate hesitated swallow swallowed wince',
+  worried:
+    'worried worry anxious anxiously uneasy uneasily puzzled troubled concern concerned doubtfully hesitate hesitated swallow swallowed wince',
   stern: 'stern sternly severe severely frown frowning grim grimly coldly gravely solemn solemnly severity curtly',
-  thoughtful: 'thoughtful thoughtfully ponder pondering considered consider musing dreamily absently study studied wonder weigh weighing',
+  thoughtful:
+    'thoughtful thoughtfully ponder pondering considered consider musing dreamily absently study studied wonder weigh weighing',
   asleep: 'asleep sleeping snore snoring dozing slept sleep doze',
   determined: 'determined resolute resolutely firmly defiant defiantly clenched gritted teeth-bared stubbornly',
   disgusted: 'disgusted disgust sneer contempt contemptuously contemptuous disdain scorn scornfully',
@@ -57,12 +61,15 @@ export const POSE_VERBS = spread<Exclude<Pose, 'stand'>>({
 /** Words that colour a scene. */
 export const MOOD_WORDS = spread<Mood>({
   calm: 'calm calmly quiet quietly peace peaceful gentle gently warm soft softly comfortable',
-  tense: 'tense danger dangerous silence suddenly hurried knife gun pulse urgent urgently stopped threat burning smoking shout shouted ran gale storm broken',
-  joyful: 'joy joyful laugh laughed laughing happy delighted merry merrily cheer cheered smile smiled party dance danced glad bright feast',
+  tense:
+    'tense danger dangerous silence suddenly hurried knife gun pulse urgent urgently stopped threat burning smoking shout shouted ran gale storm broken',
+  joyful:
+    'joy joyful laugh laughed laughing happy delighted merry merrily cheer cheered smile smiled party dance danced glad bright feast',
   sad: 'sad sadly tears wept weep sob sobbed lonely alone lost mourn grave sorrow sorrowful sighed sigh dead died funeral',
   angry: 'angry angrily furious rage fury hate shouted roared glared snapped savage savagely quarrel',
   fearful: 'fear afraid terror terrified frightened horror dread scream screamed trembling trembled alarm',
-  mysterious: 'strange mystery mysterious secret secretly whisper whispered whispering hidden curious stranger fog riddle unknown odd shadow shadows clue',
+  mysterious:
+    'strange mystery mysterious secret secretly whisper whispered whispering hidden curious stranger fog riddle unknown odd shadow shadows clue',
   tender: 'tender tenderly love loved kiss kissed embrace stroked stroking caress darling',
   comic: 'funny joke comic ridiculous absurd nonsense silly sneezed sneezing giggled foolish fool',
   solemn: 'solemn solemnly church prayer oath ceremony bowed trial court verdict gravely funeral coffin arrested',

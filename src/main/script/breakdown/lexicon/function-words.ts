@@ -43,6 +43,12 @@ brow eyebrow eyebrows cheek cheeks chin jaw nose ear ears neck shoulder shoulder
 body voice breath smile grin gaze tail paw paws whiskers thumb palm fist fists teeth tongue heart boots
 `)
 
+/** Worn: where somebody's is shown, they are. */
+export const GARMENTS = words(`
+jacket coat collar sleeve sleeves hat cap boot shoe shoes glove gloves dress skirt shirt jersey shawl scarf
+cloak hood trousers apron pocket belt cuff cuffs spectacles shadow reflection silhouette
+`)
+
 /** Common nouns for somebody: with an article they are a person in the picture. */
 export const PEOPLE_NOUNS = words(`
 man woman boy girl child lady gentleman stranger clerk nurse doctor soldier guard officer policeman
@@ -67,13 +73,15 @@ export const NEUTRAL_TITLES = words(
 )
 
 /** Things that sailors call «she». */
-export const VESSELS = words('ship boat vessel freighter steamer yacht schooner trawler barge galley frigate liner tug ferry')
+export const VESSELS = words(
+  'ship boat vessel freighter steamer yacht schooner trawler barge galley frigate liner tug ferry',
+)
 
 /** First names that are words as well. */
-export const WORD_NAMES = words('may will mark art bill june april august grace hope rose dawn faith joy max frank grant rob sue pat chase drew jack summer')
-export const MONTHS = words(
-  'january february march april may june july august september october november december',
+export const WORD_NAMES = words(
+  'may will mark art bill june april august grace hope rose dawn faith joy max frank grant rob sue pat chase drew jack summer',
 )
+export const MONTHS = words('january february march april may june july august september october november december')
 export const MALE_NAMES = words(`
 adam alan albert alexander alfred andrew anthony arthur ben benjamin bernard bob brian charles chris
 christopher daniel david dennis edgar edmund edward edwin eric ernest francis frank fred frederick geoffrey

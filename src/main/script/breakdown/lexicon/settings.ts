@@ -29,15 +29,27 @@ export const TIME_WORDS: Readonly<Record<string, TimeOfDay>> = {
 
 /** Things seen that tell the time, as patterns over lower-cased narration, with how much they weigh. */
 export const TIME_SIGNS: readonly { pattern: RegExp; time: TimeOfDay; weight: number }[] = [
-  { pattern: /\bsun (?:came|comes|rose|rises|was coming|had just risen|crept) (?:up|over|out)?/, time: 'dawn', weight: 4 },
+  {
+    pattern: /\bsun (?:came|comes|rose|rises|was coming|had just risen|crept) (?:up|over|out)?/,
+    time: 'dawn',
+    weight: 4,
+  },
   { pattern: /\b(?:first|grey|gray) light\b/, time: 'dawn', weight: 3 },
   { pattern: /\bit was (?:barely |hardly |just )?light\b/, time: 'dawn', weight: 3 },
-  { pattern: /\bsun (?:had )?(?:gone|went|was going|sank|set|dipped|was setting)(?: down| below)?\b/, time: 'dusk', weight: 4 },
+  {
+    pattern: /\bsun (?:had )?(?:gone|went|was going|sank|set|dipped|was setting)(?: down| below)?\b/,
+    time: 'dusk',
+    weight: 4,
+  },
   { pattern: /\b(?:it was (?:getting|growing) dark|the light was (?:going|failing))\b/, time: 'dusk', weight: 3 },
   { pattern: /\b(?:moon|moonlight|starlight|stars)\b/, time: 'night', weight: 2 },
   { pattern: /\b(?:in|into|through) the dark(?:ness)?\b/, time: 'night', weight: 1.6 },
   { pattern: /\b(?:candle|candlelight|lantern|torch|torchlight)\b/, time: 'night', weight: 1 },
-  { pattern: /\b(?:lamps? (?:was|were) (?:lit|burning)|lit the (?:lamp|lantern|candle))\b/, time: 'night', weight: 1.4 },
+  {
+    pattern: /\b(?:lamps? (?:was|were) (?:lit|burning)|lit the (?:lamp|lantern|candle))\b/,
+    time: 'night',
+    weight: 1.4,
+  },
   { pattern: /\b(?:snoring|in bed|blew out the (?:light|candle|lamp))\b/, time: 'night', weight: 0.8 },
   { pattern: /\bstreet ?lamps? (?:was|were|came|had come)\b/, time: 'evening', weight: 1.4 },
   { pattern: /\b(?:still|very|too) early\b|\bmilkman\b|\bcock crowed\b|\balarm clock\b/, time: 'morning', weight: 2 },
@@ -89,7 +101,20 @@ export const WEATHER_WORDS: Readonly<Record<string, Weather>> = {
 
 /** What stands about in a kind of room: tells the room when nothing names it. */
 export const ROOM_THINGS: Readonly<Record<string, readonly string[]>> = {
-  kitchen: ['cocoa', 'mug', 'stove', 'range', 'oven', 'kettle', 'saucepan', 'cauldron', 'teapot', 'dresser', 'cook', 'larder'],
+  kitchen: [
+    'cocoa',
+    'mug',
+    'stove',
+    'range',
+    'oven',
+    'kettle',
+    'saucepan',
+    'cauldron',
+    'teapot',
+    'dresser',
+    'cook',
+    'larder',
+  ],
   bedroom: ['bed', 'pillow', 'blanket', 'quilt', 'mattress'],
   office: ['desk', 'blotter', 'typewriter', 'filing', 'secretary', 'clerk'],
   church: ['altar', 'pew', 'pulpit', 'choir', 'vicar'],

@@ -18,7 +18,9 @@ export const SHOUTING = words('shout yell scream bellow roar bawl cry shriek thu
 export const THINKING = words('think wonder reflect muse ponder')
 
 /** Voices that show: a picture can be of somebody doing it. */
-export const VOICED = words('bark growl snarl laugh chuckle giggle sob cry scream yell shout roar sigh groan moan gasp sing whisper wail whine shriek pant gulp bleat')
+export const VOICED = words(
+  'bark growl snarl laugh chuckle giggle sob cry scream yell shout roar sigh groan moan gasp sing whisper wail whine shriek pant gulp bleat',
+)
 
 /** What goes on inside a head: never a picture. */
 export const MENTAL = words(`
@@ -44,7 +46,9 @@ export const ENTERING = words('enter arrive come appear emerge return approach b
 export const LEAVING = words('leave depart go vanish disappear flee escape withdraw')
 
 /** Staying in a place in some way. */
-export const POSTURE = words('sit stand lie kneel crouch lean hang squat perch rest sprawl huddle recline wait sleep stay')
+export const POSTURE = words(
+  'sit stand lie kneel crouch lean hang squat perch rest sprawl huddle recline wait sleep stay',
+)
 
 /** A hand at work, a body moving: what a pencil draws best. */
 export const HANDLING = words(`
@@ -75,7 +79,9 @@ run whirl fling hurl swing kiss embrace collide sink erupt spark stop
 `)
 
 /** Something comes to light. */
-export const REVEALING = words('reveal discover uncover unwrap unfold find show appear emerge open recognise recognize unmask')
+export const REVEALING = words(
+  'reveal discover uncover unwrap unfold find show appear emerge open recognise recognize unmask',
+)
 
 /** Things make these noises; as a subject's verb they become a sound effect. */
 export const SOUNDING: Readonly<Record<string, string>> = {

@@ -1,0 +1,19 @@
+import { makespan } from './queue/makespan.ts'
+import { openingABook } from './queue/opening.ts'
+import { queueOverhead } from './queue/overhead.ts'
+
+/**
+ * Speed of the queue, each part beside its floor in the same run; ratios count, seconds do not.
+ *
+ *   npx node bench/queue.ts [overhead] [makespan] [opening]
+ */
+const PARTS = { overhead: queueOverhead, makespan, opening: openingABook }
+
+const asked = process.argv.slice(2)
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  const { passed, lines } = await measure()
+  console.log(`\n${passed ? 'PASS' : 'FAIL'} ${name}`)
+  for (const line of lines) console.log(`  ${line}`)
+  if (!passed) process.exitCode = 1
+}
