@@ -8,10 +8,10 @@ import {
   checkEncoding,
   countCharacters,
   readPrompts,
+  readProse,
   readScriptSources,
   readStrips,
 } from '../src/main/script/readers/index.ts'
-import { readProse } from '../src/main/script/readers/prose.ts'
 import type { Lettering, ScriptDocument } from '../src/shared/domain/index.ts'
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../shared/samples')

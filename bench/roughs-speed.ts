@@ -30,6 +30,7 @@ for (const lookName of Object.keys(LOOKS)) {
   await drawRough(requestFor(0, lookName))
   const until = performance.now() + seconds * 1000
   const start = performance.now()
+  const before = process.cpuUsage()
   let next = 0
   let bytes = 0
   const lane = async () => {
@@ -37,7 +38,10 @@ for (const lookName of Object.keys(LOOKS)) {
   }
   await Promise.all(Array.from({ length: concurrency }, lane))
   const rate = next / ((performance.now() - start) / 1000)
+  // On a busy machine the rate says little; the processor time of one picture says what idle cores would do.
+  const used = process.cpuUsage(before)
+  const cpu = Math.round((used.user + used.system) / 1000 / next)
   console.log(
-    `${lookName.padEnd(14)} ${rate.toFixed(1).padStart(6)} pictures/s   ${Math.round(bytes / next / 1024)} KB each`,
+    `${lookName.padEnd(14)} ${rate.toFixed(1).padStart(6)} pictures/s   ${cpu} ms of processor each   ${Math.round(bytes / next / 1024)} KB each`,
   )
 }

@@ -6,25 +6,32 @@ const FULL_WIDTH_IMPORTANCE = 4
 /** A change of scene is felt as a longer scroll. */
 const SCENE_GAP_FACTOR = 3
 
+/** The highest panel still leaves room for a heading and a change of scene in its slice. */
+const HIGHEST_PANEL_SHARE = 0.76
+
 /**
  * Lays out a book as a strip to scroll: one panel below the other, the gap before each growing with a change of
- * scene. The strip is cut in the gaps into slices no higher than the format's trim height; readers join them again,
- * so each slice keeps its gaps. Slices have the format's width and the height of what they hold.
+ * scene. The strip is cut in the middle of gaps into slices no higher than the format's trim height, so that it looks
+ * the same whether a reader joins them or not. Slices have the format's width and the height of what they hold.
  */
 export function layOutStrip(chapters: readonly LayoutChapter[], format: PageFormat): LaidOutPage[] {
   const pages: LaidOutPage[] = []
+  const usualGapMm = format.gutterMm.betweenTiers
   for (const [chapterIndex, chapter] of chapters.entries()) {
-    let slice = openSlice(chapter.headingHeightMm)
-    const close = (closingGapMm: number) => {
-      pages.push(slicePage(slice, closingGapMm, chapterIndex, pages.length + 1, format))
-      slice = openSlice(0)
+    let slice = openSlice(usualGapMm / 2, chapter.headingHeightMm)
+    const close = (gapBelowMm: number) => {
+      slice.heightMm = Math.min(format.trimMm.height, slice.heightMm + gapBelowMm)
+      pages.push(slicePage(slice, chapterIndex, pages.length + 1, format))
     }
     for (const panel of chapter.panels) {
       const placed = size(panel, format)
-      if (slice.heightMm + placed.gapMm + placed.heightMm + format.gutterMm.betweenTiers > format.trimMm.height) {
-        if (slice.panels.length > 0) close(0)
+      let gapMm = placed.gapMm
+      const bottomMm = slice.heightMm + gapMm + placed.heightMm + usualGapMm / 2
+      if (bottomMm > format.trimMm.height && slice.panels.length > 0) {
+        close(gapMm / 2)
+        slice = openSlice(0, 0)
+        gapMm /= 2
       }
-      const gapMm = Math.min(placed.gapMm, format.trimMm.height - slice.heightMm - placed.heightMm)
       slice.panels.push({
         id: panel.id,
         tier: slice.panels.length,
@@ -32,26 +39,27 @@ export function layOutStrip(chapters: readonly LayoutChapter[], format: PageForm
       })
       slice.heightMm += gapMm + placed.heightMm
     }
-    if (slice.panels.length > 0) close(format.gutterMm.betweenTiers)
+    if (slice.panels.length > 0) close(usualGapMm)
   }
   return pages
 }
 
 interface Slice {
+  /** From the top to the foot of what stands in it so far. */
   heightMm: number
-  headingHeightMm: number
+  heading: { y: number; height: number } | null
   panels: LaidOutPanel[]
 }
 
-function openSlice(headingHeightMm: number): Slice {
-  return { heightMm: headingHeightMm, headingHeightMm, panels: [] }
+function openSlice(gapAboveMm: number, headingHeightMm: number): Slice {
+  const heading = headingHeightMm > 0 ? { y: gapAboveMm, height: headingHeightMm } : null
+  return { heightMm: heading === null ? 0 : gapAboveMm + headingHeightMm, heading, panels: [] }
 }
 
 function size(panel: LayoutPanel, format: PageFormat) {
   const inset = panel.importance >= FULL_WIDTH_IMPORTANCE || panel.splash ? 0 : format.safeMm.outside
   const widthMm = format.trimMm.width - 2 * inset
-  // Room stays for the gaps around the panel and a heading above it.
-  const highestMm = format.trimMm.height * 0.8
+  const highestMm = format.trimMm.height * HIGHEST_PANEL_SHARE
   return {
     x: inset,
     widthMm,
@@ -60,23 +68,15 @@ function size(panel: LayoutPanel, format: PageFormat) {
   }
 }
 
-function slicePage(
-  slice: Slice,
-  closingGapMm: number,
-  chapter: number,
-  number: number,
-  format: PageFormat,
-): LaidOutPage {
-  const height = Math.min(format.trimMm.height, slice.heightMm + closingGapMm)
-  const trim = { x: 0, y: 0, width: format.trimMm.width, height }
+function slicePage(slice: Slice, chapter: number, number: number, format: PageFormat): LaidOutPage {
+  const trim = { x: 0, y: 0, width: format.trimMm.width, height: slice.heightMm }
   const inset = format.safeMm.outside
-  const heading = { x: inset, y: 0, width: trim.width - 2 * inset, height: slice.headingHeightMm }
   return {
     chapter,
     number,
     side: 'right',
     boxes: { bleed: trim, trim, safe: trim },
-    headingFrame: slice.headingHeightMm > 0 ? heading : null,
+    headingFrame: slice.heading && { x: inset, width: trim.width - 2 * inset, ...slice.heading },
     panels: slice.panels,
   }
 }

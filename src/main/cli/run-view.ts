@@ -105,7 +105,8 @@ export function recoveryLines({ recovery }: RunReport): string[] {
   if (trashed.length > 0) lines.push(`${counted(trashed.length, 'half picture')} moved to the trash.`)
   if (foreign.length > 0)
     lines.push(`${counted(foreign.length, 'file')} under takes/ of somebody else, left alone: ${foreign[0]}`)
-  if (recovery.requeued > 0) lines.push(`${counted(recovery.requeued, 'picture')} that was under way waits again.`)
+  if (recovery.requeued > 0)
+    lines.push(`${counted(recovery.requeued, 'picture was', 'pictures were')} under way and put back into the queue.`)
   if (recovery.unknown.length > 0) {
     const quoted = recovery.unknown.reduce((sum, { estimateUsd }) => sum + (estimateUsd ?? 0), 0)
     lines.push(

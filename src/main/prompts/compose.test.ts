@@ -68,6 +68,18 @@ describe('a composed prompt', () => {
     expect(leftOut.map(({ id }) => id)).toEqual(['light'])
   })
 
+  test('leaves nothing out that would not make it shorter', () => {
+    const parts = [
+      part('panel', 'x'.repeat(30), { mandatory: true }),
+      part('light', 'Low sun'),
+      part('style-avoid', '', { kind: 'style', avoid: ['blur'], weight: 20 }),
+    ]
+    expect(compose(parts, { ...SENTENCES, max: 20 })).toMatchObject({
+      negativePrompt: 'blur',
+      leftOut: [{ id: 'light' }],
+    })
+  })
+
   test('shortens a negative prompt that is too long without touching the rest', () => {
     const parts = [
       part('light', 'Low sun', { weight: 10 }),

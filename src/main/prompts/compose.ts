@@ -10,35 +10,54 @@ export function compose(parts: readonly PromptPart[], limits: PromptLimits): Com
   const kept = [...parts]
   const leftOut: PromptPart[] = []
   for (;;) {
-    const { prompt, negativePrompt } = write(kept, limits)
+    const written = write(kept, limits)
+    const { prompt, negativePrompt } = written
     const length = promptLength(prompt, limits.unit)
-    const fits = length <= limits.max && promptLength(negativePrompt, limits.unit) <= limits.max
-    const lightest = fits ? -1 : lightestOf(kept, length > limits.max)
+    let lightest = -1
+    if (length > limits.max) lightest = lightestOf(kept, (at) => written.sentences[at] !== '')
+    if (lightest === -1 && promptLength(negativePrompt, limits.unit) > limits.max) {
+      lightest = lightestOf(kept, (at) => written.avoided[at]!.length > 0)
+    }
     if (lightest === -1) return { prompt, negativePrompt, parts: kept, leftOut, length }
     leftOut.unshift(...kept.splice(lightest, 1))
   }
 }
 
-/** Where the next part to leave out stands; -1 when only mandatory ones are left. */
-function lightestOf(parts: readonly PromptPart[], promptTooLong: boolean): number {
+/** Where the next part to leave out stands, among those that would make a difference; -1 when only mandatory ones are left. */
+function lightestOf(parts: readonly PromptPart[], helps: (at: number) => boolean): number {
   let found = -1
   for (const [at, part] of parts.entries()) {
-    const helps = promptTooLong || part.avoid.length > 0
-    if (!part.mandatory && helps && (found === -1 || part.weight <= parts[found]!.weight)) found = at
+    if (!part.mandatory && helps(at) && (found === -1 || part.weight <= parts[found]!.weight)) found = at
   }
   return found
 }
 
-function write(parts: readonly PromptPart[], limits: PromptLimits): { prompt: string; negativePrompt: string } {
+interface Written {
+  prompt: string
+  negativePrompt: string
+  /** What each part says, and keeps away, by its position; empty where it does neither. */
+  sentences: string[]
+  avoided: string[][]
+}
+
+function write(parts: readonly PromptPart[], limits: PromptLimits): Written {
   const drawn = parts.map(({ text }) => text).join('\n')
-  const inWords = (part: PromptPart) => part.avoid.filter((thing) => saidInWords(thing, part, drawn, limits))
-  const sentences = parts.map((part) => sentence(part, inWords(part))).filter((text) => text !== '')
-  const prompt = folded(limits.reads === 'tags' ? sentences.join(', ') : sentences.map(stopped).join(' '))
-  if (!limits.negativePrompt) return { prompt, negativePrompt: '' }
-  const avoided = parts.map((part) => part.avoid.filter((thing) => !wantedElsewhere(thing, part, drawn)))
+  const sentences = parts.map((part) =>
+    sentence(
+      part,
+      part.avoid.filter((thing) => saidInWords(thing, part, drawn, limits)),
+    ),
+  )
+  const said = sentences.filter((text) => text !== '')
+  const prompt = folded(limits.reads === 'tags' ? said.join(', ') : said.map(stopped).join(' '))
+  const avoided = parts.map((part) =>
+    limits.negativePrompt ? part.avoid.filter((thing) => !wantedElsewhere(thing, part, drawn)) : [],
+  )
   // What must never appear comes first: some models read the end of a list less.
-  const byWeight = parts.map((part, at) => ({ part, at })).sort((a, b) => b.part.weight - a.part.weight || a.at - b.at)
-  return { prompt, negativePrompt: folded(mergeAvoided(byWeight.map(({ at }) => avoided[at]!)).join(', ')) }
+  const byWeight = avoided.map((things, at) => ({ things, at, weight: parts[at]!.weight }))
+  byWeight.sort((a, b) => b.weight - a.weight || a.at - b.at)
+  const negativePrompt = folded(mergeAvoided(byWeight.map(({ things }) => things)).join(', '))
+  return { prompt, negativePrompt, sentences, avoided }
 }
 
 /**

@@ -53,6 +53,7 @@ describe('the key of a job', () => {
 
   test.each<[what: string, Partial<GenerationRequest>]>([
     ['the language, which the words speak for', { language: 'es' }],
+    ['what was left out of the prompt, which does not say so', { leftOut: ['Calm mood'] }],
     ['where a reference lies', { references: [{ hash: 'abc', role: 'face', path: 'elsewhere.png' }] }],
   ])('does not change with %s', (_, change) => {
     expect(jobKey({ ...request, ...change })).toBe(jobKey(request))

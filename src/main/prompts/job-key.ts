@@ -5,7 +5,7 @@ import type { GenerationRequest } from '../../shared/domain/generation.ts'
  * SHA-256, hex, over everything that decides the image. The same picture asked for again has the same key, whatever
  * the order of fields. The language is not part of it: the words it leads to are. References count by content.
  */
-export function jobKey({ language: _, references, ...request }: GenerationRequest): string {
+export function jobKey({ language: _language, leftOut: _leftOut, references, ...request }: GenerationRequest): string {
   const pictures = references.map(({ hash, role }) => ({ hash, role }))
   return createHash('sha256')
     .update(canonicalJson({ ...request, references: pictures }))

@@ -135,6 +135,23 @@ describe('importing a script', () => {
     expect(panels().map(({ what }) => what)).toEqual([LAMP, BOAT])
   })
 
+  it('numbers a list of prompts after the chapters there are, and the same the next time', async () => {
+    await importScript(project, [write('one.md', PROSE)])
+    const path = write('prompts.txt', [CAVE, FAIR].join('\n---\n'))
+    await importScript(project, [path])
+    expect(project.script.chapters().map(({ number }) => number)).toEqual(['1', '2'])
+    await importScript(project, [path])
+    expect(project.script.chapters().map(({ number }) => number)).toEqual(['1', '2'])
+  })
+
+  it('tells when two chapters have one number', async () => {
+    await importScript(project, [write('one.md', PROSE)])
+    const other = `# Chapter 1: The Fair\n\n${FAIR} ${CAVE}\n`
+    expect((await importScript(project, [write('other.md', other)])).diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'chapter-number-repeated', file: 'other.md' }),
+    )
+  })
+
   it('remembers headings of notes for the next time', async () => {
     const path = write('one.md', `${PROSE}\n## Scribbles\n\n${'Remember to draw this well. '.repeat(40)}\n`)
     const before = (await importScript(project, [path], { noteHeadings: ['Scribbles'] })).chapters[0]!.words
@@ -310,7 +327,7 @@ describe('importing again', () => {
     const report = await importScript(project, [folder])
     expect(ids()).toEqual(old)
     expect(report.diagnostics).toContainEqual(
-      expect.objectContaining({ severity: 'error', code: 'encoding-invalid', file: '02.md', line: 2 }),
+      expect.objectContaining({ severity: 'error', code: 'file-unreadable', file: '02.md', line: 2 }),
     )
   })
 })
@@ -378,13 +395,32 @@ describe('the bible', () => {
     expect(names()).toEqual(['nell-marrick', 'rosa'])
   })
 
-  it('names who is drawn without a description', async () => {
+  it('names speakers that it does not know', async () => {
+    await importScript(project, [write('bible.md', bible('red hair'))])
     const report = await importScript(project, [
-      write('one.txt', strips(['The fitter lifts a crate.\nBOB: Mind your feet.'])),
+      write('one.txt', strips(['Nell lifts a crate.\nBOB: Mind your feet.'])),
     ])
     expect(report.diagnostics).toContainEqual(
       expect.objectContaining({ code: 'name-unresolved', file: 'one.txt', message: expect.stringContaining('BOB') }),
     )
+  })
+
+  it('in two files is kept apart by file, and the first has the say', async () => {
+    const rosa = (look: string) => `## People\n\n### Rosa\n\n- id: rosa\n- gender: female\n- always: ${look}\n`
+    write('a.md', rosa('grey hair'))
+    write('b.md', `${rosa('white hair')}\n### Ed\n\n- id: ed\n- gender: male\n- always: bald\n`)
+    const looks = () =>
+      project.cast
+        .bible()
+        .people.map(({ id, always }) => [id, always])
+        .sort()
+    await importScript(project, [folder])
+    expect(looks()).toEqual([
+      ['ed', expect.stringContaining('bald')],
+      ['rosa', expect.stringContaining('grey hair')],
+    ])
+    await importScript(project, [join(folder, 'a.md')])
+    expect(looks().map(([id]) => id)).toEqual(['ed', 'rosa'])
   })
 })
 
@@ -402,7 +438,7 @@ describe('corrections by the author', () => {
 describe('bad input', () => {
   it.each([
     ['an empty file', Buffer.from('  \n'), /empty/],
-    ['a binary file', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), /not a text file/],
+    ['a binary file', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), /PNG picture/],
     ['invalid UTF-8', Buffer.from('one\ntwo \xe9t\xe9\n', 'latin1'), /not valid UTF-8/],
   ])('%s is told in one clear line and changes nothing', async (_, bytes, message) => {
     const path = write('one.md', '')
@@ -417,7 +453,7 @@ describe('bad input', () => {
   })
 
   it('a missing file and a folder without script are told by name', async () => {
-    await expect(importScript(project, [join(base, 'none.md')])).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(importScript(project, [join(base, 'none.md')])).rejects.toMatchObject({ code: 'WRONG_USE' })
     mkdirSync(join(base, 'empty'))
     await expect(importScript(project, [join(base, 'empty')])).rejects.toMatchObject({ code: 'BAD_INPUT' })
   })
@@ -426,7 +462,7 @@ describe('bad input', () => {
     const path = write('one.md', '')
     writeFileSync(path, Buffer.from(PROSE.replace('Rosa', 'Ros\xe1rio'), 'latin1'))
     const report = await importScript(project, [path], { repair: true })
-    expect(report.diagnostics).toContainEqual(expect.objectContaining({ code: 'encoding-read-as-cp1252' }))
+    expect(report.diagnostics).toContainEqual(expect.objectContaining({ code: 'encoding-repaired' }))
     expect(panels().length).toBeGreaterThan(2)
   })
 
@@ -511,9 +547,8 @@ describe('whatever the author does to the script', () => {
       /** Merges a script of these panels and gives them back as the book has them. */
       async merge(scenes: string[][]) {
         const document = readStrips(strips(...scenes), 'one.txt')
-        const file = { path: '/one.txt', root: '/', name: 'one.txt', isNamed: true }
         const memory = readScriptMemory(store.sqlite)
-        const read = { file, kind: 'strips', sha256: '', document, bible: null } as const
+        const read = { path: '/one.txt', name: 'one.txt', kind: 'strips', sha256: '', document, bible: null } as const
         const files = settleSources([read], memory, '/book')
         await mergeIntoBook(book, { memory, files, vanished: [], noteHeadings: [] }, {})
         return book.script.panels(book.script.panelIds())

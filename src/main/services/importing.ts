@@ -1,22 +1,17 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
-import { readScriptMemory, type ScriptMemory } from '../store/script-memory.ts'
+import type { SourceKind } from '../script/readers/index.ts'
+import { readScriptMemory } from '../store/script-memory.ts'
 import { storageFailure } from '../store/storage-failure.ts'
-import { type FoundFiles, findScriptFiles } from './importing/find-script-files.ts'
-import type { ReadableKind } from './importing/kind-of-script.ts'
 import { type ImportReport, type MergeOptions, mergeIntoBook } from './importing/merge-into-book.ts'
-import { readScriptFiles } from './importing/read-script-files.ts'
-import { rootInBook, type SettledFile, settleSources } from './importing/settle-sources.ts'
+import { foldersAmong, readSources } from './importing/read-sources.ts'
+import { settleSources, vanishedSources } from './importing/settle-sources.ts'
 
-export { READABLE_KINDS, type ReadableKind } from './importing/kind-of-script.ts'
 export type { ChapterReport, ImportReport } from './importing/merge-into-book.ts'
 
 export interface ImportOptions extends MergeOptions {
   /** Read the files as this instead of looking what they are. */
-  as?: ReadableKind | undefined
+  as?: SourceKind | undefined
   /** Further headings that open author's notes; the book remembers them. */
   noteHeadings?: readonly string[] | undefined
   /** Mend broken encodings instead of only offering to. Default false. */
@@ -25,12 +20,12 @@ export interface ImportOptions extends MergeOptions {
 
 /**
  * Reads script files and bibles into the book. What was imported before is merged: what did not change keeps its ids,
- * takes and picks, what changed is marked stale, what is gone goes to the trash, and nothing is doubled. Files that
- * cannot be read are told in the diagnostics and change nothing.
+ * takes and picks, what changed is marked stale, what is gone goes to the trash, and nothing is doubled. Files of a
+ * folder that cannot be read are told in the diagnostics and change nothing; one that was named ends the import.
  *
  * All is written in one transaction. A cancelled import leaves the book as it was.
  *
- * @throws AppError READ_ONLY, PROJECT_LOCKED, NOT_FOUND, BAD_INPUT (nothing could be read), DISK_FULL, CANCELLED
+ * @throws AppError READ_ONLY, PROJECT_LOCKED, WRONG_USE, BAD_INPUT, DISK_FULL, CANCELLED
  */
 export async function importScript(
   project: Project,
@@ -39,7 +34,7 @@ export async function importScript(
 ): Promise<ImportReport> {
   if (project.readOnly) throw project.readOnly
   try {
-    return await importFound(project, findScriptFiles(paths), options)
+    return await readAndMerge(project, paths, options)
   } catch (error) {
     if (options.signal?.aborted) {
       throw new AppError('CANCELLED', 'The import was stopped; the book is as it was before.', { cause: error })
@@ -48,46 +43,16 @@ export async function importScript(
   }
 }
 
-async function importFound(project: Project, found: FoundFiles, options: ImportOptions): Promise<ImportReport> {
-  const noteHeadings = [...new Set([...project.book.settings().noteHeadings, ...(options.noteHeadings ?? [])])]
+async function readAndMerge(project: Project, paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
   const { as, repair = false, signal, onProgress } = options
-  const reading = await readScriptFiles(found.files, { as, noteHeadings, repair, signal })
-  if (reading.files.length === 0) throw nothingRead(reading.diagnostics)
+  const noteHeadings = [...new Set([...project.book.settings().noteHeadings, ...(options.noteHeadings ?? [])])]
+  const { files: read, diagnostics } = await readSources(paths, { as, noteHeadings, repair })
 
   const memory = readScriptMemory(project.store.sqlite)
-  const files = settleSources(reading.files, memory, project.folder)
-  const vanished = vanishedSources(project, memory, found, files)
+  const files = settleSources(read, memory, project.folder)
+  const vanished = vanishedSources(memory, files, foldersAmong(paths), project.folder)
   const report = await mergeIntoBook(project, { memory, files, vanished, noteHeadings }, { signal, onProgress })
   // Takes are named after panels: with these in a backup, a lost book finds its pictures again.
   project.backUp()
-  return { ...report, diagnostics: [...reading.diagnostics, ...report.diagnostics] }
-}
-
-/** One file that cannot be read is told as what it is; of several the first, with how many there are. */
-function nothingRead(diagnostics: readonly Diagnostic[]): AppError {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  const [first] = errors
-  if (first === undefined) return new AppError('BAD_INPUT', 'There is nothing to import.')
-  const more = errors.length > 1 ? ` ${errors.length - 1} more could not be read either.` : ''
-  return new AppError('BAD_INPUT', `${first.message}${more}`, {
-    place: { file: first.file, ...(first.line > 0 ? { line: first.line } : {}) },
-    ...(first.remedy === undefined ? {} : { remedy: first.remedy }),
-  })
-}
-
-/** Sources of a folder that was given as a whole whose files are not there any more. */
-function vanishedSources(
-  project: Project,
-  memory: ScriptMemory,
-  { folders }: FoundFiles,
-  files: readonly SettledFile[],
-): string[] {
-  const read = new Set(files.map(({ source }) => source.id))
-  const roots = new Map(folders.map((folder) => [rootInBook(folder, project.folder), folder]))
-  return memory.sources
-    .filter(({ id, kind, root, name }) => {
-      const folder = roots.get(root)
-      return folder !== undefined && kind !== 'bible' && !read.has(id) && !existsSync(join(folder, name))
-    })
-    .map(({ id }) => id)
+  return { ...report, diagnostics: [...diagnostics, ...report.diagnostics] }
 }

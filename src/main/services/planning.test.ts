@@ -259,9 +259,17 @@ describe('what the author should know', () => {
     const found = plan({ styles: ['noir', 'manga'] })
     expect(found.diagnostics.map(({ code, line }) => [code, line])).toEqual([['prompt-too-long', 3]])
     const { parts, prompt } = found.jobs.find(({ panel }) => panel === 3)!
-    expect(parts.every(({ mandatory }) => mandatory)).toBe(true)
+    expect(parts.filter(({ mandatory }) => !mandatory).map(({ id }) => id)).toEqual(['style-avoid'])
     expect(prompt).toContain('Maren wears yellow oilskin')
   })
+})
+
+test('what a prompt has no room for is named, and kept with the request', () => {
+  changePanel(project, project.panelIds[0]!, { what: `Maren counts ${'rope upon rope '.repeat(252)}` })
+  const [first, second] = plan().jobs
+  expect(first!.leftOut.map(({ id }) => id)).toEqual(['style-words'])
+  expect(first!.request.leftOut).toEqual(first!.leftOut.map(({ text }) => text))
+  expect(second!.request).not.toHaveProperty('leftOut')
 })
 
 describe('the order of a plan', () => {

@@ -209,13 +209,15 @@ function unknownCalls(sqlite: Database.Database, batchId: string | null): Unknow
  * Writes a report to a file, whole or not at all.
  *
  * @param as the page for people, the object for programs, or lines of text as they are
- * @throws AppError READ_ONLY, DISK_FULL, NOT_FOUND
+ * @throws AppError WRONG_USE (no such folder), READ_ONLY, DISK_FULL
  */
 export function writeReport(report: RunReport, file: string, as: 'page' | 'json' | readonly string[]): void {
   const content = as === 'page' ? reportPage(report) : as === 'json' ? JSON.stringify(report, null, 2) : as.join('\n')
   try {
     writeWhole(file, `${content.trimEnd()}\n`)
   } catch (error) {
-    throw storageFailure(error, file)
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EISDIR' && code !== 'ENOTDIR' && code !== 'ENOENT') throw storageFailure(error, file)
+    throw new AppError('WRONG_USE', `${file} is no place for a file.`, { remedy: 'Name a file in a folder that exists.' })
   }
 }

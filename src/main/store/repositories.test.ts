@@ -56,6 +56,8 @@ describe('the script', () => {
     const [first] = addTestPanels(store, 3, '1')
     addTestPanels(store, 2, '2')
     const script = scriptRepository(store)
+    store.sqlite.prepare("update panel set what = 'A gull' where id = ?").run(first)
+    expect(script.search('gull', 10)).toEqual([first])
     const writer = scriptWriter(store.sqlite)
     writer.trash('panel', [first!], 1)
     writer.trash('chapter', [script.chapters()[1]!.id], 1)
@@ -63,7 +65,7 @@ describe('the script', () => {
     expect(script.chapters()).toMatchObject([{ number: '1', scenes: 1, panels: 2 }])
     expect(script.scenes()).toMatchObject([{ panels: 2 }])
     expect(script.panels([first!])).toEqual([])
-    expect(script.search('chapter 2', 10)).toEqual([])
+    expect(script.search('gull', 10)).toEqual([])
   })
 
   it('is searched by words and beginnings of words, and takes any query as words', () => {

@@ -9,6 +9,8 @@ export interface GenerationRequest {
   provider: string
   /** Provider's model id. */
   providerModel: string
+  /** What the prompt had no room for, in words, heaviest first; absent = nothing. Told to the author, no part of the key. */
+  leftOut?: string[]
   /** Pixels, of the size the provider is asked for. */
   width: number
   height: number

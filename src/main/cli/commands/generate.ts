@@ -38,13 +38,19 @@ export const generateCommand: DefineCommand = (cli) =>
     .action((folder: string, flags: GenerateFlags) =>
       withProject(cli, folder, flags.dryRun ? 'read' : 'own', 'generate', async (project) => {
         if (flags.dryRun) return printDryRun(cli, project, flags)
-        if (!flags.style && (await hasWork(project))) return goOnWith(cli, project, flags)
+        if (asksForNothingNew(flags) && (await hasWork(project))) return goOnWith(cli, project, flags)
         const { generate } = await import('../../services/generating.ts')
         const options = { ...(await planOptions(flags, requireStyles(flags))), ...runOptions(flags) }
         const report = await runAndPrint(cli, project.folder, (hooks) => generate(project, options, hooks))
         printDiagnostics(cli.output, report.diagnostics)
       }),
     )
+
+/** Only how to work is said, not what to make. */
+function asksForNothingNew(flags: GenerateFlags): boolean {
+  const { gate: _, concurrency: __, pacing: ___, ...what } = flags
+  return Object.keys(what).every((name) => name === 'json')
+}
 
 function runOptions(flags: GenerateFlags) {
   return {
@@ -72,7 +78,7 @@ async function hasWork(project: Project): Promise<boolean> {
   return bookStatus(project).batches.length > 0
 }
 
-async function goOnWith(cli: Cli, project: Project, flags: GenerateFlags): Promise<void> {
+async function goOnWith(cli: Cli, project: Project, { gate, concurrency, pacing }: GenerateFlags): Promise<void> {
   const { goOn } = await import('../../services/going-on.ts')
-  await runAndPrint(cli, project.folder, (hooks) => goOn(project, runOptions(flags), hooks))
+  await runAndPrint(cli, project.folder, (hooks) => goOn(project, { gate, concurrency, pacing }, hooks))
 }

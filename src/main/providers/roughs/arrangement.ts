@@ -2,7 +2,7 @@ import type { Stage, StagePerson } from '../../../shared/domain/generation.ts'
 import type { Expression, PanelPerson, Pose, Role } from '../../../shared/domain/panel.ts'
 import { type Build, buildOf } from './figure/build.ts'
 import { measure } from './figure/figure.ts'
-import { STANCES } from './figure/pose.ts'
+import { STANCES } from './figure/stances.ts'
 import type { Framing } from './framing.ts'
 import { hashText } from './random.ts'
 import { type Species, speciesOf } from './vocabulary/species.ts'
@@ -54,7 +54,8 @@ function stranger(personId: string): StagePerson {
 function playerOf(panelPerson: PanelPerson, person: StagePerson): Player {
   const { pose, expression, personId, role } = panelPerson
   const animal = speciesOf(person.kind)
-  if (animal && person.outfit.trim() === '') return animalPlayer({ personId, role, pose, expression }, coloured(animal, person))
+  if (animal && person.outfit.trim() === '')
+    return animalPlayer({ personId, role, pose, expression }, coloured(animal, person))
   const build = buildOf(person)
   const size = build.species ? Math.min(1, 0.55 + build.species.size * 0.12) : build.headSize
   const { joints, top, left, right } = measure(build, pose)
@@ -93,28 +94,53 @@ export function animalPlayer(who: Pick<Player, 'personId' | 'role' | 'pose' | 'e
 }
 
 /** Gives everyone a place: side by side and turned to each other, feet on one ground, passive people a step behind. */
-export function arrange(players: readonly Player[], framing: Framing, width: number, height: number, seed: number, alone: 'left' | 'right'): Placed[] {
+export function arrange(
+  players: readonly Player[],
+  framing: Framing,
+  width: number,
+  height: number,
+  seed: number,
+  alone: 'left' | 'right',
+): Placed[] {
   if (players.length === 0) return []
   const biggest = Math.max(...players.map((player) => player.headSize))
   const tallest = Math.max(...players.map((player) => player.headAt))
   // A cat alone in a close-up fills it as a person would.
-  const wanted = framing.anchor.on === 'head' ? framing.head / Math.max(0.45, biggest) : Math.min(framing.head * Math.max(1, 3.2 / Math.max(...players.map((p) => p.top))), framing.head * 2)
-  const breadth = players.reduce((sum, player) => sum + player.halfWidth * 2, 0) * wanted * (framing.anchor.on === 'head' ? 0.7 : 0.96)
+  const wanted =
+    framing.anchor.on === 'head'
+      ? framing.head / Math.max(0.45, biggest)
+      : Math.min(framing.head * Math.max(1, 3.2 / Math.max(...players.map((p) => p.top))), framing.head * 2)
+  const breadth =
+    players.reduce((sum, player) => sum + player.halfWidth * 2, 0) *
+    wanted *
+    (framing.anchor.on === 'head' ? 0.7 : 0.96)
   const head = Math.min(wanted, (wanted * width * 0.96) / breadth)
-  const ground = framing.anchor.on === 'ground' ? framing.anchor.y * height : framing.anchor.y * height + tallest * head * framing.squash
+  const ground =
+    framing.anchor.on === 'ground'
+      ? framing.anchor.y * height
+      : framing.anchor.y * height + tallest * head * framing.squash
   const distance = (player: Player) => (player.role === 'passive' && players.length > 1 ? 0.9 : 1)
-  const widths = players.map((player) => player.halfWidth * 2 * head * distance(player) * (framing.anchor.on === 'head' ? 0.92 : 1))
+  const widths = players.map(
+    (player) => player.halfWidth * 2 * head * distance(player) * (framing.anchor.on === 'head' ? 0.92 : 1),
+  )
   const total = widths.reduce((sum, w) => sum + w, 0)
-  const gap = players.length > 1 ? Math.max(-0.15 * (total / players.length), Math.min((width * 0.94 - total) / players.length, head * 1.1)) : 0
+  const gap =
+    players.length > 1
+      ? Math.max(-0.15 * (total / players.length), Math.min((width * 0.94 - total) / players.length, head * 1.1))
+      : 0
   const span = total + gap * (players.length - 1)
-  const aside = players.length === 1 ? (alone === 'left' ? -1 : 1) * Math.min(0.11 * width, Math.max(0, (width - total) / 2)) : 0
+  const aside =
+    players.length === 1 ? (alone === 'left' ? -1 : 1) * Math.min(0.11 * width, Math.max(0, (width - total) / 2)) : 0
   let at = width / 2 - span / 2 + aside
   return players.map((player, i) => {
     const w = widths[i]!
     const x = at + w / 2
     at += w + gap
     const middle = width / 2
-    const facesLeft = players.length === 1 ? alone === 'right' : x > middle + 1 || (Math.abs(x - middle) <= 1 && (hashText(player.personId) ^ seed) % 2 === 0)
+    const facesLeft =
+      players.length === 1
+        ? alone === 'right'
+        : x > middle + 1 || (Math.abs(x - middle) <= 1 && (hashText(player.personId) ^ seed) % 2 === 0)
     const k = distance(player)
     const step = framing.anchor.on === 'ground' ? (1 - k) * head * 2.4 : (1 - k) * tallest * head * 0.55
     // Near shots are about faces, so the face and not the feet takes the place.

@@ -21,11 +21,17 @@ export interface Showing {
   /** Thing in the leading hand. */
   held: PropName | null
   silhouette: boolean
-  seated: boolean
+  seat: 'chair' | 'rock' | 'none'
 }
 
 /** Draws one placed player and reports the regions it covers; null when none of it is in the picture. */
-export function drawPlaced(sheet: Sheet, placed: Placed, framing: Framing, light: CastLight, showing: Showing): PictureRegions['people'][number] | null {
+export function drawPlaced(
+  sheet: Sheet,
+  placed: Placed,
+  framing: Framing,
+  light: CastLight,
+  showing: Showing,
+): PictureRegions['people'][number] | null {
   const { player, x, ground, head, flip } = placed
   const side = light.x > x + head * 0.3 ? 1 : light.x < x - head * 0.3 ? -1 : ((flip ? -1 : 1) as -1 | 1)
   let bounds: FigureBounds | null = null
@@ -54,7 +60,7 @@ export function drawPlaced(sheet: Sheet, placed: Placed, framing: Framing, light
         view: showing.view,
         light: side,
         shadow: light.shadow,
-        seated: showing.seated,
+        seat: showing.seat,
         ...(held === null ? {} : { held: ([hx, hy]: readonly [number, number]) => holdProp(sheet, held, hx, hy) }),
       })
     })
@@ -63,15 +69,32 @@ export function drawPlaced(sheet: Sheet, placed: Placed, framing: Framing, light
   const { body, face } = bounds as FigureBounds
   const bodyBox = boxIn(body, sheet.width, sheet.height)
   if (bodyBox === null) return null
-  return { personId: player.personId, body: bodyBox, face: face === null ? null : boxIn(face, sheet.width, sheet.height) }
+  return {
+    personId: player.personId,
+    body: bodyBox,
+    face: face === null ? null : boxIn(face, sheet.width, sheet.height),
+  }
 }
 
 /** A thing hangs from or stands in the hand, near its own middle. */
 function holdProp(sheet: Sheet, name: PropName, x: number, y: number): void {
   const size = propOf(name).size
-  const hangs = name === 'lantern' || name === 'bag' || name === 'basket' || name === 'bucket' || name === 'bell' || name === 'suitcase'
+  const hangs =
+    name === 'lantern' ||
+    name === 'bag' ||
+    name === 'basket' ||
+    name === 'bucket' ||
+    name === 'bell' ||
+    name === 'suitcase'
   const long = size > 1.4
-  sheet.within({ x: x + (long ? 0.02 : 0.06), y: hangs ? y + size * 0.95 : long ? y + size * (name === 'umbrella' ? 0.12 : 0.72) : y + size * 0.35, scale: size }, () => drawProp(sheet, name))
+  sheet.within(
+    {
+      x: x + (long ? 0.02 : 0.06),
+      y: hangs ? y + size * 0.95 : long ? y + size * (name === 'umbrella' ? 0.12 : 0.72) : y + size * 0.35,
+      scale: size,
+    },
+    () => drawProp(sheet, name),
+  )
 }
 
 const DARK: Colour = '#1b1e27'

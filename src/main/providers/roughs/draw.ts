@@ -32,8 +32,10 @@ export async function drawRough(request: GenerationRequest, options: { signal?: 
 }
 
 /** Full chroma: halved, the spot colours and thin coloured lines would smear. */
-function encode(pixels: Uint8Array, width: number, height: number): Promise<Buffer> {
-  return sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer()
+function encode(pixels: Uint8ClampedArray, width: number, height: number): Promise<Buffer> {
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 90, chromaSubsampling: '4:4:4' })
+    .toBuffer()
 }
 
 function stopIfCancelled(signal: AbortSignal | undefined): void {

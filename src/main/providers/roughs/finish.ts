@@ -40,9 +40,12 @@ function noiseFor(technique: RoughLook['technique']): Noise {
   if (technique === 'gouache') strokes(level, random)
   for (let y = 0; y < TILE; y++) {
     for (let x = 0; x < TILE; x++) {
-      const wave = Math.sin((x * 6 * Math.PI) / TILE + Math.sin((y * 10 * Math.PI) / TILE) * 1.6) + (random.next() - 0.5) * 1.4
+      const wave =
+        Math.sin((x * 6 * Math.PI) / TILE + Math.sin((y * 10 * Math.PI) / TILE) * 1.6) + (random.next() - 0.5) * 1.4
       shift[(y * TILE + x) * 2] = Math.round(wave * drag)
-      shift[(y * TILE + x) * 2 + 1] = Math.round(Math.sin((y * 8 * Math.PI) / TILE + Math.cos((x * 4 * Math.PI) / TILE) * 2) * drag * 0.7)
+      shift[(y * TILE + x) * 2 + 1] = Math.round(
+        Math.sin((y * 8 * Math.PI) / TILE + Math.cos((x * 4 * Math.PI) / TILE) * 2) * drag * 0.7,
+      )
     }
   }
   const noise = { level, shift }
@@ -66,14 +69,14 @@ function strokes(level: Int8Array, random: { next(): number }): void {
  * Gives a clean rasterised drawing the surface of its technique: paper grain, dry brush, or a printed
  * screen of dots for looks in grey with screentone. `pixels` is RGB, `width` × `height`; the result is a new buffer.
  */
-export function finish(pixels: Uint8Array, width: number, height: number, look: RoughLook): Uint8Array {
+export function finish(pixels: Uint8Array, width: number, height: number, look: RoughLook): Uint8ClampedArray {
   const { level, shift } = noiseFor(look.technique)
   const { strength, inDark, drag } = GRAINS[look.technique]
   const unit = Math.sqrt(width * height) / 1024
   const screen = isScreened(look) ? screenFor(unit) : null
   // The brush is as wide as the picture is big; on a small one it must not smear the faces.
   const reach = Math.round(Math.min(1.4, unit) * 16)
-  const finished = new Uint8Array(pixels.length)
+  const finished = new Uint8ClampedArray(pixels.length)
   const amounts = new Int16Array(256)
   const mask = TILE - 1
   for (let n = 0; n < 256; n++) amounts[n] = Math.round(((n - 128) / 127) * strength * 16)
@@ -104,15 +107,14 @@ export function finish(pixels: Uint8Array, width: number, height: number, look: 
         continue
       }
       const add = (amounts[level[cell]! + 128]! * weight[g]!) >> 8
-      finished[to] = clamp(r + add)
-      finished[to + 1] = clamp(g + add)
-      finished[to + 2] = clamp(b + add)
+      finished[to] = r + add
+      finished[to + 1] = g + add
+      finished[to + 2] = b + add
     }
   }
   return finished
 }
 
-const clamp = (value: number) => (value < 0 ? 0 : value > 255 ? 255 : value)
 const isGrey = (r: number, g: number, b: number) => Math.abs(r - g) < 12 && Math.abs(g - b) < 14
 
 const screens = new Map<number, { size: number; tile: Uint8Array }>()

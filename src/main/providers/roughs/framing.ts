@@ -57,14 +57,26 @@ const HORIZONS: Record<Angle, number | null> = {
   dutch: null,
 }
 
-const LIFTS: Partial<Record<Shot, number>> = { 'extreme-close-up': 0.9, 'close-up': 0.75, 'medium-close-up': 0.6, 'two-shot': 0.5, medium: 0.3, 'point-of-view': 0.3 }
+const LIFTS: Partial<Record<Shot, number>> = {
+  'extreme-close-up': 0.9,
+  'close-up': 0.75,
+  'medium-close-up': 0.6,
+  'two-shot': 0.5,
+  medium: 0.3,
+  'point-of-view': 0.3,
+}
 
 /** Frames `people` figures (0 for an empty scene) in a picture of the given size. */
 export function frameShot(shot: Shot, angle: Angle, people: number, width: number, height: number): Framing {
   const rule = RULES[shot]
   const abreast = Math.max(1, people)
   // Standing people need about two heads of width each; more of them step back until they fit.
-  const room = rule.on === 'head' ? (abreast === 1 ? rule.ofWidth : Math.min(rule.ofWidth, 0.92 / (abreast * 1.5))) : Math.min(rule.ofWidth, 0.9 / (abreast * 1.9))
+  const room =
+    rule.on === 'head'
+      ? abreast === 1
+        ? rule.ofWidth
+        : Math.min(rule.ofWidth, 0.92 / (abreast * 1.5))
+      : Math.min(rule.ofWidth, 0.9 / (abreast * 1.9))
   const head = Math.min(rule.head * height, room * width)
   const placed = HORIZONS[angle]
   const closeness = rule.on === 'head' ? 0.6 : 1

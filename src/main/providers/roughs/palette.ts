@@ -17,7 +17,19 @@ export interface LightWords {
 }
 
 const SURFACES = [
-  'sky', 'skyLow', 'cloud', 'far', 'ground', 'groundNear', 'sea', 'seaLight', 'wall', 'wallLit', 'floor', 'frame', 'haze',
+  'sky',
+  'skyLow',
+  'cloud',
+  'far',
+  'ground',
+  'groundNear',
+  'sea',
+  'seaLight',
+  'wall',
+  'wallLit',
+  'floor',
+  'frame',
+  'haze',
 ] as const
 
 /** Leans every surface towards one colour. */
@@ -39,17 +51,30 @@ function weathered(palette: Palette, weather: Weather | null): Palette {
   switch (weather) {
     case 'storm': {
       const grey = palette.dark ? '#1d2b3a' : '#4a5b68'
-      return { ...lean(flatSky(grey, 0.75), grey, 0.12), ambient: mix(palette.ambient, '#8fa6b8', 0.5), strength: Math.max(0.45, palette.strength) }
+      return {
+        ...lean(flatSky(grey, 0.75), grey, 0.12),
+        ambient: mix(palette.ambient, '#8fa6b8', 0.5),
+        strength: Math.max(0.45, palette.strength),
+      }
     }
     case 'rain':
-      return { ...flatSky(palette.dark ? '#24364a' : '#8698a2', 0.6), ambient: mix(palette.ambient, '#9fb4c2', 0.45), strength: Math.max(0.35, palette.strength) }
+      return {
+        ...flatSky(palette.dark ? '#24364a' : '#8698a2', 0.6),
+        ambient: mix(palette.ambient, '#9fb4c2', 0.45),
+        strength: Math.max(0.35, palette.strength),
+      }
     case 'cloud':
       return flatSky(palette.dark ? '#2a3a4c' : '#b3bcbc', 0.45)
     case 'fog':
       return { ...lean(palette, palette.dark ? '#4b5c69' : '#d6d8d0', 0.42), contrast: palette.contrast * 0.6 }
     case 'snow': {
       const white = palette.dark ? '#8ea4b8' : '#eef1f0'
-      return { ...flatSky(palette.dark ? '#34475c' : '#c3ced2', 0.6), ground: mix(palette.ground, white, 0.85), groundNear: mix(palette.groundNear, white, 0.7), far: mix(palette.far, white, 0.4) }
+      return {
+        ...flatSky(palette.dark ? '#34475c' : '#c3ced2', 0.6),
+        ground: mix(palette.ground, white, 0.85),
+        groundNear: mix(palette.groundNear, white, 0.7),
+        far: mix(palette.far, white, 0.4),
+      }
     }
     default:
       return palette
@@ -83,10 +108,11 @@ function felt(palette: Palette, mood: Mood | null): Palette {
 export function paletteFor(words: LightWords): Palette {
   const outside = weathered(OUTDOOR[words.time], words.weather)
   let palette = outside
-  if (words.underground) palette = UNDERGROUND
+  if (words.underground) palette = { ...UNDERGROUND, sky: outside.sky, skyLow: outside.skyLow }
   else if (words.indoors && words.lamplit && outside.dark) {
     palette = { ...LAMPLIT, sky: outside.sky, skyLow: outside.skyLow, sea: outside.sea, seaLight: outside.seaLight }
   }
-  const tinted = words.cast === null ? palette : { ...lean(palette, words.cast, 0.14), light: mix(palette.light, words.cast, 0.3) }
+  const tinted =
+    words.cast === null ? palette : { ...lean(palette, words.cast, 0.14), light: mix(palette.light, words.cast, 0.3) }
   return felt(tinted, words.mood)
 }

@@ -3,9 +3,28 @@
  * found in `important` and `boats` is a `boat`.
  */
 const IRREGULAR: Record<string, string> = {
-  knives: 'knife', leaves: 'leaf', wolves: 'wolf', mice: 'mouse', feet: 'foot', teeth: 'tooth', men: 'man', women: 'woman',
-  children: 'child', people: 'people', shelves: 'shelf', loaves: 'loaf', geese: 'goose', eyes: 'eye', glasses: 'glasses',
-  spectacles: 'spectacles', gloves: 'glove', stairs: 'stair', waves: 'wave', eaves: 'eaves', potatoes: 'potato', trousers: 'trousers',
+  knives: 'knife',
+  leaves: 'leaf',
+  wolves: 'wolf',
+  mice: 'mouse',
+  feet: 'foot',
+  teeth: 'tooth',
+  men: 'man',
+  women: 'woman',
+  children: 'child',
+  people: 'people',
+  shelves: 'shelf',
+  loaves: 'loaf',
+  geese: 'goose',
+  eyes: 'eye',
+  glasses: 'glasses',
+  spectacles: 'spectacles',
+  gloves: 'glove',
+  stairs: 'stair',
+  waves: 'wave',
+  eaves: 'eaves',
+  potatoes: 'potato',
+  trousers: 'trousers',
 }
 
 export function singular(word: string): string {
@@ -23,7 +42,10 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Finds the entries of a vocabulary in a text, in the order they stand there; two-word entries win over one-word ones. */
-export function findTerms<T>(text: string, vocabulary: ReadonlyMap<string, T>): { term: string; value: T; at: number }[] {
+export function findTerms<T>(
+  text: string,
+  vocabulary: ReadonlyMap<string, T>,
+): { term: string; value: T; at: number }[] {
   const words = wordsOf(text)
   const found: { term: string; value: T; at: number }[] = []
   for (let at = 0; at < words.length; at++) {

@@ -1,7 +1,7 @@
 import { drawAnimal } from './animals/animal.ts'
 import type { Placed } from './arrangement.ts'
-import type { Framing } from './framing.ts'
 import { groundShadow } from './figure/figure.ts'
+import type { Framing } from './framing.ts'
 import { drawProp, type PropName, propOf } from './props/props.ts'
 import type { Random } from './random.ts'
 import type { Setting } from './setting.ts'
@@ -51,16 +51,25 @@ export function drawDistantProps({ sheet, setting, framing, random, taken }: Aro
       const count = name === 'gull' ? 4 : 1
       for (let i = 0; i < count; i++) {
         const scale = unit * Math.min(0.16, 0.022 * size) * random.between(0.8, 1.4)
-        sheet.within({ x: x + i * scale * random.between(1.2, 2) * -side, y: horizon * random.between(0.3, 0.7), scale }, () => drawProp(sheet, name))
+        sheet.within(
+          { x: x + i * scale * random.between(1.2, 2) * -side, y: horizon * random.between(0.3, 0.7), scale },
+          () => drawProp(sheet, name),
+        )
       }
       side = -side
     } else if (place === 'water' && WATERSIDE.has(setting.kind)) {
       const scale = unit * Math.min(0.42, 0.02 * size + 0.08)
-      sheet.layer({ weight: 0.75, haze: 0.08 }, () => sheet.within({ x, y: horizon + unit * 0.07, scale, flip: side < 0 }, () => drawProp(sheet, name)))
+      sheet.layer({ weight: 0.75, haze: 0.08 }, () =>
+        sheet.within({ x, y: horizon + unit * 0.07, scale, flip: side < 0 }, () => drawProp(sheet, name)),
+      )
       side = -side
     } else if (place === 'wall' && setting.indoors) {
       const scale = unit * 0.08 * size
-      sheet.layer({ weight: 0.7, haze: 0.05 }, () => sheet.within({ x: w / 2 - side * Math.min(w * 0.16, unit * 0.2), y: horizon - unit * 0.08, scale }, () => drawProp(sheet, name)))
+      sheet.layer({ weight: 0.7, haze: 0.05 }, () =>
+        sheet.within({ x: w / 2 - side * Math.min(w * 0.16, unit * 0.2), y: horizon - unit * 0.08, scale }, () =>
+          drawProp(sheet, name),
+        ),
+      )
       side = -side
     }
   }
@@ -110,7 +119,15 @@ export function drawNearProps(around: Around): void {
     const x = w / 2 + side * w * 0.32
     const y = flies ? framing.horizon * h * 0.6 : Math.min(ground, h * 0.96)
     const scale = Math.max(head, (h * 0.05) / animal.size)
-    sheet.within({ x, y, scale }, () => drawAnimal(sheet, animal, { pose: flies ? 'run' : 'stand', expression: 'neutral', flip: side > 0, light: 1, shadow: 0.5 }))
+    sheet.within({ x, y, scale }, () =>
+      drawAnimal(sheet, animal, {
+        pose: flies ? 'run' : 'stand',
+        expression: 'neutral',
+        flip: side > 0,
+        light: 1,
+        shadow: 0.5,
+      }),
+    )
     side = -side
   }
 }
@@ -118,19 +135,27 @@ export function drawNearProps(around: Around): void {
 /** In near shots a table's edge comes into the picture below, with the small things nobody holds. */
 export function drawForeground({ sheet, setting, framing, placed, taken }: Around): void {
   if (!setting.indoors || framing.anchor.on !== 'head' || framing.head > sheet.height * 0.44) return
-  const things = setting.props.filter((name) => !taken.has(name) && ['hand', 'table'].includes(propOf(name).place)).slice(0, 2)
+  const things = setting.props
+    .filter((name) => !taken.has(name) && ['hand', 'table'].includes(propOf(name).place))
+    .slice(0, 2)
   const wanted = things.length > 0 || placed.some(({ player }) => player.pose === 'write' || player.pose === 'eat')
   if (!wanted) return
   const { width: w, height: h } = sheet
   const top = h * 0.86
   sheet.layer({ weight: 1.1, haze: 0 }, () => {
-    sheet.fill(`M${-w * 0.3} ${top + h * 0.015}L${w * 1.3} ${top - h * 0.015}L${w * 1.3} ${h * 1.4}L${-w * 0.3} ${h * 1.4}Z`, '#6d4a31')
+    sheet.fill(
+      `M${-w * 0.3} ${top + h * 0.015}L${w * 1.3} ${top - h * 0.015}L${w * 1.3} ${h * 1.4}L${-w * 0.3} ${h * 1.4}Z`,
+      '#6d4a31',
+    )
     sheet.line(`M${-w * 0.3} ${top + h * 0.06}L${w * 1.3} ${top + h * 0.035}`, 0.6)
     things.forEach((name, i) => {
       const side = (placed[0]?.x ?? 0) > w / 2 === (i === 0) ? -1 : 1
       const scale = Math.max(propOf(name).size * framing.head * 0.95, h * 0.1)
       const x = w / 2 + side * Math.min(w * 0.31, h * 0.5)
-      sheet.shade(`M${x - scale * 0.5} ${top + h * 0.045}Q${x} ${top + h * 0.075} ${x + scale * 0.5} ${top + h * 0.045}Q${x} ${top + h * 0.02} ${x - scale * 0.5} ${top + h * 0.045}Z`, 0.7)
+      sheet.shade(
+        `M${x - scale * 0.5} ${top + h * 0.045}Q${x} ${top + h * 0.075} ${x + scale * 0.5} ${top + h * 0.045}Q${x} ${top + h * 0.02} ${x - scale * 0.5} ${top + h * 0.045}Z`,
+        0.7,
+      )
       sheet.within({ x, y: top + h * 0.05, scale }, () => drawProp(sheet, name))
     })
   })
@@ -145,13 +170,21 @@ export function drawSetTable({ sheet, setting, framing, placed, taken }: Around)
   const right = Math.max(...sitting.map(({ x }) => x)) + head * 2
   const ground = Math.max(...sitting.map(({ ground: own }) => own)) + head * 0.5
   const top = ground - head * 2.1
-  sheet.fill(`M${left} ${top}L${right} ${top}L${right} ${ground}L${right - head * 0.2} ${ground}L${right - head * 0.2} ${top + head * 0.8}L${left + head * 0.2} ${top + head * 0.8}L${left + head * 0.2} ${ground}L${left} ${ground}Z`, '#e4dccb')
-  sheet.fill(`M${left + head * 0.2} ${top - head * 0.35}L${right - head * 0.2} ${top - head * 0.35}L${right + head * 0.15} ${top + head * 0.08}L${left - head * 0.15} ${top + head * 0.08}Z`, '#efe8da')
+  sheet.fill(
+    `M${left} ${top}L${right} ${top}L${right} ${ground}L${right - head * 0.2} ${ground}L${right - head * 0.2} ${top + head * 0.8}L${left + head * 0.2} ${top + head * 0.8}L${left + head * 0.2} ${ground}L${left} ${ground}Z`,
+    '#e4dccb',
+  )
+  sheet.fill(
+    `M${left + head * 0.2} ${top - head * 0.35}L${right - head * 0.2} ${top - head * 0.35}L${right + head * 0.15} ${top + head * 0.08}L${left - head * 0.15} ${top + head * 0.08}Z`,
+    '#efe8da',
+  )
   const things = setting.props.filter((name) => !taken.has(name) && ['hand', 'table'].includes(propOf(name).place))
   const laid: PropName[] = [...things, 'cup', 'plate', 'cup', 'plate', 'cup']
   laid.slice(0, 5).forEach((name, i) => {
     const x = left + ((i + 0.5) / 5) * (right - left)
-    sheet.within({ x, y: top - head * (i % 2 === 0 ? 0.02 : 0.16), scale: propOf(name).size * head }, () => drawProp(sheet, name))
+    sheet.within({ x, y: top - head * (i % 2 === 0 ? 0.02 : 0.16), scale: propOf(name).size * head }, () =>
+      drawProp(sheet, name),
+    )
   })
 }
 

@@ -27,34 +27,64 @@ export interface Setting {
 
 /** Nouns that name a place only when the place itself is called so; in a sentence they are mostly things. */
 const WEAK = new Set(
-  'boat ship trawler rock wave step room hill river tower house hole ice store stack pass square bank light landing cabinet water road wall stable pool station platform pier roof chimney step wood grass field bar ferry bus wreck crossing pavement'.split(' '),
+  'boat ship trawler rock wave step room hill river tower house hole ice store stack pass square bank light landing cabinet water road wall stable pool station platform pier roof chimney step wood grass field bar ferry bus wreck crossing pavement'.split(
+    ' ',
+  ),
 )
 
 /** Nouns that are as often verbs or parts of other words; they count only after an article or the like. */
-const AMBIGUOUS = new Set('watch ring saw plan sail page fan box form sign pan file stamp link line bar case fire lever stick note message star moon sun smoke cloth log court gold bank tool staff money'.split(' '))
+const AMBIGUOUS = new Set(
+  'watch ring saw plan sail page fan box form sign pan file stamp link line bar case fire lever stick note message star moon sun smoke cloth log court gold bank tool staff money'.split(
+    ' ',
+  ),
+)
 const DETERMINERS = new Set('a an the his her its their my your our one two three this that some'.split(' '))
 
 const TIMES = vocabulary<TimeOfDay>({
-  dawn: 'dawn sunrise daybreak', morning: 'morning breakfast', day: 'noon midday daylight sunny', afternoon: 'afternoon',
-  dusk: 'dusk sunset twilight', evening: 'evening supper', night: 'night midnight moonlight moonlit starlight',
+  dawn: 'dawn sunrise daybreak',
+  morning: 'morning breakfast',
+  day: 'noon midday daylight sunny',
+  afternoon: 'afternoon',
+  dusk: 'dusk sunset twilight',
+  evening: 'evening supper',
+  night: 'night midnight moonlight moonlit starlight',
 })
 
 const WEATHERS = vocabulary<Weather>({
-  rain: 'rain raining rainy drizzle wet downpour', storm: 'storm stormy gale tempest thunder lightning', snow: 'snow snowing snowy blizzard',
-  fog: 'fog foggy mist misty haze', wind: 'wind windy breeze gust', cloud: 'cloud cloudy overcast',
+  rain: 'rain raining rainy drizzle wet downpour',
+  storm: 'storm stormy gale tempest thunder lightning',
+  snow: 'snow snowing snowy blizzard',
+  fog: 'fog foggy mist misty haze',
+  wind: 'wind windy breeze gust',
+  cloud: 'cloud cloudy overcast',
 })
 
-const SHINING = ['lamp', 'candle', 'lantern', 'fire', 'lamplight', 'candlelight', 'firelight', 'torch', 'stove', 'lit', 'bulb', 'hearth', 'glow']
+/** What lights a whole room; a candle or a lantern only lights who carries it. */
+const ROOM_LIGHTS = ['lamp', 'fire', 'lamplight', 'firelight', 'stove', 'lit', 'bulb', 'hearth', 'fireplace']
+
+/** Rooms where a light burns at night without a word about it. */
+const LATE_KINDS: ReadonlySet<PlaceKind> = new Set<PlaceKind>(['tavern', 'kitchen', 'hall', 'tram-inside'])
 
 const CASTS = vocabulary({
-  '#ffb54a': 'amber gold golden', '#e2552f': 'red fire crimson', '#9fd0e8': 'silver blue moon', '#7fbf8a': 'green', '#c58ad8': 'purple violet pink',
+  '#ffb54a': 'amber gold golden',
+  '#e2552f': 'red fire crimson',
+  '#9fd0e8': 'silver blue moon',
+  '#7fbf8a': 'green',
+  '#c58ad8': 'purple violet pink',
 })
 
 /** Reads the setting out of a stage. */
 export function settingOf(stage: Stage): Setting {
   const { panel, place } = stage
   const zone = panel.placeId?.split('/').slice(1).join(' ') ?? ''
-  const all = [panel.what, panel.placeName ?? '', place?.name ?? '', zone, place?.signature ?? '', panel.props.join(' ')].join(' ')
+  const all = [
+    panel.what,
+    panel.placeName ?? '',
+    place?.name ?? '',
+    zone,
+    place?.signature ?? '',
+    panel.props.join(' '),
+  ].join(' ')
   const spoken = new Set(wordsOf(all))
   const own = new Set(wordsOf(`${panel.what} ${panel.props.join(' ')}`))
   const kind = placeKindOf(stage, zone)
@@ -62,13 +92,13 @@ export function settingOf(stage: Stage): Setting {
   const light = `${panel.what} ${place?.light ?? ''}`
   const time = panel.timeOfDay ?? findTerms(panel.what, TIMES)[0]?.value ?? (indoors ? 'afternoon' : 'day')
   const unlit = own.has('dark') || own.has('unlit') || panel.mood === 'fearful'
-  const shining = SHINING.some((word) => own.has(word))
+  const shining = ROOM_LIGHTS.some((word) => own.has(word))
   return {
     kind,
     indoors,
     time,
     weather: panel.weather ?? findTerms(panel.what, WEATHERS)[0]?.value ?? null,
-    lamplit: shining || (indoors && (time === 'evening' || time === 'night') && !unlit),
+    lamplit: shining || (indoors && !unlit && (time === 'evening' || (time === 'night' && LATE_KINDS.has(kind)))),
     cast: findTerms(light, CASTS)[0]?.value ?? null,
     props: propsOf(stage),
     animals: animalsOf(stage),
@@ -101,7 +131,8 @@ function placeKindOf(stage: Stage, zone: string): PlaceKind {
   for (const [kind, score] of scores) {
     const roofed = INDOOR_KINDS.has(kind) && kind !== 'cave'
     if (roofed && (outside || (place?.indoors === false && !zoned))) continue
-    if (!INDOOR_KINDS.has(kind) && ((place?.indoors === true && !zoned) || (inside && !outside && kind !== 'tram'))) continue
+    if (!INDOOR_KINDS.has(kind) && ((place?.indoors === true && !zoned) || (inside && !outside && kind !== 'tram')))
+      continue
     if (best === null || score > scores.get(best)!) best = kind
   }
   if (best === 'tram' && inside) return 'tram-inside'
@@ -112,7 +143,10 @@ function propsOf(stage: Stage): PropName[] {
   const named = stage.panel.props.flatMap((prop) => findTerms(prop, PROP_NOUNS).map(({ value }) => value))
   const words = wordsOf(stage.panel.what)
   const spoken = findTerms(stage.panel.what, PROP_NOUNS)
-    .filter(({ term, at }) => !AMBIGUOUS.has(term) || DETERMINERS.has(words[at - 1] ?? '') || DETERMINERS.has(words[at - 2] ?? ''))
+    .filter(
+      ({ term, at }) =>
+        !AMBIGUOUS.has(term) || DETERMINERS.has(words[at - 1] ?? '') || DETERMINERS.has(words[at - 2] ?? ''),
+    )
     .map(({ value }) => value)
   return [...new Set([...named, ...spoken])].filter((name) => propOf(name) !== undefined).slice(0, 6)
 }

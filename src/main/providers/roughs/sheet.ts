@@ -145,7 +145,12 @@ export class Sheet {
    * is known (`on`), its own dark is used, which keeps skin from turning grey.
    */
   shade(d: string, level: number, on: Colour | null = null): void {
-    this.shapes.push({ kind: 'shade', d: this.path(d), level: level * (1 - this.depth.haze), on: on === null ? null : this.lit(on) })
+    this.shapes.push({
+      kind: 'shade',
+      d: this.path(d),
+      level: level * (1 - this.depth.haze),
+      on: on === null ? null : this.lit(on),
+    })
   }
 
   /** A shape of light itself: beams, flames, lit windows. */

@@ -78,7 +78,7 @@ class Printer {
     )
   }
 
-  private add(shape: Shape): void {
+  private add(shape: Shape) {
     switch (shape.kind) {
       case 'fill':
         return this.fill(shape)
@@ -97,40 +97,49 @@ class Printer {
     }
   }
 
-  private put(element: string): void {
+  private put(element: string) {
     this.body.push(element)
   }
 
-  private fill(shape: Extract<Shape, { kind: 'fill' }>): void {
+  private fill(shape: Extract<Shape, { kind: 'fill' }>) {
     const colour = this.hasSpot(shape.own) ? this.spotted(shape.colour) : this.colour(shape.colour)
     const to = shape.to === null ? colour : this.colour(shape.to)
     const paint = to === colour ? colour : this.gradient(colour, to)
     const { technique } = this.look
     if (technique === 'gouache') {
       // No outline, but a breath of the own colour's dark keeps neighbours apart.
-      const edge = shape.weight > 0 && shape.to === null ? this.stroke(darken(colour, 0.5), 1.3 * shape.weight, Math.min(0.95, 0.5 + (this.look.lineWeight - 1) * 1.5)) : ''
+      const edge =
+        shape.weight > 0 && shape.to === null
+          ? this.stroke(darken(colour, 0.5), 1.3 * shape.weight, Math.min(0.95, 0.5 + (this.look.lineWeight - 1) * 1.5))
+          : ''
       return this.put(`<path d="${shape.d}" fill="${paint}"${edge}/>`)
     }
     // Black on black would swallow the drawing; noir draws the seams of dark things in grey.
     const seam = technique === 'noir' && shape.to === null && lightness(colour) < 0.12
-    const outline = shape.weight > 0 ? this.stroke(seam ? '#55555c' : this.hand.ink, this.hand.outline * shape.weight * (seam ? 0.55 : 1)) : ''
+    const outline =
+      shape.weight > 0
+        ? this.stroke(seam ? '#55555c' : this.hand.ink, this.hand.outline * shape.weight * (seam ? 0.55 : 1))
+        : ''
     this.put(`<path d="${shape.d}" fill="${paint}"${outline}/>`)
     if (technique === 'pencil' && shape.weight > 0.4) {
       const shift = printed(1.7 * this.unit)
-      this.put(`<path d="${shape.d}" fill="none" transform="translate(${shift} -${shift})"${this.stroke('#5d5852', 0.8, 0.6)}/>`)
+      this.put(
+        `<path d="${shape.d}" fill="none" transform="translate(${shift} -${shift})"${this.stroke('#5d5852', 0.8, 0.6)}/>`,
+      )
     }
   }
 
-  private line(shape: Extract<Shape, { kind: 'line' }>): void {
+  private line(shape: Extract<Shape, { kind: 'line' }>) {
     const colour = shape.colour === null ? this.hand.ink : this.colour(shape.colour)
     this.put(`<path d="${shape.d}" fill="none"${this.stroke(colour, this.hand.line * shape.weight)}/>`)
   }
 
-  private guide(shape: Extract<Shape, { kind: 'guide' }>): void {
-    if (this.look.technique === 'pencil') this.put(`<path d="${shape.d}" fill="none"${this.stroke('#7f9fc4', 1.1, 0.7)}/>`)
+  private guide(shape: Extract<Shape, { kind: 'guide' }>) {
+    if (this.look.technique === 'pencil')
+      this.put(`<path d="${shape.d}" fill="none"${this.stroke('#7f9fc4', 1.1, 0.7)}/>`)
   }
 
-  private shade(shape: Extract<Shape, { kind: 'shade' }>): void {
+  private shade(shape: Extract<Shape, { kind: 'shade' }>) {
     const { technique, screentone } = this.look
     const level = Math.min(1, shape.level * (0.55 + this.palette.contrast * 0.6))
     if (level < 0.03) return
@@ -139,7 +148,16 @@ class Printer {
       if (level > 0.22) this.put(`<path d="${shape.d}" fill="${this.hatch()}"${opacity(0.4 + level * 0.55)}/>`)
       return
     }
-    const own = shape.on === null ? null : this.colour(mix(mix(shape.on, multiply(shape.on, '#9a7380'), 0.5 + level * 0.5), '#1a1524', Math.max(0, level - 0.35) * 0.4))
+    const own =
+      shape.on === null
+        ? null
+        : this.colour(
+            mix(
+              mix(shape.on, multiply(shape.on, '#9a7380'), 0.5 + level * 0.5),
+              '#1a1524',
+              Math.max(0, level - 0.35) * 0.4,
+            ),
+          )
     if (technique === 'gouache') {
       const paint = own ?? this.shadow('#1d2138')
       return this.put(`<path d="${shape.d}" fill="${paint}"${opacity(own === null ? level * 0.62 : 0.85)}/>`)
@@ -149,12 +167,17 @@ class Printer {
       return this.put(`<path d="${shape.d}" fill="${this.dots(0.18 + level * 0.7, '#101012')}"/>`)
     }
     if (isScreened(this.look)) return this.put(`<path d="${shape.d}" fill="#101010"${opacity(level * 0.55)}/>`)
-    if (!screentone) return this.put(`<path d="${shape.d}" fill="${own ?? this.shadow('#1a1a30')}"${opacity(own === null ? level * 0.5 : 0.7)}/>`)
-    this.put(`<path d="${shape.d}" fill="${own ?? this.shadow('#15172a')}"${opacity(own === null ? level * 0.42 : 0.8)}/>`)
+    if (!screentone)
+      return this.put(
+        `<path d="${shape.d}" fill="${own ?? this.shadow('#1a1a30')}"${opacity(own === null ? level * 0.5 : 0.7)}/>`,
+      )
+    this.put(
+      `<path d="${shape.d}" fill="${own ?? this.shadow('#15172a')}"${opacity(own === null ? level * 0.42 : 0.8)}/>`,
+    )
     this.put(`<path d="${shape.d}" fill="${this.dots(0.12 + level * 0.42, this.shadow('#0e0f1a'))}"${opacity(0.75)}/>`)
   }
 
-  private glow(shape: Extract<Shape, { kind: 'glow' }>): void {
+  private glow(shape: Extract<Shape, { kind: 'glow' }>) {
     const colour = shape.colour === null ? this.lightColour() : this.colour(shape.colour)
     const id = `g${colour.slice(1)}`
     if (!this.defs.has(id)) {
@@ -170,7 +193,7 @@ class Printer {
     )
   }
 
-  private veil(shape: Extract<Shape, { kind: 'veil' }>): void {
+  private veil(shape: Extract<Shape, { kind: 'veil' }>) {
     const colour = this.colour(shape.colour)
     if (shape.upward === null) return this.put(`<path d="${shape.d}" fill="${colour}"${opacity(shape.level)}/>`)
     const id = `v${colour.slice(1)}${shape.upward ? 'u' : 'd'}`
@@ -278,7 +301,8 @@ class Printer {
     }
     if (isScreened(this.look)) return stepped(SCREEN_STEPS, lightness(colour))
     const base = mode === 'full' ? colour : greyOf(colour)
-    const chalked = technique === 'gouache' ? mix(mix(base, this.palette.ambient, 0.1), '#f2dcc0', mode === 'full' ? 0.1 : 0) : base
+    const chalked =
+      technique === 'gouache' ? mix(mix(base, this.palette.ambient, 0.1), '#f2dcc0', mode === 'full' ? 0.1 : 0) : base
     return mode === 'full' ? mix(chalked, tintOf(chalked, tint), tintStrength) : chalked
   }
 }
@@ -291,9 +315,15 @@ function tintOf(colour: Colour, tint: Colour): Colour {
   return mix(tint, '#fffaf0', (wanted - own) / Math.max(1 - own, 0.01))
 }
 
-const opacity = (level: number) => (level >= 1 ? '' : ` opacity="${Math.round(Math.max(0, level) * 100) / 100}"`)
+const opacity = (level: number) => (level >= 1 ? '' : ` fill-opacity="${Math.round(Math.max(0, level) * 100) / 100}"`)
 
 /** The SVG of a finished drawing. `width` and `height` in pixels. */
-export function printSvg(shapes: readonly Shape[], look: RoughLook, palette: Palette, width: number, height: number): string {
+export function printSvg(
+  shapes: readonly Shape[],
+  look: RoughLook,
+  palette: Palette,
+  width: number,
+  height: number,
+): string {
   return new Printer(look, palette, Math.sqrt(width * height) / 1024).print(shapes, width, height)
 }

@@ -217,16 +217,16 @@ function paragraphBefore(candidate: Candidate, utterance: Utterance, { story, re
   const before = story.sentences.filter(
     (sentence) => sentence.paragraph === utterance.paragraph - 1 && sentence.kind === 'narration',
   )
-  const subjects = before.flatMap((sentence) =>
-    sentence.clauses
-      .filter((clause) => clause.link === 'main' && (clause.aspect === 'simple' || clause.aspect === 'progressive'))
-      .flatMap((clause) => references.of(sentence, clause)?.id ?? []),
-  )
-  if (!subjects.length) return 0
-  return (
-    (subjects[0] === candidate.id ? WEIGHT.paragraphBefore / 2 : 0) +
-    (subjects.at(-1) === candidate.id ? WEIGHT.paragraphBefore / 2 : 0)
-  )
+  const subjects = before
+    .flatMap((sentence) =>
+      sentence.clauses
+        .filter((clause) => clause.link === 'main' && (clause.aspect === 'simple' || clause.aspect === 'progressive'))
+        .map((clause) => references.allOf(sentence, clause).map((reference) => reference.id)),
+    )
+    .filter((ids) => ids.length > 0)
+  const share = (ids: readonly string[] | undefined) =>
+    ids?.includes(candidate.id) ? WEIGHT.paragraphBefore / 2 / ids.length : 0
+  return share(subjects[0]) + share(subjects.at(-1))
 }
 
 /** «‘…,’ she went on», «said Alice to herself»: the same voice carries on. */

@@ -241,13 +241,14 @@ function isOrdinaryWord(tokens: readonly Token[], i: number): boolean {
   const before = tokens[i - 1]
   const after = tokens[i + 1]
   if (!token.capital) return true
-  if (/^(?:i|he|she|it|we|you|they|the|god|this|that)$/.test(after?.lower ?? '') && !/[,;.]/.test(before?.text ?? '')) {
-    return before === undefined || !before.word
-  }
+  if (/^(?:i|he|she|it|we|you|they|god)$/.test(after?.lower ?? '') && !before?.word) return true
   if (!MONTHS.has(token.lower)) return false
   if (/^(?:in|since|until|till|last|next|early|late|mid|during)$/.test(before?.lower ?? '')) return true
   if (before?.lower === 'of' && /^(?:end|beginning|middle|month|first|\d.*)$/.test(tokens[i - 2]?.lower ?? ''))
     return true
   if (/^\d/.test(before?.lower ?? '') || /^\d/.test(after?.lower ?? '')) return true
-  return before?.lower === 'be' && /^(?:before|when|by|until|already)$/.test(after?.lower ?? '')
+  return (
+    /^(?:be|is|was)$/.test(before?.lower ?? '') &&
+    /^(?:before|when|by|until|already|again|now)$/.test(after?.lower ?? '')
+  )
 }

@@ -7,7 +7,7 @@ export const mentionAt = (mentions: readonly Mention[], i: number): Mention | un
   mentions.find((mention) => i >= mention.first && i <= mention.last)
 
 /** «the March Hare and the Hatter»: one subject. */
-function joinsNames(tokens: readonly Token[], mentions: readonly Mention[], i: number): boolean {
+export function joinsNames(tokens: readonly Token[], mentions: readonly Mention[], i: number): boolean {
   if (tokens[i]!.lower !== 'and' || !mentionAt(mentions, i - 1)) return false
   return mentionAt(mentions, i + 1) !== undefined
 }

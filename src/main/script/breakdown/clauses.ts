@@ -1,5 +1,5 @@
 import type { Mention } from './cast.ts'
-import { isBoundary, mentionAt } from './clause-boundaries.ts'
+import { isBoundary, joinsNames, mentionAt } from './clause-boundaries.ts'
 import { COORDINATORS, PREPOSITIONS, RELATIVES, SUBORDINATORS } from './lexicon/function-words.ts'
 import { type Subject, subjectAfter, subjectBefore, subjectIn } from './subjects.ts'
 import type { Token } from './tokens.ts'

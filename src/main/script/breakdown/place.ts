@@ -188,6 +188,7 @@ const wordFits = (token: { lower: string; text: string }, word: string, proper: 
 function spotNames(bible: Bible): { spot: Spot; words: string[]; proper: boolean }[] {
   return bible.places.flatMap((place) => {
     const own: Spot = { id: place.id, place, zone: null }
+    const bare = (name: string) => name.toLowerCase().replace(/^(?:the|a|an) /, '')
     const wordsOf = (name: string) =>
       name
         .replace(/-/g, ' ')
@@ -195,7 +196,7 @@ function spotNames(bible: Bible): { spot: Spot; words: string[]; proper: boolean
         .filter((word) => !/^(?:the|a|an)$/i.test(word))
     return [
       ...[place.name, place.id.replace(/-/g, ' '), ...place.aliases]
-        .filter((name, i, all) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === i)
+        .filter((name, i, all) => all.findIndex((other) => bare(other) === bare(name)) === i)
         .map((name) => ({ spot: own, words: wordsOf(name), proper: /\p{Lu}/u.test(name.replace(/^The\b/, '')) })),
       ...place.zones.flatMap((zone) =>
         [zone.name, zone.id.split('/').at(-1)!.replace(/-/g, ' '), ...zone.aliases]

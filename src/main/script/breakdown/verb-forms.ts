@@ -81,13 +81,22 @@ function baseOfPresent(word: string): string | null {
 
 const undouble = (stem: string): string => (/([^aeiou])\1$/.test(stem) ? stem.slice(0, -1) : stem)
 
+/** `change`, `plunge`, `cringe` and their kin, against `bang`, `ring`, `long`. */
+const SOFT_G = /(?:chang|rrang|^rang|derang|lung|cring|hing|fring|sing|ting|alleng|veng|spong)$/
+
 /** English spelling read backwards: what `-ed` was put onto. */
 function baseOfPast(word: string): string {
   if (word.endsWith('ied')) return `${word.slice(0, -3)}${word.length <= 4 ? 'ie' : 'y'}`
   const stem = word.slice(0, -2)
-  for (const candidate of [stem, `${stem}e`, undouble(stem)]) if (KNOWN_BASES.has(candidate)) return candidate
+  // «hoped» is of hope: hop would have doubled its letter.
+  const single = /^[^aeiou]*[aeiou][^aeiouwxy]$/.test(stem)
+  for (const candidate of single ? [`${stem}e`, stem] : [stem, `${stem}e`, undouble(stem)]) {
+    if (KNOWN_BASES.has(candidate)) return candidate
+  }
+  if (single) return `${stem}e`
   if (/(?:ll|ss|ff|zz|dd)$/.test(stem)) return /dd$/.test(stem) ? stem.slice(0, -1) : stem
   if (/([bgmnprt])\1$/.test(stem)) return stem.slice(0, -1)
+  if (SOFT_G.test(stem)) return `${stem}e`
   if (/(?:[cuvz]|[^aeiouns]g|dg|[bcdfgkptz]l|[aeiou]s|ns|rs|[aeiou]th|[^aeio]u)$/.test(stem)) return `${stem}e`
   if (/(?:er|or|en|on|it|el|et|ow|om|op|ish|an)$/.test(stem) && /[aeiouy].*[aeiouy]/.test(stem)) return stem
   return /(?:^|[^aeiou])[aiouy][^aeiouwxy]$/.test(stem) ? `${stem}e` : stem

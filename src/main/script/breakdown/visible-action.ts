@@ -7,7 +7,7 @@ import { objectPronouns } from './object-pronouns.ts'
 import { isTag } from './pieces.ts'
 import { presentForms } from './present-tense.ts'
 import type { References } from './references.ts'
-import type { Sentence } from './story.ts'
+import { type Sentence, wordsBetween } from './story.ts'
 
 /** What of a sentence can be drawn. */
 export interface VisibleText {
@@ -100,7 +100,7 @@ function keptTokens(sentence: Sentence, adopted: Set<Clause>): boolean[] {
       // What hangs on a dropped clause falls with it; a deed whose subject fell is given its subject again.
       if (hangs) kept = false
       else if (!own) {
-        kept = clause.subject?.kind === 'person' || clause.subject?.kind === 'pronoun'
+        kept = clause.subject !== null
         if (kept) adopted.add(clause)
       }
     }
@@ -205,11 +205,17 @@ function rewrite(sentence: Sentence, keep: readonly boolean[], adopted: Readonly
       forms.set(token, names.nameOf(id))
     const reference = names.references.of(sentence, clause)
     const subject = clause.subject
-    if (!reference || !subject) continue
+    if (!subject) continue
     if (adopted.has(clause)) {
       const verb = forms.get(clause.verbFirst) ?? sentence.tokens[clause.verbFirst]!.text
-      const name = names.nameOf(reference.id)
-      forms.set(clause.verbFirst, `${clause.bodyPart ? `${possessive(name)} ${clause.bodyPart}` : name} ${verb}`)
+      const name = reference ? names.nameOf(reference.id) : wordsBetween(sentence, subject.first, subject.last)
+      forms.set(
+        clause.verbFirst,
+        `${reference && clause.bodyPart ? `${possessive(name)} ${clause.bodyPart}` : name} ${verb}`,
+      )
+    }
+    if (!reference) continue
+    if (adopted.has(clause)) {
       names.lastSubject = reference.id
       continue
     }

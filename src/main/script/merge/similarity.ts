@@ -19,7 +19,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** 0 (nothing in common) to 1 (the same words in the same order, more or less): Dice's coefficient. */
-export function similarity(a: Shingles, b: Shingles): number {
+function similarity(a: Shingles, b: Shingles): number {
   if (a.size + b.size === 0) return 1
   const [small, large] = a.size < b.size ? [a, b] : [b, a]
   let shared = 0

@@ -1,5 +1,5 @@
 /** English names of months and the words of which a note of time is made. */
-export const MONTHS: readonly string[] = [
+const MONTHS: readonly string[] = [
   'january',
   'february',
   'march',

@@ -85,7 +85,7 @@ function rankOf(name: string): number {
 }
 
 /** Reading order of files: folder by folder, by chapter number, then as people count (`2` before `10`). */
-export function compareFileNames(one: string, other: string): number {
+function compareFileNames(one: string, other: string): number {
   const folders = collator.compare(path.posix.dirname(one), path.posix.dirname(other))
   return folders || rankOf(one) - rankOf(other) || collator.compare(one, other) || (one < other ? -1 : 1)
 }

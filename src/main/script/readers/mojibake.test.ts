@@ -85,6 +85,13 @@ describe('finding and mending broken encodings', () => {
     expect(check.lossy[1]?.text).toBe('A hole \ufffd here.')
   })
 
+  it('takes the code page that explains more where both could be meant', () => {
+    expect(checkEncoding(misread('The end…', 'macroman'))).toMatchObject({
+      repaired: 'The end…',
+      damages: [{ page: 'macroman' }],
+    })
+  })
+
   it('gives a damaged word and what it was', () => {
     expect(checkEncoding('at the cafÃ© table').damages[0]?.sample).toEqual({ before: 'cafÃ©', after: 'café' })
   })

@@ -39,7 +39,7 @@ interface Piece {
 interface LineScan {
   pieces: Piece[]
   telling: number
-  /** Characters above ASCII that are no part of a piece: healthy accents and quotes. */
+  /** Characters above ASCII that no piece explains: healthy accents and quotes, or the wrong code page. */
   stray: number
 }
 
@@ -122,7 +122,7 @@ function scanLine(page: CodePage, line: string): LineScan {
     const byte = line.charCodeAt(at) < 0x80 ? undefined : byteOf(page, line[at] ?? '')
     const piece = byte === undefined ? null : pieceAt(page, line, at, byte)
     if (piece === null) {
-      if (byte !== undefined) stray++
+      if (line.charCodeAt(at) >= 0x80 && line[at] !== REPLACEMENT) stray++
       at++
       continue
     }
@@ -213,8 +213,9 @@ function judge(lines: readonly string[]): LineVerdict[] {
       totals[page].telling += scan[page].telling
       totals[page].stray += scan[page].stray
     }
-    const page = scan.macroman.telling > scan.cp1252.telling ? 'macroman' : 'cp1252'
-    if (scan[page].telling > 0) return { page, pieces: scan[page].pieces }
+    const telling = PAGES.filter((page) => scan[page].telling > 0)
+    const [page] = telling.sort((one, other) => scan[one].stray - scan[other].stray)
+    if (page !== undefined) return { page, pieces: scan[page].pieces }
     if (PAGES.some((candidate) => hasWhole(scan[candidate]))) unsure.set(index, scan)
     return HEALTHY
   })

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
 
-/** One look of the book: an art style and the language of its pictures. */
+/** One look of the book: an art style and a language. */
 export interface Edition {
   artStyleId: string
   language: string
@@ -12,9 +12,10 @@ interface CountedEdition extends Edition {
 }
 
 /**
- * The edition that is meant: the one named, or, where a name is left out, the one that has the most panels drawn.
+ * The edition that is meant. A style left out is the one that has the most panels drawn, a language left out the one
+ * that has the most in that style. Any language may be asked for: art of another one stands in where it has none.
  *
- * @throws AppError WRONG_USE when the book has no picture in it, naming the editions it has
+ * @throws AppError WRONG_USE when the book has no picture in the style, naming the styles it has
  */
 export function chooseEdition(project: Project, wanted: Partial<Edition>): Edition {
   const editions = drawnEditions(project)
@@ -23,15 +24,10 @@ export function chooseEdition(project: Project, wanted: Partial<Edition>): Editi
       remedy: 'Make them first: panelwright generate <project> --style noir',
     })
   }
-  const chosen = editions.find(
-    ({ artStyleId, language }) =>
-      (wanted.artStyleId === undefined || wanted.artStyleId === artStyleId) &&
-      (wanted.language === undefined || wanted.language === language),
-  )
-  if (chosen) return { artStyleId: chosen.artStyleId, language: chosen.language }
-  const asked = [wanted.artStyleId, wanted.language].filter((part) => part !== undefined).join(' · ')
+  const chosen = editions.find(({ artStyleId }) => artStyleId === (wanted.artStyleId ?? artStyleId))
+  if (chosen) return { artStyleId: chosen.artStyleId, language: wanted.language ?? chosen.language }
   const known = editions.map(({ artStyleId, language, panels }) => `${artStyleId} · ${language} (${panels} panels)`)
-  throw new AppError('WRONG_USE', `The book has no pictures in ${asked}.`, {
+  throw new AppError('WRONG_USE', `The book has no pictures in the style ${wanted.artStyleId}.`, {
     remedy: `It has ${known.join(', ')}. Choose one of these, or generate the other first.`,
   })
 }

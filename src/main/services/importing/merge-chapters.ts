@@ -38,6 +38,8 @@ export interface MergedChapters {
 export interface ReadChapter {
   sourceId: string
   chapter: ScriptChapter
+  /** Its number is the author's, not just where it stands among the files that were read. */
+  isNumbered: boolean
 }
 
 /**
@@ -61,6 +63,7 @@ export function mergeChapters(
   const staying = memory.chapters
     .filter((chapter) => !isOpen(chapter))
     .map((chapter) => asItStands(chapter, scenesOf.get(chapter.id) ?? []))
+  numberTheRest(fresh, read, staying)
   const used = new Set(fresh.flatMap((chapter) => [chapter.id, ...chapter.scenes.map(({ id }) => id)]))
   return {
     chapters: weave(staying, fresh),
@@ -96,6 +99,22 @@ function draftChapters(
     isRead: true,
     scenes: script.scenes.map((scene, n) => ({ id: uuid(), script: scene, textHash: scenes[n]!, known: null })),
   }))
+}
+
+/** A list of prompts has no number of its own: it keeps the one it has in the book, or takes the next that is free. */
+function numberTheRest(
+  fresh: readonly DraftChapter[],
+  read: readonly ReadChapter[],
+  staying: readonly DraftChapter[],
+): void {
+  const taken = new Set([...staying, ...fresh.filter((_, at) => read[at]!.isNumbered)].map(({ number }) => number))
+  for (const [at, chapter] of fresh.entries()) {
+    if (read[at]!.isNumbered) continue
+    const last = Math.max(0, ...[...taken].map((number) => Math.floor(Number(number))))
+    const wanted = chapter.known?.number ?? chapter.number
+    chapter.number = taken.has(wanted) ? String(last + 1) : wanted
+    taken.add(chapter.number)
+  }
 }
 
 function settleScenes(chapters: readonly DraftChapter[], known: readonly KnownScene[]): void {

@@ -1,5 +1,8 @@
+import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import type { ScriptDocument } from '../../../shared/domain/script.ts'
 import type { Project } from '../../open-project.ts'
+import { describeNames } from '../../script/readers/index.ts'
 import type { BibleOfSource } from '../../store/cast.ts'
 import { panelsWithPictures, type ScriptMemory } from '../../store/script-memory.ts'
 import { scriptWriter } from '../../store/script-writing.ts'
@@ -7,7 +10,6 @@ import { breakDownBook } from './break-down-book.ts'
 import { panelsThatLookDifferent } from './changed-looks.ts'
 import { type MergedChapters, mergeChapters } from './merge-chapters.ts'
 import type { SettledFile } from './settle-sources.ts'
-import { reportUnknownNames } from './unknown-names.ts'
 import { type PanelChanges, writeScript } from './write-script.ts'
 
 /** The parts of a project that a script is merged into. */
@@ -55,7 +57,8 @@ export interface ImportReport {
 export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options: MergeOptions): Promise<ImportReport> {
   const { memory, files } = incoming
   const settings = book.book.settings()
-  const bibles = files.flatMap(({ source, bible }) => (bible ? [{ sourceId: source.id, bible }] : []))
+  // Who stands in two bibles is as the first says: the last to be taken over has the last word.
+  const bibles = files.flatMap(({ source, bible }) => (bible ? [{ sourceId: source.id, bible }] : [])).reverse()
   const castBefore = book.cast.bible()
   const bible = book.cast.withTakenOver(bibles)
   const merged = mergeRead(incoming)
@@ -84,18 +87,13 @@ export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options:
       writer.markStale(different, now)
 
       const fileOf = namesOfFiles(merged, incoming)
-      const read = new Set(merged.chapters.filter(({ isRead }) => isRead).map(({ id }) => id))
       return {
         ...reportChapters(merged, written.changes),
         bible: sizeOf(bibles),
         stale: written.stale + different.filter((id) => fresh.has(id)).length,
         diagnostics: [
           ...repeatedNumbers(merged, fileOf),
-          ...reportUnknownNames(
-            panels.filter(({ chapterId }) => read.has(chapterId)),
-            bible,
-            ({ chapterId }) => fileOf.get(chapterId) ?? '',
-          ),
+          ...describeNames(documentsOf(files), isEmpty(bible) ? null : bible, bibleName(files)),
         ],
       }
     })
@@ -103,10 +101,23 @@ export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options:
 }
 
 function mergeRead({ memory, files, vanished }: Incoming): MergedChapters {
-  const read = files.flatMap(({ source, document }) =>
-    (document?.chapters ?? []).map((chapter) => ({ sourceId: source.id, chapter })),
+  const read = files.flatMap(({ source, kind, document }) =>
+    (document?.chapters ?? []).map((chapter) => ({ sourceId: source.id, chapter, isNumbered: kind !== 'prompts' })),
   )
   return mergeChapters(memory, read, new Set([...read.map(({ sourceId }) => sourceId), ...vanished]))
+}
+
+function documentsOf(files: readonly SettledFile[]): ScriptDocument[] {
+  return files.flatMap(({ document }) => document ?? [])
+}
+
+/** The bible that was read; the cast that the book has already has no file to point to. */
+function bibleName(files: readonly SettledFile[]): string {
+  return files.find(({ bible }) => bible)?.name ?? ''
+}
+
+function isEmpty({ people, places }: Bible): boolean {
+  return people.length + places.length === 0
 }
 
 /** File names by chapter id. */

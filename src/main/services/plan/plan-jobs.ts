@@ -93,16 +93,22 @@ function changesOf(
 interface Words {
   prompt: string
   negativePrompt: string
+  /** What composition left out; an author's own words leave out nothing. */
+  leftOut: string[]
   edited: PlannedJob['edited']
   composedHash: string
 }
 
-function wordsFor({ prompt, negativePrompt }: ComposedPrompt, edit: PromptEdit | undefined): Words {
+function wordsFor({ prompt, negativePrompt, leftOut }: ComposedPrompt, edit: PromptEdit | undefined): Words {
   const composedHash = promptHash(prompt, negativePrompt)
-  if (edit === undefined) return { prompt, negativePrompt, edited: 'no', composedHash }
+  if (edit === undefined) {
+    const missing = leftOut.map(({ text, avoid }) => text || `Avoid ${avoid.join(', ')}`)
+    return { prompt, negativePrompt, leftOut: missing, edited: 'no', composedHash }
+  }
   return {
     prompt: edit.prompt,
     negativePrompt: edit.negativePrompt,
+    leftOut: [],
     edited: edit.basisHash === composedHash ? 'current' : 'outdated',
     composedHash,
   }
@@ -115,11 +121,12 @@ function requestFor(
   style: ArtStyle,
   language: string,
   index: number,
-  { prompt, negativePrompt }: Words,
+  { prompt, negativePrompt, leftOut }: Words,
 ): GenerationRequest {
   return {
     prompt,
     negativePrompt,
+    ...(leftOut.length > 0 ? { leftOut } : {}),
     provider: provider.id,
     providerModel: model,
     ...pictureSize(provider.capabilities.sizes, wantedAspect(resolved.panel)),

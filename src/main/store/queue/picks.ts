@@ -24,14 +24,15 @@ export function picks(sqlite: Database.Database) {
      on conflict (panel_id, art_style_id, language) do update set take_id = excluded.take_id, picked_at = excluded.picked_at`,
   )
   const clear = sqlite.prepare('delete from pick where panel_id = ? and art_style_id = ? and language = ?')
-  // The pick first, then the newest candidate; a picture that is gone or changed stands for nothing.
+  // The pick first, then the newest candidate; a picture that is gone or changed stands for nothing. Where the edition's
+  // own language has no picture, that of another one stands in: the same art carries many languages.
   const standing = sqlite.prepare(
     `select t.panel_id panelId, t.id takeId, t.path, t.sha256, t.width, t.height, t.format, t.regions, p.take_id is not null picked
      from take t
      left join pick p on p.take_id = t.id
-     where t.art_style_id = @artStyleId and t.language = @language and t.file_state = 'whole' and t.trashed_at is null
+     where t.art_style_id = @artStyleId and t.file_state = 'whole' and t.trashed_at is null
        and (t.state = 'candidate' or p.take_id is not null)
-     order by t.panel_id, p.take_id is null, t.id desc`,
+     order by t.panel_id, t.language <> @language, p.take_id is null, t.id desc`,
   )
   return {
     /** @returns false when there is no such take */

@@ -33,14 +33,31 @@ export function drawAnimal(sheet: Sheet, species: Species, look: AnimalLook): Fi
   sheet.within({ flip: look.flip, scale: species.size }, () => {
     const head = (x: number, y: number, size: number) =>
       sheet.within({ x, y, scale: size }, () => {
-        const headLook: HeadLook = { view: 'front', turn: 0.45, mien: MIENS[look.expression], light, detail: detailFor(sheet.unit()), shadow: look.shadow }
+        const headLook: HeadLook = {
+          view: 'front',
+          turn: 0.45,
+          mien: MIENS[look.expression],
+          light,
+          detail: detailFor(sheet.unit()),
+          shadow: look.shadow,
+        }
         drawAnimalHead(sheet, species, headLook, null)
       })
     const drawn = plans[species.plan](sheet, species, look, head)
-    const face = sheet.boundsOf(drawn.head.x - drawn.head.size * 0.45, drawn.head.y - drawn.head.size * 0.55, drawn.head.x + drawn.head.size * 0.45, drawn.head.y + drawn.head.size * 0.5)
+    const face = sheet.boundsOf(
+      drawn.head.x - drawn.head.size * 0.45,
+      drawn.head.y - drawn.head.size * 0.55,
+      drawn.head.x + drawn.head.size * 0.45,
+      drawn.head.y + drawn.head.size * 0.5,
+    )
     const body: Bounds = sheet.boundsOf(drawn.left, drawn.top, drawn.right, 0.03)
     bounds = {
-      body: { left: Math.min(body.left, face.left), top: Math.min(body.top, face.top), right: Math.max(body.right, face.right), bottom: Math.max(body.bottom, face.bottom) },
+      body: {
+        left: Math.min(body.left, face.left),
+        top: Math.min(body.top, face.top),
+        right: Math.max(body.right, face.right),
+        bottom: Math.max(body.bottom, face.bottom),
+      },
       face,
     }
   })
@@ -88,37 +105,95 @@ function quadruped(sheet: Sheet, species: Species, look: AnimalLook, head: DrawH
   }
   const far = darken(colour, 0.25)
   if (!resting) {
-    sheet.fill(limb([-0.42, belly - 0.1], [-0.46 + stride, belly + leg * 0.5], [-0.42 + stride * 1.6, -0.02], 0.18, 0.12, 0.1), far)
-    sheet.fill(limb([0.42, belly - 0.1], [0.4 - stride, belly + leg * 0.5], [0.38 - stride * 1.5, -0.02], 0.16, 0.11, 0.1), far)
+    sheet.fill(
+      limb([-0.42, belly - 0.1], [-0.46 + stride, belly + leg * 0.5], [-0.42 + stride * 1.6, -0.02], 0.18, 0.12, 0.1),
+      far,
+    )
+    sheet.fill(
+      limb([0.42, belly - 0.1], [0.4 - stride, belly + leg * 0.5], [0.38 - stride * 1.5, -0.02], 0.16, 0.11, 0.1),
+      far,
+    )
   }
-  sheet.fill(soft([[-0.72, back + 0.04], [-0.2, back + 0.03], [0.3, back - 0.02], [0.68, back - 0.1], [0.68, belly - 0.06], [0.2, belly + 0.05], [-0.3, belly + 0.02], [-0.74, belly]]), colour)
-  if (species.name === 'collie' || species.name === 'cow') sheet.fill(soft([[0.2, back], [0.55, back - 0.05], [0.6, belly - 0.05], [0.3, belly + 0.03]]), pale, 0.4)
-  if (look.light !== 0) sheet.shade(soft([[-0.7, (back + belly) / 2], [0.6, (back + belly) / 2], [0.6, belly], [-0.2, belly + 0.05], [-0.72, belly]]), look.shadow * 0.6)
+  sheet.fill(
+    soft([
+      [-0.72, back + 0.04],
+      [-0.2, back + 0.03],
+      [0.3, back - 0.02],
+      [0.68, back - 0.1],
+      [0.68, belly - 0.06],
+      [0.2, belly + 0.05],
+      [-0.3, belly + 0.02],
+      [-0.74, belly],
+    ]),
+    colour,
+  )
+  if (species.name === 'collie' || species.name === 'cow')
+    sheet.fill(
+      soft([
+        [0.2, back],
+        [0.55, back - 0.05],
+        [0.6, belly - 0.05],
+        [0.3, belly + 0.03],
+      ]),
+      pale,
+      0.4,
+    )
+  if (look.light !== 0)
+    sheet.shade(
+      soft([
+        [-0.7, (back + belly) / 2],
+        [0.6, (back + belly) / 2],
+        [0.6, belly],
+        [-0.2, belly + 0.05],
+        [-0.72, belly],
+      ]),
+      look.shadow * 0.6,
+    )
   if (resting) {
     sheet.fill(limb([0.5, -0.12], [0.7, -0.06], [0.92, -0.05], 0.16, 0.12, 0.11), colour)
     sheet.fill(ellipse(-0.46, -0.15, 0.26, 0.17), colour, 0.8)
     head(0.82, -0.4, headSize)
     return { head: { x: 0.82, y: -0.4, size: headSize }, left: -1, right: 1.1, top: -0.75 }
   }
-  sheet.fill(limb([-0.54, belly - 0.14], [-0.6 - stride, belly + leg * 0.45], [-0.54 - stride * 1.4, -0.02], 0.24, 0.14, 0.11), colour)
-  sheet.fill(limb([0.5, belly - 0.12], [0.54 + stride, belly + leg * 0.5], [0.52 + stride * 1.7, -0.02], 0.19, 0.13, 0.11), colour)
+  sheet.fill(
+    limb([-0.54, belly - 0.14], [-0.6 - stride, belly + leg * 0.45], [-0.54 - stride * 1.4, -0.02], 0.24, 0.14, 0.11),
+    colour,
+  )
+  sheet.fill(
+    limb([0.5, belly - 0.12], [0.54 + stride, belly + leg * 0.5], [0.52 + stride * 1.7, -0.02], 0.19, 0.13, 0.11),
+    colour,
+  )
   const neckLong = species.size > 2.4 ? 0.3 : 0.12
   const headAt = { x: 0.78 + neckLong * 0.4, y: back - 0.16 - neckLong, size: headSize }
   sheet.fill(limb([0.48, back + 0.16], [0.62, back], [headAt.x, headAt.y], 0.44, 0.34, 0.26), colour, 0.9)
-  if (species.extra === 'mane' && species.size > 3) sheet.fill(limb([0.3, back + 0.02], [0.5, back - 0.1], [headAt.x - 0.12, headAt.y - 0.1], 0.12, 0.16, 0.12), darken(colour, 0.4), 0.6)
+  if (species.extra === 'mane' && species.size > 3)
+    sheet.fill(
+      limb([0.3, back + 0.02], [0.5, back - 0.1], [headAt.x - 0.12, headAt.y - 0.1], 0.12, 0.16, 0.12),
+      darken(colour, 0.4),
+      0.6,
+    )
   head(headAt.x, headAt.y, headSize)
   return { head: headAt, left: -1, right: headAt.x + 0.3, top: headAt.y - headSize * 0.7 }
 }
 
-function tail(sheet: Sheet, species: Species, x: number, y: number, resting: boolean): void {
+function tail(sheet: Sheet, species: Species, x: number, y: number, resting: boolean) {
   const low = resting ? -0.08 : y + 0.1
   switch (species.tail) {
     case 'long':
-      return sheet.fill(limb([x + 0.06, y + 0.08], [x - 0.22, low - (resting ? 0 : 0.1)], [x - 0.3, low - 0.36], 0.1, 0.09, 0.07), species.colour)
+      return sheet.fill(
+        limb([x + 0.06, y + 0.08], [x - 0.22, low - (resting ? 0 : 0.1)], [x - 0.3, low - 0.36], 0.1, 0.09, 0.07),
+        species.colour,
+      )
     case 'bushy':
-      return sheet.fill(`M${x + 0.08} ${y + 0.14}Q${x - 0.3} ${y + 0.26} ${x - 0.4} ${y - 0.12}Q${x - 0.24} ${y - 0.04} ${x + 0.06} ${y}Z`, species.colour)
+      return sheet.fill(
+        `M${x + 0.08} ${y + 0.14}Q${x - 0.3} ${y + 0.26} ${x - 0.4} ${y - 0.12}Q${x - 0.24} ${y - 0.04} ${x + 0.06} ${y}Z`,
+        species.colour,
+      )
     case 'hair':
-      return sheet.fill(`M${x + 0.06} ${y}Q${x - 0.26} ${y} ${x - 0.22} ${y + 0.56}Q${x - 0.06} ${y + 0.4} ${x + 0.06} ${y + 0.14}Z`, darken(species.colour, 0.4))
+      return sheet.fill(
+        `M${x + 0.06} ${y}Q${x - 0.26} ${y} ${x - 0.22} ${y + 0.56}Q${x - 0.06} ${y + 0.4} ${x + 0.06} ${y + 0.14}Z`,
+        darken(species.colour, 0.4),
+      )
     case 'stub':
       return sheet.fill(ellipse(x - 0.02, y + 0.08, 0.1), lighten(species.colour, 0.2))
     case 'none':
@@ -130,15 +205,36 @@ function hopper(sheet: Sheet, species: Species, look: AnimalLook, head: DrawHead
   const { colour } = species
   const pale = lighten(colour, 0.4)
   const low = look.pose === 'lie' || look.expression === 'asleep'
-  if (species.tail === 'long') sheet.line('M-0.3 -0.08Q-0.8 0.04 -0.9 -0.3Q-0.94 -0.5 -0.74 -0.54', 2.2, darken(colour, 0.2))
-  if (species.tail === 'bushy') sheet.fill('M-0.24 -0.04C-0.9 0 -0.8 -0.7 -0.5 -0.9C-0.2 -1 -0.3 -0.7 -0.44 -0.5Q-0.4 -0.2 -0.2 -0.2Z', colour)
+  if (species.tail === 'long')
+    sheet.line('M-0.3 -0.08Q-0.8 0.04 -0.9 -0.3Q-0.94 -0.5 -0.74 -0.54', 2.2, darken(colour, 0.2))
+  if (species.tail === 'bushy')
+    sheet.fill('M-0.24 -0.04C-0.9 0 -0.8 -0.7 -0.5 -0.9C-0.2 -1 -0.3 -0.7 -0.44 -0.5Q-0.4 -0.2 -0.2 -0.2Z', colour)
   if (species.tail === 'stub') sheet.fill(ellipse(-0.36, -0.12, 0.11), pale)
   if (species.extra === 'spines') {
-    sheet.fill(soft([[-0.6, 0], [-0.6, -0.5], [-0.1, -0.8], [0.4, -0.5], [0.4, 0]]), darken(colour, 0.2))
-    for (let i = 0; i < 9; i++) sheet.line(`M${-0.5 + i * 0.1} ${-0.2 - (i % 3) * 0.14}L${-0.58 + i * 0.1} ${-0.32 - (i % 3) * 0.14}`, 0.7)
+    sheet.fill(
+      soft([
+        [-0.6, 0],
+        [-0.6, -0.5],
+        [-0.1, -0.8],
+        [0.4, -0.5],
+        [0.4, 0],
+      ]),
+      darken(colour, 0.2),
+    )
+    for (let i = 0; i < 9; i++)
+      sheet.line(`M${-0.5 + i * 0.1} ${-0.2 - (i % 3) * 0.14}L${-0.58 + i * 0.1} ${-0.32 - (i % 3) * 0.14}`, 0.7)
   }
   if (low) {
-    sheet.fill(soft([[-0.5, 0], [-0.5, -0.42], [0, -0.52], [0.42, -0.36], [0.5, 0]]), colour)
+    sheet.fill(
+      soft([
+        [-0.5, 0],
+        [-0.5, -0.42],
+        [0, -0.52],
+        [0.42, -0.36],
+        [0.5, 0],
+      ]),
+      colour,
+    )
     head(0.34, -0.28, 0.5)
     return { head: { x: 0.34, y: -0.28, size: 0.5 }, left: -0.6, right: 0.6, top: -0.7 }
   }
@@ -153,7 +249,8 @@ function hopper(sheet: Sheet, species: Species, look: AnimalLook, head: DrawHead
 
 function turtle(sheet: Sheet, species: Species, head: DrawHead): Drawn {
   const { colour } = species
-  for (const x of [-0.5, 0.36]) sheet.fill(limb([x, -0.2], [x + 0.06, -0.1], [x + 0.12, -0.02], 0.2, 0.17, 0.15), lighten(colour, 0.2))
+  for (const x of [-0.5, 0.36])
+    sheet.fill(limb([x, -0.2], [x + 0.06, -0.1], [x + 0.12, -0.02], 0.2, 0.17, 0.15), lighten(colour, 0.2))
   sheet.fill('M-0.78 -0.14C-0.74 -0.8 0.5 -0.86 0.66 -0.14Q-0.06 0 -0.78 -0.14Z', darken(colour, 0.15))
   sheet.line('M-0.4 -0.12L-0.28 -0.56L0.14 -0.6L0.34 -0.12M-0.28 -0.56L-0.5 -0.5M0.14 -0.6L0.36 -0.5', 0.7)
   sheet.fill(limb([0.56, -0.2], [0.7, -0.34], [0.78, -0.5], 0.22, 0.18, 0.18), lighten(colour, 0.2))

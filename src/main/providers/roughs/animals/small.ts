@@ -13,11 +13,26 @@ export function drawBird(sheet: Sheet, species: Species, flying: boolean, head: 
   const size = tall ? 0.22 : 0.42
   const headAt = tall ? { x: 0.34, y: -1.12, size } : { x: 0.3, y: y - 0.34, size }
   for (const x of [-0.08, 0.1]) sheet.line(`M${x} ${y + 0.2}L${x} -0.02L${x + 0.12} 0`, 1.1, '#c98a3a')
-  sheet.fill(`M-0.3 ${y + 0.02}L-0.78 ${y + (species.tail === 'bushy' ? -0.34 : 0.04)}L-0.66 ${y + 0.2}L-0.24 ${y + 0.2}Z`, darken(colour, 0.25))
+  sheet.fill(
+    `M-0.3 ${y + 0.02}L-0.78 ${y + (species.tail === 'bushy' ? -0.34 : 0.04)}L-0.66 ${y + 0.2}L-0.24 ${y + 0.2}Z`,
+    darken(colour, 0.25),
+  )
   if (tall) sheet.fill(limb([0.2, y - 0.05], [0.5, y - 0.26], [headAt.x, headAt.y + 0.04], 0.16, 0.1, 0.09), colour)
-  sheet.fill(`M-0.46 ${y + 0.02}C-0.4 ${y - 0.36} 0.36 ${y - 0.36} 0.42 ${y - 0.02}C0.42 ${y + 0.3} -0.2 ${y + 0.36} -0.46 ${y + 0.02}Z`, colour)
-  if (flying) sheet.fill(`M-0.1 ${y - 0.06}Q-0.5 ${y - 0.9} -0.9 ${y - 0.8}Q-0.5 ${y - 0.3} 0.16 ${y + 0.1}Z`, darken(colour, 0.18))
-  else sheet.fill(`M-0.44 ${y + 0.06}Q-0.2 ${y - 0.24} 0.2 ${y - 0.06}Q0.1 ${y + 0.24} -0.44 ${y + 0.06}Z`, darken(colour, 0.18), 0.7)
+  sheet.fill(
+    `M-0.46 ${y + 0.02}C-0.4 ${y - 0.36} 0.36 ${y - 0.36} 0.42 ${y - 0.02}C0.42 ${y + 0.3} -0.2 ${y + 0.36} -0.46 ${y + 0.02}Z`,
+    colour,
+  )
+  if (flying)
+    sheet.fill(
+      `M-0.1 ${y - 0.06}Q-0.5 ${y - 0.9} -0.9 ${y - 0.8}Q-0.5 ${y - 0.3} 0.16 ${y + 0.1}Z`,
+      darken(colour, 0.18),
+    )
+  else
+    sheet.fill(
+      `M-0.44 ${y + 0.06}Q-0.2 ${y - 0.24} 0.2 ${y - 0.06}Q0.1 ${y + 0.24} -0.44 ${y + 0.06}Z`,
+      darken(colour, 0.18),
+      0.7,
+    )
   head(headAt.x, headAt.y, size)
   return { head: headAt, left: -0.85, right: 0.6, top: headAt.y - size * 0.6 }
 }
@@ -60,7 +75,10 @@ export function drawInsect(sheet: Sheet, species: Species, _look: AnimalLook, he
   const { colour } = species
   for (const side of [-1, 1]) {
     sheet.fill(`M0 -0.5C${side * 0.2} -1.2 ${side * 0.9} -1.1 ${side * 0.7} -0.6Q${side * 0.4} -0.4 0 -0.45Z`, colour)
-    sheet.fill(`M0 -0.44C${side * 0.3} -0.4 ${side * 0.66} -0.2 ${side * 0.4} -0.02Q${side * 0.1} -0.1 0 -0.36Z`, lighten(colour, 0.3))
+    sheet.fill(
+      `M0 -0.44C${side * 0.3} -0.4 ${side * 0.66} -0.2 ${side * 0.4} -0.02Q${side * 0.1} -0.1 0 -0.36Z`,
+      lighten(colour, 0.3),
+    )
   }
   sheet.fill(ellipse(0, -0.4, 0.09, 0.34), darken(colour, 0.5))
   head(0, -0.8, 0.24)

@@ -4,7 +4,8 @@ import type { Sheet } from '../sheet.ts'
 import type { Build } from './build.ts'
 import type { Detail } from './face.ts'
 import { drawHand } from './hand.ts'
-import type { Joints, Stance } from './pose.ts'
+import type { Joints } from './pose.ts'
+import type { Stance } from './stances.ts'
 
 export interface Dress {
   build: Build
@@ -26,7 +27,7 @@ const LONG = new Set(['dress', 'robe', 'card'])
 const COATS = new Set(['coat', 'tailcoat', 'smock', 'cloak'])
 
 /** Legs, shoes and whatever hangs from the waist. */
-export function drawLower(sheet: Sheet, dress: Dress): void {
+export function drawLower(sheet: Sheet, dress: Dress) {
   const { build, joints, stance, light, shadow } = dress
   const { lower, top } = build
   const longOver = LONG.has(top.garment)
@@ -38,23 +39,36 @@ export function drawLower(sheet: Sheet, dress: Dress): void {
     const slim = build.hips > 0.6 ? 1 : 0.88
     if (bare) {
       sheet.fill(limb(hip, knee, foot, 0.4 * slim, 0.26, 0.17), i === 1 ? darken(build.skin, 0.1) : build.skin)
-      if (lower.garment === 'shorts') sheet.fill(limb(hip, between(hip, knee, 0.5), between(hip, knee, 0.95), 0.46, 0.4, 0.38), lower.colour)
+      if (lower.garment === 'shorts')
+        sheet.fill(limb(hip, between(hip, knee, 0.5), between(hip, knee, 0.95), 0.46, 0.4, 0.38), lower.colour)
     } else {
       sheet.fill(limb(hip, knee, foot, 0.46 * slim, 0.36 * slim, 0.27), i === 1 ? darken(cloth, 0.16) : cloth)
     }
     shoe(sheet, build, knee, foot, stance)
-    if (light !== 0 && dress.detail > 0) sheet.shade(limb([hip[0] - light * 0.1, hip[1]], [knee[0] - light * 0.09, knee[1]], [foot[0] - light * 0.06, foot[1]], 0.2, 0.16, 0.12), shadow * 0.5)
+    if (light !== 0 && dress.detail > 0)
+      sheet.shade(
+        limb(
+          [hip[0] - light * 0.1, hip[1]],
+          [knee[0] - light * 0.09, knee[1]],
+          [foot[0] - light * 0.06, foot[1]],
+          0.2,
+          0.16,
+          0.12,
+        ),
+        shadow * 0.5,
+      )
   }
   if (lower.garment === 'skirt') skirt(sheet, dress, lower.colour, 0.62)
   if (longOver) skirt(sheet, dress, top.colour, top.garment === 'dress' ? 0.66 : 0.94)
 }
 
-function shoe(sheet: Sheet, build: Build, knee: Point, foot: Point, stance: Stance): void {
+function shoe(sheet: Sheet, build: Build, knee: Point, foot: Point, stance: Stance) {
   const { garment, colour } = build.feet
   const way = stance.view === 'side' ? 1 : Math.sign(foot[0] - knee[0]) || 1
   const reach = stance.view === 'side' || stance.seat === 'chair' ? 0.3 : 0.2
   const [x, y] = foot
-  if (garment === 'boots') sheet.fill(limb(between(knee, foot, 0.45), between(knee, foot, 0.75), foot, 0.34, 0.3, 0.28), colour)
+  if (garment === 'boots')
+    sheet.fill(limb(between(knee, foot, 0.45), between(knee, foot, 0.75), foot, 0.34, 0.3, 0.28), colour)
   sheet.fill(
     `M${x - way * 0.13} ${y - 0.12}Q${x - way * 0.16} ${y + 0.03} ${x - way * 0.12} ${y + 0.03}L${x + way * (reach + 0.02)} ${y + 0.03}Q${x + way * (reach + 0.05)} ${y - 0.08} ${x + way * 0.1} ${y - 0.13}Z`,
     garment === 'barefoot' ? build.skin : colour,
@@ -62,7 +76,7 @@ function shoe(sheet: Sheet, build: Build, knee: Point, foot: Point, stance: Stan
 }
 
 /** Cloth from the waist down to a share of the legs, following the knees. */
-function skirt(sheet: Sheet, dress: Dress, colour: string, share: number): void {
+function skirt(sheet: Sheet, dress: Dress, colour: string, share: number) {
   const { build, joints, stance, light, shadow } = dress
   const w = build.waist * (stance.view === 'side' ? 0.66 : 0.86)
   const [hip] = [joints.hip]
@@ -70,16 +84,28 @@ function skirt(sheet: Sheet, dress: Dress, colour: string, share: number): void 
   if (stance.seat === 'chair') {
     const knee = between(joints.knees[0], joints.knees[1], 0.5)
     const hem = between(knee, between(joints.feet[0], joints.feet[1], 0.5), Math.max(0.15, share * 1.5 - 0.6))
-    sheet.fill(limb([hip[0] - 0.05, hip[1] - 0.05], [knee[0] + 0.05, knee[1] - 0.02], hem, build.hips * 1.7, 0.72, 0.74), colour)
+    sheet.fill(
+      limb([hip[0] - 0.05, hip[1] - 0.05], [knee[0] + 0.05, knee[1] - 0.02], hem, build.hips * 1.7, 0.72, 0.74),
+      colour,
+    )
     return
   }
-  const hems = [0, 1].map((i) => between(joints.hips[i]!, share < 0.5 ? joints.knees[i]! : between(joints.knees[i]!, joints.feet[i]!, (share - 0.5) * 2), share < 0.5 ? share * 2 : 1))
+  const hems = [0, 1].map((i) =>
+    between(
+      joints.hips[i]!,
+      share < 0.5 ? joints.knees[i]! : between(joints.knees[i]!, joints.feet[i]!, (share - 0.5) * 2),
+      share < 0.5 ? share * 2 : 1,
+    ),
+  )
   const flare = 0.2 + share * 0.26
   const right = Math.max(hems[0]![0], hems[1]![0]) + flare
   const left = Math.min(hems[0]![0], hems[1]![0]) - flare
   const y = Math.max(hems[0]![1], hems[1]![1])
   const hipW = build.hips * (stance.view === 'side' ? 0.7 : 0.98)
-  sheet.fill(`M${hip[0] - w} ${top}C${hip[0] - hipW - 0.05} ${hip[1] - 0.1} ${left + 0.06} ${y - 0.5} ${left} ${y}Q${(left + right) / 2} ${y + 0.12} ${right} ${y}C${right - 0.06} ${y - 0.5} ${hip[0] + hipW + 0.05} ${hip[1] - 0.1} ${hip[0] + w} ${top}Z`, colour)
+  sheet.fill(
+    `M${hip[0] - w} ${top}C${hip[0] - hipW - 0.05} ${hip[1] - 0.1} ${left + 0.06} ${y - 0.5} ${left} ${y}Q${(left + right) / 2} ${y + 0.12} ${right} ${y}C${right - 0.06} ${y - 0.5} ${hip[0] + hipW + 0.05} ${hip[1] - 0.1} ${hip[0] + w} ${top}Z`,
+    colour,
+  )
   const folds = dress.detail === 0 ? [0.5] : [0.25, 0.5, 0.74]
   for (const t of folds) {
     const x = left + (right - left) * t
@@ -88,12 +114,15 @@ function skirt(sheet: Sheet, dress: Dress, colour: string, share: number): void 
   if (light !== 0) {
     const s = -light
     const edge = s > 0 ? right : left
-    sheet.shade(`M${hip[0] + s * w * 0.3} ${top}Q${hip[0] + s * hipW * 0.5} ${hip[1]} ${edge - s * 0.34} ${y + 0.05}L${edge} ${y}C${edge - s * 0.06} ${y - 0.5} ${hip[0] + s * (hipW + 0.05)} ${hip[1] - 0.1} ${hip[0] + s * w} ${top}Z`, shadow * 0.6)
+    sheet.shade(
+      `M${hip[0] + s * w * 0.3} ${top}Q${hip[0] + s * hipW * 0.5} ${hip[1]} ${edge - s * 0.34} ${y + 0.05}L${edge} ${y}C${edge - s * 0.06} ${y - 0.5} ${hip[0] + s * (hipW + 0.05)} ${hip[1] - 0.1} ${hip[0] + s * w} ${top}Z`,
+      shadow * 0.6,
+    )
   }
 }
 
 /** The trunk with its clothes; neck included, arms not. */
-export function drawTrunk(sheet: Sheet, dress: Dress): void {
+export function drawTrunk(sheet: Sheet, dress: Dress) {
   const { build, joints, stance, light, shadow, detail } = dress
   const angle = stance.lean
   const height = Math.hypot(joints.chest[0] - joints.hip[0], joints.chest[1] - joints.hip[1])
@@ -101,8 +130,30 @@ export function drawTrunk(sheet: Sheet, dress: Dress): void {
   const s = build.shoulders * (side ? 0.66 : 1)
   const w = build.waist * (side ? 0.74 : 0.92)
   const h = build.hips * (side ? 0.72 : 1)
-  sheet.fill(limb([joints.neck[0], joints.neck[1] + 0.16], joints.neck, [joints.head[0] - (side ? 0.06 : 0), joints.head[1] + 0.25], 0.34, 0.3, 0.29), build.skin)
-  if (light !== 0) sheet.shade(limb([joints.neck[0] - light * 0.06, joints.neck[1] + 0.14], [joints.neck[0] - light * 0.05, joints.neck[1]], [joints.head[0] - light * 0.04, joints.head[1] + 0.3], 0.2, 0.18, 0.2), shadow * 0.9, build.skin)
+  sheet.fill(
+    limb(
+      [joints.neck[0], joints.neck[1] + 0.16],
+      joints.neck,
+      [joints.head[0] - (side ? 0.06 : 0), joints.head[1] + 0.25],
+      0.34,
+      0.3,
+      0.29,
+    ),
+    build.skin,
+  )
+  if (light !== 0)
+    sheet.shade(
+      limb(
+        [joints.neck[0] - light * 0.06, joints.neck[1] + 0.14],
+        [joints.neck[0] - light * 0.05, joints.neck[1]],
+        [joints.head[0] - light * 0.04, joints.head[1] + 0.3],
+        0.2,
+        0.18,
+        0.2,
+      ),
+      shadow * 0.9,
+      build.skin,
+    )
   // In trunk units: origin at the hips, y up to -height at the shoulders.
   sheet.within({ x: joints.hip[0], y: joints.hip[1], turn: angle }, () => {
     const coat = COATS.has(build.top.garment)
@@ -116,19 +167,27 @@ export function drawTrunk(sheet: Sheet, dress: Dress): void {
     if (build.over) over(sheet, build, t, w, s, h)
     if (light !== 0 && shadow > 0) {
       const d = -light
-      sheet.shade(`M${d * 0.16} ${t - 0.04}Q${d * s * 0.2} ${t * 0.6} ${d * w * 0.3} ${t * 0.36}L${d * hemW * 0.25} ${hem + 0.05}L${d * hemW} ${hem}L${d * w} ${t * 0.36}L${d * s * 0.86} ${t + 0.5}Q${d * s * 0.98} ${t + 0.18} ${d * s * 0.84} ${t + 0.09}Z`, shadow * 0.8)
+      sheet.shade(
+        `M${d * 0.16} ${t - 0.04}Q${d * s * 0.2} ${t * 0.6} ${d * w * 0.3} ${t * 0.36}L${d * hemW * 0.25} ${hem + 0.05}L${d * hemW} ${hem}L${d * w} ${t * 0.36}L${d * s * 0.86} ${t + 0.5}Q${d * s * 0.98} ${t + 0.18} ${d * s * 0.84} ${t + 0.09}Z`,
+        shadow * 0.8,
+      )
     }
     neckwear(sheet, build, t)
   })
 }
 
-function garmentLines(sheet: Sheet, dress: Dress, t: number, w: number, s: number, hem: number): void {
+function garmentLines(sheet: Sheet, dress: Dress, t: number, w: number, s: number, hem: number) {
   const { build, detail, stance } = dress
   if (detail === 0 || stance.view === 'back') return
   const { garment, colour } = build.top
   const x = stance.view === 'side' ? w * 0.5 : 0.02
   const buttons = (count: number, from: number, to: number, at: number) => {
-    for (let i = 0; i < count; i++) sheet.fill(ellipse(at, from + ((to - from) * i) / Math.max(1, count - 1), 0.042), build.buttons ?? darken(colour, 0.45), 0.5)
+    for (let i = 0; i < count; i++)
+      sheet.fill(
+        ellipse(at, from + ((to - from) * i) / Math.max(1, count - 1), 0.042),
+        build.buttons ?? darken(colour, 0.45),
+        0.5,
+      )
   }
   switch (garment) {
     case 'coat':
@@ -141,21 +200,44 @@ function garmentLines(sheet: Sheet, dress: Dress, t: number, w: number, s: numbe
       return buttons(4, t * 0.5, -0.05, x + 0.1)
     case 'jumper':
       sheet.line(`M${-w} ${-0.02}Q0 0.05 ${w} -0.02`, 0.5)
-      if (detail === 2) for (const k of [0.3, 0.42]) sheet.line(`M${-s * 0.66} ${t * (1 - k)}Q0 ${t * (1 - k) + 0.09} ${s * 0.66} ${t * (1 - k)}`, 0.35)
-      return sheet.fill(`M-0.2 ${t - 0.09}Q0 ${t + 0.05} 0.2 ${t - 0.09}L0.2 ${t + 0.0}Q0 ${t + 0.15} -0.2 ${t + 0.0}Z`, darken(colour, 0.14), 0.6)
+      if (detail === 2)
+        for (const k of [0.3, 0.42])
+          sheet.line(`M${-s * 0.66} ${t * (1 - k)}Q0 ${t * (1 - k) + 0.09} ${s * 0.66} ${t * (1 - k)}`, 0.35)
+      return sheet.fill(
+        `M-0.2 ${t - 0.09}Q0 ${t + 0.05} 0.2 ${t - 0.09}L0.2 ${t + 0.0}Q0 ${t + 0.15} -0.2 ${t + 0.0}Z`,
+        darken(colour, 0.14),
+        0.6,
+      )
     case 'shirt':
       sheet.line(open([x, t + 0.1], [x, 0.1]), 0.5)
       buttons(4, t * 0.8, -0.1, x)
-      for (const d of [-1, 1]) sheet.fill(poly([d * 0.02, t + 0.03], [d * 0.2, t - 0.09], [d * 0.25, t + 0.09], [d * 0.1, t + 0.15]), lighten(colour, 0.15), 0.6)
+      for (const d of [-1, 1])
+        sheet.fill(
+          poly([d * 0.02, t + 0.03], [d * 0.2, t - 0.09], [d * 0.25, t + 0.09], [d * 0.1, t + 0.15]),
+          lighten(colour, 0.15),
+          0.6,
+        )
       return
     case 'dress':
     case 'robe':
-      sheet.fill(`M${-w} ${t * 0.34}Q0 ${t * 0.34 + 0.06} ${w} ${t * 0.34}L${w} ${t * 0.34 + 0.12}Q0 ${t * 0.34 + 0.18} ${-w} ${t * 0.34 + 0.12}Z`, darken(colour, 0.25), 0.5)
-      return sheet.fill(`M-0.22 ${t - 0.08}Q-0.1 ${t + 0.16} 0 ${t + 0.1}Q0.1 ${t + 0.16} 0.22 ${t - 0.08}Q0 ${t + 0.06} -0.22 ${t - 0.08}Z`, '#ece7db', 0.6)
+      sheet.fill(
+        `M${-w} ${t * 0.34}Q0 ${t * 0.34 + 0.06} ${w} ${t * 0.34}L${w} ${t * 0.34 + 0.12}Q0 ${t * 0.34 + 0.18} ${-w} ${t * 0.34 + 0.12}Z`,
+        darken(colour, 0.25),
+        0.5,
+      )
+      return sheet.fill(
+        `M-0.22 ${t - 0.08}Q-0.1 ${t + 0.16} 0 ${t + 0.1}Q0.1 ${t + 0.16} 0.22 ${t - 0.08}Q0 ${t + 0.06} -0.22 ${t - 0.08}Z`,
+        '#ece7db',
+        0.6,
+      )
     case 'overalls':
       sheet.line(open([x, t + 0.1], [x, 0]), 0.6)
       sheet.line(`M${-w} ${-0.12}Q0 ${-0.05} ${w} ${-0.12}`, 0.7)
-      return sheet.fill(poly([0.12, t * 0.66], [0.4, t * 0.66], [0.38, t * 0.46], [0.14, t * 0.46]), darken(colour, 0.1), 0.5)
+      return sheet.fill(
+        poly([0.12, t * 0.66], [0.4, t * 0.66], [0.38, t * 0.46], [0.14, t * 0.46]),
+        darken(colour, 0.1),
+        0.5,
+      )
     case 'waistcoat':
       return buttons(4, t * 0.6, -0.08, x)
     case 'armour':
@@ -167,54 +249,96 @@ function garmentLines(sheet: Sheet, dress: Dress, t: number, w: number, s: numbe
   }
 }
 
-function pattern(sheet: Sheet, build: Build, s: number, t: number, hem: number): void {
+function pattern(sheet: Sheet, build: Build, s: number, t: number, hem: number) {
   const colour = build.top.colour
   if (build.pattern === 'hearts') {
-    for (const [x, y] of [[-0.28, t * 0.7], [0.28, t * 0.45], [-0.26, t * 0.2]] as const) {
-      sheet.fill(`M${x} ${y + 0.16}C${x - 0.24} ${y} ${x - 0.12} ${y - 0.16} ${x} ${y - 0.03}C${x + 0.12} ${y - 0.16} ${x + 0.24} ${y} ${x} ${y + 0.16}Z`, '#b4302f', 0.5)
+    for (const [x, y] of [
+      [-0.28, t * 0.7],
+      [0.28, t * 0.45],
+      [-0.26, t * 0.2],
+    ] as const) {
+      sheet.fill(
+        `M${x} ${y + 0.16}C${x - 0.24} ${y} ${x - 0.12} ${y - 0.16} ${x} ${y - 0.03}C${x + 0.12} ${y - 0.16} ${x + 0.24} ${y} ${x} ${y + 0.16}Z`,
+        '#b4302f',
+        0.5,
+      )
     }
     return
   }
   const tone = lighten(colour, 0.3)
   for (const k of [0.2, 0.4, 0.6, 0.8]) sheet.line(open([-s * 0.9, t * k], [s * 0.9, t * k]), 0.6, tone)
-  if (build.pattern === 'checked') for (const k of [-0.66, -0.33, 0, 0.33, 0.66]) sheet.line(open([s * k, t + 0.08], [s * k, Math.min(hem, 0.1)]), 0.6, tone)
+  if (build.pattern === 'checked')
+    for (const k of [-0.66, -0.33, 0, 0.33, 0.66])
+      sheet.line(open([s * k, t + 0.08], [s * k, Math.min(hem, 0.1)]), 0.6, tone)
 }
 
-function over(sheet: Sheet, build: Build, t: number, w: number, s: number, h: number): void {
+function over(sheet: Sheet, build: Build, t: number, w: number, s: number, h: number) {
   const { garment, colour } = build.over!
   switch (garment) {
     case 'apron':
-      return sheet.fill(poly([-0.3, t * 0.74], [0.3, t * 0.74], [w * 0.86, t * 0.3], [h * 0.95, 0.95], [-h * 0.95, 0.95], [-w * 0.86, t * 0.3]), colour, 0.8)
+      return sheet.fill(
+        poly(
+          [-0.3, t * 0.74],
+          [0.3, t * 0.74],
+          [w * 0.86, t * 0.3],
+          [h * 0.95, 0.95],
+          [-h * 0.95, 0.95],
+          [-w * 0.86, t * 0.3],
+        ),
+        colour,
+        0.8,
+      )
     case 'shawl':
-      sheet.fill(`M-0.2 ${t - 0.1}Q${-s - 0.12} ${t} ${-s - 0.1} ${t * 0.5}Q${-s * 0.4} ${t * 0.42} 0 ${t * 0.2}Q${s * 0.4} ${t * 0.42} ${s + 0.1} ${t * 0.5}Q${s + 0.12} ${t} 0.2 ${t - 0.1}Q0 ${t + 0.14} -0.2 ${t - 0.1}Z`, colour)
+      sheet.fill(
+        `M-0.2 ${t - 0.1}Q${-s - 0.12} ${t} ${-s - 0.1} ${t * 0.5}Q${-s * 0.4} ${t * 0.42} 0 ${t * 0.2}Q${s * 0.4} ${t * 0.42} ${s + 0.1} ${t * 0.5}Q${s + 0.12} ${t} 0.2 ${t - 0.1}Q0 ${t + 0.14} -0.2 ${t - 0.1}Z`,
+        colour,
+      )
       return sheet.line(`M0 ${t * 0.2}L0.02 ${t * 0.9}`, 0.6)
     case 'cloak':
-      return sheet.fill(`M-0.18 ${t - 0.08}Q${-s - 0.2} ${t} ${-s - 0.28} 0.9L${-s * 0.55} 0.95Q-0.2 ${t * 0.3} -0.06 ${t}Q0.2 ${t * 0.3} ${s * 0.55} 0.95L${s + 0.28} 0.9Q${s + 0.2} ${t} 0.18 ${t - 0.08}Z`, colour)
+      return sheet.fill(
+        `M-0.18 ${t - 0.08}Q${-s - 0.2} ${t} ${-s - 0.28} 0.9L${-s * 0.55} 0.95Q-0.2 ${t * 0.3} -0.06 ${t}Q0.2 ${t * 0.3} ${s * 0.55} 0.95L${s + 0.28} 0.9Q${s + 0.2} ${t} 0.18 ${t - 0.08}Z`,
+        colour,
+      )
     default:
-      sheet.fill(`M${-s * 0.6} ${t}L${-w * 0.95} ${t * 0.4}L${-h * 0.9} 0.06L0 0.14L${h * 0.9} 0.06L${w * 0.95} ${t * 0.4}L${s * 0.6} ${t}L0.02 ${t * 0.55}Z`, colour, 0.8)
+      sheet.fill(
+        `M${-s * 0.6} ${t}L${-w * 0.95} ${t * 0.4}L${-h * 0.9} 0.06L0 0.14L${h * 0.9} 0.06L${w * 0.95} ${t * 0.4}L${s * 0.6} ${t}L0.02 ${t * 0.55}Z`,
+        colour,
+        0.8,
+      )
       for (const k of [0.45, 0.3, 0.14]) sheet.fill(ellipse(0.02, t * k, 0.035), darken(colour, 0.45), 0.4)
   }
 }
 
-function neckwear(sheet: Sheet, build: Build, t: number): void {
+function neckwear(sheet: Sheet, build: Build, t: number) {
   if (!build.neck) return
   const { garment, colour } = build.neck
   switch (garment) {
     case 'scarf':
-      sheet.fill(`M-0.26 ${t - 0.1}Q0 ${t + 0.06} 0.26 ${t - 0.1}L0.25 ${t + 0.09}Q0 ${t + 0.24} -0.25 ${t + 0.09}Z`, colour)
+      sheet.fill(
+        `M-0.26 ${t - 0.1}Q0 ${t + 0.06} 0.26 ${t - 0.1}L0.25 ${t + 0.09}Q0 ${t + 0.24} -0.25 ${t + 0.09}Z`,
+        colour,
+      )
       return sheet.fill(poly([0.06, t + 0.12], [0.24, t + 0.1], [0.27, t * 0.55], [0.1, t * 0.52]), colour)
     case 'tie':
-      return sheet.fill(poly([-0.05, t + 0.04], [0.06, t + 0.04], [0.1, t * 0.45], [0.01, t * 0.36], [-0.08, t * 0.45]), colour, 0.6)
+      return sheet.fill(
+        poly([-0.05, t + 0.04], [0.06, t + 0.04], [0.1, t * 0.45], [0.01, t * 0.36], [-0.08, t * 0.45]),
+        colour,
+        0.6,
+      )
     case 'bow-tie':
       sheet.fill(poly([0, t + 0.05], [-0.2, t - 0.05], [-0.2, t + 0.15]), colour, 0.7)
       return sheet.fill(poly([0, t + 0.05], [0.2, t - 0.05], [0.2, t + 0.15]), colour, 0.7)
     case 'collar':
-      return sheet.fill(`M-0.24 ${t - 0.12}Q0 ${t + 0.02} 0.24 ${t - 0.12}L0.26 ${t + 0.02}L0.06 ${t + 0.1}L0 ${t + 0.02}L-0.06 ${t + 0.1}L-0.26 ${t + 0.02}Z`, colour, 0.8)
+      return sheet.fill(
+        `M-0.24 ${t - 0.12}Q0 ${t + 0.02} 0.24 ${t - 0.12}L0.26 ${t + 0.02}L0.06 ${t + 0.1}L0 ${t + 0.02}L-0.06 ${t + 0.1}L-0.26 ${t + 0.02}Z`,
+        colour,
+        0.8,
+      )
   }
 }
 
 /** One arm with sleeve and hand. `index` 0 is the leading one. */
-export function drawArm(sheet: Sheet, dress: Dress, index: 0 | 1): void {
+export function drawArm(sheet: Sheet, dress: Dress, index: 0 | 1) {
   const { build, joints, stance, light, shadow, detail } = dress
   const shoulder = joints.shoulders[index]
   const elbow = joints.elbows[index]
@@ -223,7 +347,14 @@ export function drawArm(sheet: Sheet, dress: Dress, index: 0 | 1): void {
   const cloth = build.over?.garment === 'shawl' ? build.over.colour : build.top.colour
   const colour = far ? darken(cloth, 0.16) : cloth
   const thick = build.shoulders > 0.74 ? 1 : 0.86
-  drawHand(sheet, { at: hand, from: elbow, colour: build.gloves ?? build.skin, shape: stance.hands, detail, size: build.heads < 5 ? 0.24 : 0.27 })
+  drawHand(sheet, {
+    at: hand,
+    from: elbow,
+    colour: build.gloves ?? build.skin,
+    shape: stance.hands,
+    detail,
+    size: build.heads < 5 ? 0.24 : 0.27,
+  })
   const wrist = between(elbow, hand, 0.96)
   if (bendOf(shoulder, elbow, hand) > 1.25) {
     // A sharply bent sleeve is two pieces; one outline would cross itself in the crook.
@@ -233,10 +364,26 @@ export function drawArm(sheet: Sheet, dress: Dress, index: 0 | 1): void {
     sheet.fill(limb(shoulder, elbow, wrist, 0.38 * thick, 0.31 * thick, 0.25 * thick), colour)
   }
   // The sleeve grows out of the shoulder: the seam is drawn under the arm only.
-  if (stance.view === 'front') sheet.fill(ellipse(shoulder[0] * 0.82, shoulder[1] - 0.01, 0.17 * thick, 0.17), colour, 0)
+  if (stance.view === 'front')
+    sheet.fill(ellipse(shoulder[0] * 0.82, shoulder[1] - 0.01, 0.17 * thick, 0.17), colour, 0)
   if (detail > 0) {
     const cuff = between(elbow, hand, 0.82)
-    sheet.fill(limb(cuff, between(elbow, hand, 0.9), between(elbow, hand, 0.98), 0.29 * thick, 0.29 * thick, 0.28 * thick), darken(colour, 0.12), 0.6)
+    sheet.fill(
+      limb(cuff, between(elbow, hand, 0.9), between(elbow, hand, 0.98), 0.29 * thick, 0.29 * thick, 0.28 * thick),
+      darken(colour, 0.12),
+      0.6,
+    )
   }
-  if (light !== 0) sheet.shade(limb([shoulder[0] - light * 0.08, shoulder[1]], [elbow[0] - light * 0.07, elbow[1] + 0.03], [hand[0] - light * 0.04, hand[1]], 0.2, 0.16, 0.1), shadow * 0.6)
+  if (light !== 0)
+    sheet.shade(
+      limb(
+        [shoulder[0] - light * 0.08, shoulder[1]],
+        [elbow[0] - light * 0.07, elbow[1] + 0.03],
+        [hand[0] - light * 0.04, hand[1]],
+        0.2,
+        0.16,
+        0.1,
+      ),
+      shadow * 0.6,
+    )
 }

@@ -3,8 +3,23 @@ import { type Colour, darken, mix } from '../colour.ts'
 import { hashText, type Random, randomFrom } from '../random.ts'
 import { findTerms, mentions, wordsOf } from '../reading.ts'
 import {
-  BEARDS, type Beard, CLOTHES, COLOURS, EYES, FAIR_SKINS, GARMENTS, type Garment, GREY_HAIR, HAIR_COLOURS, HAIR_STYLES, type HairStyle,
-  HATS, type Hat, SKIN_WORDS, SKINS, TROUSERS,
+  BEARDS,
+  type Beard,
+  CLOTHES,
+  COLOURS,
+  EYES,
+  FAIR_SKINS,
+  GARMENTS,
+  type Garment,
+  GREY_HAIR,
+  HAIR_COLOURS,
+  HAIR_STYLES,
+  HATS,
+  type HairStyle,
+  type Hat,
+  SKIN_WORDS,
+  SKINS,
+  TROUSERS,
 } from '../vocabulary/looks.ts'
 import { type Species, speciesOf } from '../vocabulary/species.ts'
 
@@ -19,7 +34,15 @@ export interface Build {
   waist: number
   hips: number
   skin: Colour
-  face: { cheek: number; jaw: number; chin: number; nose: 'small' | 'long' | 'hook' | 'round'; eyeSize: number; lash: boolean; lines: boolean }
+  face: {
+    cheek: number
+    jaw: number
+    chin: number
+    nose: 'small' | 'long' | 'hook' | 'round'
+    eyeSize: number
+    lash: boolean
+    lines: boolean
+  }
   eyes: Colour
   freckles: boolean
   blush: boolean
@@ -40,7 +63,20 @@ export interface Build {
   species: Species | null
 }
 
-const TOPS: readonly Garment[] = ['card', 'armour', 'coat', 'tailcoat', 'robe', 'dress', 'overalls', 'jacket', 'smock', 'jumper', 'waistcoat', 'shirt']
+const TOPS: readonly Garment[] = [
+  'card',
+  'armour',
+  'coat',
+  'tailcoat',
+  'robe',
+  'dress',
+  'overalls',
+  'jacket',
+  'smock',
+  'jumper',
+  'waistcoat',
+  'shirt',
+]
 const OVERS: readonly Garment[] = ['apron', 'shawl', 'cloak', 'waistcoat']
 const NECKS: readonly Garment[] = ['scarf', 'bow-tie', 'tie', 'collar']
 const UNTAILORED: readonly Garment[] = ['dress', 'robe', 'smock', 'card']
@@ -69,21 +105,36 @@ function clothesOf(outfit: string): Map<Garment, Colour | null> {
   return clothes
 }
 
-function hairOf(text: string, gender: StagePerson['gender'], old: boolean, child: boolean, random: Random): Build['hair'] {
+function hairOf(
+  text: string,
+  gender: StagePerson['gender'],
+  old: boolean,
+  child: boolean,
+  random: Random,
+): Build['hair'] {
   const words = wordsOf(text)
-  const at = words.findIndex((word) => ['hair', 'haired', 'plait', 'braid', 'bun', 'curl', 'curly', 'bob', 'ponytail', 'knot'].includes(word))
+  const at = words.findIndex((word) =>
+    ['hair', 'haired', 'plait', 'braid', 'bun', 'curl', 'curly', 'bob', 'ponytail', 'knot'].includes(word),
+  )
   const said = at < 0 ? null : colourBefore(words, at + 1, -1)
   const blond = mentions(text, 'blond', 'blonde', 'fair') ? '#cfae68' : null
   const fallback = old ? random.pick(GREY_HAIR) : random.pick(HAIR_COLOURS)
-  const female: readonly HairStyle[] = child ? ['bob', 'long', 'plaits', 'ponytail'] : ['long', 'bob', 'bun', 'curly', 'ponytail', 'side']
-  const male: readonly HairStyle[] = old ? ['ring', 'short', 'side', 'bald'] : ['short', 'side', 'curly', 'crop', 'wild']
-  const chosen = random.pick(gender === 'female' ? female : gender === 'male' ? male : [...male.slice(0, 3), ...female.slice(0, 2)])
+  const female: readonly HairStyle[] = child
+    ? ['bob', 'long', 'plaits', 'ponytail']
+    : ['long', 'bob', 'bun', 'curly', 'ponytail', 'side']
+  const male: readonly HairStyle[] = old
+    ? ['ring', 'short', 'side', 'bald']
+    : ['short', 'side', 'curly', 'crop', 'wild']
+  const chosen = random.pick(
+    gender === 'female' ? female : gender === 'male' ? male : [...male.slice(0, 3), ...female.slice(0, 2)],
+  )
   let style = chosen
   const styles = findTerms(text, HAIR_STYLES).filter(({ value, term, at: place }) => {
     if (value !== 'short' && value !== 'long') return true
     return term !== 'shoulder' && words.slice(place, place + 5).some((word) => word === 'hair' || word === 'haired')
   })
-  if (styles.length > 0) style = styles.find(({ value }) => value !== 'short' && value !== 'long')?.value ?? styles[0]!.value
+  if (styles.length > 0)
+    style = styles.find(({ value }) => value !== 'short' && value !== 'long')?.value ?? styles[0]!.value
   if (style === 'plait' && mentions(text, 'two', 'plaits') && /plaits|braids/i.test(text)) style = 'plaits'
   return {
     style,
@@ -116,14 +167,24 @@ export function buildOf(person: StagePerson): Build {
   const thin = mentions(text, 'thin', 'lanky', 'slim', 'lean', 'narrow', 'small', 'slender', 'gaunt') ? 0.09 : 0
   const tall = mentions(text, 'tall') ? 0.5 : mentions(text, 'small', 'short', 'tiny') && !child ? -0.35 : 0
 
-  const skin = SKIN_WORDS.get(findTerms(person.appearance, SKIN_WORDS)[0]?.term ?? '') ?? random.pick(mentions(person.appearance, 'freckle', 'freckled', 'fair', 'blond', 'blonde', 'copper', 'ginger', 'red', 'auburn') ? FAIR_SKINS : SKINS)
+  const skin =
+    SKIN_WORDS.get(findTerms(person.appearance, SKIN_WORDS)[0]?.term ?? '') ??
+    random.pick(
+      mentions(person.appearance, 'freckle', 'freckled', 'fair', 'blond', 'blonde', 'copper', 'ginger', 'red', 'auburn')
+        ? FAIR_SKINS
+        : SKINS,
+    )
   const hair = hairOf(person.appearance, gender, old, child, random)
   const beard = beardOf(person.appearance, hair.colour)
   // Words that give only the beard its colour give it to the hair too.
-  if (beard && beard.colour !== hair.colour && !mentions(person.appearance, 'hair', 'haired')) hair.colour = beard.colour
+  if (beard && beard.colour !== hair.colour && !mentions(person.appearance, 'hair', 'haired'))
+    hair.colour = beard.colour
   const clothes = clothesOf(person.outfit)
   const first = (of: readonly Garment[]) => of.find((garment) => clothes.has(garment)) ?? null
-  const fallbackTop: Garment = gender === 'female' ? random.pick(['dress', 'jumper', 'shirt', 'coat']) : random.pick(['jacket', 'jumper', 'shirt', 'coat'])
+  const fallbackTop: Garment =
+    gender === 'female'
+      ? random.pick(['dress', 'jumper', 'shirt', 'coat'])
+      : random.pick(['jacket', 'jumper', 'shirt', 'coat'])
   const topColour = random.pick(CLOTHES)
   const garment = first(TOPS) ?? (clothes.has('skirt') ? 'shirt' : fallbackTop)
   const anyColour = COLOURS.get(findTerms(person.outfit, COLOURS)[0]?.term ?? '') ?? topColour
@@ -131,12 +192,20 @@ export function buildOf(person: StagePerson): Build {
   const overGarment = first(OVERS.filter((over) => over !== garment))
   const neckGarment = first(NECKS) as 'scarf' | 'tie' | 'bow-tie' | 'collar' | null
   const trousers = random.pick(TROUSERS)
-  const longSkirt = (garment === 'shirt' || garment === 'jumper') && gender === 'female' && !clothes.has('trousers') && (clothes.has('skirt') || random.next() < 0.5)
-  const lower: Build['lower'] = clothes.has('skirt') || longSkirt
-    ? { garment: 'skirt', colour: clothes.get('skirt') ?? trousers }
-    : clothes.has('shorts')
-      ? { garment: 'shorts', colour: clothes.get('shorts') ?? trousers }
-      : { garment: UNTAILORED.includes(garment) && garment !== 'smock' ? 'none' : 'trousers', colour: clothes.get('trousers') ?? trousers }
+  const longSkirt =
+    (garment === 'shirt' || garment === 'jumper') &&
+    gender === 'female' &&
+    !clothes.has('trousers') &&
+    (clothes.has('skirt') || random.next() < 0.5)
+  const lower: Build['lower'] =
+    clothes.has('skirt') || longSkirt
+      ? { garment: 'skirt', colour: clothes.get('skirt') ?? trousers }
+      : clothes.has('shorts')
+        ? { garment: 'shorts', colour: clothes.get('shorts') ?? trousers }
+        : {
+            garment: UNTAILORED.includes(garment) && garment !== 'smock' ? 'none' : 'trousers',
+            colour: clothes.get('trousers') ?? trousers,
+          }
   const hatTerm = findTerms(`${person.outfit} ${person.appearance}`, HATS)[0]
   const hatWords = wordsOf(`${person.outfit} ${person.appearance}`)
   const spoken = COLOURS.get(wordsOf(person.appearance)[0] ?? '') ?? null
@@ -150,9 +219,16 @@ export function buildOf(person: StagePerson): Build {
     skin,
     face: {
       cheek: random.between(0.335, 0.385) + broad * 0.3 - thin * 0.3 + (child ? 0.02 : 0),
-      jaw: (slight ? random.between(0.19, 0.24) : random.between(0.24, 0.31)) + broad * 0.35 + (mentions(person.appearance, 'square') ? 0.06 : 0),
+      jaw:
+        (slight ? random.between(0.19, 0.24) : random.between(0.24, 0.31)) +
+        broad * 0.35 +
+        (mentions(person.appearance, 'square') ? 0.06 : 0),
       chin: random.between(0.48, 0.53) + (mentions(person.appearance, 'long') ? 0.03 : 0) - (child ? 0.03 : 0),
-      nose: mentions(text, 'long nose', 'nose') ? 'long' : child ? 'small' : random.pick(slight ? ['small', 'small', 'long'] : ['long', 'hook', 'round', 'small']),
+      nose: mentions(text, 'long nose', 'nose')
+        ? 'long'
+        : child
+          ? 'small'
+          : random.pick(slight ? ['small', 'small', 'long'] : ['long', 'hook', 'round', 'small']),
       eyeSize: child ? 1.25 : slight ? 1.1 : 0.95,
       lash: gender === 'female',
       lines: old,
@@ -165,14 +241,28 @@ export function buildOf(person: StagePerson): Build {
     beard,
     hat: hatTerm ? { style: hatTerm.value, colour: hatColour(hatTerm.value, hatWords, hatTerm.at) } : null,
     top,
-    over: overGarment ? { garment: overGarment, colour: clothes.get(overGarment) ?? (overGarment === 'apron' ? '#e6dfcf' : random.pick(CLOTHES)) } : null,
+    over: overGarment
+      ? {
+          garment: overGarment,
+          colour: clothes.get(overGarment) ?? (overGarment === 'apron' ? '#e6dfcf' : random.pick(CLOTHES)),
+        }
+      : null,
     lower,
-    neck: neckGarment ? { garment: neckGarment, colour: clothes.get(neckGarment) ?? (neckGarment === 'collar' ? '#ece7db' : '#9c3b33') } : null,
+    neck: neckGarment
+      ? { garment: neckGarment, colour: clothes.get(neckGarment) ?? (neckGarment === 'collar' ? '#ece7db' : '#9c3b33') }
+      : null,
     feet: clothes.has('barefoot')
       ? { garment: 'barefoot', colour: skin }
-      : { garment: clothes.has('boots') || garment === 'coat' ? 'boots' : 'shoes', colour: clothes.get('boots') ?? clothes.get('shoes') ?? '#2c2725' },
+      : {
+          garment: clothes.has('boots') || garment === 'coat' ? 'boots' : 'shoes',
+          colour: clothes.get('boots') ?? clothes.get('shoes') ?? '#2c2725',
+        },
     gloves: clothes.has('gloves') ? (clothes.get('gloves') ?? '#3a302c') : null,
-    buttons: mentions(person.outfit, 'button') ? '#d7a742' : garment === 'coat' || garment === 'jacket' ? '#c9b78a' : null,
+    buttons: mentions(person.outfit, 'button')
+      ? '#d7a742'
+      : garment === 'coat' || garment === 'jacket'
+        ? '#c9b78a'
+        : null,
     pattern: mentions(person.outfit, 'checked', 'tartan', 'plaid', 'tweed', 'astrakhan')
       ? 'checked'
       : mentions(person.outfit, 'striped', 'stripe')
@@ -193,8 +283,19 @@ function hatColour(style: Hat, words: readonly string[], at: number): Colour {
   const said = colourBefore(words, at, -1)
   if (said) return said
   const usual: Partial<Record<Hat, Colour>> = {
-    crown: '#d7a742', straw: '#d8bd6f', 'peaked-cap': '#ece7db', bowler: '#26242a', 'top-hat': '#26242a', wig: '#e4dfd2', bonnet: '#e6dfcf',
-    fez: '#8c3030', helmet: '#8b8e92', bow: '#3f648f', band: '#2a2930', hats: '#6b4a3c', knitted: '#4a5f78',
+    crown: '#d7a742',
+    straw: '#d8bd6f',
+    'peaked-cap': '#ece7db',
+    bowler: '#26242a',
+    'top-hat': '#26242a',
+    wig: '#e4dfd2',
+    bonnet: '#e6dfcf',
+    fez: '#8c3030',
+    helmet: '#8b8e92',
+    bow: '#3f648f',
+    band: '#2a2930',
+    hats: '#6b4a3c',
+    knitted: '#4a5f78',
   }
   return usual[style] ?? '#5d5648'
 }

@@ -16,7 +16,7 @@ const MOUTH_Y = 0.29
  * The features of a face seen from the front or a little from the side. Origin is the middle of the head,
  * one unit is its height; `turn` -1 … 1 moves the features towards where the person looks.
  */
-export function drawFeatures(sheet: Sheet, build: Build, mien: Mien, turn: number, detail: Detail, light: -1 | 0 | 1): void {
+export function drawFeatures(sheet: Sheet, build: Build, mien: Mien, turn: number, detail: Detail, light: -1 | 0 | 1) {
   const middle = turn * 0.13
   if (detail > 0) nose(sheet, build, middle, turn, detail)
   for (const side of [-1, 1] as const) {
@@ -31,18 +31,24 @@ export function drawFeatures(sheet: Sheet, build: Build, mien: Mien, turn: numbe
   if (build.spectacles && detail > 0) spectacles(sheet, middle, turn)
 }
 
-function eye(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, narrow: number, detail: Detail): void {
+function eye(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, narrow: number, detail: Detail) {
   const size = build.face.eyeSize
   const opening = mien.open * (1 - mien.squint * 0.35)
   if (mien.open < 0.2) {
     const bow = mien.squint > 0.3 ? -0.035 : 0.03
     const w = 0.075 * narrow
-    return sheet.line(`M${x - w} ${EYE_Y + 0.01}Q${x} ${EYE_Y + 0.01 + bow} ${x + w} ${EYE_Y + 0.01}`, detail === 0 ? 0.6 : 0.9)
+    return sheet.line(
+      `M${x - w} ${EYE_Y + 0.01}Q${x} ${EYE_Y + 0.01 + bow} ${x + w} ${EYE_Y + 0.01}`,
+      detail === 0 ? 0.6 : 0.9,
+    )
   }
   if (detail < 2) {
     const r = detail === 0 ? 0.034 : 0.032
     if (detail === 1 && mien.open > 1.2) sheet.paint(ellipse(x, EYE_Y, 0.06 * narrow, 0.072), '#f4efe4', 0.5)
-    return sheet.paint(ellipse(x + mien.look[0] * 0.012, EYE_Y, r * narrow, r * 1.35 * Math.min(1.15, opening)), '#17161a')
+    return sheet.paint(
+      ellipse(x + mien.look[0] * 0.012, EYE_Y, r * narrow, r * 1.35 * Math.min(1.15, opening)),
+      '#17161a',
+    )
   }
   const w = 0.088 * size * narrow
   const h = 0.056 * size * opening
@@ -56,12 +62,18 @@ function eye(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, na
   sheet.paint(ellipse(ix, iy, iris * Math.min(1, narrow + 0.15), iris), build.eyes)
   sheet.paint(ellipse(ix, iy, iris * 0.55, iris * 0.6), '#141318')
   sheet.paint(ellipse(ix - iris * 0.35, iy - iris * 0.4, iris * 0.26), '#fffdf6')
-  sheet.line(`M${inner} ${EYE_Y + 0.012}C${x - side * w * 0.5} ${EYE_Y - h * 1.4} ${x + side * w * 0.55} ${EYE_Y - h * 1.5} ${outer} ${EYE_Y - 0.006}`, 1.15)
+  sheet.line(
+    `M${inner} ${EYE_Y + 0.012}C${x - side * w * 0.5} ${EYE_Y - h * 1.4} ${x + side * w * 0.55} ${EYE_Y - h * 1.5} ${outer} ${EYE_Y - 0.006}`,
+    1.15,
+  )
   if (build.face.lash) sheet.line(`M${outer} ${EYE_Y - 0.006}L${outer + side * 0.028} ${EYE_Y - 0.03}`, 1)
-  sheet.line(`M${x - side * w * 0.3} ${EYE_Y + h * (1.1 - mien.squint)}Q${x + side * w * 0.3} ${EYE_Y + h * (1.2 - mien.squint)} ${x + side * w * 0.75} ${EYE_Y + h * 0.6}`, 0.45)
+  sheet.line(
+    `M${x - side * w * 0.3} ${EYE_Y + h * (1.1 - mien.squint)}Q${x + side * w * 0.3} ${EYE_Y + h * (1.2 - mien.squint)} ${x + side * w * 0.75} ${EYE_Y + h * 0.6}`,
+    0.45,
+  )
 }
 
-function brow(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, narrow: number): void {
+function brow(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, narrow: number) {
   const y = EYE_Y - 0.115 - Math.max(0, mien.open - 1) * 0.03
   const w = 0.095 * narrow
   const inner: Point = [x - side * w * 0.9, y + mien.brow[0]]
@@ -76,7 +88,7 @@ function brow(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, n
   )
 }
 
-function nose(sheet: Sheet, build: Build, middle: number, turn: number, detail: Detail): void {
+function nose(sheet: Sheet, build: Build, middle: number, turn: number, detail: Detail) {
   const way = turn < 0 ? -1 : 1
   const x = middle + turn * 0.05
   const weight = detail === 2 ? 0.9 : 0.7
@@ -84,15 +96,24 @@ function nose(sheet: Sheet, build: Build, middle: number, turn: number, detail: 
     case 'small':
       return sheet.line(`M${x + way * 0.01} ${0.1}Q${x + way * 0.055} ${0.165} ${x - way * 0.012} ${0.17}`, weight)
     case 'long':
-      return sheet.line(`M${x - way * 0.01} ${-0.02}Q${x + way * 0.03} ${0.08} ${x + way * 0.07} ${0.155}Q${x + way * 0.07} ${0.195} ${x - way * 0.015} ${0.185}`, weight)
+      return sheet.line(
+        `M${x - way * 0.01} ${-0.02}Q${x + way * 0.03} ${0.08} ${x + way * 0.07} ${0.155}Q${x + way * 0.07} ${0.195} ${x - way * 0.015} ${0.185}`,
+        weight,
+      )
     case 'hook':
-      return sheet.line(`M${x} ${-0.01}Q${x + way * 0.085} ${0.06} ${x + way * 0.07} ${0.17}Q${x + way * 0.02} ${0.19} ${x - way * 0.02} ${0.165}`, weight)
+      return sheet.line(
+        `M${x} ${-0.01}Q${x + way * 0.085} ${0.06} ${x + way * 0.07} ${0.17}Q${x + way * 0.02} ${0.19} ${x - way * 0.02} ${0.165}`,
+        weight,
+      )
     case 'round':
-      return sheet.line(`M${x - way * 0.035} ${0.14}Q${x - way * 0.045} ${0.19} ${x + way * 0.01} ${0.185}Q${x + way * 0.075} ${0.185} ${x + way * 0.055} ${0.12}`, weight)
+      return sheet.line(
+        `M${x - way * 0.035} ${0.14}Q${x - way * 0.045} ${0.19} ${x + way * 0.01} ${0.185}Q${x + way * 0.075} ${0.185} ${x + way * 0.055} ${0.12}`,
+        weight,
+      )
   }
 }
 
-function mouth(sheet: Sheet, mien: Mien, x: number, narrow: number, detail: Detail, build: Build): void {
+function mouth(sheet: Sheet, mien: Mien, x: number, narrow: number, detail: Detail, build: Build) {
   const { curve, open: opening, teeth, skew } = mien.mouth
   const w = mien.mouth.width * narrow
   const left: Point = [x - w, MOUTH_Y - curve * 0.55 + skew]
@@ -104,28 +125,41 @@ function mouth(sheet: Sheet, mien: Mien, x: number, narrow: number, detail: Deta
     sheet.paint(cave, '#3c1618', detail === 0 ? 0 : 0.7)
     if (teeth && detail > 0) {
       const t = Math.min(0.042, opening * 0.6)
-      sheet.paint(`M${left[0] + w * 0.16} ${left[1] + 0.008}Q${x} ${dip - opening * 0.3} ${right[0] - w * 0.16} ${right[1] + 0.008}L${right[0] - w * 0.25} ${right[1] + t}Q${x} ${dip + t * 0.6} ${left[0] + w * 0.25} ${left[1] + t}Z`, '#f4efe2')
+      sheet.paint(
+        `M${left[0] + w * 0.16} ${left[1] + 0.008}Q${x} ${dip - opening * 0.3} ${right[0] - w * 0.16} ${right[1] + 0.008}L${right[0] - w * 0.25} ${right[1] + t}Q${x} ${dip + t * 0.6} ${left[0] + w * 0.25} ${left[1] + t}Z`,
+        '#f4efe2',
+      )
     }
     return
   }
   sheet.line(`M${left[0]} ${left[1]}Q${x} ${dip + curve * 0.5} ${right[0]} ${right[1]}`, detail === 2 ? 1.05 : 0.8)
   if (detail === 2 && curve > 0.03) {
-    sheet.line(`M${right[0] + 0.012} ${right[1] - 0.02}Q${right[0] + 0.026} ${right[1]} ${right[0] + 0.008} ${right[1] + 0.018}`, 0.5)
+    sheet.line(
+      `M${right[0] + 0.012} ${right[1] - 0.02}Q${right[0] + 0.026} ${right[1]} ${right[0] + 0.008} ${right[1] + 0.018}`,
+      0.5,
+    )
   }
   if (detail === 2 && !build.beard) {
     sheet.line(`M${x - w * 0.35} ${dip + 0.062}Q${x} ${dip + 0.078} ${x + w * 0.35} ${dip + 0.062}`, 0.4)
   }
 }
 
-function marks(sheet: Sheet, build: Build, mien: Mien, middle: number, turn: number, light: -1 | 0 | 1): void {
+function marks(sheet: Sheet, build: Build, mien: Mien, middle: number, turn: number, light: -1 | 0 | 1) {
   if (build.blush || mien.mouth.curve > 0.03) {
     const rosy = mix(build.skin, '#d0624f', 0.4)
     // A blush shows where light falls.
-    for (const side of [-1, 1]) if (side !== -light) sheet.veil(ellipse(middle + side * 0.215, 0.16, 0.065, 0.045), rosy, 0.42)
+    for (const side of [-1, 1])
+      if (side !== -light) sheet.veil(ellipse(middle + side * 0.215, 0.16, 0.065, 0.045), rosy, 0.42)
   }
   if (build.freckles) {
     const brown = darken(build.skin, 0.38)
-    const spots: readonly Point[] = [[0.15, 0.11], [0.19, 0.135], [0.235, 0.115], [0.205, 0.085], [0.165, 0.155]]
+    const spots: readonly Point[] = [
+      [0.15, 0.11],
+      [0.19, 0.135],
+      [0.235, 0.115],
+      [0.205, 0.085],
+      [0.165, 0.155],
+    ]
     for (const side of [-1, 1]) for (const [x, y] of spots) sheet.paint(ellipse(middle + side * x, y, 0.0095), brown)
   }
   if (build.face.lines) {
@@ -147,7 +181,7 @@ function marks(sheet: Sheet, build: Build, mien: Mien, middle: number, turn: num
   }
 }
 
-function spectacles(sheet: Sheet, middle: number, turn: number): void {
+function spectacles(sheet: Sheet, middle: number, turn: number) {
   for (const side of [-1, 1] as const) {
     const far = side === Math.sign(turn) ? Math.abs(turn) : 0
     const x = middle + side * (0.168 - far * 0.04)

@@ -1,5 +1,5 @@
-import type { Expression, Pose } from '../../../../shared/domain/panel.ts'
 import type { Box } from '../../../../shared/domain/generation.ts'
+import type { Expression, Pose } from '../../../../shared/domain/panel.ts'
 import { drawAnimalHead } from '../animals/head.ts'
 import { darken } from '../colour.ts'
 import { ellipse, type Point, poly, rect } from '../paths.ts'
@@ -10,7 +10,8 @@ import { MIENS } from './expression.ts'
 import { detailFor } from './face.ts'
 import { drawPlaits } from './hair.ts'
 import { drawBehindHead, drawHead, type HeadView } from './head.ts'
-import { type Joints, jointsOf, STANCES } from './pose.ts'
+import { type Joints, jointsOf } from './pose.ts'
+import { STANCES } from './stances.ts'
 
 export interface FigureLook {
   pose: Pose
@@ -25,8 +26,8 @@ export interface FigureLook {
   shadow: number
   /** Draws the thing in hand, in heads around the point given. */
   held?: (at: Point) => void
-  /** No chair is drawn where the place brings its own seat. */
-  seated: boolean
+  /** What a sitting figure sits on; `none` where the place brings its own seat. */
+  seat: 'chair' | 'rock' | 'none'
 }
 
 /** Where a drawn figure ended up, in pixels. */
@@ -39,7 +40,12 @@ export interface FigureBounds {
 export function measure(build: Build, pose: Pose): { joints: Joints; top: number; left: number; right: number } {
   const joints = jointsOf(build, STANCES[pose])
   const xs = [...joints.hands, ...joints.feet, ...joints.knees, ...joints.elbows, joints.head].map((point) => point[0])
-  return { joints, top: joints.head[1] - 0.6, left: Math.min(...xs, -build.shoulders) - 0.2, right: Math.max(...xs, build.shoulders) + 0.2 }
+  return {
+    joints,
+    top: joints.head[1] - 0.6,
+    left: Math.min(...xs, -build.shoulders) - 0.2,
+    right: Math.max(...xs, build.shoulders) + 0.2,
+  }
 }
 
 /** Draws a person in heads, the origin on the ground under the hips, and tells where body and face are. */
@@ -53,18 +59,32 @@ export function drawFigure(sheet: Sheet, build: Build, look: FigureLook): Figure
       const headPixels = sheet.unit()
       const dress: Dress = { build, joints, stance, detail: detailFor(headPixels), light, shadow: look.shadow }
       const view: HeadView = stance.view === 'back' ? 'back' : look.view
-      if (stance.seat === 'chair' && !look.seated) chair(sheet, joints)
+      if (stance.seat === 'chair' && look.seat === 'chair') chair(sheet, joints)
+      if (stance.seat === 'chair' && look.seat === 'rock') boulder(sheet, joints)
       const behind = view === 'back'
       if (build.over?.garment === 'cloak') cloakBehind(sheet, build, joints)
-      if (!build.species) sheet.within({ x: joints.head[0], y: joints.head[1], turn: stance.lean * 0.35 }, () => drawBehindHead(sheet, build, view, look.turn))
+      if (!build.species)
+        sheet.within({ x: joints.head[0], y: joints.head[1], turn: stance.lean * 0.35 }, () =>
+          drawBehindHead(sheet, build, view, look.turn),
+        )
       if (stance.view === 'side') drawArm(sheet, dress, 0)
       drawLower(sheet, dress)
       const drawHeadNow = () =>
-        sheet.within({ x: joints.head[0], y: joints.head[1], turn: stance.lean * 0.35 + MIENS[look.expression].nod }, () => {
-          const head = { view, turn: look.turn, mien: MIENS[look.expression], light, detail: dress.detail, shadow: look.shadow }
-          if (build.species) drawAnimalHead(sheet, build.species, head, build.hat ? build : null)
-          else drawHead(sheet, build, head)
-        })
+        sheet.within(
+          { x: joints.head[0], y: joints.head[1], turn: stance.lean * 0.35 + MIENS[look.expression].nod },
+          () => {
+            const head = {
+              view,
+              turn: look.turn,
+              mien: MIENS[look.expression],
+              light,
+              detail: dress.detail,
+              shadow: look.shadow,
+            }
+            if (build.species) drawAnimalHead(sheet, build.species, head, build.hat ? build : null)
+            else drawHead(sheet, build, head)
+          },
+        )
       drawTrunk(sheet, dress)
       if (stance.view === 'front' && look.held && stance.holds === 'both') look.held(middle(joints.hands))
       if (!behind) drawHeadNow()
@@ -77,10 +97,16 @@ export function drawFigure(sheet: Sheet, build: Build, look: FigureLook): Figure
       if (stance.view !== 'side') drawArm(sheet, dress, 0)
       if (behind) {
         drawHeadNow()
-        if (!build.species) sheet.within({ x: joints.head[0], y: joints.head[1] }, () => drawPlaits(sheet, build, 0, dress.detail))
+        if (!build.species)
+          sheet.within({ x: joints.head[0], y: joints.head[1] }, () => drawPlaits(sheet, build, 0, dress.detail))
       }
       const reach = measure(build, look.pose)
-      const face = sheet.boundsOf(joints.head[0] - 0.42, joints.head[1] - 0.56, joints.head[0] + 0.42, joints.head[1] + 0.54)
+      const face = sheet.boundsOf(
+        joints.head[0] - 0.42,
+        joints.head[1] - 0.56,
+        joints.head[0] + 0.42,
+        joints.head[1] + 0.54,
+      )
       const body = sheet.boundsOf(reach.left, reach.top, reach.right, 0.05)
       bounds = { body: around(body, face), face: behind ? null : face }
     })
@@ -100,7 +126,7 @@ function gripOf(joints: Joints): Point {
 /** Lying and falling figures turn about their middle and rest on the ground. */
 function laid(turn: number, joints: Joints) {
   if (turn === 0) return {}
-  if (turn === -90) return { turn, x: -joints.head[1] / 2, y: -0.32 }
+  if (turn === -90) return { turn, x: -joints.head[1] / 2, y: -0.66 }
   return { turn, x: -1.9, y: -0.9 }
 }
 
@@ -112,10 +138,22 @@ function chair(sheet: Sheet, joints: Joints): void {
   sheet.fill(poly([-0.74, y - 0.04], [0.72, y - 0.04], [0.72, y + 0.12], [-0.74, y + 0.12]), wood)
 }
 
+function boulder(sheet: Sheet, joints: Joints) {
+  const y = joints.hip[1] + 0.2
+  sheet.fill(
+    `M-1.15 0.05Q-1.2 ${y * 0.6} -0.8 ${y * 0.95}Q0 ${y - 0.12} 0.62 ${y}Q0.95 ${y * 0.5} 0.9 0.05Z`,
+    '#77736e',
+  )
+  sheet.shade(`M-1.15 0.05Q-1.2 ${y * 0.6} -0.8 ${y * 0.95}Q-0.5 ${y * 0.4} -0.3 0.05Z`, 0.5)
+}
+
 function cloakBehind(sheet: Sheet, build: Build, joints: Joints): void {
   const [x, y] = joints.chest
   const s = build.shoulders
-  sheet.fill(`M${x - 0.2} ${y}Q${x - s - 0.3} ${y + 0.3} ${x - s - 0.4} -0.5Q${x} -0.3 ${x + s + 0.4} -0.5Q${x + s + 0.3} ${y + 0.3} ${x + 0.2} ${y}Z`, darken(build.over!.colour, 0.25))
+  sheet.fill(
+    `M${x - 0.2} ${y}Q${x - s - 0.3} ${y + 0.3} ${x - s - 0.4} -0.5Q${x} -0.3 ${x + s + 0.4} -0.5Q${x + s + 0.3} ${y + 0.3} ${x + 0.2} ${y}Z`,
+    darken(build.over!.colour, 0.25),
+  )
 }
 
 const around = (a: Bounds, b: Bounds): Bounds => ({

@@ -23,14 +23,14 @@ export interface HeadLook {
 }
 
 /** Hair that falls behind neck and shoulders: drawn before the body, in the space of the head. */
-export function drawBehindHead(sheet: Sheet, build: Build, view: HeadView, turn: number): void {
+export function drawBehindHead(sheet: Sheet, build: Build, view: HeadView, turn: number) {
   if (build.hat?.style === 'headscarf' || view === 'back') return
   if (view === 'profile') drawHairBehindProfile(sheet, build)
   else drawHairBehind(sheet, build, turn)
 }
 
 /** A person's head. Origin is its middle, one unit its height, neck not included. */
-export function drawHead(sheet: Sheet, build: Build, look: HeadLook): void {
+export function drawHead(sheet: Sheet, build: Build, look: HeadLook) {
   if (look.view === 'back') return fromBehind(sheet, build)
   if (look.view === 'profile') return drawProfile(sheet, build, look)
   const { turn, light, detail } = look
@@ -41,14 +41,20 @@ export function drawHead(sheet: Sheet, build: Build, look: HeadLook): void {
     `M${-a} -0.1C${-a} -0.42 -0.25 -0.53 0 -0.53C0.25 -0.53 ${a} -0.42 ${a} -0.1C${a} 0.1 ${a * 0.94} 0.2 ${j + lean} ${c - 0.15}Q${0.13 + lean} ${c} ${lean} ${c}Q${-0.13 + lean} ${c} ${-j + lean} ${c - 0.15}C${-a * 0.94} 0.2 ${-a} 0.1 ${-a} -0.1Z`,
     build.skin,
   )
-  sheet.guide(`M${turn * 0.13} -0.62Q${turn * 0.2} 0 ${turn * 0.06} ${c + 0.1}M${-a - 0.06} 0.03Q0 ${0.06} ${a + 0.06} 0.03`)
+  sheet.guide(
+    `M${turn * 0.13} -0.62Q${turn * 0.2} 0 ${turn * 0.06} ${c + 0.1}M${-a - 0.06} 0.03Q0 ${0.06} ${a + 0.06} 0.03`,
+  )
   if (light !== 0 && look.shadow > 0) faceShadow(sheet, build, turn, light, look.shadow)
-  const mien = build.beard && build.beard.style !== 'stubble' && build.beard.style !== 'goatee' ? bearded(look.mien) : look.mien
+  const mien =
+    build.beard && build.beard.style !== 'stubble' && build.beard.style !== 'goatee' ? bearded(look.mien) : look.mien
   if (build.beard && build.beard.style !== 'moustache') {
     drawBeard(sheet, build, turn, detail)
     if (build.beard.style === 'full' && light !== 0) {
       const s = -light
-      sheet.shade(`M${s * a} 0Q${s * (a + 0.02)} 0.3 ${s * a * 0.72} ${c}Q${s * a * 0.4} ${c + 0.2} ${turn * 0.06} ${c + 0.22}L${turn * 0.1} 0.3L${s * 0.17} 0.2Q${s * a * 0.9} 0.16 ${s * a} 0Z`, look.shadow * 0.6)
+      sheet.shade(
+        `M${s * a} 0Q${s * (a + 0.02)} 0.3 ${s * a * 0.72} ${c}Q${s * a * 0.4} ${c + 0.2} ${turn * 0.06} ${c + 0.22}L${turn * 0.1} 0.3L${s * 0.17} 0.2Q${s * a * 0.9} 0.16 ${s * a} 0Z`,
+        look.shadow * 0.6,
+      )
     }
   }
   drawFeatures(sheet, build, mien, turn, detail, light)
@@ -62,8 +68,9 @@ function bearded(mien: Mien): Mien {
   return { ...mien, mouth: { ...mien.mouth, width: mien.mouth.width * 0.75 } }
 }
 
-function ears(sheet: Sheet, build: Build, turn: number): void {
-  if (['long', 'bob'].includes(build.hair.style) || build.hat?.style === 'headscarf' || build.hat?.style === 'hood') return
+function ears(sheet: Sheet, build: Build, turn: number) {
+  if (['long', 'bob'].includes(build.hair.style) || build.hat?.style === 'headscarf' || build.hat?.style === 'hood')
+    return
   for (const side of [-1, 1]) {
     // A turned head hides the ear on the side it looks to.
     if (turn * side > 0.55) continue
@@ -74,7 +81,7 @@ function ears(sheet: Sheet, build: Build, turn: number): void {
 }
 
 /** The half of the face turned from the light, cut along brow, nose and chin. */
-function faceShadow(sheet: Sheet, build: Build, turn: number, light: -1 | 1, hard: number): void {
+function faceShadow(sheet: Sheet, build: Build, turn: number, light: -1 | 1, hard: number) {
   const s = -light
   const { cheek: a, jaw: j, chin: c } = build.face
   const m = turn * 0.13
@@ -85,11 +92,25 @@ function faceShadow(sheet: Sheet, build: Build, turn: number, light: -1 | 1, har
   )
 }
 
-function fromBehind(sheet: Sheet, build: Build): void {
+function fromBehind(sheet: Sheet, build: Build) {
   const a = build.face.cheek
   for (const side of [-1, 1]) sheet.fill(ellipse(side * (a + 0.02), 0.06, 0.05, 0.09), build.skin)
-  sheet.fill(`M${-a} -0.05C${-a} -0.42 -0.25 -0.53 0 -0.53C0.25 -0.53 ${a} -0.42 ${a} -0.05Q${a * 0.95} 0.42 0 0.46Q${-a * 0.95} 0.42 ${-a} -0.05Z`, darken(build.skin, 0.06))
+  sheet.fill(
+    `M${-a} -0.05C${-a} -0.42 -0.25 -0.53 0 -0.53C0.25 -0.53 ${a} -0.42 ${a} -0.05Q${a * 0.95} 0.42 0 0.46Q${-a * 0.95} 0.42 ${-a} -0.05Z`,
+    darken(build.skin, 0.06),
+  )
   drawHairBehind(sheet, build, 0)
   drawHairFromBehind(sheet, build)
-  if (build.hat) drawHat(sheet, { ...build, hat: build.hat.style === 'flat-cap' || build.hat.style === 'peaked-cap' ? { ...build.hat, style: 'knitted' } : build.hat }, 0)
+  if (build.hat)
+    drawHat(
+      sheet,
+      {
+        ...build,
+        hat:
+          build.hat.style === 'flat-cap' || build.hat.style === 'peaked-cap'
+            ? { ...build.hat, style: 'knitted' }
+            : build.hat,
+      },
+      0,
+    )
 }

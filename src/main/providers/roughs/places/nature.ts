@@ -9,9 +9,13 @@ export function drawForest(scenery: Scenery): Backdrop {
   const light = drawSky(scenery)
   const leaf = mix('#4d6a45', palette.ground, palette.dark ? 0.75 : 0.25)
   drawGround(scenery, 0, mix(palette.ground, leaf, 0.5), darken(palette.groundNear, 0.1))
-  for (const [haze, count, size] of [[0.5, 14, 0.1], [0.28, 9, 0.18]] as const) {
+  for (const [haze, count, size] of [
+    [0.5, 14, 0.1],
+    [0.28, 9, 0.18],
+  ] as const) {
     sheet.layer({ weight: 0.5, haze }, () => {
-      for (let i = 0; i < count; i++) trunk(scenery, random.between(view.left, view.right), 0.02 + size * 0.35, size * 0.22, leaf)
+      for (let i = 0; i < count; i++)
+        trunk(scenery, random.between(view.left, view.right), 0.02 + size * 0.35, size * 0.22, leaf)
     })
   }
   sheet.layer({ weight: 0.5, haze: 0.2 }, () => crownRow(scenery, -0.34, 0.2, darken(leaf, 0.05)))
@@ -25,13 +29,21 @@ function trunk(scenery: Scenery, x: number, foot: number, half: number, leaf: st
   const { sheet, palette, view, random } = scenery
   const bark = mix('#4c3a2e', leaf, 0.25)
   const lean = random.between(-0.06, 0.06)
-  sheet.paint(`M${x - half * 1.8} ${foot}Q${x - half} ${foot - 0.08} ${x - half * 0.8 + lean} ${view.top}L${x + half * 0.8 + lean} ${view.top}Q${x + half} ${foot - 0.08} ${x + half * 1.8} ${foot}Z`, bark, 1)
-  sheet.shade(`M${x} ${foot}L${x + lean} ${view.top}L${x + half * 0.8 + lean} ${view.top}Q${x + half} ${foot - 0.08} ${x + half * 1.8} ${foot}Z`, palette.dark ? 0.4 : 0.6)
+  sheet.paint(
+    `M${x - half * 1.8} ${foot}Q${x - half} ${foot - 0.08} ${x - half * 0.8 + lean} ${view.top}L${x + half * 0.8 + lean} ${view.top}Q${x + half} ${foot - 0.08} ${x + half * 1.8} ${foot}Z`,
+    bark,
+    1,
+  )
+  sheet.shade(
+    `M${x} ${foot}L${x + lean} ${view.top}L${x + half * 0.8 + lean} ${view.top}Q${x + half} ${foot - 0.08} ${x + half * 1.8} ${foot}Z`,
+    palette.dark ? 0.4 : 0.6,
+  )
 }
 
 function crownRow(scenery: Scenery, y: number, size: number, colour: string): void {
   const { sheet, view, random } = scenery
-  for (let x = view.left; x < view.right + size; x += size * 0.8) sheet.paint(bush(x, y, size * random.between(0.7, 1), size * 0.55), colour, 0.8)
+  for (let x = view.left; x < view.right + size; x += size * 0.8)
+    sheet.paint(bush(x, y, size * random.between(0.7, 1), size * 0.55), colour, 0.8)
 }
 
 /** A leafy blob. */
@@ -52,7 +64,10 @@ function grass(scenery: Scenery, colour: string): void {
   for (let x = view.left; x < view.right; x += 0.16) {
     const y = frame.bottom + 0.03
     const h = random.between(0.05, 0.12)
-    sheet.paint(`M${x} ${y}Q${x + 0.01} ${y - h * 0.7} ${x - 0.03} ${y - h}Q${x + 0.03} ${y - h * 0.6} ${x + 0.04} ${y}Q${x + 0.05} ${y - h} ${x + 0.1} ${y - h * 0.9}Q${x + 0.07} ${y - h * 0.5} ${x + 0.09} ${y}Z`, dark)
+    sheet.paint(
+      `M${x} ${y}Q${x + 0.01} ${y - h * 0.7} ${x - 0.03} ${y - h}Q${x + 0.03} ${y - h * 0.6} ${x + 0.04} ${y}Q${x + 0.05} ${y - h} ${x + 0.1} ${y - h * 0.9}Q${x + 0.07} ${y - h * 0.5} ${x + 0.09} ${y}Z`,
+      dark,
+    )
   }
 }
 
@@ -60,7 +75,10 @@ export function drawGarden(scenery: Scenery): Backdrop {
   const { sheet, palette, view, random, says, frame } = scenery
   const light = drawSky(scenery)
   const leaf = mix('#5f8048', palette.ground, palette.dark ? 0.7 : 0.3)
-  if (says('house', 'cottage', 'chimney')) sheet.layer({ weight: 0.7, haze: 0.15 }, () => cottage(scenery, -Math.sign(light.x) * frame.right * 0.4, 0.04, 0.22))
+  if (says('house', 'cottage', 'chimney'))
+    sheet.layer({ weight: 0.7, haze: 0.15 }, () =>
+      cottage(scenery, -Math.sign(light.x) * frame.right * 0.4, 0.04, 0.22),
+    )
   sheet.layer({ weight: 0.6, haze: 0.18 }, () => crownRow(scenery, 0.0, 0.16, darken(leaf, 0.12)))
   drawGround(scenery, 0.05, lighten(leaf, 0.1), darken(leaf, 0.25))
   const path = mix('#cdb88d', palette.ground, palette.dark ? 0.6 : 0.2)
@@ -72,7 +90,12 @@ export function drawGarden(scenery: Scenery): Backdrop {
       const y = 0.2 + (i % 2) * 0.1
       sheet.paint(bush(x, y, 0.13, 0.1), darken(leaf, 0.05), 0.8)
       sheet.shade(bush(x, y + 0.05, 0.12, 0.05), 0.4)
-      for (let k = 0; k < 6; k++) sheet.fill(ellipse(x + random.between(-0.1, 0.1), y + random.between(-0.07, 0.05), 0.017), random.pick(blooms), 0.5)
+      for (let k = 0; k < 6; k++)
+        sheet.fill(
+          ellipse(x + random.between(-0.1, 0.1), y + random.between(-0.07, 0.05), 0.017),
+          random.pick(blooms),
+          0.5,
+        )
     }
   }
   return { light }
@@ -83,14 +106,22 @@ export function drawMeadow(scenery: Scenery): Backdrop {
   const light = drawSky(scenery)
   sheet.layer({ weight: 0.5, haze: 0.3 }, () => drawRidge(scenery, 0.16, palette.far, false))
   drawGround(scenery, -0.01)
-  sheet.paint(`M${view.left} 0.12Q${view.left / 2} -0.06 0 0.08Q${view.right / 2} 0.2 ${view.right} 0.06L${view.right} 0.3L${view.left} 0.3Z`, lighten(palette.ground, 0.08), 0.6)
+  sheet.paint(
+    `M${view.left} 0.12Q${view.left / 2} -0.06 0 0.08Q${view.right / 2} 0.2 ${view.right} 0.06L${view.right} 0.3L${view.left} 0.3Z`,
+    lighten(palette.ground, 0.08),
+    0.6,
+  )
   const x = -Math.sign(light.x) * frame.right * 0.55
   drawTree(scenery, x, 0.16, 0.34)
   drawGround(scenery, 0.24, palette.ground, palette.groundNear)
   for (let i = 0; i < 20; i++) {
     const y = random.between(0.26, Math.max(0.4, view.bottom))
     const gx = random.between(view.left, view.right)
-    sheet.line(`M${gx} ${y}L${gx - 0.01} ${y - 0.03}M${gx + 0.012} ${y}L${gx + 0.02} ${y - 0.035}`, 0.5, darken(palette.groundNear, 0.25))
+    sheet.line(
+      `M${gx} ${y}L${gx - 0.01} ${y - 0.03}M${gx + 0.012} ${y}L${gx + 0.02} ${y - 0.035}`,
+      0.5,
+      darken(palette.groundNear, 0.25),
+    )
   }
   return { light }
 }
@@ -99,7 +130,17 @@ export function drawMeadow(scenery: Scenery): Backdrop {
 export function drawTree(scenery: Scenery, x: number, y: number, height: number): void {
   const { sheet, palette } = scenery
   const leaf = mix('#56754a', palette.ground, palette.dark ? 0.7 : 0.25)
-  sheet.fill(limb([x, y], [x - height * 0.02, y - height * 0.3], [x + height * 0.03, y - height * 0.55], height * 0.12, height * 0.09, height * 0.07), '#5a4332')
+  sheet.fill(
+    limb(
+      [x, y],
+      [x - height * 0.02, y - height * 0.3],
+      [x + height * 0.03, y - height * 0.55],
+      height * 0.12,
+      height * 0.09,
+      height * 0.07,
+    ),
+    '#5a4332',
+  )
   sheet.paint(bush(x, y - height * 0.72, height * 0.36, height * 0.32), leaf, 0.9)
   sheet.shade(bush(x + height * 0.08, y - height * 0.6, height * 0.26, height * 0.2), 0.5)
 }
@@ -109,9 +150,10 @@ export function drawMountain(scenery: Scenery): Backdrop {
   const light = drawSky(scenery)
   sheet.layer({ weight: 0.55, haze: 0.4 }, () => drawRidge(scenery, 0.46, palette.far, true))
   sheet.layer({ weight: 0.65, haze: 0.15 }, () => drawRidge(scenery, 0.28, darken(palette.far, 0.12), true))
-  if (says('village', 'town', 'house', 'hut', 'station')) sheet.layer({ weight: 0.6, haze: 0.15 }, () => {
-    for (let i = 0; i < 6; i++) cottage(scenery, frame.left * 0.5 + i * 0.12, 0.04 + (i % 2) * 0.02, 0.045)
-  })
+  if (says('village', 'town', 'house', 'hut', 'station'))
+    sheet.layer({ weight: 0.6, haze: 0.15 }, () => {
+      for (let i = 0; i < 6; i++) cottage(scenery, frame.left * 0.5 + i * 0.12, 0.04 + (i % 2) * 0.02, 0.045)
+    })
   const ground = weather === 'snow' ? lighten(palette.ground, 0.2) : palette.ground
   drawGround(scenery, 0.02, ground, palette.groundNear)
   const pine = mix('#3f5a48', palette.ground, palette.dark ? 0.6 : 0.2)
@@ -120,13 +162,34 @@ export function drawMountain(scenery: Scenery): Backdrop {
     const y = random.between(0.06, 0.2)
     conifer(scenery, x, y, 0.08 + y * 0.7, pine)
   }
-  sheet.paint(`M${view.left} 0.3Q0 0.2 ${view.right} 0.34L${view.right} ${view.bottom}L${view.left} ${view.bottom}Z`, mix(ground, palette.groundNear, 0.5), 0.7, palette.groundNear)
+  sheet.paint(
+    `M${view.left} 0.3Q0 0.2 ${view.right} 0.34L${view.right} ${view.bottom}L${view.left} ${view.bottom}Z`,
+    mix(ground, palette.groundNear, 0.5),
+    0.7,
+    palette.groundNear,
+  )
   return { light }
 }
 
 function conifer(scenery: Scenery, x: number, y: number, h: number, colour: string): void {
   const { sheet } = scenery
-  sheet.paint(poly([x, y - h], [x + h * 0.16, y - h * 0.6], [x + h * 0.09, y - h * 0.6], [x + h * 0.24, y - h * 0.28], [x + h * 0.12, y - h * 0.28], [x + h * 0.3, y], [x - h * 0.3, y], [x - h * 0.12, y - h * 0.28], [x - h * 0.24, y - h * 0.28], [x - h * 0.09, y - h * 0.6], [x - h * 0.16, y - h * 0.6]), colour, 0.6)
+  sheet.paint(
+    poly(
+      [x, y - h],
+      [x + h * 0.16, y - h * 0.6],
+      [x + h * 0.09, y - h * 0.6],
+      [x + h * 0.24, y - h * 0.28],
+      [x + h * 0.12, y - h * 0.28],
+      [x + h * 0.3, y],
+      [x - h * 0.3, y],
+      [x - h * 0.12, y - h * 0.28],
+      [x - h * 0.24, y - h * 0.28],
+      [x - h * 0.09, y - h * 0.6],
+      [x - h * 0.16, y - h * 0.6],
+    ),
+    colour,
+    0.6,
+  )
   sheet.shade(poly([x, y - h], [x + h * 0.3, y], [x, y]), 0.5)
 }
 
@@ -134,7 +197,12 @@ export function drawSnowField(scenery: Scenery): Backdrop {
   const { sheet, view, random, palette } = scenery
   const backdrop = drawMountain({ ...scenery, weather: 'snow' })
   const snow = mix('#e9eef0', palette.ground, palette.dark ? 0.55 : 0.15)
-  sheet.paint(`M${view.left} 0.22Q-0.2 0.12 0.2 0.2Q0.6 0.26 ${view.right} 0.16L${view.right} ${view.bottom}L${view.left} ${view.bottom}Z`, snow, 0.7, mix(snow, palette.sky, 0.25))
+  sheet.paint(
+    `M${view.left} 0.22Q-0.2 0.12 0.2 0.2Q0.6 0.26 ${view.right} 0.16L${view.right} ${view.bottom}L${view.left} ${view.bottom}Z`,
+    snow,
+    0.7,
+    mix(snow, palette.sky, 0.25),
+  )
   for (let i = 0; i < 9; i++) {
     const x = random.between(view.left, view.right)
     const y = random.between(0.28, Math.max(0.4, view.bottom))
@@ -146,7 +214,12 @@ export function drawSnowField(scenery: Scenery): Backdrop {
 /** A cave, tunnel or hole under the ground, with light at its mouth. */
 export function drawCave(scenery: Scenery): Backdrop {
   const { sheet, palette, view, random, says, frame } = scenery
-  sheet.paint(rect(view.left, view.top, view.right - view.left, view.bottom - view.top), darken(palette.wall, 0.2), 0, palette.floor)
+  sheet.paint(
+    rect(view.left, view.top, view.right - view.left, view.bottom - view.top),
+    darken(palette.wall, 0.2),
+    0,
+    palette.floor,
+  )
   const x = frame.right * 0.18 * (random.next() < 0.5 ? -1 : 1)
   const rings = 4
   for (let i = 0; i < rings; i++) {
@@ -161,12 +234,22 @@ export function drawCave(scenery: Scenery): Backdrop {
   }
   sheet.glow(x, -0.06, 0.7, 0.7)
   if (!says('underground', 'cellar', 'hole', 'burrow', 'mine')) {
-    sheet.paint(ellipse(x, -0.06, 0.2, 0.16), palette.skyLow, 0.8)
-    sheet.light(ellipse(x, -0.06, 0.17, 0.13), 0.5)
+    sheet.paint(ellipse(x, -0.06, 0.2, 0.16), palette.skyLow, 0, palette.sky)
+    if (!palette.dark || scenery.time !== 'night') sheet.light(ellipse(x, -0.06, 0.17, 0.13), 0.5)
   } else if (says('hole', 'burrow', 'falling', 'fall')) {
-    for (const [px, py] of [[-0.6, -0.3], [0.62, -0.12], [-0.52, 0.16]] as const) sheet.fill(rect(px * Math.min(1, frame.right * 1.2) - 0.09, py, 0.18, 0.02), '#6f4a30')
+    for (const [px, py] of [
+      [-0.6, -0.3],
+      [0.62, -0.12],
+      [-0.52, 0.16],
+    ] as const)
+      sheet.fill(rect(px * Math.min(1, frame.right * 1.2) - 0.09, py, 0.18, 0.02), '#6f4a30')
   }
-  sheet.paint(`M${view.left} 0.3Q${x - 0.3} 0.2 ${x} 0.2Q${x + 0.3} 0.2 ${view.right} 0.32L${view.right} ${view.bottom}L${view.left} ${view.bottom}Z`, palette.ground, 0.8, palette.groundNear)
+  sheet.paint(
+    `M${view.left} 0.3Q${x - 0.3} 0.2 ${x} 0.2Q${x + 0.3} 0.2 ${view.right} 0.32L${view.right} ${view.bottom}L${view.left} ${view.bottom}Z`,
+    palette.ground,
+    0.8,
+    palette.groundNear,
+  )
   for (const side of [-1, 1]) {
     const far = side * Math.max(view.right, -view.left)
     const e = side * frame.right
@@ -183,9 +266,15 @@ export function drawBridge(scenery: Scenery): Backdrop {
   drawWater(scenery, 0.02, view.bottom)
   const stone = mix('#8d8578', palette.wall, 0.4)
   sheet.layer({ weight: 0.8, haze: 0.06 }, () => {
-    for (let x = -1.4; x <= 1.4; x += 0.56) sheet.paint(`M${x - 0.28} 0.18L${x - 0.28} 0.42L${x - 0.2} 0.42C${x - 0.2} 0.2 ${x + 0.2} 0.2 ${x + 0.2} 0.42L${x + 0.28} 0.42L${x + 0.28} 0.18Z`, darken(stone, 0.2), 0.8)
+    for (let x = -1.4; x <= 1.4; x += 0.56)
+      sheet.paint(
+        `M${x - 0.28} 0.18L${x - 0.28} 0.42L${x - 0.2} 0.42C${x - 0.2} 0.2 ${x + 0.2} 0.2 ${x + 0.2} 0.42L${x + 0.28} 0.42L${x + 0.28} 0.18Z`,
+        darken(stone, 0.2),
+        0.8,
+      )
     sheet.paint(rect(view.left, 0.04, view.right - view.left, 0.16), stone, 0.9)
-    for (let x = view.left; x < view.right; x += 0.18) sheet.line(`M${x} 0.05L${x} 0.11M${x + 0.09} 0.12L${x + 0.09} 0.19`, 0.4)
+    for (let x = view.left; x < view.right; x += 0.18)
+      sheet.line(`M${x} 0.05L${x} 0.11M${x + 0.09} 0.12L${x + 0.09} 0.19`, 0.4)
     sheet.paint(rect(view.left, 0.02, view.right - view.left, 0.035), lighten(stone, 0.15), 0.8)
   })
   const way = mix(palette.groundNear, stone, 0.4)
@@ -201,7 +290,11 @@ export function drawOpen(scenery: Scenery): Backdrop {
   drawGround(scenery)
   drawTree(scenery, -Math.sign(light.x) * scenery.frame.right * 0.5, 0.1, 0.26)
   sheet.glow(light.x, -0.02, 0.5, 0.35)
-  sheet.paint(`M${view.left} 0.05Q0 -0.05 ${view.right} 0.04L${view.right} 0.2L${view.left} 0.2Z`, mix(palette.ground, palette.far, 0.4), 0.5)
+  sheet.paint(
+    `M${view.left} 0.05Q0 -0.05 ${view.right} 0.04L${view.right} 0.2L${view.left} 0.2Z`,
+    mix(palette.ground, palette.far, 0.4),
+    0.5,
+  )
   drawGround(scenery, 0.16)
   for (let i = 0; i < 8; i++) {
     const y = random.between(0.2, Math.max(0.3, view.bottom))

@@ -1,7 +1,16 @@
 import type { PlaceKind } from '../vocabulary/places.ts'
 import { drawBeach, drawCliff, drawDeck, drawHarbour, drawLighthouse, drawSea } from './coast.ts'
 import { drawRoom } from './interior.ts'
-import { drawBridge, drawCave, drawForest, drawGarden, drawMeadow, drawMountain, drawOpen, drawSnowField } from './nature.ts'
+import {
+  drawBridge,
+  drawCave,
+  drawForest,
+  drawGarden,
+  drawMeadow,
+  drawMountain,
+  drawOpen,
+  drawSnowField,
+} from './nature.ts'
 import type { DrawPlace } from './place.ts'
 import { drawGallery, drawLampRoom, drawStair } from './towers.ts'
 import { drawCarriageInside, drawCarriageOutside, drawCity, drawMarket, drawRooftop, drawStreet } from './town.ts'

@@ -42,7 +42,11 @@ function drawClouds(scenery: Scenery, high: number): void {
     const y = -high * (heavy ? random.between(0.45, 1.02) : random.between(0.42, 0.9))
     const w = random.between(0.2, 0.42) * (heavy ? 1.5 : 1)
     const h = w * (heavy ? 0.2 : 0.13)
-    const colour = heavy ? mix(palette.cloud, darken(palette.sky, 0.15), random.next() * 0.6) : time === 'dusk' ? mix(palette.cloud, palette.skyLow, 0.3) : palette.cloud
+    const colour = heavy
+      ? mix(palette.cloud, darken(palette.sky, 0.15), random.next() * 0.6)
+      : time === 'dusk'
+        ? mix(palette.cloud, palette.skyLow, 0.3)
+        : palette.cloud
     sheet.layer({ weight: 0.45, haze: 0 }, () => {
       sheet.paint(cloud(x, y, w, h, random.between(-0.5, 0.5)), colour, heavy ? 0 : 0.8)
       if (heavy) sheet.shade(cloud(x + w * 0.05, y + h * 0.35, w * 0.9, h * 0.55, 0), 0.3)
@@ -53,8 +57,14 @@ function drawClouds(scenery: Scenery, high: number): void {
 /** A long cloud with a flat foot and a few bulges. */
 export function cloud(x: number, y: number, w: number, h: number, lean: number): string {
   const points: Point[] = [
-    [x - w, y + h * 0.6], [x - w * 0.75, y - h * 0.4], [x - w * 0.35, y - h * (1 + lean * 0.4)], [x + w * 0.05, y - h * 0.8],
-    [x + w * 0.4, y - h * (1.1 - lean * 0.4)], [x + w * 0.78, y - h * 0.2], [x + w, y + h * 0.6], [x, y + h * 0.75],
+    [x - w, y + h * 0.6],
+    [x - w * 0.75, y - h * 0.4],
+    [x - w * 0.35, y - h * (1 + lean * 0.4)],
+    [x + w * 0.05, y - h * 0.8],
+    [x + w * 0.4, y - h * (1.1 - lean * 0.4)],
+    [x + w * 0.78, y - h * 0.2],
+    [x + w, y + h * 0.6],
+    [x, y + h * 0.75],
   ]
   return soft(points)
 }
@@ -75,13 +85,22 @@ export function drawRidge(scenery: Scenery, height: number, colour: string, shar
   sheet.paint(`${path}L${view.right} ${base}Z`, colour, 0.7)
   for (const [x, y, w] of capped) {
     const white = lighten(colour, 0.75)
-    sheet.paint(`M${x} ${y}L${x - w * 0.3} ${y + height * 0.22}L${x - w * 0.1} ${y + height * 0.16}L${x + w * 0.04} ${y + height * 0.26}L${x + w * 0.3} ${y + height * 0.2}Z`, white, 0.4)
+    sheet.paint(
+      `M${x} ${y}L${x - w * 0.3} ${y + height * 0.22}L${x - w * 0.1} ${y + height * 0.16}L${x + w * 0.04} ${y + height * 0.26}L${x + w * 0.3} ${y + height * 0.2}Z`,
+      white,
+      0.4,
+    )
     sheet.shade(`M${x} ${y}L${x + w} ${y + height * 0.8}L${x + w * 0.3} ${y + height * 0.9}Z`, 0.5)
   }
 }
 
 /** Open ground from the horizon to the lower edge. */
-export function drawGround(scenery: Scenery, from = 0, colour = scenery.palette.ground, near = scenery.palette.groundNear): void {
+export function drawGround(
+  scenery: Scenery,
+  from = 0,
+  colour = scenery.palette.ground,
+  near = scenery.palette.groundNear,
+): void {
   const { sheet, view } = scenery
   sheet.paint(rect(view.left, from, view.right - view.left, view.bottom - from), colour, 0, near)
 }
@@ -99,7 +118,11 @@ export function drawWater(scenery: Scenery, from: number, to: number): void {
     for (let i = 0; i < count; i++) {
       const x = random.between(view.left, view.right)
       const h = w * (rough ? 0.3 : 0.08)
-      sheet.line(`M${x - w / 2} ${y}Q${x} ${y - h} ${x + w / 2} ${y}`, 0.35 + depth * 0.5, row % 3 === 0 ? palette.seaLight : darken(palette.sea, 0.35))
+      sheet.line(
+        `M${x - w / 2} ${y}Q${x} ${y - h} ${x + w / 2} ${y}`,
+        0.35 + depth * 0.5,
+        row % 3 === 0 ? palette.seaLight : darken(palette.sea, 0.35),
+      )
     }
   }
   if (rough) {
@@ -108,8 +131,16 @@ export function drawWater(scenery: Scenery, from: number, to: number): void {
       const x = random.between(view.left, view.right)
       const y = from + (to - from) * depth ** 1.5
       const w = 0.06 + depth * 0.16
-      sheet.paint(`M${x - w} ${y}Q${x - w * 0.2} ${y - w * 0.2} ${x} ${y - w * 0.55}Q${x + w * 0.3} ${y - w * 0.5} ${x + w * 0.3} ${y - w * 0.22}Q${x + w * 0.14} ${y - w * 0.34} ${x + w * 0.1} ${y - w * 0.2}Q${x + w * 0.4} ${y - w * 0.05} ${x + w} ${y}Z`, mix(palette.sea, palette.seaLight, 0.25), 0.5)
-      sheet.paint(`M${x - w * 0.05} ${y - w * 0.5}Q${x + w * 0.3} ${y - w * 0.5} ${x + w * 0.3} ${y - w * 0.22}Q${x + w * 0.16} ${y - w * 0.42} ${x - w * 0.05} ${y - w * 0.5}Z`, '#e9efec', 0.3)
+      sheet.paint(
+        `M${x - w} ${y}Q${x - w * 0.2} ${y - w * 0.2} ${x} ${y - w * 0.55}Q${x + w * 0.3} ${y - w * 0.5} ${x + w * 0.3} ${y - w * 0.22}Q${x + w * 0.14} ${y - w * 0.34} ${x + w * 0.1} ${y - w * 0.2}Q${x + w * 0.4} ${y - w * 0.05} ${x + w} ${y}Z`,
+        mix(palette.sea, palette.seaLight, 0.25),
+        0.5,
+      )
+      sheet.paint(
+        `M${x - w * 0.05} ${y - w * 0.5}Q${x + w * 0.3} ${y - w * 0.5} ${x + w * 0.3} ${y - w * 0.22}Q${x + w * 0.16} ${y - w * 0.42} ${x - w * 0.05} ${y - w * 0.5}Z`,
+        '#e9efec',
+        0.3,
+      )
     }
   }
 }

@@ -28,7 +28,11 @@ function lens(scenery: Scenery, x: number): void {
   const { sheet, palette } = scenery
   if (palette.dark) {
     sheet.glow(x, -0.13, 0.95, 0.75)
-    for (const side of [-1, 1]) sheet.light(poly([x + side * 0.12, -0.17], [x + side * 2.6, -0.5], [x + side * 2.6, 0.06], [x + side * 0.12, -0.1]), 0.24)
+    for (const side of [-1, 1])
+      sheet.light(
+        poly([x + side * 0.12, -0.17], [x + side * 2.6, -0.5], [x + side * 2.6, 0.06], [x + side * 0.12, -0.1]),
+        0.24,
+      )
   }
   const brass = '#c08f3a'
   sheet.fill(poly([x - 0.09, 0.34], [x - 0.07, 0.14], [x + 0.07, 0.14], [x + 0.09, 0.34]), '#33373d')
@@ -42,7 +46,11 @@ function lens(scenery: Scenery, x: number): void {
     sheet.line(`M${x - w} ${y}Q${x} ${y + 0.022} ${x + w} ${y}`, 0.75, mix(brass, '#3a2a14', 0.6))
   }
   for (const r of [0.025, 0.05, 0.078]) sheet.line(ellipse(x, -0.13, r, r * 1.06), 0.85, mix(brass, '#3a2a14', 0.6))
-  sheet.line(`M${x - 0.075} 0.09Q${x - 0.11} -0.13 ${x - 0.075} -0.37M${x + 0.075} 0.09Q${x + 0.11} -0.13 ${x + 0.075} -0.37`, 1.1, mix(brass, '#3a2a14', 0.35))
+  sheet.line(
+    `M${x - 0.075} 0.09Q${x - 0.11} -0.13 ${x - 0.075} -0.37M${x + 0.075} 0.09Q${x + 0.11} -0.13 ${x + 0.075} -0.37`,
+    1.1,
+    mix(brass, '#3a2a14', 0.35),
+  )
   sheet.line(barrel, 1)
   sheet.fill(poly([x - 0.15, -0.37], [x - 0.09, -0.43], [x + 0.09, -0.43], [x + 0.15, -0.37]), brass)
 }
@@ -60,7 +68,10 @@ export function drawGallery(scenery: Scenery): Backdrop {
   const far = side * Math.max(view.right, -view.left)
   sheet.layer({ weight: 0.8, haze: 0.02 }, () => {
     sheet.fill(poly([x, view.top], [far, view.top], [far, view.bottom], [x + side * 0.04, view.bottom]), '#d9d3c4')
-    sheet.shade(poly([x + side * 0.12, view.top], [far, view.top], [far, view.bottom], [x + side * 0.16, view.bottom]), 0.5)
+    sheet.shade(
+      poly([x + side * 0.12, view.top], [far, view.top], [far, view.bottom], [x + side * 0.16, view.bottom]),
+      0.5,
+    )
     railing(scenery, 0.05, 0.29)
   })
   return { light }

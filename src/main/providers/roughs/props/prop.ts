@@ -10,7 +10,5 @@ export interface Prop {
   /** Its larger side in heads of a grown-up. */
   size: number
   place: PropPlace
-  /** Gives light of its own. */
-  shines?: boolean
   draw: (sheet: Sheet) => void
 }

@@ -1,18 +1,69 @@
 import { vocabulary } from '../reading.ts'
 
 export const PLACE_KINDS = [
-  'room', 'kitchen', 'bedroom', 'office', 'shop', 'workshop', 'tavern', 'hall', 'round-room', 'lamp-room', 'gallery', 'stair', 'lighthouse', 'sea', 'beach',
-  'cliff', 'deck', 'harbour', 'street', 'city', 'rooftop', 'market', 'tram', 'tram-inside', 'forest', 'garden', 'meadow', 'mountain', 'snow', 'cave', 'bridge', 'open',
+  'room',
+  'kitchen',
+  'bedroom',
+  'office',
+  'shop',
+  'workshop',
+  'tavern',
+  'hall',
+  'round-room',
+  'lamp-room',
+  'gallery',
+  'stair',
+  'lighthouse',
+  'sea',
+  'beach',
+  'cliff',
+  'deck',
+  'harbour',
+  'street',
+  'city',
+  'rooftop',
+  'market',
+  'tram',
+  'tram-inside',
+  'forest',
+  'garden',
+  'meadow',
+  'mountain',
+  'snow',
+  'cave',
+  'bridge',
+  'open',
 ] as const
 export type PlaceKind = (typeof PLACE_KINDS)[number]
 
 /** Kinds that have a roof. */
 export const INDOOR_KINDS: ReadonlySet<PlaceKind> = new Set<PlaceKind>([
-  'room', 'kitchen', 'bedroom', 'office', 'shop', 'workshop', 'tavern', 'hall', 'round-room', 'lamp-room', 'stair', 'tram-inside', 'cave',
+  'room',
+  'kitchen',
+  'bedroom',
+  'office',
+  'shop',
+  'workshop',
+  'tavern',
+  'hall',
+  'round-room',
+  'lamp-room',
+  'stair',
+  'tram-inside',
+  'cave',
 ])
 
 /** Kinds an establishing view likes best. */
-export const WIDE_KINDS: readonly PlaceKind[] = ['mountain', 'sea', 'harbour', 'city', 'lighthouse', 'forest', 'meadow', 'snow']
+export const WIDE_KINDS: readonly PlaceKind[] = [
+  'mountain',
+  'sea',
+  'harbour',
+  'city',
+  'lighthouse',
+  'forest',
+  'meadow',
+  'snow',
+]
 
 export const PLACE_NOUNS: ReadonlyMap<string, PlaceKind> = vocabulary<PlaceKind>({
   room: 'room parlour study library sitting+room living+room drawing+room dining+room indoors interior wall house+interior apartment flat',

@@ -1,7 +1,17 @@
 import type { Colour } from '../colour.ts'
 import { vocabulary, wordsOf } from '../reading.ts'
 
-export type BodyPlan = 'quadruped' | 'hopper' | 'bird' | 'caterpillar' | 'snake' | 'fish' | 'frog' | 'turtle' | 'insect' | 'seal'
+export type BodyPlan =
+  | 'quadruped'
+  | 'hopper'
+  | 'bird'
+  | 'caterpillar'
+  | 'snake'
+  | 'fish'
+  | 'frog'
+  | 'turtle'
+  | 'insect'
+  | 'seal'
 
 export interface Species {
   name: string
@@ -18,8 +28,14 @@ export interface Species {
 }
 
 const species = (
-  plan: BodyPlan, colour: Colour, size: number, ears: Species['ears'] = 'none', snout: Species['snout'] = 'short',
-  tail: Species['tail'] = 'none', legs = 0.5, extra: Species['extra'] = null,
+  plan: BodyPlan,
+  colour: Colour,
+  size: number,
+  ears: Species['ears'] = 'none',
+  snout: Species['snout'] = 'short',
+  tail: Species['tail'] = 'none',
+  legs = 0.5,
+  extra: Species['extra'] = null,
 ): Omit<Species, 'name'> => ({ plan, colour, size, ears, snout, tail, legs, extra })
 
 const SPECIES: Record<string, Omit<Species, 'name'>> = {
@@ -74,14 +90,54 @@ const SPECIES: Record<string, Omit<Species, 'name'>> = {
 }
 
 const NAMES = vocabulary({
-  dog: 'dog puppy hound terrier spaniel retriever', collie: 'collie sheepdog', wolf: 'wolf', fox: 'fox', cat: 'cat kitten tabby', lion: 'lion',
-  tiger: 'tiger leopard panther', bear: 'bear', horse: 'horse pony mare stallion unicorn', donkey: 'donkey mule', cow: 'cow bull ox calf', sheep: 'sheep lamb',
-  goat: 'goat', pig: 'pig boar hog', deer: 'deer stag doe fawn reindeer', elephant: 'elephant', gryphon: 'gryphon griffin', mouse: 'mouse dormouse',
-  rat: 'rat', rabbit: 'rabbit bunny', hare: 'hare', squirrel: 'squirrel', hedgehog: 'hedgehog', guinea: 'guinea guinea+pig hamster', monkey: 'monkey ape',
-  bird: 'bird sparrow robin canary pigeon dove lory magpie', gull: 'gull seagull albatross tern', crow: 'crow raven jackdaw rook', owl: 'owl', duck: 'duck drake', goose: 'goose swan',
-  hen: 'hen chicken cock rooster turkey', dodo: 'dodo', flamingo: 'flamingo heron stork', eagle: 'eagle hawk falcon eaglet', parrot: 'parrot', caterpillar: 'caterpillar',
-  worm: 'worm', snake: 'snake serpent', fish: 'fish salmon cod', whale: 'whale dolphin shark', frog: 'frog toad', lizard: 'lizard gecko newt salamander', turtle: 'turtle tortoise mock+turtle',
-  crab: 'crab lobster', insect: 'insect beetle bee fly ant spider gnat', butterfly: 'butterfly moth', seal: 'seal walrus',
+  dog: 'dog puppy hound terrier spaniel retriever',
+  collie: 'collie sheepdog',
+  wolf: 'wolf',
+  fox: 'fox',
+  cat: 'cat kitten tabby',
+  lion: 'lion',
+  tiger: 'tiger leopard panther',
+  bear: 'bear',
+  horse: 'horse pony mare stallion unicorn',
+  donkey: 'donkey mule',
+  cow: 'cow bull ox calf',
+  sheep: 'sheep lamb',
+  goat: 'goat',
+  pig: 'pig boar hog',
+  deer: 'deer stag doe fawn reindeer',
+  elephant: 'elephant',
+  gryphon: 'gryphon griffin',
+  mouse: 'mouse dormouse',
+  rat: 'rat',
+  rabbit: 'rabbit bunny',
+  hare: 'hare',
+  squirrel: 'squirrel',
+  hedgehog: 'hedgehog',
+  guinea: 'guinea guinea+pig hamster',
+  monkey: 'monkey ape',
+  bird: 'bird sparrow robin canary pigeon dove lory magpie',
+  gull: 'gull seagull albatross tern',
+  crow: 'crow raven jackdaw rook',
+  owl: 'owl',
+  duck: 'duck drake',
+  goose: 'goose swan',
+  hen: 'hen chicken cock rooster turkey',
+  dodo: 'dodo',
+  flamingo: 'flamingo heron stork',
+  eagle: 'eagle hawk falcon eaglet',
+  parrot: 'parrot',
+  caterpillar: 'caterpillar',
+  worm: 'worm',
+  snake: 'snake serpent',
+  fish: 'fish salmon cod',
+  whale: 'whale dolphin shark',
+  frog: 'frog toad',
+  lizard: 'lizard gecko newt salamander',
+  turtle: 'turtle tortoise mock+turtle',
+  crab: 'crab lobster',
+  insect: 'insect beetle bee fly ant spider gnat',
+  butterfly: 'butterfly moth',
+  seal: 'seal walrus',
 })
 
 /** The animal a bible's noun means, or null for people and everything unknown. */

@@ -65,7 +65,7 @@ const FIELD_NAMES = {
   notes: 'note',
 } as const
 
-export type FieldName = (typeof FIELD_NAMES)[keyof typeof FIELD_NAMES]
+type FieldName = (typeof FIELD_NAMES)[keyof typeof FIELD_NAMES]
 
 export interface BibleField {
   line: number
@@ -91,7 +91,7 @@ export function readField(text: string, line: number): BibleField | null {
 }
 
 /** The field a word stands for, or null. */
-export function fieldNamed(key: string): FieldName | null {
+function fieldNamed(key: string): FieldName | null {
   return Object.hasOwn(FIELD_NAMES, key) ? FIELD_NAMES[key as keyof typeof FIELD_NAMES] : null
 }
 

@@ -12,7 +12,7 @@ import { ageInText, applyField, emptyDraft, type PersonDraft, saysNeverDrawn, ye
 const MEMBER = /^\**(?:id:\s*)?\**([\p{L}\p{N}][\p{L}\p{N}_-]*)\**\s*(?:—|–|:|\s-)\s+(.+)$/u
 
 /** `bosun — black-and-white collie` as id and the rest; null for a field such as `role: clerk`. */
-export function readMember(text: string): { id: string; rest: string } | null {
+function readMember(text: string): { id: string; rest: string } | null {
   const match = MEMBER.exec(text)
   if (!match) return null
   const field = /^\**id\b/.test(text) ? null : readField(text, 0)

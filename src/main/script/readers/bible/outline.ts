@@ -2,7 +2,7 @@ import { plainHeading } from '../parse-heading.ts'
 
 export type BibleSection = 'people' | 'places'
 
-export interface BibleLine {
+interface BibleLine {
   line: number
   text: string
   isItem: boolean

@@ -74,7 +74,7 @@ function yearIn(text: string): number | null {
 }
 
 /** `7`, `seven`, `mid-40s`, `late thirties` as one number of years. */
-export function parseAge(text: string): number | null {
+function parseAge(text: string): number | null {
   const decade = /\b(early|mid|late)?[\s-]*([1-9])0['’]?s\b/i.exec(text)
   if (decade) {
     const within = { early: 2, mid: 5, late: 8 }[(decade[1] ?? 'mid').toLowerCase()] ?? 5
