@@ -62,7 +62,8 @@ function measure(name: string, folder: string, withYears: boolean): void {
     (number, scene, content) => {
       const wanted = found(number)?.scenes.find((candidate) => candidate.scene === scene.number)
       if (wanted) scoreScene(score, `${number}.${scene.number}`, scene, content, wanted)
-      if (shown === `${number}.${scene.number}` || shown === `${name.replace('held out: ', '')}:${scene.number}`) printPanels(content)
+      if (shown === `${number}.${scene.number}` || shown === `${name.replace('held out: ', '')}:${scene.number}`)
+        printPanels(content)
     },
   )
   report(name, score, verbose)

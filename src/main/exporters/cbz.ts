@@ -1,41 +1,53 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import yazl from 'yazl'
 import { comicInfoXml } from './comic-info.ts'
 import type { ExportBook, ExportRun } from './export-book.ts'
-import { StoredZip } from './stored-zip.ts'
 import { throwIfCancelled, writeWholeFile } from './whole-file.ts'
 
 /**
- * Writes a CBZ: pages in order under padded names, `ComicInfo.xml` at the root. Holds two pages in memory at a time.
- * The same book gives the same bytes.
+ * Pictures are stored as they are: they do not get smaller, and readers open pages faster. The first day a ZIP can
+ * name stands for every date, so that the same book gives the same bytes on any day.
+ */
+const ENTRY = { compress: false, mode: 0o100644, mtime: new Date(1980, 0, 1), forceDosTimestamp: true } as const
+
+/**
+ * Writes a CBZ: pages in order under padded names, `ComicInfo.xml` at the root. Streams; a page is never in memory
+ * whole. The same book gives the same bytes.
  * @throws AppError as `writeWholeFile`; a page file that is missing is NOT_FOUND
  */
 export async function exportCbz(book: ExportBook, outFile: string, run: ExportRun = {}): Promise<void> {
   await writeWholeFile(outFile, run.signal, async (sink) => {
     const sizes = await Promise.all(book.pages.map(async ({ jpegPath }) => (await stat(jpegPath)).size))
-    const zip = new StoredZip(sink)
+    const zip = new yazl.ZipFile()
     // First, so that a reader has the facts before it has read the whole file.
-    await zip.add('ComicInfo.xml', Buffer.from(comicInfoXml(book, sizes)))
-    let index = 0
-    for await (const page of readAhead(book.pages.map(({ jpegPath }) => jpegPath))) {
-      throwIfCancelled(run.signal)
-      await zip.add(pageName(index, book.pages.length), page)
-      index++
-      run.onProgress?.(index, book.pages.length)
+    zip.addBuffer(Buffer.from(comicInfoXml(book, sizes)), 'ComicInfo.xml', ENTRY)
+    for (const [index, { jpegPath }] of book.pages.entries()) {
+      zip.addFile(jpegPath, pageName(index, book.pages.length), ENTRY)
     }
-    await zip.end()
+    zip.end()
+    const archive = zip.outputStream as Readable
+    zip.on('error', (error) => archive.destroy(error))
+
+    const ends = pageEnds(sizes)
+    let done = 0
+    for await (const bytes of archive) {
+      throwIfCancelled(run.signal)
+      await sink.write(bytes as Buffer)
+      const before = done
+      while (done < ends.length && sink.position >= ends[done]!) done++
+      if (done > before) run.onProgress?.(done, ends.length)
+    }
   })
 }
 
-/** Reads the next file while the one before is being written. */
-async function* readAhead(paths: readonly string[]): AsyncGenerator<Uint8Array> {
-  const read = (path: string | undefined) => (path === undefined ? null : Promise.allSettled([readFile(path)]))
-  let upcoming = read(paths[0])
-  for (const [index] of paths.entries()) {
-    const [result] = (await upcoming)!
-    upcoming = read(paths[index + 1])
-    if (result.status === 'rejected') throw result.reason
-    yield result.value
-  }
+/** How far the archive has come, at the least, when each page is in it. */
+function pageEnds(sizes: readonly number[]): number[] {
+  let end = 0
+  return sizes.map((size) => {
+    end += size
+    return end
+  })
 }
 
 /** Readers go by name: constant width, four digits at least. */

@@ -218,6 +218,8 @@ export function writeReport(report: RunReport, file: string, as: 'page' | 'json'
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EISDIR' && code !== 'ENOTDIR' && code !== 'ENOENT') throw storageFailure(error, file)
-    throw new AppError('WRONG_USE', `${file} is no place for a file.`, { remedy: 'Name a file in a folder that exists.' })
+    throw new AppError('WRONG_USE', `${file} is no place for a file.`, {
+      remedy: 'Name a file in a folder that exists.',
+    })
   }
 }

@@ -189,6 +189,8 @@ function laneStatus(sqlite: Database.Database, now: number): LaneStatus[] {
 export function failureTallies(rows: readonly { failure: FailureKind; state: JobState; n: number }[]): FailureTally[] {
   const tallies = new Map<FailureKind, FailureTally>()
   for (const { failure, state, n } of rows) {
+    // Cut off by the author and put back: that is no failure.
+    if (failure === 'cancelled') continue
     const tally = tallies.get(failure) ?? { kind: failure, over: 0, retrying: 0, ...wordsFor(failure, state) }
     if (state === 'queued') tally.retrying += n
     else tally.over += n

@@ -129,7 +129,8 @@ export function shortName(person: Person): string {
 /** Given by the bible, or read from titles, nouns and first names in what it says. */
 export function genderOf(person: Person): Gender {
   if (person.gender !== 'unknown') return person.gender
-  const said = [person.name, person.role, ...person.aliases.map((alias) => alias.text)].join(' ')
+  const looks = person.always.split(/\s+/).slice(0, 8).join(' ')
+  const said = [person.name, person.role, ...person.aliases.map((alias) => alias.text), looks].join(' ')
   const words = tokenize(said).map((token) => token.lower)
   const first = tokenize(person.name)[0]?.lower ?? ''
   const male =

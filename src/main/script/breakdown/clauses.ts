@@ -1,7 +1,7 @@
 import type { Mention } from './cast.ts'
 import { isBoundary, joinsNames, mentionAt } from './clause-boundaries.ts'
 import { COORDINATORS, PREPOSITIONS, RELATIVES, SUBORDINATORS } from './lexicon/function-words.ts'
-import { type Subject, subjectAfter, subjectBefore, subjectIn } from './subjects.ts'
+import { type Subject, speakerOf, subjectAfter, subjectBefore, subjectIn } from './subjects.ts'
 import type { Token } from './tokens.ts'
 import { verbForm } from './verb-forms.ts'
 import { isAdverb, type VerbGroup, verbGroupAt } from './verb-groups.ts'
@@ -66,6 +66,9 @@ export function readClauses(tokens: readonly Token[], mentions: readonly Mention
   return clauses
 }
 
+/** Only people do these; a door that creaks and a wind that sighs are not among them. */
+const TELLING = new Set(['say', 'ask', 'reply', 'answer', 'exclaim', 'remark', 'whisper', 'mutter', 'shout', 'murmur'])
+
 function clauseOf(
   tokens: readonly Token[],
   mentions: readonly Mention[],
@@ -97,8 +100,9 @@ function clauseOf(
   if (fronted && link === 'main') {
     found = subjectAfter(tokens, mentions, group.last + 1) ?? found
   }
+  const subject = found?.subject ?? null
   return {
-    subject: found?.subject ?? null,
+    subject: subject && TELLING.has(group.base) && group.aspect === 'simple' ? speakerOf(subject, tokens) : subject,
     bodyPart: found?.bodyPart ?? null,
     verb: group.base,
     aspect: group.aspect,

@@ -104,7 +104,7 @@ function balloonsOf(text: string, sentence: Sentence, reading: SceneReading): Le
     kind: 'dialogue',
     balloon: balloonKind(part, utterance?.verb ?? '', utterance?.thought ?? false),
     speakerId: member?.id ?? null,
-    speakerName: walkOn ? `the ${walkOn.noun}` : (member?.name ?? null),
+    speakerName: walkOn ? walkOn.label : (member?.name ?? null),
     text: part,
     sure: (speaker?.confidence ?? 0) >= SURE,
   }))

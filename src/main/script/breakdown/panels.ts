@@ -9,7 +9,7 @@ import { propsOf } from './props.ts'
 import type { SceneReading } from './read-scene.ts'
 import { peopleOf } from './roles.ts'
 import { chooseShot } from './shots.ts'
-import { stageDocument, stageTalk, stageView } from './staging.ts'
+import { nameOf, stageDocument, stageTalk, stageView } from './staging.ts'
 import { type Sentence, wordsBetween } from './story.ts'
 import { type NameBook, visibleText } from './visible-action.ts'
 import { weatherIn } from './weather.ts'
@@ -204,8 +204,4 @@ const mentionsPlace = (text: string, setting: Setting): boolean => {
     .split(/[\s,-]+/)
     .filter((word) => word.length > 3)
   return words.some((word) => text.toLowerCase().includes(word))
-}
-
-export function nameOf(id: string, reading: SceneReading): string {
-  return reading.cast.members.get(id)?.called ?? `the ${id}`
 }

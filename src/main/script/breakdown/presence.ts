@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../shared/domain/index.ts'
 import type { Speaker } from './attribution.ts'
 import type { Cast } from './cast.ts'
-import type { Clause } from './clauses.ts'
+import type { Clause, Tense } from './clauses.ts'
 import { FACING, HANDLING, MENTAL, MOTION } from './lexicon/verb-classes.ts'
 import type { References } from './references.ts'
 import { type Sentence, type Story, wordsBetween } from './story.ts'
@@ -44,7 +44,8 @@ export function readPresence(
     for (const clause of sentence.clauses) {
       for (const reference of references.allOf(sentence, clause)) {
         const weight =
-          presenceOf(sentence, clause) * (reference.confidence >= 0.8 ? 1 : reference.confidence >= 0.7 ? 0.8 : 0.4)
+          presenceOf(sentence, clause, story.tense) *
+          (reference.confidence >= 0.8 ? 1 : reference.confidence >= 0.7 ? 0.8 : 0.4)
         if (weight > 0) add(reference.id, weight, sentence.index, 'acts-in-narration', wordsOf(sentence, clause))
       }
       for (const id of objectsOf(sentence, clause)) {
@@ -87,10 +88,12 @@ export function readPresence(
 }
 
 /** How much a clause says that its subject is there now. */
-function presenceOf(sentence: Sentence, clause: Clause): number {
+function presenceOf(sentence: Sentence, clause: Clause, told: Tense): number {
   if (isUnreal(sentence, clause)) return 0
   if (clause.aspect === 'modal') return 0
-  if (clause.aspect === 'perfect') return isArrival(sentence, clause) ? 1 : 0
+  // Told in the present, «he has found a box» is now.
+  const now = told === 'present' && clause.tense === 'present'
+  if (clause.aspect === 'perfect' && !now) return isArrival(sentence, clause) ? 1 : 0
   const aside = clause.link === 'relative' || clause.link === 'subordinate' ? 0.6 : 1
   if (clause.verb === 'be' || clause.verb === 'have') return 0.6 * aside
   if (MENTAL.has(clause.verb)) return 0.6 * aside

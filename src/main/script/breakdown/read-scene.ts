@@ -3,6 +3,7 @@ import { attribute, type Speaker } from './attribution.ts'
 import { type Cast, castOf } from './cast.ts'
 import { type BreakdownContext, overridesOf } from './context.ts'
 import { readDate, yearOf } from './date.ts'
+import { learnGenders } from './learn-genders.ts'
 import { moodIn } from './mood.ts'
 import { overrideSetting, overrideSpeakers } from './overrides.ts'
 import { readPieces } from './pieces.ts'
@@ -41,8 +42,9 @@ export function readScene(scene: ScriptScene, context: BreakdownContext): SceneR
     .map((piece) => piece.text)
     .join(' ')
   const date = rows.find((row) => row.about === 'date')?.value ?? readDate(scene.slug, narration, context)
-  const cast = castOf(context.bible, context.chapter.number, yearOf(date))
-  const story = readStory(text, cast)
+  const known = castOf(context.bible, context.chapter.number, yearOf(date))
+  const story = readStory(text, known)
+  const cast = learnGenders(story, known)
   const guessed = pointOfView(story, cast, resolveReferences(story, cast, null, new Map()), context)
   const chosen = rows.find((row) => row.about === 'pov')
   const povId = chosen ? chosen.value || null : guessed.id

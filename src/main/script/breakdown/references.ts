@@ -18,6 +18,8 @@ export interface Reference {
 export interface WalkOn {
   id: string
   noun: string
+  /** `the man`; a name where the script gives one. */
+  label: string
   gender: Gender
   /** Sentence that brings them in. */
   sentence: number
@@ -176,6 +178,8 @@ function referencesOf(subject: Subject, situation: Situation): Reference[] {
     const found = resolveWalkOn(subject, situation)
     return found ? [found] : []
   }
+  const known = situation.walkOns.find((walkOn) => walkOn.noun === subject.noun)
+  if (known) return [{ id: known.id, rule: 'walk-on', confidence: 0.8 }]
   return []
 }
 
@@ -264,7 +268,13 @@ function resolveWalkOn(subject: Extract<Subject, { kind: 'walk-on' }>, situation
   }
   // «As people do when a child says it»: a truth at large, nobody in the room.
   if (situation.clause.tense !== situation.story.tense || situation.clause.aspect === 'modal') return null
-  const walkOn: WalkOn = { id: subject.noun, noun: subject.noun, gender, sentence: situation.sentence.index }
+  const walkOn: WalkOn = {
+    id: (subject.name ?? subject.noun).toLowerCase().replace(/\s+/g, '-'),
+    noun: subject.noun,
+    label: subject.name ?? `the ${subject.noun}`,
+    gender,
+    sentence: situation.sentence.index,
+  }
   situation.walkOns.push(walkOn)
   return { id: walkOn.id, rule: 'walk-on', confidence: 0.8 }
 }

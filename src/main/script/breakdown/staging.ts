@@ -23,9 +23,10 @@ const LIGHT: Readonly<Record<TimeOfDay, string>> = {
   night: 'at night',
 }
 
-const nameOf = (id: string, reading: SceneReading): string => {
-  const name = reading.cast.members.get(id)?.called
-  return name ?? `the ${id}`
+/** What a person of the scene is called inside a sentence: `Nell`, `the clerk`, `the man`. */
+export function nameOf(id: string, reading: SceneReading): string {
+  const walkOn = reading.references.walkOns.find((candidate) => candidate.id === id)
+  return reading.cast.members.get(id)?.called ?? walkOn?.label ?? `the ${id}`
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

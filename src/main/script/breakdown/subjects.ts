@@ -14,7 +14,8 @@ import type { Token } from './tokens.ts'
 export type Subject =
   | { kind: 'person'; ids: string[]; first: number; last: number }
   | { kind: 'pronoun'; word: string; first: number; last: number }
-  | { kind: 'walk-on'; noun: string; definite: boolean; first: number; last: number }
+  /** `name` when the script names somebody the bible does not know: «said Tranter». */
+  | { kind: 'walk-on'; noun: string; name: string | null; definite: boolean; first: number; last: number }
   | { kind: 'thing'; noun: string; first: number; last: number }
 
 export interface FoundSubject {
@@ -118,6 +119,7 @@ function nounSubject(tokens: readonly Token[], from: number, to: number): FoundS
       subject: {
         kind: 'walk-on',
         noun: noun.lower,
+        name: null,
         definite: first !== 'a' && first !== 'an',
         first: start,
         last: head,
@@ -164,4 +166,43 @@ export function subjectAfter(
   }
   if (!DETERMINERS.has(tokens[from]!.lower)) return null
   return nounSubject(tokens, from, headIndex(tokens, from, to - 1))
+}
+
+/** Things that are quoted without being anybody. */
+const QUOTED_THINGS = new Set(
+  'voice letter label book paper sign clock wind bell note telegram newspaper words page card radio recording echo message line poster map one somebody someone nobody everybody everyone all both others'.split(
+    ' ',
+  ),
+)
+
+/** Whoever says something is somebody, also under a noun or a name that no list holds: «said the Pigeon». */
+export function speakerOf(subject: Subject, tokens: readonly Token[]): Subject {
+  if (subject.kind !== 'thing' || QUOTED_THINGS.has(subject.noun)) return subject
+  const first = tokens[subject.first]!
+  const head = tokens[subject.last]!
+  const { first: from, last } = subject
+  if (DETERMINERS.has(first.lower) && last > from && last - from <= 3) {
+    const noun = tokens
+      .slice(from + 1, last + 1)
+      .map((token) => token.lower)
+      .join(' ')
+    return {
+      kind: 'walk-on',
+      noun,
+      name: null,
+      definite: first.lower !== 'a' && first.lower !== 'an',
+      first: from,
+      last,
+    }
+  }
+  const name = tokens.slice(from, last + 1)
+  if (!head.capital || name.length > 3 || !name.every((token) => token.capital)) return subject
+  return {
+    kind: 'walk-on',
+    noun: head.lower,
+    name: name.map((token) => token.text).join(' '),
+    definite: true,
+    first: from,
+    last,
+  }
 }

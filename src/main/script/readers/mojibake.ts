@@ -1,7 +1,7 @@
 import { byteOf, type CodePage } from './code-pages.ts'
 
 /** UTF-8 that was read in a code page, as found in a text. */
-export interface EncodingDamage {
+interface EncodingDamage {
   page: CodePage
   /** Damaged characters. */
   count: number
@@ -12,7 +12,7 @@ export interface EncodingDamage {
 }
 
 /** A piece that cannot be made whole again: bytes were lost on the way. */
-export interface LossySpot {
+interface LossySpot {
   line: number
   /** The spot with the words around it. */
   text: string

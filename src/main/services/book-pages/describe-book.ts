@@ -1,8 +1,9 @@
-import { type CoverPalette, describeCover } from '../../../comic/cover.ts'
+import { describeCover } from '../../../comic/cover.ts'
 import { describePage, type PageTypefaces } from '../../../comic/describe-page.ts'
 import { aspectOf } from '../../../comic/geometry.ts'
 import type { PageDescription } from '../../../comic/page.ts'
 import { pageBoxes } from '../../../comic/page-format.ts'
+import { coverPalette } from '../../images/cover-palette.ts'
 import type { Project } from '../../open-project.ts'
 import { picks, type StandingTake } from '../../store/queue/picks.ts'
 import type { StoredPanel } from '../../store/script.ts'
@@ -22,8 +23,6 @@ export interface DescribedBook {
   /** Characters that no shipped font can draw. */
   missingCharacters: string[]
 }
-
-const COVER_PALETTE: CoverPalette = { light: '#fdf6e3', accent: '#f2b134', ink: '#141211' }
 
 export async function describeBook(
   project: Project,
@@ -75,7 +74,7 @@ async function coverOf(
       language,
       picture: placed?.picture ?? null,
       faces: placed === null ? [] : facesOnPage(placed, bleed),
-      palette: COVER_PALETTE,
+      palette: await coverPalette(placed?.picture.path ?? null),
     },
     layout.format,
     readingDirection,

@@ -7,6 +7,9 @@ import type { PictureRegions } from '../../../shared/domain/generation.ts'
 import { chooseCrop } from '../../images/crop.ts'
 import type { StandingTake } from '../../store/queue/picks.ts'
 
+/** Looking at a picture is half decoding, half waiting for the disk. */
+const PICTURES_AT_ONCE = 4
+
 /** A picture in its slot, cropped to the slot's shape. */
 export interface PlacedTake {
   picture: Omit<PlacedPicture, 'frame'>
@@ -37,11 +40,13 @@ export async function placeTakes(
   pages: readonly LaidOutPage[],
   takes: ReadonlyMap<string, StandingTake>,
 ): Promise<Map<string, PlacedTake>> {
+  const slots = pages.flatMap((page) => page.panels).filter(({ id }) => takes.has(id))
   const placed = new Map<string, PlacedTake>()
-  for (const { id, frame } of pages.flatMap((page) => page.panels)) {
-    const take = takes.get(id)
-    if (take) placed.set(id, await placeTake(folder, take, frame))
+  const next = slots.values()
+  const work = async () => {
+    for (const { id, frame } of next) placed.set(id, await placeTake(folder, takes.get(id)!, frame))
   }
+  await Promise.all(Array.from({ length: PICTURES_AT_ONCE }, work))
   return placed
 }
 
