@@ -141,7 +141,7 @@ const ruleOf = (content: SceneContent, about: string): string => {
 }
 
 export function report(name: string, score: Score, verbose: boolean): void {
-  const show = ({ right, all }: Tally) => `${((100 * right) / Math.max(1, all)).toFixed(1)} % (${right}/${all})`
+  const show = ({ right, all }: Tally) => (all ? `${((100 * right) / all).toFixed(1)} % (${right}/${all})` : 'not read')
   console.log(`\n${name}: ${score.panels} panels, ${(score.storyWords / score.panels).toFixed(0)} words a panel`)
   console.log(`  scenes ${show(score.scenes)} · words ${show(score.words)}`)
   console.log(

@@ -21,7 +21,7 @@ export interface Restoration {
  * @throws AppError DAMAGED_BOOK when no backup is good; the book stays where it is.
  */
 export function restoreNewestBackup(book: string, backups: string, now: number): Restoration {
-  const backup = listBackups(backups)[0]
+  const backup = listBackups(backups).find(isGood)
   if (backup === undefined) {
     throw new AppError('DAMAGED_BOOK', `The book ${book} is damaged and there is no good backup of it.`, {
       remedy: `Keep the folder as it is, put a copy of the book from elsewhere to ${backups}, and open it again.`,

@@ -81,11 +81,14 @@ export function frameShot(shot: Shot, angle: Angle, people: number, width: numbe
   const placed = HORIZONS[angle]
   const closeness = rule.on === 'head' ? 0.6 : 1
   const horizon = placed === null ? rule.horizon : rule.horizon + (placed - rule.horizon) * closeness
-  const shift = angle === 'low' || angle === 'worms-eye' ? 0.04 : angle === 'high' ? -0.02 : 0
-  const ground = angle === 'birds-eye' ? 0.74 : rule.y + (rule.on === 'ground' ? shift : shift * 0.8)
+  // Seen from below the ground spreads towards the edge; people stand higher so that their feet stay in.
+  const shift = angle === 'low' ? -0.05 : angle === 'worms-eye' ? -0.1 : angle === 'high' ? -0.02 : 0
+  const nearer = angle === 'low' ? 0.92 : angle === 'worms-eye' ? 0.84 : angle === 'birds-eye' ? 0.9 : 1
+  const onGround = rule.on === 'ground'
+  const anchorY = onGround ? (angle === 'birds-eye' ? 0.74 : rule.y + shift) : rule.y - shift * 0.4
   return {
-    head: angle === 'birds-eye' && rule.on === 'ground' ? head * 0.9 : head,
-    anchor: { on: rule.on, y: rule.on === 'ground' ? Math.min(0.96, ground) : rule.y + shift },
+    head: onGround ? head * nearer : head,
+    anchor: { on: rule.on, y: anchorY },
     horizon,
     placeUnit: Math.min(height, width * 1.45) * rule.zoom,
     depth: { weight: rule.on === 'ground' ? 0.95 : 0.75, haze: rule.haze },

@@ -12,6 +12,8 @@ export interface LightWords {
   underground: boolean
   /** A lamp, candle or fire is in the scene. */
   lamplit: boolean
+  /** A light stands or is carried close to the people. */
+  nearLight: boolean
   /** Colour the place is lit in, from its words; null when they name none. */
   cast: Colour | null
 }
@@ -104,6 +106,13 @@ function felt(palette: Palette, mood: Mood | null): Palette {
   }
 }
 
+/** People by a small light in a dark place are warm while the place stays cold. */
+const warmed = (palette: Palette): Palette => ({
+  ...palette,
+  ambient: mix(palette.ambient, palette.light, 0.62),
+  strength: palette.strength * 0.75,
+})
+
 /** The colours of a scene, from when and where it plays and how it feels. */
 export function paletteFor(words: LightWords): Palette {
   const outside = weathered(OUTDOOR[words.time], words.weather)
@@ -114,5 +123,5 @@ export function paletteFor(words: LightWords): Palette {
   }
   const tinted =
     words.cast === null ? palette : { ...lean(palette, words.cast, 0.14), light: mix(palette.light, words.cast, 0.3) }
-  return felt(tinted, words.mood)
+  return felt(words.nearLight && tinted.dark && !words.lamplit ? warmed(tinted) : tinted, words.mood)
 }

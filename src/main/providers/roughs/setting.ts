@@ -27,7 +27,7 @@ export interface Setting {
 
 /** Nouns that name a place only when the place itself is called so; in a sentence they are mostly things. */
 const WEAK = new Set(
-  'boat ship trawler rock wave step room hill river tower house hole ice store stack pass square bank light landing cabinet water road wall stable pool station platform pier roof chimney step wood grass field bar ferry bus wreck crossing pavement'.split(
+  'boat ship trawler rock wave step room hill river tower house hole ice store stack pass square bank light landing cabinet water road wall stable pool station platform pier roof chimney step wood grass field bar ferry bus wreck crossing pavement snow ice wall deck hull fair'.split(
     ' ',
   ),
 )

@@ -25,6 +25,19 @@ interface Staging {
   sheet: Sheet
   random: Random
   seed: number
+  camera: Camera
+}
+
+/** Takes of one panel differ as a second photograph differs from the first: a step aside, a step nearer. */
+interface Camera {
+  /** Fraction of the width the place moves sideways, people half as far. */
+  pan: number
+  zoom: number
+}
+
+function cameraFor(seed: number): Camera {
+  const random = randomFrom(seed)
+  return { pan: random.between(-0.05, 0.05), zoom: random.between(0.94, 1.06) }
 }
 
 /**
@@ -46,17 +59,20 @@ export function stageRough(
     indoors: setting.indoors,
     underground: setting.kind === 'cave',
     lamplit: setting.lamplit,
+    nearLight: setting.kind === 'lamp-room' || setting.props.some((name) => CARRIED_LIGHTS.includes(name)),
     cast: setting.cast,
   })
   const players = playersOf(stage)
   const viewers = panel.shot === 'point-of-view' ? 1 : 0
-  const framing = frameShot(
+  const camera = cameraFor(seed)
+  const steady = frameShot(
     panel.shot,
     panel.angle,
     panel.shot === 'over-the-shoulder' ? 1 : Math.max(0, players.length - viewers),
     width,
     height,
   )
+  const framing = { ...steady, head: steady.head * (0.5 + camera.zoom / 2), placeUnit: steady.placeUnit * camera.zoom }
   const lens = lensFor(panel.angle, width, height, seed % 2 === 0)
   const sheet = new Sheet(
     width,
@@ -73,6 +89,7 @@ export function stageRough(
     sheet,
     random: randomFrom(seed ^ hashText(panel.what)),
     seed,
+    camera,
   }
 
   const { light, front } = drawSetting(staging)
@@ -103,7 +120,7 @@ function shadowOf(palette: Palette, mood: Stage['panel']['mood']): number {
 }
 
 /** Draws the place; returns where its light is in pixels, and what stands in front of the people. */
-function drawSetting({ stage, setting, palette, framing, sheet, seed }: Staging): {
+function drawSetting({ stage, setting, palette, framing, sheet, seed, camera }: Staging): {
   light: { x: number; y: number }
   front: () => void
 } {
@@ -122,12 +139,12 @@ function drawSetting({ stage, setting, palette, framing, sheet, seed }: Staging)
   }
   // The place keeps its furniture from panel to panel: its random comes from its name, not from the seed.
   const random = randomFrom(
-    hashText(stage.place?.id ?? stage.panel.placeName ?? setting.kind) ^
+    hashText(`${stage.place?.id ?? stage.panel.placeName ?? ''}/${setting.kind}`) ^
       (stage.place === null && stage.panel.placeName === null ? seed : 0),
   )
   let backdrop: Backdrop = { light: null }
   let light = { x: width * 0.2, y: height * 0.2 }
-  const placing = { x: width / 2, y: horizon, scale: unit }
+  const placing = { x: width / 2 + camera.pan * width, y: horizon, scale: unit }
   sheet.within(placing, () => {
     sheet.layer(framing.depth, () => {
       backdrop = PLACES[setting.kind]({
@@ -165,7 +182,14 @@ function drawSubjects(staging: Staging, light: CastLight): PictureRegions['peopl
   if (shot === 'over-the-shoulder' && players.length > 1) return drawOverShoulder(staging, light)
   if (shot === 'point-of-view' && players.length > 0) return drawPointOfView(staging, light)
   const { width, height } = sheet
-  const placed = arrange(players, staging.framing, width, height, staging.seed, light.x > width / 2 ? 'left' : 'right')
+  const placed = arrange(
+    players,
+    staging.framing,
+    width,
+    height,
+    staging.seed,
+    light.x > width / 2 ? 'left' : 'right',
+  ).map((one) => ({ ...one, x: one.x + staging.camera.pan * width * 0.5 }))
   return drawGroup(staging, placed, light, (player, i) => viewOf(staging, player, i, placed))
 }
 

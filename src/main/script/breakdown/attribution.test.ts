@@ -18,6 +18,7 @@ describe('who speaks', () => {
     ['a role', '"Go," said the doctor.', ['ruth']],
     ['a deed in the same paragraph', 'Max took off his hat. "Go."', ['max']],
     ['a tag in the middle', '"Go," said May, "and run."', ['may']],
+    ['a tag in the present tense', '"Go," says May. She is tired.', ['may']],
     ['a pronoun', 'Ruth opened the door. Max lay on the bed. "Go," she said.', ['ruth']],
   ])('is told by %s', (_, text, expected) => {
     expect(speakers(text)).toEqual(expected)
@@ -40,6 +41,12 @@ describe('who speaks', () => {
 
   it('is a stranger by what the script calls them', () => {
     expect(lines('A porter opened the door. "Tickets," said the porter.')[0]?.speakerName).toBe('the porter')
+  })
+
+  it('is anybody a tag names, whether the bible knows them or not', () => {
+    expect(lines('"Stop," said Tranter. "Now."')[0]?.speakerName).toBe('Tranter')
+    expect(lines('"Serpent!" said the Pigeon.')[0]?.speakerName).toBe('the pigeon')
+    expect(lines('"Serpent!" said a voice.')[0]?.speakerName).toBe(null)
   })
 
   it('is the stranger whom the next line names', () => {

@@ -119,7 +119,7 @@ function calledOf(person: Person, minor: boolean): string {
 const singular = (id: string): string => id.replace(/s$/, '')
 
 /** What a caption or a panel calls them: the nickname in quotes, else the name without it. */
-export function shortName(person: Person): string {
+function shortName(person: Person): string {
   const nickname = /["“«](.+?)["”»]/.exec(person.name)?.[1]
   if (nickname) return nickname
   const bare = person.name.replace(/\s+/g, ' ').trim()
@@ -127,7 +127,7 @@ export function shortName(person: Person): string {
 }
 
 /** Given by the bible, or read from titles, nouns and first names in what it says. */
-export function genderOf(person: Person): Gender {
+function genderOf(person: Person): Gender {
   if (person.gender !== 'unknown') return person.gender
   const looks = person.always.split(/\s+/).slice(0, 8).join(' ')
   const said = [person.name, person.role, ...person.aliases.map((alias) => alias.text), looks].join(' ')

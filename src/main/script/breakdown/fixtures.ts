@@ -25,7 +25,7 @@ export function person(
   }
 }
 
-export function place(id: string, name: string, zones: string[] = [], aliases: string[] = []): Place {
+function place(id: string, name: string, zones: string[] = [], aliases: string[] = []): Place {
   return {
     id,
     name,

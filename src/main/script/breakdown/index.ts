@@ -1,3 +1,3 @@
-export { readAuthoredPanels, readShot } from './authored-panels.ts'
+export { readAuthoredPanels } from './authored-panels.ts'
 export { breakDownScene } from './break-down-scene.ts'
 export type { BreakdownContext } from './context.ts'

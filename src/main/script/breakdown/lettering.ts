@@ -10,7 +10,7 @@ import { countWords } from './tokens.ts'
 const BALLOON_WORDS = 30
 const CAPTION_WORDS = 20
 /** Below this a speaker is marked unsure. */
-export const SURE = 0.7
+const SURE = 0.7
 
 /**
  * Balloons, captions and effect words of one panel in reading order.
@@ -118,7 +118,7 @@ function balloonKind(text: string, verb: string, thought: boolean): BalloonKind 
 }
 
 /** Cuts a long speech at the ends of sentences, then at commas, into balloons of at most thirty words. */
-export function splitSpeech(text: string): string[] {
+function splitSpeech(text: string): string[] {
   const fits = (part: string) => countWords(part) <= BALLOON_WORDS
   const parts: string[] = []
   for (const sentence of text.split(/(?<=[.!?…]["'’”]*)\s+/)) {

@@ -111,7 +111,7 @@ export function isTag(text: string): boolean {
 }
 
 /** A past or present form of a verb that carries a quotation. */
-export function isSaying(word: string): boolean {
+function isSaying(word: string): boolean {
   const form = verbForm(word)
   return form !== null && (form.past || form.present) && SAYING.has(form.base)
 }

@@ -32,7 +32,7 @@ function presentOf(word: string, clause: Clause, plural: boolean): string | null
 const SINGULAR_IN_S = new Set(['lens', 'gas', 'news', 'canvas', 'atlas', 'series', 'means', 'pancreas'])
 
 /** They, you, we, joined names, plural nouns. */
-export function isPlural(sentence: Sentence, clause: Clause): boolean {
+function isPlural(sentence: Sentence, clause: Clause): boolean {
   const subject = clause.subject
   const first = sentence.tokens[clause.verbFirst]!.lower
   if (!subject) return first === 'were'

@@ -164,13 +164,13 @@ export function subjectAfter(
   if (SUBJECT_PRONOUNS.has(tokens[from]!.lower)) {
     return { subject: { kind: 'pronoun', word: tokens[from]!.lower, first: from, last: from }, bodyPart: null }
   }
-  if (!DETERMINERS.has(tokens[from]!.lower)) return null
+  if (!DETERMINERS.has(tokens[from]!.lower) && !tokens[from]!.capital) return null
   return nounSubject(tokens, from, headIndex(tokens, from, to - 1))
 }
 
 /** Things that are quoted without being anybody. */
 const QUOTED_THINGS = new Set(
-  'voice letter label book paper sign clock wind bell note telegram newspaper words page card radio recording echo message line poster map one somebody someone nobody everybody everyone all both others'.split(
+  'voice letter label book paper sign clock wind bell note telegram newspaper words page card radio recording echo message line poster map one neither none either each somebody someone nobody everybody everyone all both others they two three'.split(
     ' ',
   ),
 )

@@ -81,7 +81,7 @@ function clockIn(text: string): number | null {
   return hour < 6 ? hour + 12 : hour
 }
 
-export function timeOfHour(hour: number): TimeOfDay {
+function timeOfHour(hour: number): TimeOfDay {
   if (hour < 5 || hour >= 22) return 'night'
   if (hour < 7) return 'dawn'
   if (hour < 12) return 'morning'

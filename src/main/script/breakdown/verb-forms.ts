@@ -19,7 +19,6 @@ const KNOWN_BASES: ReadonlySet<string> = new Set([
   ...Object.keys(classes.SOUNDING),
 ])
 
-const PARTICIPLE_OF = new Map(IRREGULAR_VERBS.map((verb) => [verb.base, verb.participle[0]!]))
 const FORMS = new Map<string, VerbForm>()
 for (const verb of IRREGULAR_VERBS) {
   for (const word of [...verb.past, ...verb.participle]) {
@@ -65,11 +64,6 @@ export function thirdPerson(base: string): string {
   if (base === 'have') return 'has'
   if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ies`
   return /(?:s|x|z|ch|sh|o)$/.test(base) ? `${base}es` : `${base}s`
-}
-
-/** `take` → `taken`, `walk` → `walked`. */
-export function participleOf(base: string): string | null {
-  return PARTICIPLE_OF.get(base) ?? null
 }
 
 function baseOfPresent(word: string): string | null {

@@ -125,6 +125,7 @@ function isFiniteVerb(
   const before = tokens[j]
   const beforeMention = mentionAt(mentions, j)
   if (form.present && !form.past) {
+    if (!before) return startsInverted(tokens, mentions, i)
     const subjectBefore = (beforeMention && !beforeMention.possessive) || SUBJECT_PRONOUNS.has(before?.lower ?? '')
     const noun =
       before?.word === true && !DETERMINERS.has(before.lower) && !PREPOSITIONS.has(before.lower) && !before.possessive
@@ -165,7 +166,10 @@ function startsInverted(tokens: readonly Token[], mentions: readonly Mention[], 
   const next = tokens[i + 1]
   return (
     next?.word === true &&
-    (DETERMINERS.has(next.lower) || SUBJECT_PRONOUNS.has(next.lower) || mentionAt(mentions, i + 1) !== undefined)
+    (next.capital ||
+      DETERMINERS.has(next.lower) ||
+      SUBJECT_PRONOUNS.has(next.lower) ||
+      mentionAt(mentions, i + 1) !== undefined)
   )
 }
 

@@ -257,7 +257,7 @@ function nameRoles(sentence: Sentence, keep: readonly boolean[], forms: Map<numb
   }
 }
 
-export const possessive = (name: string): string => `${name}’s`
+const possessive = (name: string): string => `${name}’s`
 
 function tidy(text: string): string {
   const clean = text

@@ -169,7 +169,7 @@ class ScriptUpdate {
     const before = drawnHash(this.oldContents.get(id)!)
     const after = drawnHash(content)
     if (before === after) return { staleAt, staleFrom }
-    if (staleAt !== null) return false ? { staleAt: null, staleFrom: null } : { staleAt, staleFrom }
+    if (staleAt !== null) return staleFrom === after ? { staleAt: null, staleFrom: null } : { staleAt, staleFrom }
     return this.withPictures.has(id) ? { staleAt: this.now, staleFrom: before } : { staleAt: null, staleFrom: null }
   }
 

@@ -153,7 +153,9 @@ function beardOf(text: string, hair: Colour): Build['beard'] {
 
 /** Reads a person's look out of the bible's words; what they leave open follows from the id, so it never changes. */
 export function buildOf(person: StagePerson): Build {
+  // Two sources, so that new clothes never change a face.
   const random = randomFrom(hashText(person.personId))
+  const wardrobe = randomFrom(hashText(`${person.personId}: clothes`))
   const text = `${person.appearance} ${person.outfit}`
   const animal = speciesOf(person.kind)
   const girl = mentions(person.appearance, 'girl', 'boy', 'child', 'kid', 'toddler')
@@ -183,20 +185,20 @@ export function buildOf(person: StagePerson): Build {
   const first = (of: readonly Garment[]) => of.find((garment) => clothes.has(garment)) ?? null
   const fallbackTop: Garment =
     gender === 'female'
-      ? random.pick(['dress', 'jumper', 'shirt', 'coat'])
-      : random.pick(['jacket', 'jumper', 'shirt', 'coat'])
-  const topColour = random.pick(CLOTHES)
+      ? wardrobe.pick(['dress', 'jumper', 'shirt', 'coat'])
+      : wardrobe.pick(['jacket', 'jumper', 'shirt', 'coat'])
+  const topColour = wardrobe.pick(CLOTHES)
   const garment = first(TOPS) ?? (clothes.has('skirt') ? 'shirt' : fallbackTop)
   const anyColour = COLOURS.get(findTerms(person.outfit, COLOURS)[0]?.term ?? '') ?? topColour
   const top = { garment, colour: clothes.get(garment) ?? anyColour }
   const overGarment = first(OVERS.filter((over) => over !== garment))
   const neckGarment = first(NECKS) as 'scarf' | 'tie' | 'bow-tie' | 'collar' | null
-  const trousers = random.pick(TROUSERS)
+  const trousers = wardrobe.pick(TROUSERS)
   const longSkirt =
     (garment === 'shirt' || garment === 'jumper') &&
     gender === 'female' &&
     !clothes.has('trousers') &&
-    (clothes.has('skirt') || random.next() < 0.5)
+    (clothes.has('skirt') || wardrobe.next() < 0.5)
   const lower: Build['lower'] =
     clothes.has('skirt') || longSkirt
       ? { garment: 'skirt', colour: clothes.get('skirt') ?? trousers }
@@ -244,7 +246,7 @@ export function buildOf(person: StagePerson): Build {
     over: overGarment
       ? {
           garment: overGarment,
-          colour: clothes.get(overGarment) ?? (overGarment === 'apron' ? '#e6dfcf' : random.pick(CLOTHES)),
+          colour: clothes.get(overGarment) ?? (overGarment === 'apron' ? '#e6dfcf' : wardrobe.pick(CLOTHES)),
         }
       : null,
     lower,

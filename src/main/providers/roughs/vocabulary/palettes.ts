@@ -164,7 +164,7 @@ export const OUTDOOR: Record<TimeOfDay, Palette> = {
     frame: '#111a24',
     light: '#ffe7a0',
     ambient: '#93aec0',
-    strength: 0.72,
+    strength: 0.64,
     haze: '#2b4358',
     contrast: 0.85,
     dark: true,

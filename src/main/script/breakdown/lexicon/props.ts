@@ -10,7 +10,7 @@ crystal cup cupboard curtain cushion dagger dart desk diary dice dish dog door d
 easel egg envelope fan feather fence fiddle file fire fireplace fish flag flamingo flask flower flute fork fountain
 frame freighter frock furnace garden gate gem ghost glass glasses globe glove goblet gramophone grave guitar gun hammer
 hammock handkerchief harp hat hatch hedge hedgehog helmet hoe hook horn horse hourglass house hose hookah inkwell
-ironbox jar jewel jug kettle key kite knife lace ladder lamp lantern leaf ledger lens letter lever lid lighthouse log
+jar jewel jug kettle key kite knife lace ladder lamp lantern leaf ledger lens letter lever lid lighthouse log
 locket lute machine map mask mast match medal megaphone microphone mirror moon motorcycle mug mushroom necklace needle
 net newspaper notebook oar oven paddle page painting pan paper parcel parchment pen pencil penknife pepper phone
 photograph piano pie pillow pin pipe pistol pitcher plate platform playing-card plough pocket-watch pole portrait

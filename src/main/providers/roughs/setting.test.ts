@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { settingOf } from './setting.ts'
+import { stageOf } from './stage.fixture.ts'
+
+const place = { id: 'tower', name: 'The tower', signature: 'white tower on black rock', light: '', indoors: null }
+
+describe('settingOf', () => {
+  it('lets a named zone win over the place around it', () => {
+    expect(settingOf(stageOf({ placeId: 'tower/lamp-room', placeName: 'The tower' }, { place })).kind).toBe('lamp-room')
+    expect(settingOf(stageOf({ placeId: 'tower', placeName: 'The tower' }, { place })).kind).toBe('lighthouse')
+  })
+
+  it('keeps an indoor place under its roof when the words speak of the sea outside', () => {
+    const indoors = { ...place, name: 'The house', signature: 'low beams', indoors: true }
+    expect(
+      settingOf(stageOf({ what: 'She hears the sea and the waves.', placeName: 'The house' }, { place: indoors }))
+        .indoors,
+    ).toBe(true)
+  })
+
+  it('reads time and weather from the words when the panel leaves them open', () => {
+    const setting = settingOf(
+      stageOf({ what: 'Snow falls on the street at midnight.', timeOfDay: null, placeName: null }),
+    )
+    expect(setting).toMatchObject({ time: 'night', weather: 'snow', kind: 'street' })
+  })
+
+  it('puts the named props first and takes verbs for no things', () => {
+    const setting = settingOf(stageOf({ what: 'He turns to watch a boat and grips the rope.', props: ['lantern'] }))
+    expect(setting.props).toEqual(['lantern', 'boat', 'rope'])
+  })
+
+  it('does not draw a second dog beside the dog of the cast', () => {
+    const collie = {
+      personId: 'rex',
+      name: 'Rex',
+      kind: 'collie',
+      gender: 'male' as const,
+      age: null,
+      appearance: '',
+      outfit: '',
+    }
+    expect(settingOf(stageOf({ what: 'The dog sleeps.' }, { people: [collie] })).animals).toEqual([])
+    expect(settingOf(stageOf({ what: 'A cat sleeps.' }, { people: [collie] })).animals).toEqual(['cat'])
+  })
+
+  it('knows a rabbit hole from a rabbit', () => {
+    expect(settingOf(stageOf({ what: 'Alice falls down the rabbit hole.' })).animals).toEqual([])
+  })
+})
