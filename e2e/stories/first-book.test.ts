@@ -1,38 +1,13 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { hasTool, judge } from '../../src/main/exporters/judge.case.ts'
+import { panelwright, records, sampleFolder } from '../harness/command-line.ts'
 
-/** The built command line, as an author runs it, on the first chapter of the sample that ships. */
-const folder = mkdtempSync(join(tmpdir(), 'panelwright-story-'))
+const { folder, script, remove } = sampleFolder()
 const book = join(folder, 'Postage Due.panelwright')
-const script = join(folder, 'script')
 const out = join(folder, 'out')
-
-function panelwright(...args: string[]) {
-  const result = spawnSync(process.execPath, [resolve('bin/panelwright.mjs'), ...args], { encoding: 'utf8' })
-  return { code: result.status, out: result.stdout, err: result.stderr }
-}
-
-function records(...args: string[]): Record<string, unknown>[] {
-  const { code, out, err } = panelwright(...args, '--json')
-  expect(code, err).toBe(0)
-  return out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-}
-
-beforeAll(() => {
-  expect(existsSync('out/main/cli.js'), 'npm run build comes first').toBe(true)
-  mkdirSync(script)
-  const [firstChapter] = readFileSync('resources/sample/script.txt', 'utf8').split('# Chapter 2')
-  writeFileSync(join(script, 'script.txt'), firstChapter!)
-  writeFileSync(join(script, 'bible.md'), readFileSync('resources/sample/bible.md'))
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(remove)
 
 describe('from a script to a finished book', () => {
   test('a new book takes in the sample script with its chapters, scenes and panels', () => {

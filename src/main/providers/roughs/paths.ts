@@ -31,6 +31,11 @@ export function ellipse(cx: number, cy: number, rx: number, ry = rx): string {
   )
 }
 
+/** A flat ring; the hole runs the other way round, so that nonzero filling leaves it open. */
+export function ring(cx: number, cy: number, outer: number, inner: number, flatten = 1): string {
+  return ellipse(cx, cy, outer, outer * flatten) + ellipse(cx, cy, inner, -inner * flatten)
+}
+
 /** Upper (or, with a negative `ry`, lower) half of an ellipse, closed along its diameter. */
 export function dome(cx: number, cy: number, rx: number, ry: number): string {
   const kx = rx * ROUND

@@ -82,6 +82,15 @@ describe('panels the author cut', () => {
     })
   })
 
+  it('without a heading hold nothing in common', () => {
+    const content = read([
+      promptPanel('Ruth runs through the loft at night, rain.'),
+      promptPanel('She waves from a boat.'),
+    ])
+    expect(content.panels[0]).toMatchObject({ placeId: 'mill/loft', timeOfDay: 'night', weather: 'rain' })
+    expect(content.panels[1]).toMatchObject({ placeId: null, timeOfDay: null, weather: null, people: [] })
+  })
+
   it('read nothing into languages they do not know', () => {
     const content = read([promptPanel('嵐の夜、灯台の灯室。'), promptPanel('Una niña gira la lente.')])
     expect(content.panels.every((panel) => panel.people.length === 0)).toBe(true)

@@ -36,6 +36,12 @@ export function readShot(text: string): { shot: Shot | null; angle: Angle | null
   return { shot: framed?.shot ?? null, angle: angled?.angle ?? framed?.angle ?? null }
 }
 
+const NOWHERE: Setting = {
+  placeId: null,
+  placeName: null,
+  evidence: { about: 'place', words: '', rule: 'no-place-named', confidence: 0.3 },
+}
+
 /** Reads the panels of a strip or prompt script: the author cut them, only their content is understood. */
 export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext): SceneContent {
   const rows = overridesOf(context)
@@ -44,23 +50,34 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
   const cast = castOf(context.bible, context.chapter.number, yearOf(date))
   const whole = storyOf(all, 0, cast)
   const title = scene.slug?.place ?? scene.title
-  const setting = readPlace(title, whole, context)
-  const titleTime = timeInWords(scene.slug?.time ?? scene.title ?? '')
-  const time = titleTime ?? readTimeOfDay(null, whole, context, true).time
-  const settled = overrideSetting(
-    { setting, timeOfDay: time, weather: weatherIn(all)?.weather ?? null, mood: moodIn(all)?.mood ?? null },
-    rows,
-    context.bible,
-  )
+  // Prompts pasted together without a heading are no scene: nothing of one holds for the next.
+  const oneScene = title !== null
+  const setting = oneScene ? readPlace(title, whole, context) : NOWHERE
+  const timeOfDay = oneScene
+    ? (timeInWords(scene.slug?.time ?? scene.title ?? '') ?? readTimeOfDay(null, whole, context, true).time)
+    : null
+  const weather = oneScene ? (weatherIn(all)?.weather ?? null) : null
+  const mood = oneScene ? (moodIn(all)?.mood ?? null) : null
+  const settled = overrideSetting({ setting, timeOfDay, weather, mood }, rows, context.bible)
+  const authorWeather = settled.evidence.some((evidence) => evidence.about === 'weather')
   let here = settled.values.setting
+  let sky = authorWeather ? settled.values.weather : null
   let previous: PanelPerson[] = []
   const panels = scene.panels.map((panel, n): PanelContent => {
     const story = storyOf(panel.prompt, panel.line, cast)
+    if (!oneScene) {
+      here = rows.some((row) => row.about === 'place')
+        ? here
+        : readPlace(null, story, { ...context, previousScene: undefined })
+      previous = []
+      sky = authorWeather ? sky : null
+    }
+    sky = weatherIn(panel.prompt)?.weather ?? sky
     here = zoneStoodIn(panel.prompt, here, context.bible) ?? here
     const lettering = panel.lettering.map((line) => resolveSpeaker(line, cast))
     const people = peopleIn(story, lettering, previous, cast)
     previous = people.filter((person) => person.role !== 'mentioned')
-    return panelOf(panel, n, { story, people, lettering, setting: here, scene: settled.values })
+    return panelOf(panel, n, { story, people, lettering, setting: here, scene: { ...settled.values, weather: sky } })
   })
   const present = [
     ...new Set(
@@ -232,7 +249,7 @@ function panelOf(panel: ScriptPanel, n: number, parts: PanelParts): PanelContent
     placeId: parts.setting.placeId,
     placeName: parts.setting.placeName,
     timeOfDay: timeInPrompt(panel.prompt) ?? parts.scene.timeOfDay,
-    weather: weatherIn(panel.prompt)?.weather ?? parts.scene.weather,
+    weather: parts.scene.weather,
     mood: moodIn(panel.prompt)?.mood ?? parts.scene.mood,
     shot,
     angle: marked.angle ?? inText.angle ?? 'eye-level',

@@ -53,8 +53,10 @@ export function drawCaterpillar(sheet: Sheet, species: Species, _look: AnimalLoo
 
 export function drawSnake(sheet: Sheet, species: Species, _look: AnimalLook, head: DrawHead): Drawn {
   const { colour } = species
-  sheet.line('M-1.3 -0.06Q-1 -0.3 -0.7 -0.12Q-0.4 0.04 -0.1 -0.12Q0.24 -0.28 0.4 -0.5', 7.4, null)
-  sheet.line('M-1.3 -0.06Q-1 -0.3 -0.7 -0.12Q-0.4 0.04 -0.1 -0.12Q0.24 -0.28 0.4 -0.5', 5.8, colour)
+  sheet.fill(
+    'M-1.34 0.02Q-1 -0.4 -0.7 -0.22Q-0.4 -0.06 -0.1 -0.22Q0.2 -0.38 0.34 -0.6L0.56 -0.52Q0.4 -0.18 0.02 -0.04Q-0.4 0.1 -0.68 -0.04Q-1 -0.2 -1.34 0.02Z',
+    colour,
+  )
   head(0.48, -0.62, 0.42)
   return { head: { x: 0.48, y: -0.62, size: 0.42 }, left: -1.35, right: 0.7, top: -0.9 }
 }

@@ -1,0 +1,35 @@
+import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { panelwright, records, sampleFolder } from '../harness/command-line.ts'
+
+const { folder, script, remove } = sampleFolder()
+const book = join(folder, 'Postage Due.panelwright')
+afterAll(remove)
+
+const status = () => records('status', book)[0]!
+
+test('a damaged book comes back from its backup, and no picture is made twice', () => {
+  panelwright('new', book)
+  panelwright('import', book, script)
+  expect(panelwright('generate', book, '--style', 'noir', '--max-jobs', '20').code).toBe(0)
+  expect(status().takes).toBe(20)
+
+  damage(join(book, 'book.sqlite'))
+  const { code, err } = panelwright('generate', book, '--style', 'noir', '--max-jobs', '5')
+  expect(code).toBe(0)
+  expect(err).toMatch(/damaged; the backup of .* took its place/)
+  expect(err).toContain('20 pictures')
+  expect(status().takes).toBe(25)
+  expect(readdirSync(book, { recursive: true }).filter((name) => String(name).startsWith('damaged/'))).not.toEqual([])
+})
+
+/** Overwrites the middle of the file, as a failing disk would. */
+function damage(file: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
+  const handle = openSync(file, 'r+')
+  const { size } = statSync(file)
+  const noise = Buffer.alloc(512, 0xa5)
+  for (let page = 1; page * 4096 < size; page++) writeSync(handle, noise, 0, noise.length, page * 4096)
+  closeSync(handle)
+}
