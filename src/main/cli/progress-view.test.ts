@@ -66,6 +66,12 @@ describe('progressView', () => {
     `)
   })
 
+  it('names the hour at which a long run ends', () => {
+    const timeLeft = { from: 7_200_000, until: 7_200_000, measured: true }
+    const end = new Date(MIDDLE.now + 7_200_000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+    expect(progressLine({ ...MIDDLE, timeLeft })).toContain(`about 2 h left, until ${end}`)
+  })
+
   it('says how to go on when it lands after Ctrl-C', () => {
     expect(progressView({ ...MIDDLE, waits: [], failures: [], phase: 'landing' }, 79).at(-1)).toBe(
       'Landing: 4 pictures still under way. Ctrl-C again cuts them off.',

@@ -55,9 +55,9 @@ function tally({ counts }: ProgressSnapshot): { total: number; over: number } {
   return { total: over + counts.queued + counts.running, over }
 }
 
-function pace({ perMinute, timeLeft, counts }: ProgressSnapshot): string {
+function pace({ now, perMinute, timeLeft, counts }: ProgressSnapshot): string {
   const rate = perMinute === null ? 'pace not measured yet' : `${formatRate(perMinute)} (measured)`
-  return counts.queued + counts.running === 0 ? rate : `${rate} · ${timeWords(timeLeft)}`
+  return counts.queued + counts.running === 0 ? rate : `${rate} · ${timeWords(timeLeft, now)}`
 }
 
 /** Slow lanes by the hour, quick ones by the second, so that the figure stays readable. */
@@ -67,10 +67,16 @@ function formatRate(perMinute: number): string {
   return `${Number(perMinute.toPrecision(2))} a minute`
 }
 
-function timeWords(timeLeft: TimeLeft | null): string {
+/** From so long on, the hour of the end says more than the time until then. */
+const LONG_MS = 20 * 60_000
+
+function timeWords(timeLeft: TimeLeft | null, now: number): string {
   if (timeLeft === null) return 'time left not known yet'
   const { from, until, measured } = timeLeft
-  if (measured) return `about ${formatRoughDuration(until)} left`
+  if (measured) {
+    const end = new Date(now + until).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+    return `about ${formatRoughDuration(until)} left${until < LONG_MS ? '' : `, until ${end}`}`
+  }
   const [least, most] = [formatRoughDuration(from), formatRoughDuration(until)]
   return least === most ? `about ${most} left (estimate)` : `${least} to ${most} left (estimate)`
 }

@@ -23,8 +23,8 @@ export interface Claim {
 export type HeldBatch = { batchId: string } & Exclude<BudgetVerdict, { ok: true }>
 
 /**
- * Takes the next job of a lane, or none. Order, pauses, waits and every cap are looked at in the same transaction that
- * marks the job as running, so money that is about to be spent counts for the next claim.
+ * Takes the next job of a lane, or none. To be called in a transaction: order, pauses, waits and every cap are looked at
+ * where the job is marked as running, so money that is about to be spent counts for the next claim.
  *
  * @param only batches to look at; null = all
  */
@@ -36,18 +36,14 @@ export function claimNext(
 ): { claim: Claim | null; held: HeldBatch[] } {
   const { store, clock } = context
   const held: HeldBatch[] = []
-  const claim = store.transaction(() => {
-    const now = clock.now()
-    for (;;) {
-      const job = store.jobs.next(lane, now, { only, passOver: held.map(({ batchId }) => batchId) })
-      if (!job) return null
-      const verdict = mayAfford(job.estimateUsd, capsOn(context, job, caps, now))
-      if (verdict.ok) return take(context, job, now)
-      held.push({ batchId: job.batchId, ...verdict })
-    }
-  })
-  if (claim) context.onStep('claimed')
-  return { claim, held }
+  const now = clock.now()
+  for (;;) {
+    const job = store.jobs.next(lane, now, { only, passOver: held.map(({ batchId }) => batchId) })
+    if (!job) return { claim: null, held }
+    const verdict = mayAfford(job.estimateUsd, capsOn(context, job, caps, now))
+    if (verdict.ok) return { claim: take(context, job, now), held }
+    held.push({ batchId: job.batchId, ...verdict })
+  }
 }
 
 function take({ store }: QueueContext, job: JobRow, now: number): Claim {

@@ -41,6 +41,8 @@ export interface QueueContext {
   clock: Clock
   /** 0 ≤ x < 1 */
   random: () => number
+  /** Runs `work` in a transaction, together with others of the same moment; resolves when it is on disk. */
+  commit<T>(work: () => T): Promise<T>
   emit(event: QueueEvent): void
   onStep(step: JobStep): void
   /** Makes room on a full disk so that state can be written down; false when there is none to make. */

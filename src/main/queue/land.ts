@@ -22,7 +22,7 @@ export async function land(
   const tryOnce = async (): Promise<ProviderError | null> => {
     try {
       stored ??= await context.files.store(reply.bytes, job, context.store.takes.hasPath, context.onStep)
-      settleStored(context, claim, stored, reply)
+      await settleStored(context, claim, stored, reply)
       return null
     } catch (error) {
       return asProviderError(error, job.folder)

@@ -12,6 +12,7 @@ import {
   type Pacing,
   type PacingProfile,
   probing,
+  type StartVerdict,
   startPacing,
 } from './pacing.ts'
 import { REMEDIES } from './remedies.ts'
@@ -27,8 +28,10 @@ export interface LaneRun {
   /** Batches to work on; null = all. */
   batches: readonly string[] | null
   timeoutMs: number
-  /** Whether one more job may be taken: not when the run is stopping, or its gate is reached. */
-  mayClaim(): boolean
+  /** Whether one more job may be taken beside `claiming` others: not when the run is stopping, or its gate is reached. */
+  mayClaim(claiming: number): boolean
+  /** Whether the author cut everything that runs. */
+  isCut(): boolean
   claimed(): void
   /** An attempt ended; `over` when the job has come to its end. */
   settled(over: boolean): void
@@ -65,11 +68,13 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
   let unstoredBytes = 0
   let held: HeldBatch[] = []
   let stopTimer: (() => void) | null = null
+  /** A claim is on its way to disk; it sees everything that changes until then. */
+  let claiming = false
 
   const worker: LaneWorker = {
     lane,
     fill,
-    isIdle: () => calls.size === 0 && late.size === 0 && unstored === 0 && stopTimer === null,
+    isIdle: () => calls.size === 0 && late.size === 0 && unstored === 0 && !claiming && stopTimer === null,
     held: () => held,
     stopWaiting() {
       stopTimer?.()
@@ -85,54 +90,69 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
 
   function fill(): void {
     worker.stopWaiting()
-    try {
-      while (run.mayClaim()) {
-        const wait = startOne()
-        if (wait === 'started') continue
-        if (wait !== null) stopTimer = clock.after(Math.max(1, wait - clock.now()), onTimer)
-        break
-      }
-    } catch (error) {
+    if (claiming) return
+    claiming = true
+    context.commit(claimAll).then(start, (error: unknown) => {
+      claiming = false
       run.stopForDisk(asProviderError(error, lane))
+      run.changed()
+    })
+  }
+
+  /** As many jobs as may start now, and when to look again; null when only an event can change anything. */
+  function claimAll(): { claims: Claim[]; lookAgainAt: number | null } {
+    const claims: Claim[] = []
+    while (run.mayClaim(claims.length)) {
+      const now = clock.now()
+      const { openFailure, notBefore } = store.lanes.get(lane)
+      if (openFailure !== null) break
+      if (notBefore > now) return { claims, lookAgainAt: notBefore }
+      const verdict = mayStartOne(claims.length, now)
+      if (!verdict.ok) return { claims, lookAgainAt: verdict.until }
+      const next = claimNext(context, lane, run.caps, run.batches)
+      held = next.held
+      if (!next.claim) {
+        const scope = { only: run.batches, passOver: held.map(({ batchId }) => batchId) }
+        return { claims, lookAgainAt: store.jobs.nextMoment(lane, scope) }
+      }
+      pacing = afterStart(pacing ?? firstPacing(next.claim), now)
+      claims.push(next.claim)
+    }
+    return { claims, lookAgainAt: null }
+  }
+
+  function mayStartOne(claimed: number, now: number): StartVerdict {
+    return pacing ? mayStart(pacing, { running: calls.size + claimed, unstored, unstoredBytes }, now) : { ok: true }
+  }
+
+  function firstPacing({ request }: Claim): Pacing {
+    const { concurrency = 1, requestsPerMinute = null } = context.providers.get(request.provider) ?? {}
+    return startPacing(run.profile, { concurrency, perMinute: requestsPerMinute }, run.ceiling, clock.now())
+  }
+
+  /** The claims are on disk now: their calls may go out. */
+  function start({ claims, lookAgainAt }: ReturnType<typeof claimAll>): void {
+    claiming = false
+    if (lookAgainAt !== null && run.mayClaim(0))
+      stopTimer = clock.after(Math.max(1, lookAgainAt - clock.now()), () => {
+        stopTimer = null
+        fill()
+      })
+    for (const claim of claims) {
+      run.claimed()
+      context.onStep('claimed')
+      void work(claim)
     }
     run.changed()
-  }
-
-  function onTimer(): void {
-    stopTimer = null
-    fill()
-  }
-
-  /** Starts the next job; otherwise tells when to look again, or null when only an event can change anything. */
-  function startOne(): 'started' | number | null {
-    const now = clock.now()
-    const row = store.lanes.get(lane)
-    if (row.openFailure !== null) return null
-    if (row.notBefore > now) return row.notBefore
-    if (pacing) {
-      const verdict = mayStart(pacing, { running: calls.size, unstored, unstoredBytes }, now)
-      if (!verdict.ok) return verdict.until
-    }
-    const next = claimNext(context, lane, run.caps, run.batches)
-    held = next.held
-    if (!next.claim) {
-      const scope = { only: run.batches, passOver: held.map(({ batchId }) => batchId) }
-      return store.jobs.nextMoment(lane, scope)
-    }
-    run.claimed()
-    void work(next.claim)
-    return 'started'
   }
 
   async function work(claim: Claim): Promise<void> {
     tell(context, claim.job)
     const provider = context.providers.get(claim.request.provider)
-    if (!provider) {
-      const detail = `no provider called ${claim.request.provider}`
-      return end(await failed(claim, new ProviderError('unsupported', detail), null))
+    if (!provider || run.isCut()) {
+      const kind = provider ? 'cancelled' : 'unsupported'
+      return end(await failed(claim, new ProviderError(kind, `not sent to ${claim.request.provider}`), null))
     }
-    const start = { concurrency: provider.concurrency, perMinute: provider.requestsPerMinute ?? null }
-    pacing = afterStart(pacing ?? startPacing(run.profile, start, run.ceiling, clock.now()), clock.now())
     const call = startCall(context, provider, claim, run.timeoutMs)
     calls.set(claim.attemptId, { call, claim })
     context.onStep('sent')
@@ -189,12 +209,12 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
   }
 
   /** On a full disk the reserve makes room for the few bytes of state. Otherwise the next start sorts the job out. */
-  async function writeDown(settle: () => void): Promise<void> {
+  async function writeDown(settle: () => Promise<void>): Promise<void> {
     try {
-      settle()
+      await settle()
     } catch (error) {
       run.stopForDisk(asProviderError(error, lane))
-      if (await context.freeReserve()) settle()
+      if (await context.freeReserve()) await settle()
     }
   }
 }

@@ -20,7 +20,7 @@ import { cancelJobs, pauseBatch, resumeBatch, resumeLane, retryJobs } from './co
 import type { QueueContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
 import { recover } from './recovery.ts'
-import { settleFailed, settleStored } from './settle.ts'
+import { recordFailed, recordStored } from './settle.ts'
 import { judge } from './verdict.ts'
 
 const PANELS = 6
@@ -67,6 +67,7 @@ class Real {
     random: () => 0,
     files: { store: () => expect.unreachable() },
     checkPicture: () => expect.unreachable(),
+    commit: async (work) => work(),
     emit() {},
     onStep() {},
     freeReserve: async () => false,
@@ -136,7 +137,7 @@ const complete = (which: number) =>
     const n = real.pictures++
     const size = { sha256: String(n), bytes: 1, width: 64, height: 64, format: 'png' as const }
     writeFileSync(join(real.folder, `takes/${n}.png`), 'x')
-    settleStored(real.context, claimed!, { path: `takes/${n}.png`, ...size }, replyWith(new Uint8Array(1)))
+    recordStored(real.context, claimed!, { path: `takes/${n}.png`, ...size }, replyWith(new Uint8Array(1)))
     job.state = 'done'
     job.attempts++
     model.charged++
@@ -148,7 +149,7 @@ const fail = (which: number, kind: FailureKind) =>
     const [claimed] = real.claims.splice(claimOf(real, job.panel), 1)
     const error = new ProviderError(kind, '')
     const facts = { attempts: claimed!.job.attempts, free: false, waits: 0, now: real.clock.now(), random: 0 }
-    settleFailed(real.context, claimed!, error, judge(error, facts))
+    recordFailed(real.context, claimed!, error, judge(error, facts))
     model.fail(job, kind)
   })
 

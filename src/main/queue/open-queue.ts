@@ -8,6 +8,7 @@ import type { Spent } from '../store/queue/ledger.ts'
 import { type CheckPicture, type PictureFiles, pictureFiles } from './arrival.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { cancelJobs, pauseBatch, type Retried, resumeBatch, resumeLane, retryJobs } from './commands.ts'
+import { commitGroup } from './commit-group.ts'
 import type { JobStep, QueueContext, QueueEvent } from './context.ts'
 import { type Enqueued, enqueue } from './enqueue.ts'
 import { ETA_WINDOW, measuredRate, timeLeft } from './eta.ts'
@@ -73,6 +74,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
     providers: new Map(parts.providers.map((provider) => [provider.id, provider])),
     clock: parts.clock ?? systemClock(),
     random: parts.random ?? Math.random,
+    commit: commitGroup(store),
     emit(event) {
       for (const listener of listeners) listener(event)
     },

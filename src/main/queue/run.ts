@@ -65,7 +65,8 @@ export function run(
     caps: { dayUsd: options.dayUsd ?? null, bookUsd: options.bookUsd ?? null },
     batches: options.batches ?? null,
     timeoutMs: options.timeoutMs ?? REQUEST_TIMEOUT_MS,
-    mayClaim: () => cause === null && over + inFlight < gate,
+    mayClaim: (claiming) => cause === null && over + inFlight + claiming < gate,
+    isCut: () => cause === 'aborted',
     claimed() {
       inFlight++
     },

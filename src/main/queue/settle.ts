@@ -10,35 +10,94 @@ import { type JobEvent, transition } from './states.ts'
 import type { TakeName } from './take-path.ts'
 import type { Verdict } from './verdict.ts'
 
-/** Journal, take, job and money of a picture that is stored: one commit. Also when the answer came late. */
-export function settleStored(context: QueueContext, claim: Claim, picture: StoredPicture, reply: ProviderReply): void {
-  const { store, clock } = context
-  const { job, attemptId, request } = claim
-  const now = clock.now()
-  const changed = store.transaction(() => {
-    const current = currentState(context, job)
-    store.attempts.end({
-      ...NOTHING_KNOWN,
-      id: attemptId,
-      finishedAt: now,
-      outcome: 'done',
-      sent: reply.sent,
-      requestId: reply.requestId,
-    })
-    insertTake(context, { ...current, jobId: job.id }, picture, reply.regions, now)
-    if (!isFree(context, claim)) {
-      store.ledger.write({
-        ...ledgerLine(claim, request.providerModel, now),
-        usd: reply.costUsd ?? job.estimateUsd,
-        certainty: 'charged',
-      })
-    }
-    // A copy of what is done already adds a take and leaves the job as it is.
-    if (current.state === 'done') return null
-    return move(context, current, 'land', { attempts: current.attempts + 1, finishedAt: now })
-  })
+/** Settles an attempt that brought a picture, once that is stored; also when the answer came late. */
+export async function settleStored(
+  context: QueueContext,
+  claim: Claim,
+  picture: StoredPicture,
+  reply: ProviderReply,
+): Promise<void> {
+  const changed = await context.commit(() => recordStored(context, claim, picture, reply))
   context.onStep('committed')
   if (changed) tell(context, changed)
+}
+
+/** Settles an attempt that brought none. `reply` is given when there was an answer, but no picture that could be kept. */
+export async function settleFailed(
+  context: QueueContext,
+  claim: Claim,
+  error: ProviderError,
+  verdict: Verdict,
+  reply: ProviderReply | null = null,
+): Promise<void> {
+  const changed = await context.commit(() => recordFailed(context, claim, error, verdict, reply))
+  if (changed) tell(context, changed)
+  if (verdict.lane) context.emit({ type: 'lane.changed', lane: claim.job.lane })
+}
+
+/**
+ * Journal, take, money and job of a stored picture. To be called in a transaction.
+ *
+ * @returns the job as it is now; null when it was done already and only gained a take
+ */
+export function recordStored(
+  context: QueueContext,
+  claim: Claim,
+  picture: StoredPicture,
+  reply: ProviderReply,
+): JobRow | null {
+  const { store, clock } = context
+  const now = clock.now()
+  const job = currentState(context, claim.job)
+  const { sent, requestId } = reply
+  store.attempts.end({ ...NOTHING_KNOWN, id: claim.attemptId, finishedAt: now, outcome: 'done', sent, requestId })
+  insertTake(context, { ...job, jobId: job.id }, picture, reply.regions, now)
+  charge(context, claim, reply, now)
+  if (job.state === 'done') return null
+  return move(context, job, 'land', { attempts: job.attempts + 1, finishedAt: now })
+}
+
+/**
+ * Journal, money, lane and job of an attempt without a picture. To be called in a transaction.
+ *
+ * @returns the job as it is now; null when the author cancelled it meanwhile, which stands
+ */
+export function recordFailed(
+  context: QueueContext,
+  claim: Claim,
+  error: ProviderError,
+  verdict: Verdict,
+  reply: ProviderReply | null = null,
+): JobRow | null {
+  const { store, clock } = context
+  const now = clock.now()
+  const job = currentState(context, claim.job)
+  const { outcome, failure, message, lane } = verdict
+  store.attempts.end({
+    id: claim.attemptId,
+    finishedAt: now,
+    outcome,
+    failure,
+    detail: redact(error.detail),
+    sent: reply?.sent ?? null,
+    requestId: error.requestId ?? reply?.requestId ?? null,
+    httpStatus: error.httpStatus,
+  })
+  if (reply) charge(context, claim, reply, now)
+  else if (verdict.maybeBilled)
+    store.ledger.write({ ...ledgerLine(claim, claim.request.providerModel, now), usd: null, certainty: 'unknown' })
+  if (lane?.do === 'hold') store.lanes.hold(job.lane, lane.until, message)
+  if (lane?.do === 'open') store.lanes.open(job.lane, failure, message, now)
+  if (transition(job.state, verdict.event) === null) return null
+  const attempts = job.attempts + (verdict.spent ? 1 : 0)
+  const finishedAt = verdict.event === 'put-back' ? null : now
+  return move(context, job, verdict.event, { notBefore: verdict.notBefore, attempts, failure, message, finishedAt })
+}
+
+function charge(context: QueueContext, claim: Claim, { costUsd }: ProviderReply, now: number): void {
+  if (isFree(context, claim)) return
+  const line = ledgerLine(claim, claim.request.providerModel, now)
+  context.store.ledger.write({ ...line, usd: costUsd ?? claim.job.estimateUsd, certainty: 'charged' })
 }
 
 /** Puts a picture into the gallery, and marks it when the same bytes came before. */
@@ -52,53 +111,6 @@ export function insertTake(
   const sameAsTakeId = store.takes.firstWithSha256(picture.sha256)
   const place = { panelId, jobId, key, artStyleId, language, imageIndex }
   store.takes.insert({ id: uuid(), ...place, ...picture, regions, sameAsTakeId, createdAt: now })
-}
-
-/** Journal, job and money of an attempt that brought no picture: one commit. */
-export function settleFailed(
-  context: QueueContext,
-  claim: Claim,
-  error: ProviderError,
-  verdict: Verdict,
-  reply: ProviderReply | null = null,
-): void {
-  const { store, clock } = context
-  const { job, attemptId, request } = claim
-  const now = clock.now()
-  const changed = store.transaction(() => {
-    store.attempts.end({
-      id: attemptId,
-      finishedAt: now,
-      outcome: verdict.outcome,
-      failure: verdict.failure,
-      detail: redact(error.detail),
-      sent: reply?.sent ?? null,
-      requestId: error.requestId ?? reply?.requestId ?? null,
-      httpStatus: error.httpStatus,
-    })
-    if (reply && !isFree(context, claim))
-      store.ledger.write({
-        ...ledgerLine(claim, request.providerModel, now),
-        usd: reply.costUsd ?? job.estimateUsd,
-        certainty: 'charged',
-      })
-    else if (verdict.maybeBilled)
-      store.ledger.write({ ...ledgerLine(claim, request.providerModel, now), usd: null, certainty: 'unknown' })
-    if (verdict.lane?.do === 'hold') store.lanes.hold(job.lane, verdict.lane.until, verdict.message)
-    if (verdict.lane?.do === 'open') store.lanes.open(job.lane, verdict.failure, verdict.message, now)
-    const current = currentState(context, job)
-    // The author cancelled it meanwhile: that stands.
-    if (transition(current.state, verdict.event) === null) return null
-    return move(context, current, verdict.event, {
-      notBefore: verdict.notBefore,
-      attempts: current.attempts + (verdict.spent ? 1 : 0),
-      failure: verdict.failure,
-      message: verdict.message,
-      finishedAt: verdict.event === 'put-back' ? null : now,
-    })
-  })
-  if (changed) tell(context, changed)
-  if (verdict.lane) context.emit({ type: 'lane.changed', lane: job.lane })
 }
 
 /** What `move` writes besides the state; left out = as if nothing had ever failed. */

@@ -80,7 +80,7 @@ function coloured(animal: Species, person: StagePerson): Species {
 }
 
 /** An animal nobody plays: a noun of the panel's words. */
-export function animalPlayer(who: Pick<Player, 'personId' | 'role' | 'pose' | 'expression'>, animal: Species): Player {
+function animalPlayer(who: Pick<Player, 'personId' | 'role' | 'pose' | 'expression'>, animal: Species): Player {
   const low = who.pose === 'lie' || who.expression === 'asleep'
   return {
     ...who,

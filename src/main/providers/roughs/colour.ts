@@ -5,7 +5,7 @@ type Rgb = [number, number, number]
 
 const parsed = new Map<Colour, Rgb>()
 
-export function toRgb(colour: Colour): Rgb {
+function toRgb(colour: Colour): Rgb {
   let rgb = parsed.get(colour)
   if (!rgb) {
     const value = Number.parseInt(colour.slice(1), 16)

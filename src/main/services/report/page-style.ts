@@ -36,6 +36,7 @@ th, td { padding: 7px 14px; text-align: left; vertical-align: top; border-top: 1
 thead th { border-top: 0; color: var(--text-2); font-weight: 420; font-size: 12px; line-height: 16px; white-space: nowrap; }
 tbody th { font-weight: 520; overflow-wrap: anywhere; min-width: 12ch; }
 .n { text-align: right; white-space: nowrap; }
+thead .name { width: 34%; }
 .bar { width: 120px; vertical-align: middle; }
 .share { width: 96px; height: 6px; }
 .quiet { color: var(--text-3); }

@@ -12,7 +12,7 @@ export function reportPage(report: RunReport): string {
 <header><h1>${report.title}</h1><p>${scope(report)}</p></header>
 ${figures(report)}
 ${states(report)}
-${section('Over time', report.timeline.buckets.length > 0, timelineSection(report))}
+${section('Attempts over time', report.timeline.buckets.length > 0, timelineSection(report))}
 ${section('What went wrong', report.failures.length > 0, failureTable(report))}
 ${section('Calls that may have been billed', report.unknownCalls.length > 0, unknownTable(report))}
 ${section('Pictures missing or changed on disk', report.files.length > 0, fileTable(report))}
@@ -129,7 +129,7 @@ function fileTable({ files }: RunReport): Html {
 
 function groupTable(noun: string, groups: readonly ReportGroup[]): Html {
   return table(
-    html`<th>${noun}</th><th></th><th class="n">Done</th><th class="n">Failed</th><th class="n">Average time</th><th class="n">Spent</th><th class="n">Quoted</th>`,
+    html`<th class="name">${noun}</th><th></th><th class="n">Done</th><th class="n">Failed</th><th class="n">Average time</th><th class="n">Spent</th><th class="n">Quoted</th>`,
     groups.map(
       ({ name, jobs, done, failed, averageMs, spentUsd, quotedUsd }) =>
         html`<tr><th scope="row">${name}</th><td class="bar">${shareBar(done, failed, jobs)}</td><td class="n">${grouped(done)} of ${grouped(jobs)}</td><td class="n">${failed === 0 ? html`<span class="quiet">–</span>` : grouped(failed)}</td><td class="n">${averageMs === null ? '–' : formatDuration(averageMs)}</td><td class="n">${formatUsd(spentUsd)}</td><td class="n">${quotedUsd === null ? 'unknown' : formatUsd(quotedUsd)}</td></tr>`,

@@ -18,6 +18,8 @@ export interface QueueStore {
   lanes: Lanes
   /** Runs `work` in one transaction that takes the write lock at once. Nested calls join the outer one. */
   transaction<T>(work: () => T): T
+  /** Inside a transaction: when `work` throws, what it wrote is undone and the rest of the transaction stands. */
+  savepoint<T>(work: () => T): T
 }
 
 export function queueStore(sqlite: Database.Database): QueueStore {
@@ -30,5 +32,6 @@ export function queueStore(sqlite: Database.Database): QueueStore {
     ledger: ledger(sqlite),
     lanes: lanes(sqlite),
     transaction: (work) => (sqlite.inTransaction ? work() : sqlite.transaction(work).immediate()),
+    savepoint: (work) => sqlite.transaction(work)(),
   }
 }

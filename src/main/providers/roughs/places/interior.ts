@@ -168,7 +168,7 @@ function furniture(scenery: Scenery, kind: RoomKind, side: number, span: number)
   }
 }
 
-export function drawWindow(scenery: Scenery, x: number, y: number, halfWidth: number, height: number) {
+function drawWindow(scenery: Scenery, x: number, y: number, halfWidth: number, height: number) {
   const { sheet, palette } = scenery
   const top = y - height / 2 - 0.05
   const h = height * 1.25
@@ -214,7 +214,7 @@ function shaft(scenery: Scenery, x: number, y: number, side: number) {
   )
 }
 
-export function drawDoor(scenery: Scenery, x: number, open: boolean) {
+function drawDoor(scenery: Scenery, x: number, open: boolean) {
   const { sheet, palette } = scenery
   const wood = mix('#6f4a30', palette.wall, 0.3)
   sheet.paint(rect(x - 0.115, -0.27, 0.23, 0.27 + FLOOR), palette.frame, 0.8)
@@ -283,7 +283,7 @@ function tools(scenery: Scenery, x: number) {
       sheet.within({ x: x - 0.4 + i * 0.15, y: y + 0.06, scale: 0.1 }, () => drawProp(sheet, random.pick(names)))
 }
 
-export function table(sheet: Scenery['sheet'], x: number, y: number, width: number, colour: string) {
+function table(sheet: Scenery['sheet'], x: number, y: number, width: number, colour: string) {
   for (const k of [-0.45, 0.4]) sheet.fill(rect(x + width * k, y, 0.025, 0.16), darken(colour, 0.25))
   sheet.fill(
     poly([x - width / 2 + 0.03, y - 0.05], [x + width / 2 - 0.03, y - 0.05], [x + width / 2, y], [x - width / 2, y]),

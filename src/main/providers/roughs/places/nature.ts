@@ -47,7 +47,7 @@ function crownRow(scenery: Scenery, y: number, size: number, colour: string): vo
 }
 
 /** A leafy blob. */
-export function bush(x: number, y: number, w: number, h: number): string {
+function bush(x: number, y: number, w: number, h: number): string {
   const lobes = 9
   const at = (step: number, out: number) => {
     const angle = (step / lobes) * Math.PI * 2 + 0.3
@@ -127,7 +127,7 @@ export function drawMeadow(scenery: Scenery): Backdrop {
 }
 
 /** A round tree; foot on (x, y). */
-export function drawTree(scenery: Scenery, x: number, y: number, height: number): void {
+function drawTree(scenery: Scenery, x: number, y: number, height: number): void {
   const { sheet, palette } = scenery
   const leaf = mix('#56754a', palette.ground, palette.dark ? 0.7 : 0.25)
   sheet.fill(

@@ -1,4 +1,4 @@
-import { dome, ellipse, limb, line, open, poly, rect, rounded, soft, star } from '../paths.ts'
+import { dome, ellipse, limb, line, open, poly, rect, ring, rounded, soft, star } from '../paths.ts'
 import { cloud } from '../places/sky.ts'
 import type { Sheet } from '../sheet.ts'
 import type { Prop, PropPlace } from './prop.ts'
@@ -104,7 +104,7 @@ export const LARGE_PROPS = {
   }),
   bicycle: at('floor', 5, (s) => {
     for (const x of [-0.32, 0.32]) {
-      s.line(ellipse(x, -0.2, 0.19), 1.8)
+      s.fill(ring(x, -0.2, 0.2, 0.175), '#2c2d33')
       for (let i = 0; i < 4; i++)
         s.line(
           open(
@@ -122,8 +122,7 @@ export const LARGE_PROPS = {
     s.fill(rounded(-0.28, -0.62, 0.16, 0.05, 0.02), '#2c2725')
   }),
   wheel: at('floor', 3, (s) => {
-    s.line(ellipse(0, -0.5, 0.44), 5, WOOD)
-    s.line(ellipse(0, -0.5, 0.49), 0.9)
+    s.fill(ring(0, -0.5, 0.5, 0.4), WOOD)
     for (let i = 0; i < 4; i++)
       s.line(
         open(
@@ -139,7 +138,7 @@ export const LARGE_PROPS = {
     s.fill(poly([-0.46, -0.5], [0.4, -0.5], [0.34, -0.24], [-0.42, -0.24]), WOOD)
     s.line('M0.4 -0.4L0.66 -0.3', 2, DARK_WOOD)
     for (const x of [-0.24, 0.2]) {
-      s.line(ellipse(x, -0.15, 0.13), 2.4, DARK_WOOD)
+      s.fill(ring(x, -0.15, 0.15, 0.115), DARK_WOOD)
       s.line(open([x - 0.13, -0.15], [x + 0.13, -0.15]), 1)
       s.line(open([x, -0.28], [x, -0.02]), 1)
     }
@@ -247,7 +246,7 @@ export const LARGE_PROPS = {
   }),
   anchor: at('floor', 1.8, (s) => {
     s.line('M0 -0.74L0 -0.02M-0.2 -0.58L0.2 -0.58M-0.42 -0.34Q-0.36 0 0 0Q0.36 0 0.42 -0.34', 3.4, IRON)
-    s.line(ellipse(0, -0.86, 0.1), 2.4, IRON)
+    s.fill(ring(0, -0.86, 0.13, 0.07), IRON)
   }),
   net: at('wall', 3, (s) => {
     for (let i = 0; i < 7; i++)

@@ -1,4 +1,4 @@
-import { ellipse, limb, line, open, poly, rect, rounded, star } from '../paths.ts'
+import { ellipse, limb, line, open, poly, rect, ring, rounded, star } from '../paths.ts'
 import type { Sheet } from '../sheet.ts'
 import type { Prop } from './prop.ts'
 
@@ -178,8 +178,7 @@ export const SMALL_PROPS = {
     s.fill(star(0, -0.5, 0.22, 0.1, 5), '#e6c069', 0.6)
   }),
   ring: hand(0.25, (s) => {
-    s.line(ellipse(0, -0.34, 0.34), 3.4, BRASS)
-    s.line(ellipse(0, -0.34, 0.4), 0.7)
+    s.fill(ring(0, -0.34, 0.4, 0.28), BRASS)
     s.fill(poly([0, -0.66], [-0.16, -0.84], [0, -1], [0.16, -0.84]), '#9fc9d2')
   }),
   cards: hand(0.6, (s) => {
@@ -242,10 +241,9 @@ export const SMALL_PROPS = {
       [0.42, -0.26],
       [0.38, -0.38],
     ] as const) {
-      s.line(ellipse(0, y, rx, 0.14), 4, '#b99a62')
-      s.line(ellipse(0, y, rx, 0.14), 0.6)
+      s.fill(ring(0, y, rx, rx - 0.11, 0.36), '#b99a62')
     }
-    s.line('M0.4 -0.1Q0.7 -0.04 0.66 0.08', 2.6, '#b99a62')
+    s.fill(limb([0.4, -0.12], [0.6, -0.06], [0.66, 0.08], 0.1, 0.1, 0.09), '#b99a62')
   }),
   chain: hand(0.9, (s) => {
     for (let i = 0; i < 6; i++)

@@ -1,6 +1,6 @@
 import { vocabulary } from '../reading.ts'
 
-export const PLACE_KINDS = [
+const PLACE_KINDS = [
   'room',
   'kitchen',
   'bedroom',

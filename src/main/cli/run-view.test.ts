@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { type RunReport, recoveryLines, runExitCode, runView } from './run-view.ts'
+
+const NONE = { queued: 0, running: 0, done: 0, failed: 0, refused: 0, unknown: 0, cancelled: 0 }
+
+const DONE: RunReport = {
+  brought: { ...NONE, done: 12 },
+  counts: { ...NONE, done: 20 },
+  end: { ended: 'drained', failure: null, openLanes: [], held: [] },
+  recovery: { adopted: [], trashed: [], foreign: [], requeued: 0, unknown: [], missing: [], changed: [], returned: [] },
+  quote: { jobs: 12, skipped: { done: 8 }, perStyle: {}, perLanguage: {}, usd: 0, unknownPrices: 0 },
+}
+const halted = {
+  lane: 'openai',
+  openFailure: 'quota',
+  message: 'The quota is used up.',
+  openedAt: 0,
+  notBefore: 0,
+} as const
+
+describe('the end of a run', () => {
+  it('is 0 when all is done', () => {
+    expect(runExitCode(DONE)).toBe(0)
+    expect(runView(DONE, 'tide')).toEqual(['12 pictures made · 8 there already'])
+  })
+
+  it('is 1 when some failed now, or were refused before and are still missing', () => {
+    const failed = { ...DONE, brought: { ...NONE, done: 10, failed: 2 } }
+    expect(runExitCode(failed)).toBe(1)
+    expect(runView(failed, 'tide')).toEqual([
+      '10 pictures made · 2 failed · 8 there already',
+      'What failed, and why: panelwright status tide',
+    ])
+    expect(runExitCode({ ...DONE, quote: { ...DONE.quote!, skipped: { refused: 1 } } })).toBe(1)
+  })
+
+  it('is 3 when a provider is halted or a cap is reached, also when some failed', () => {
+    const counts = { ...NONE, done: 10, queued: 5 }
+    const brought = { ...NONE, done: 10, failed: 1 }
+    const quota = { ...DONE, brought, counts, end: { ...DONE.end, openLanes: [halted] } }
+    expect(runExitCode(quota)).toBe(3)
+    expect(runView(quota, 'tide').slice(1)).toEqual([
+      'openai: The quota is used up.',
+      'Then: panelwright resume tide && panelwright generate tide',
+    ])
+    const held = [{ batchId: 'b', ok: false, why: 'over-budget', of: 'batch' } as const]
+    const capped = { ...DONE, counts, end: { ...DONE.end, held } }
+    expect(runExitCode(capped)).toBe(3)
+    expect(runView(capped, 'tide').at(-1)).toBe(
+      'The next picture would go over the cap of the batch. Raise it, or leave it at that.',
+    )
+  })
+
+  it.each([
+    ['stopped', 130],
+    ['aborted', 130],
+    ['disk', 2],
+    ['gate', 0],
+  ] as const)('is told apart when the run was %s', (ended, code) => {
+    const report = { ...DONE, counts: { ...NONE, done: 10, queued: 5 }, end: { ...DONE.end, ended } }
+    expect(runExitCode(report)).toBe(code)
+    expect(runView(report, 'tide').at(-1)).toBe('Go on with: panelwright generate tide')
+  })
+
+  it('says what the last owner left and what was done about it, and nothing when all was in order', () => {
+    expect(recoveryLines(DONE)).toEqual([])
+    const recovery = { ...DONE.recovery, adopted: ['takes/a.png'], requeued: 2, missing: ['takes/b.png'] }
+    expect(recoveryLines({ ...DONE, recovery })).toEqual([
+      '1 picture found on disk and taken in; nothing was made twice for them.',
+      '2 pictures were under way and put back into the queue.',
+      '1 picture missing on disk; made again when asked for.',
+    ])
+  })
+})
