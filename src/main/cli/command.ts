@@ -59,14 +59,6 @@ export function choice(flags: string, description: string, words: readonly strin
   return new Option(flags, `${description}: ${words.join(', ')}`).argParser((value) => oneOf(value, words))
 }
 
-/** The same for options that take several. */
-export function choices(flags: string, description: string, words: readonly string[]): Option {
-  return new Option(flags, `${description}: ${words.join(', ')}`).argParser((value, previous: string[] | undefined) => [
-    ...(previous ?? []),
-    oneOf(value, words),
-  ])
-}
-
 function oneOf(value: string, words: readonly string[]): string {
   if (words.includes(value)) return value
   const near = closest(value, words)

@@ -53,7 +53,7 @@ export function quoteLines(quote: Quote): string[] {
   return lines
 }
 
-export function priceWords({ jobs, usd, unknownPrices }: Quote): string {
+function priceWords({ jobs, usd, unknownPrices }: Quote): string {
   if (jobs > 0 && unknownPrices === jobs) return 'price unknown'
   if (unknownPrices > 0) return `at least ${formatUsd(usd)}; the price of ${grouped(unknownPrices)} is unknown`
   return usd === 0 ? 'free of charge' : `about ${formatUsd(usd)}`

@@ -66,7 +66,7 @@ describe('the end of a run', () => {
     expect(recoveryLines(DONE)).toEqual([])
     const recovery = { ...DONE.recovery, adopted: ['takes/a.png'], requeued: 2, missing: ['takes/b.png'] }
     expect(recoveryLines({ ...DONE, recovery })).toEqual([
-      '1 picture found on disk and taken in; nothing was made twice for them.',
+      '1 picture found on disk and taken in; nothing was made twice.',
       '2 pictures were under way and put back into the queue.',
       '1 picture missing on disk; made again when asked for.',
     ])

@@ -101,7 +101,7 @@ export function recoveryLines({ recovery }: RunReport): string[] {
   const lines: string[] = []
   const { adopted, trashed, foreign } = recovery
   if (adopted.length > 0)
-    lines.push(`${counted(adopted.length, 'picture')} found on disk and taken in; nothing was made twice for them.`)
+    lines.push(`${counted(adopted.length, 'picture')} found on disk and taken in; nothing was made twice.`)
   if (trashed.length > 0) lines.push(`${counted(trashed.length, 'half picture')} moved to the trash.`)
   if (foreign.length > 0)
     lines.push(`${counted(foreign.length, 'file')} under takes/ of somebody else, left alone: ${foreign[0]}`)

@@ -13,8 +13,8 @@ header { margin-bottom: 24px; }
 h1 { margin: 0; font-size: 28px; line-height: 34px; font-weight: 620; letter-spacing: -.01em; }
 h2 { margin: 40px 0 12px; font-size: 16px; line-height: 24px; font-weight: 620; }
 p { margin: 4px 0 0; color: var(--text-2); max-width: 72ch; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(176px, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); }
-.figures div { background: var(--pane); padding: 14px 16px 12px; }
+.figures { display: flex; flex-wrap: wrap; gap: 1px; background: var(--line); border: 1px solid var(--line); }
+.figures div { flex: 1 1 168px; background: var(--pane); padding: 14px 16px 12px; }
 .figures dt { color: var(--text-2); font-size: 12px; line-height: 16px; }
 .figures dd { margin: 4px 0 0; font-size: 28px; line-height: 34px; font-weight: 520; letter-spacing: -.01em; }
 .figures dd + dd { font-size: 12px; line-height: 16px; font-weight: 420; letter-spacing: 0; color: var(--text-2); }
@@ -48,6 +48,8 @@ footer { margin-top: 48px; color: var(--text-3); font-size: 12px; line-height: 1
   :root { color-scheme: light; --base: #fff; --pane: #fff; --raised: #fff; --line: #cfc9be; --text: #1b1916; --text-2: #4a453e; --text-3: #565048;
     --accent: #22578f; --done: #136459; --failed: #a93026; --refused: #6d47ab; --waited: #785003; --queued: #8f877b; --unknown: #565048; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; } h2 { margin-top: 24px; break-after: avoid; }
+  .figures div { flex-basis: 110px; padding: 8px 10px; }
+  .figures dd { font-size: 20px; line-height: 26px; }
   figure, .figures, tr { break-inside: avoid; } thead { display: table-header-group; } .scroll { overflow: visible; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
