@@ -1,4 +1,4 @@
-import type { GenerateHooks } from '../services/generating.ts'
+import type { RunHooks } from '../services/run-batches.ts'
 import type { Cli } from './command.ts'
 import { displayPath } from './display-path.ts'
 import { progressPrinter } from './progress-printer.ts'
@@ -9,7 +9,7 @@ import { withInterrupts } from './with-interrupts.ts'
 export async function runAndPrint<Report extends RunReport>(
   cli: Cli,
   project: string,
-  start: (hooks: GenerateHooks) => Promise<Report>,
+  start: (hooks: RunHooks) => Promise<Report>,
 ): Promise<Report> {
   const printer = progressPrinter(cli.output, cli.now)
   const report = await withInterrupts(cli, sayPhase(cli), ({ drain, abort }) =>

@@ -71,11 +71,17 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
 
   const files: ExportReport['files'] = []
   for (const format of [...new Set(options.formats)]) {
-    const path = join(outDir, exportName(`${project.book.settings().title} (${edition.artStyleId})`, format))
+    const path = join(outDir, exportName(editionTitle(project, edition), format))
     await write(format, path, { project, layout, described, edition, options })
     files.push({ format, path })
   }
   return { edition, pages: described.pages.length, files, diagnostics: preflight(project, layout, described, edition) }
+}
+
+/** `Tide (noir)`, and where the language is not the script's own `Tide (noir, es)`. */
+function editionTitle(project: Project, { artStyleId, language }: Edition): string {
+  const { title, language: own } = project.book.settings()
+  return `${title} (${language === own ? artStyleId : `${artStyleId}, ${language}`})`
 }
 
 interface Work {

@@ -1,41 +1,26 @@
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
-import type { ProgressSnapshot } from '../../shared/domain/progress.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
-import type { PacingName, Queue, Recovery, RunEnd } from '../queue/index.ts'
+import type { Queue, Recovery } from '../queue/index.ts'
 import { bookQueue } from './book-queue.ts'
-import { difference, type JobCounts, sumCounts } from './job-counts.ts'
 import type { PlannedJob, Quote } from './plan/planned-job.ts'
 import { type OrderOptions, type PlanOptions, planBatch, toBatchOrder } from './planning.ts'
-import { watchProgress } from './run-progress.ts'
+import { type BatchesReport, type RunHooks, runBatches, type WorkOptions } from './run-batches.ts'
 
-export interface GenerateOptions extends PlanOptions, OrderOptions {
-  /** Make so many pictures, then stop and let the author look. */
-  gate?: number | undefined
-  /** Calls at once, at most. */
-  concurrency?: number | undefined
-  pacing?: PacingName | undefined
+export interface GenerateOptions extends PlanOptions, OrderOptions, WorkOptions {
   /** Also make what was cut off and may have been paid. */
   retryInterrupted?: boolean | undefined
   /** Make pictures again although they are there. */
   again?: boolean | undefined
 }
 
-export interface GenerateHooks {
-  onProgress?: (snapshot: ProgressSnapshot) => void
-  /** Start nothing new, let what runs come to its end. */
-  stop?: AbortSignal
-  /** Cut what runs. */
-  abort?: AbortSignal
+export interface GenerateHooks extends RunHooks {
+  /** Told what will be made and what it costs, before anything is. */
+  onQuote?: (quote: Quote) => void
 }
 
-export interface GenerateReport {
+export interface GenerateReport extends BatchesReport {
   quote: Quote
-  /** What this run brought: jobs that came to an end in it, by state. */
-  brought: JobCounts
-  /** All jobs of the batches that were worked on, as they stand now. */
-  counts: JobCounts
-  end: RunEnd
   /** How the last owner had left things, and what was done about it. */
   recovery: Recovery
   diagnostics: Diagnostic[]
@@ -57,31 +42,13 @@ export async function generate(
   const queue = bookQueue(project, providers)
   const recovery = await queue.recover()
   const plan = planBatch(project, options)
+  hooks.onQuote?.(plan.quote)
   const batchIds = queueUp(queue, plan, options)
-  const before = queue.counts()
   queue.resumeLane(options.provider.id)
-
-  const progress = watchProgress(project, queue, batchIds, hooks)
-  const settings = project.book.settings()
-  const end = await queue.run({
-    batches: batchIds,
-    pacing: options.pacing ?? 'default',
-    concurrency: options.concurrency ?? null,
-    gate: options.gate ?? null,
-    bookUsd: settings.budgetUsd,
-    ...(hooks.stop === undefined ? {} : { stop: hooks.stop }),
-    ...(hooks.abort === undefined ? {} : { abort: hooks.abort }),
-  })
-  progress.end()
+  const gate = Math.min(options.gate ?? Number.POSITIVE_INFINITY, options.maxJobs ?? Number.POSITIVE_INFINITY)
+  const report = await runBatches(project, queue, batchIds, { ...options, gate }, hooks)
   freshen(project, queue, plan.jobs)
-  return {
-    quote: plan.quote,
-    brought: difference(queue.counts(), before),
-    counts: sumCounts(batchIds.map((id) => queue.counts(id))),
-    end,
-    recovery,
-    diagnostics: plan.diagnostics,
-  }
+  return { ...report, quote: plan.quote, recovery, diagnostics: plan.diagnostics }
 }
 
 /** @returns the batches that hold this plan's jobs */

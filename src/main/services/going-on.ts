@@ -1,33 +1,21 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
-import type { PacingName, Queue, Recovery, RunEnd } from '../queue/index.ts'
+import type { Queue, Recovery } from '../queue/index.ts'
 import type { JobFilter } from '../store/queue/jobs.ts'
 import { bookQueue } from './book-queue.ts'
-import type { GenerateHooks } from './generating.ts'
-import { difference, type JobCounts, sumCounts } from './job-counts.ts'
-import { watchProgress } from './run-progress.ts'
+import { type BatchesReport, type RunHooks, runBatches, type WorkOptions } from './run-batches.ts'
 
-export interface GoOnOptions {
+export interface GoOnOptions extends WorkOptions {
   /** One batch; absent = all that are not paused. */
   batchId?: string | undefined
   /** Jobs that ended without a picture to be tried again first; absent = none. */
   retry?: Pick<JobFilter, 'failure' | 'ids'> | undefined
   /** Also what was cut off and may have been paid. */
   retryInterrupted?: boolean | undefined
-  /** Bring so many jobs to their end, then stop and let the author look. */
-  gate?: number | undefined
-  /** Calls at once, at most. */
-  concurrency?: number | undefined
-  pacing?: PacingName | undefined
 }
 
-export interface GoOnReport {
-  /** What this run brought, by state. */
-  brought: JobCounts
-  /** All jobs of the batches that were worked on. */
-  counts: JobCounts
-  end: RunEnd
+export interface GoOnReport extends BatchesReport {
   recovery: Recovery
   /** Jobs that were queued again. */
   retried: number
@@ -42,7 +30,7 @@ export interface GoOnReport {
 export async function goOn(
   project: Project,
   options: GoOnOptions,
-  hooks: GenerateHooks = {},
+  hooks: RunHooks = {},
   providers?: readonly ImageProvider[],
 ): Promise<GoOnReport> {
   if (project.readOnly) throw project.readOnly
@@ -55,26 +43,8 @@ export async function goOn(
   const retried = retry(queue, options)
   const batchIds = batchesWithWork(queue, options.batchId)
   for (const { lane, openFailure } of queue.lanes()) if (openFailure !== null) queue.resumeLane(lane)
-  const before = queue.counts()
-  const progress = watchProgress(project, queue, batchIds, hooks)
-  const end = await queue
-    .run({
-      batches: batchIds,
-      pacing: options.pacing ?? 'default',
-      concurrency: options.concurrency ?? null,
-      gate: options.gate ?? null,
-      bookUsd: project.book.settings().budgetUsd,
-      ...(hooks.stop === undefined ? {} : { stop: hooks.stop }),
-      ...(hooks.abort === undefined ? {} : { abort: hooks.abort }),
-    })
-    .finally(() => progress.end())
-  return {
-    brought: difference(queue.counts(), before),
-    counts: sumCounts(batchIds.map((id) => queue.counts(id))),
-    end,
-    recovery,
-    retried,
-  }
+  const report = await runBatches(project, queue, batchIds, options, hooks)
+  return { ...report, recovery, retried }
 }
 
 /** @throws AppError WRONG_USE */

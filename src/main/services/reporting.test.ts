@@ -126,6 +126,8 @@ describe('writeReport', () => {
     writeReport(report, file, ['one', 'two'])
     expect(readFileSync(file, 'utf8')).toBe('one\ntwo\n')
     writeFileSync(join(book.project.folder, 'taken'), '')
-    expect(() => writeReport(report, join(book.project.folder, 'taken', 'report.html'), 'page')).toThrow('no place for a file')
+    expect(() => writeReport(report, join(book.project.folder, 'taken', 'report.html'), 'page')).toThrow(
+      'no place for a file',
+    )
   })
 })

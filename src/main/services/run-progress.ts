@@ -2,8 +2,8 @@ import type { Money, ProgressSnapshot, TimeLeft } from '../../shared/domain/prog
 import type { Project } from '../open-project.ts'
 import type { Queue } from '../queue/index.ts'
 import { REMEDIES } from '../queue/remedies.ts'
-import type { GenerateHooks } from './generating.ts'
 import { sumCounts } from './job-counts.ts'
+import type { RunHooks } from './run-batches.ts'
 import { failureTallies } from './status.ts'
 
 /** Between two snapshots at least, ms: often enough to look alive, seldom enough to cost nothing. */
@@ -20,7 +20,7 @@ export function watchProgress(
   project: Project,
   queue: Queue,
   batchIds: readonly string[],
-  { onProgress, stop, abort }: GenerateHooks,
+  { onProgress, stop, abort }: RunHooks,
 ): { end(): void } {
   if (!onProgress) return { end() {} }
   const startedAt = project.now()

@@ -41,7 +41,9 @@ export const generateCommand: DefineCommand = (cli) =>
         if (asksForNothingNew(flags) && (await hasWork(project))) return goOnWith(cli, project, flags)
         const { generate } = await import('../../services/generating.ts')
         const options = { ...(await planOptions(flags, requireStyles(flags))), ...runOptions(flags) }
-        const report = await runAndPrint(cli, project.folder, (hooks) => generate(project, options, hooks))
+        const report = await runAndPrint(cli, project.folder, (hooks) =>
+          generate(project, options, { ...hooks, onQuote: (quote) => cli.output.note(quoteLines(quote)) }),
+        )
         printDiagnostics(cli.output, report.diagnostics)
       }),
     )
