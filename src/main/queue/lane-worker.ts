@@ -28,11 +28,13 @@ export interface LaneRun {
   /** Batches to work on; null = all. */
   batches: readonly string[] | null
   timeoutMs: number
-  /** Whether one more job may be taken beside `claiming` others: not when the run is stopping, or its gate is reached. */
-  mayClaim(claiming: number): boolean
+  /** Whether one more job may be taken: not when the run is stopping, or its gate is reached. */
+  mayClaim(): boolean
   /** Whether the author cut everything that runs. */
   isCut(): boolean
   claimed(): void
+  /** A claim could not be written down. */
+  unclaimed(): void
   /** An attempt ended; `over` when the job has come to its end. */
   settled(over: boolean): void
   /** Ends the run with everything as it is: this computer cannot store. */
@@ -92,33 +94,44 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
     worker.stopWaiting()
     if (claiming) return
     claiming = true
-    context.commit(claimAll).then(start, (error: unknown) => {
-      claiming = false
-      run.stopForDisk(asProviderError(error, lane))
-      run.changed()
-    })
+    const claims: Claim[] = []
+    context
+      .commit(() => claimAll(claims))
+      .then(
+        (lookAgainAt) => start(claims, lookAgainAt),
+        (error: unknown) => {
+          claiming = false
+          for (const _ of claims) run.unclaimed()
+          run.stopForDisk(asProviderError(error, lane))
+          run.changed()
+        },
+      )
   }
 
-  /** As many jobs as may start now, and when to look again; null when only an event can change anything. */
-  function claimAll(): { claims: Claim[]; lookAgainAt: number | null } {
-    const claims: Claim[] = []
-    while (run.mayClaim(claims.length)) {
+  /**
+   * Claims as many jobs as may start now.
+   *
+   * @returns when to look again, epoch ms; null when only an event can change anything
+   */
+  function claimAll(claims: Claim[]): number | null {
+    while (run.mayClaim()) {
       const now = clock.now()
       const { openFailure, notBefore } = store.lanes.get(lane)
-      if (openFailure !== null) break
-      if (notBefore > now) return { claims, lookAgainAt: notBefore }
+      if (openFailure !== null) return null
+      if (notBefore > now) return notBefore
       const verdict = mayStartOne(claims.length, now)
-      if (!verdict.ok) return { claims, lookAgainAt: verdict.until }
+      if (!verdict.ok) return verdict.until
       const next = claimNext(context, lane, run.caps, run.batches)
       held = next.held
       if (!next.claim) {
         const scope = { only: run.batches, passOver: held.map(({ batchId }) => batchId) }
-        return { claims, lookAgainAt: store.jobs.nextMoment(lane, scope) }
+        return store.jobs.nextMoment(lane, scope)
       }
       pacing = afterStart(pacing ?? firstPacing(next.claim), now)
       claims.push(next.claim)
+      run.claimed()
     }
-    return { claims, lookAgainAt: null }
+    return null
   }
 
   function mayStartOne(claimed: number, now: number): StartVerdict {
@@ -131,15 +144,14 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
   }
 
   /** The claims are on disk now: their calls may go out. */
-  function start({ claims, lookAgainAt }: ReturnType<typeof claimAll>): void {
+  function start(claims: Claim[], lookAgainAt: number | null): void {
     claiming = false
-    if (lookAgainAt !== null && run.mayClaim(0))
+    if (lookAgainAt !== null && run.mayClaim())
       stopTimer = clock.after(Math.max(1, lookAgainAt - clock.now()), () => {
         stopTimer = null
         fill()
       })
     for (const claim of claims) {
-      run.claimed()
       context.onStep('claimed')
       void work(claim)
     }

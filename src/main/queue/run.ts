@@ -65,10 +65,13 @@ export function run(
     caps: { dayUsd: options.dayUsd ?? null, bookUsd: options.bookUsd ?? null },
     batches: options.batches ?? null,
     timeoutMs: options.timeoutMs ?? REQUEST_TIMEOUT_MS,
-    mayClaim: (claiming) => cause === null && over + inFlight + claiming < gate,
+    mayClaim: () => cause === null && over + inFlight < gate,
     isCut: () => cause === 'aborted',
     claimed() {
       inFlight++
+    },
+    unclaimed() {
+      inFlight--
     },
     settled(isOver) {
       inFlight--

@@ -35,7 +35,7 @@ describe('openStore', () => {
     expect(run("update panel set shot = 'selfie'")).toThrow(/panel_shot/)
     expect(run('update panel set importance = 9')).toThrow(/panel_importance/)
     expect(run("update panel set source_line = 'one'")).toThrow(/cannot store TEXT/)
-    expect(run("insert into panel_person values ('nobody', 0, 'x', 'acting', 'smile', 'sit', '[]')")).toThrow(
+    expect(run("insert into panel_person values ('nobody', 0, 'x', 'acting', 'smile', 'sit', '[]', null)")).toThrow(
       /FOREIGN KEY/,
     )
     expect(run(`delete from scene where id = (select scene_id from panel where id = '${panelId}')`)).toThrow(

@@ -11,7 +11,11 @@ interface ContentRow extends Omit<PanelContent, 'people' | 'lettering' | 'props'
   evidence: string
 }
 
-type PersonRow = Omit<PanelPerson, 'evidence'> & { panelId: string; evidence: string }
+type PersonRow = Omit<PanelPerson, 'evidence' | 'description'> & {
+  panelId: string
+  description: string | null
+  evidence: string
+}
 type LetteringRow = Omit<Lettering, 'sure'> & { panelId: string; sure: 0 | 1 }
 
 /** Live panels among `ids`, in reading order: a handful of queries however many they are. */
@@ -69,11 +73,16 @@ export function readContents(sqlite: Database.Database, ids: readonly string[]):
 function readPeople(sqlite: Database.Database, wanted: string): Map<string, PanelPerson[]> {
   const rows = sqlite
     .prepare(
-      `select panel_id as panelId, person_id as personId, role, expression, pose, evidence from panel_person
+      `select panel_id as panelId, person_id as personId, description, role, expression, pose, evidence
+       from panel_person
        where panel_id in (select value from json_each(?)) order by panel_id, position`,
     )
     .all(wanted) as PersonRow[]
-  return grouped(rows, ({ evidence, ...person }) => ({ ...person, evidence: JSON.parse(evidence) }))
+  return grouped(rows, ({ evidence, description, ...person }) => ({
+    ...person,
+    ...(description !== null && { description }),
+    evidence: JSON.parse(evidence),
+  }))
 }
 
 function readLettering(sqlite: Database.Database, wanted: string): Map<string, Lettering[]> {

@@ -84,8 +84,8 @@ export function scriptWriter(sqlite: Database.Database): ScriptWriter {
   )
   const dropPeople = sqlite.prepare('delete from panel_person where panel_id = ?')
   const addPerson = sqlite.prepare(
-    `insert into panel_person (panel_id, position, person_id, role, expression, pose, evidence)
-     values (:panelId, :position, :personId, :role, :expression, :pose, :evidence)`,
+    `insert into panel_person (panel_id, position, person_id, description, role, expression, pose, evidence)
+     values (:panelId, :position, :personId, :description, :role, :expression, :pose, :evidence)`,
   )
   const knownLettering = sqlite.prepare('select id, kind, text from lettering where panel_id = ? order by position')
   const dropLettering = sqlite.prepare('delete from lettering where panel_id = ?')
@@ -97,7 +97,8 @@ export function scriptWriter(sqlite: Database.Database): ScriptWriter {
   function writePeople(panelId: string, people: PanelContent['people']): void {
     dropPeople.run(panelId)
     for (const [position, person] of people.entries()) {
-      addPerson.run({ ...person, panelId, position, evidence: JSON.stringify(person.evidence) })
+      const { description = null, evidence } = person
+      addPerson.run({ ...person, panelId, position, description, evidence: JSON.stringify(evidence) })
     }
   }
 

@@ -97,6 +97,11 @@ export type Pose = (typeof POSES)[number]
 export interface PanelPerson {
   /** A person's id in the bible; for a walk-on without an entry a kebab-case id made of the words used (`fitter`). */
   personId: string
+  /**
+   * How the script describes somebody whom the bible does not: `bearded man`, `girl with two plaits`. Absent for people
+   * of the bible, whose look it knows.
+   */
+  description?: string
   role: Role
   /** Bound to this person, never to the panel. */
   expression: Expression

@@ -1,5 +1,6 @@
 import type { Stage, StagePerson } from '../../../shared/domain/generation.ts'
 import type { Expression, PanelPerson, Pose, Role } from '../../../shared/domain/panel.ts'
+import { type Acting, actingOf } from './acting.ts'
 import { type Build, buildOf } from './figure/build.ts'
 import { measure } from './figure/figure.ts'
 import { STANCES } from './figure/stances.ts'
@@ -43,7 +44,7 @@ export function playersOf(stage: Stage): Player[] {
   return stage.panel.people
     .filter((person) => person.role !== 'mentioned')
     .slice(0, MOST)
-    .map((person) => playerOf(person, known.get(person.personId) ?? stranger(person.personId)))
+    .map((person) => playerOf(person, known.get(person.personId) ?? stranger(person.personId), actingOf(stage, person)))
 }
 
 function stranger(personId: string): StagePerson {
@@ -51,12 +52,15 @@ function stranger(personId: string): StagePerson {
   return { personId, name, kind: name, gender: 'unknown', age: null, appearance: name, outfit: '' }
 }
 
-function playerOf(panelPerson: PanelPerson, person: StagePerson): Player {
-  const { pose, expression, personId, role } = panelPerson
-  const animal = speciesOf(person.kind)
+function playerOf(
+  { personId, role }: Pick<PanelPerson, 'personId' | 'role'>,
+  person: StagePerson,
+  { pose, expression }: Acting,
+): Player {
+  const animal = speciesOf(kindOf(person))
   if (animal && person.outfit.trim() === '')
     return animalPlayer({ personId, role, pose, expression }, coloured(animal, person))
-  const build = buildOf(person)
+  const build = buildOf({ ...person, kind: kindOf(person) })
   const size = build.species ? Math.min(1, 0.55 + build.species.size * 0.12) : build.headSize
   const { joints, top, left, right } = measure(build, pose)
   const lying = STANCES[pose].turn !== 0
@@ -72,6 +76,11 @@ function playerOf(panelPerson: PanelPerson, person: StagePerson): Player {
     top: pose === 'fall' ? 4.4 * size : lying ? 1.4 * size : -top * size,
     halfWidth: (lying ? 2.7 : Math.min(1.5, Math.max(-left, right))) * size,
   }
+}
+
+/** A walk-on nobody described is what it is called: a duck that speaks is a duck. */
+function kindOf({ kind, name, appearance, outfit }: StagePerson): string {
+  return kind === 'person' && appearance === '' && outfit === '' && name === name.toLowerCase() ? name : kind
 }
 
 function coloured(animal: Species, person: StagePerson): Species {

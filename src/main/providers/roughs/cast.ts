@@ -51,7 +51,7 @@ export function drawPlaced(
     if (framing.anchor.on === 'ground') groundShadow(sheet, side * -0.25, 0.02, player.halfWidth * 0.9)
     const build = showing.silhouette ? silhouetted(body.build) : body.build
     const held = showing.held
-    sheet.within({ scale: player.headSize }, () => {
+    const drawIt = () => {
       bounds = drawFigure(sheet, build, {
         pose: player.pose,
         expression: player.expression,
@@ -63,7 +63,8 @@ export function drawPlaced(
         seat: showing.seat,
         ...(held === null ? {} : { held: ([hx, hy]: readonly [number, number]) => holdProp(sheet, held, hx, hy) }),
       })
-    })
+    }
+    sheet.withSkin(build.skin, () => sheet.within({ scale: player.headSize }, drawIt))
   })
   if (bounds === null) return null
   const { body, face } = bounds as FigureBounds

@@ -98,9 +98,10 @@ export function finish(pixels: Uint8Array, width: number, height: number, look: 
       const r = pixels[from]!
       const g = pixels[from + 1]!
       const b = pixels[from + 2]!
-      if (screen !== null && isGrey(r, g, b)) {
+      // The soft edge of a line is no tone; broken into dots it would turn the line into dashes.
+      if (screen !== null && isGrey(r, g, b) && isFlat(pixels, to, stride, g)) {
         const dot = screen.tile[(y % screen.size) * screen.size + (x % screen.size)]!
-        const value = r < 52 ? r : r > 226 ? 250 : r > dot ? 246 : 24
+        const value = r < 48 ? r : r > 238 ? 252 : r > dot ? 252 : 34
         finished[to] = value
         finished[to + 1] = value
         finished[to + 2] = value
@@ -117,22 +118,32 @@ export function finish(pixels: Uint8Array, width: number, height: number, look: 
 
 const isGrey = (r: number, g: number, b: number) => Math.abs(r - g) < 12 && Math.abs(g - b) < 14
 
+/** Whether the pixel lies in a surface of one tone, as far as its neighbours tell. */
+function isFlat(pixels: Uint8Array, at: number, stride: number, green: number): boolean {
+  const near = (other: number | undefined) => other === undefined || Math.abs(other - green) < 7
+  return (
+    near(pixels[at + 4]) && near(pixels[at - 2]) && near(pixels[at + 1 + stride]) && near(pixels[at + 1 - stride])
+  )
+}
+
 const screens = new Map<number, { size: number; tile: Uint8Array }>()
 
 /** A threshold for each pixel of a tile: brighter than it is white, darker black. Dots stand at 45°. */
 function screenFor(unit: number): { size: number; tile: Uint8Array } {
-  const size = Math.max(4, Math.round(8 * unit))
+  const size = Math.max(4, Math.round(6 * unit))
   const known = screens.get(size)
   if (known) return known
-  const tile = new Uint8Array(size * size)
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      const a = ((x + 0.5) / size) * 2 * Math.PI
-      const b = ((y + 0.5) / size) * 2 * Math.PI
-      const wave = (Math.cos(a) * Math.cos(b) + 1) / 2
-      tile[y * size + x] = Math.round(58 + wave * 160)
-    }
+  const wave = (cell: number) => {
+    const x = (cell % size) + 0.5
+    const y = Math.floor(cell / size) + 0.5
+    return Math.cos((x / size) * 2 * Math.PI) * Math.cos((y / size) * 2 * Math.PI)
   }
+  // Thresholds by rank: a tone of 80 % white leaves exactly a fifth of the tile black.
+  const order = Array.from({ length: size * size }, (_, cell) => cell).sort((a, b) => wave(a) - wave(b) || a - b)
+  const tile = new Uint8Array(size * size)
+  order.forEach((cell, rank) => {
+    tile[cell] = Math.round(((rank + 0.5) / order.length) * 255)
+  })
   const screen = { size, tile }
   screens.set(size, screen)
   return screen

@@ -139,16 +139,26 @@ function placeKindOf(stage: Stage, zone: string): PlaceKind {
   return best ?? (place?.indoors === true || inside ? 'room' : 'open')
 }
 
+/** Things that somebody in the picture wears rather than has about them. */
+const WORN = new Set<PropName>(['hat', 'coat', 'shoe', 'glove', 'handkerchief', 'crown', 'button'])
+
 function propsOf(stage: Stage): PropName[] {
-  const named = stage.panel.props.flatMap((prop) => findTerms(prop, PROP_NOUNS).map(({ value }) => value))
+  const names = new Set(stage.people.flatMap(({ name, personId }) => wordsOf(`${name} ${personId}`)))
+  const named = stage.panel.props.flatMap((prop) =>
+    findTerms(prop, PROP_NOUNS)
+      .filter(({ term }) => !names.has(term))
+      .map(({ value }) => value),
+  )
   const words = wordsOf(stage.panel.what)
   const spoken = findTerms(stage.panel.what, PROP_NOUNS)
     .filter(
       ({ term, at }) =>
-        !AMBIGUOUS.has(term) || DETERMINERS.has(words[at - 1] ?? '') || DETERMINERS.has(words[at - 2] ?? ''),
+        !names.has(term) &&
+        (!AMBIGUOUS.has(term) || DETERMINERS.has(words[at - 1] ?? '') || DETERMINERS.has(words[at - 2] ?? '')),
     )
     .map(({ value }) => value)
-  return [...new Set([...named, ...spoken])].filter((name) => propOf(name) !== undefined).slice(0, 6)
+  const dressed = stage.panel.people.some(({ role }) => role !== 'mentioned') && stage.panel.shot !== 'detail'
+  return [...new Set([...named, ...spoken])].filter((name) => !(dressed && WORN.has(name))).slice(0, 6)
 }
 
 function animalsOf(stage: Stage): string[] {

@@ -3,7 +3,7 @@ import type { Point } from './paths.ts'
 
 /** One mark on the picture, in pixels, still in no technique. */
 export type Shape =
-  | { kind: 'fill'; d: string; colour: Colour; to: Colour | null; weight: number; own: Colour | null }
+  | { kind: 'fill'; d: string; colour: Colour; to: Colour | null; weight: number; own: Colour | null; skin: boolean }
   | { kind: 'guide'; d: string }
   | { kind: 'line'; d: string; colour: Colour | null; weight: number }
   | { kind: 'shade'; d: string; level: number; on: Colour | null }
@@ -39,6 +39,9 @@ export interface Grade {
   haze: Colour
 }
 
+/** How much of the scene's coloured light skin takes on: faces stay the colour of faces by moonlight too. */
+const ON_SKIN = 0.45
+
 /** Bends the whole picture for low, high and tilted angles. */
 export type Lens = (x: number, y: number) => Point
 
@@ -66,6 +69,7 @@ export class Sheet {
   private readonly lens: Lens
   private matrix: Matrix = [1, 0, 0, 1, 0, 0]
   private depth: Depth = { weight: 1, haze: 0 }
+  private skin: Colour | null = null
 
   constructor(width: number, height: number, grade: Grade, lens: Lens) {
     this.width = width
@@ -104,13 +108,22 @@ export class Sheet {
     this.depth = outer
   }
 
+  /** Draws somebody whose skin has this colour; it takes on less of the scene's light than cloth does. */
+  withSkin(skin: Colour, draw: () => void): void {
+    const outer = this.skin
+    this.skin = skin
+    draw()
+    this.skin = outer
+  }
+
   /** A surface in its own colour; the light of the scene is added here. `weight` 0 leaves out the outline. */
   fill(d: string, colour: Colour, weight = 1): void {
     this.surface(d, this.lit(colour), weight, null, colour)
   }
 
   private lit(colour: Colour): Colour {
-    return mix(colour, multiply(colour, this.grade.ambient), this.grade.strength)
+    const strength = this.grade.strength * (colour === this.skin ? ON_SKIN : 1)
+    return mix(colour, multiply(colour, this.grade.ambient), strength)
   }
 
   /** A surface in a colour of the palette, which holds the light already; `to` runs down to a second one. */
@@ -127,6 +140,7 @@ export class Sheet {
       to: to === null ? null : hazed(to),
       weight: weight * this.depth.weight,
       own,
+      skin: own !== null && own === this.skin,
     })
   }
 

@@ -32,13 +32,13 @@ const PENCIL_STEPS: readonly [below: number, colour: Colour][] = [
   [2, '#f3efe5'],
 ]
 
-/** Values a printed screen of dots can tell apart. */
+/** Values a printed screen of dots can tell apart: solid black, three tones and the white of the paper. */
 const SCREEN_STEPS: readonly [below: number, colour: Colour][] = [
-  [0.12, '#141414'],
-  [0.22, '#5c5c5c'],
-  [0.34, '#969696'],
-  [0.52, '#cdcdcd'],
-  [2, '#f6f6f6'],
+  [0.15, '#141414'],
+  [0.27, '#8a8a8a'],
+  [0.42, '#b4b4b4'],
+  [0.62, '#dcdcdc'],
+  [2, '#fdfdfd'],
 ]
 
 /** Whether the finished picture is broken up into dots as a whole, as comics in grey are printed. */
@@ -102,7 +102,9 @@ class Printer {
   }
 
   private fill(shape: Extract<Shape, { kind: 'fill' }>) {
-    const colour = this.hasSpot(shape.own) ? this.spotted(shape.colour) : this.colour(shape.colour)
+    const colour = this.hasSpot(shape.own)
+      ? this.spotted(shape.colour)
+      : this.colour(shape.skin ? this.face(shape.colour) : shape.colour)
     const to = shape.to === null ? colour : this.colour(shape.to)
     const paint = to === colour ? colour : this.gradient(colour, to)
     const { technique } = this.look
@@ -164,13 +166,19 @@ class Printer {
     }
     if (technique === 'noir') {
       if (level > 0.5) return this.put(`<path d="${shape.d}" fill="#101012"/>`)
+      if (shape.on !== null) return this.put(`<path d="${shape.d}" fill="${this.dots(0.1 + level * 0.4, '#101012')}"/>`)
       return this.put(`<path d="${shape.d}" fill="${this.dots(0.18 + level * 0.7, '#101012')}"/>`)
     }
-    if (isScreened(this.look)) return this.put(`<path d="${shape.d}" fill="#101010"${opacity(level * 0.55)}/>`)
-    if (!screentone)
-      return this.put(
-        `<path d="${shape.d}" fill="${own ?? this.shadow('#1a1a30')}"${opacity(own === null ? level * 0.5 : 0.7)}/>`,
-      )
+    if (isScreened(this.look)) {
+      const cover = shape.on === null ? level * 0.42 : level > 0.5 ? 0.3 : 0.12
+      return this.put(`<path d="${shape.d}" fill="#101010"${opacity(cover)}/>`)
+    }
+    if (!screentone) {
+      // A clear line needs hardly a shadow; a look that leans hard to its tint lives on them.
+      const depth = 0.45 + this.look.tintStrength * 0.55
+      const paint = own ?? this.shadow('#1a1a30')
+      return this.put(`<path d="${shape.d}" fill="${paint}"${opacity((own === null ? level * 0.6 : 0.8) * depth)}/>`)
+    }
     this.put(
       `<path d="${shape.d}" fill="${own ?? this.shadow('#15172a')}"${opacity(own === null ? level * 0.42 : 0.8)}/>`,
     )
@@ -282,6 +290,12 @@ class Printer {
     const thing = hueOf(own)
     const apart = Math.abs(((thing.hue - hueOf(this.look.tint).hue + 540) % 360) - 180)
     return thing.saturation > 0.58 && apart < 20 && lightness(own) > 0.22
+  }
+
+  /** In looks of few values pale skin is paper and dark skin the next value, so that features read on it. */
+  private face(colour: Colour): Colour {
+    if (this.look.technique !== 'noir' && !isScreened(this.look)) return colour
+    return lightness(colour) > 0.5 ? '#f4ece0' : '#8c8178'
   }
 
   private spotted(colour: Colour): Colour {

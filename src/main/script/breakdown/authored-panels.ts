@@ -3,29 +3,24 @@ import type {
   Lettering,
   PanelContent,
   PanelPerson,
-  Pose,
   SceneContent,
   ScriptPanel,
   ScriptScene,
   Shot,
 } from '../../../shared/domain/index.ts'
-import { type Cast, castOf, type Mention } from './cast.ts'
+import { authoredPeople, authoredScene } from './authored-people.ts'
+import { type Cast, castOf } from './cast.ts'
 import { type BreakdownContext, overridesOf } from './context.ts'
 import { readDate, yearOf } from './date.ts'
-import { bearingOf } from './expressions.ts'
 import { ANGLE_PATTERNS, SHOT_PATTERNS } from './lexicon/camera.ts'
-import { POSE_VERBS } from './lexicon/feelings.ts'
-import { BODY_PARTS, GARMENTS } from './lexicon/function-words.ts'
 import { CLIMACTIC, REVEALING } from './lexicon/verb-classes.ts'
 import { moodIn } from './mood.ts'
 import { overrideRoles, overrideSetting } from './overrides.ts'
 import { readPlace, type Setting, zoneStoodIn } from './place.ts'
 import { propsIn } from './props.ts'
-import { type References, resolveReferences } from './references.ts'
-import { readStory, type Sentence, type Story } from './story.ts'
+import { readStory, type Story } from './story.ts'
 import { readTimeOfDay, timeInWords } from './time-of-day.ts'
 import { foldAccents, sentenceSpans, stripEmphasis } from './tokens.ts'
-import { baseOfIng } from './verb-forms.ts'
 import { weatherIn } from './weather.ts'
 
 /** Free words for framing (`low angle, wide`) in the terms of the model; null when they say nothing known. */
@@ -63,8 +58,12 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
   let here = settled.values.setting
   let sky = authorWeather ? settled.values.weather : null
   let previous: PanelPerson[] = []
+  const stories = scene.panels.map((panel) => storyOf(panel.prompt, panel.line, cast))
+  const letterings = scene.panels.map((panel) => panel.lettering.map((line) => resolveSpeaker(line, cast)))
+  const together = authoredScene(stories, letterings.flat(), cast, context.bible, date)
   const panels = scene.panels.map((panel, n): PanelContent => {
-    const story = storyOf(panel.prompt, panel.line, cast)
+    const story = stories[n]!
+    const lettering = letterings[n]!
     if (!oneScene) {
       here = rows.some((row) => row.about === 'place')
         ? here
@@ -74,10 +73,11 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
     }
     sky = weatherIn(panel.prompt)?.weather ?? sky
     here = zoneStoodIn(panel.prompt, here, context.bible) ?? here
-    const lettering = panel.lettering.map((line) => resolveSpeaker(line, cast))
-    const people = peopleIn(story, lettering, previous, cast)
-    previous = people.filter((person) => person.role !== 'mentioned')
-    return panelOf(panel, n, { story, people, lettering, setting: here, scene: { ...settled.values, weather: sky } })
+    const shown = authoredPeople(story, lettering, previous, oneScene ? together : { ...together, walkOns: new Map() })
+    const seen = shown.people.filter((person) => person.role !== 'mentioned')
+    // A panel of things alone leaves «she» and «both of them» with whoever was seen before it.
+    if (seen.length) previous = seen
+    return panelOf(panel, n, { story, ...shown, lettering, setting: here, scene: { ...settled.values, weather: sky } })
   })
   const present = [
     ...new Set(
@@ -140,92 +140,10 @@ function namedBy(speaker: string, cast: Cast) {
   return undefined
 }
 
-/** Everybody named stands in the picture, unless only talked of; a speaker acts, an unseen one is off-panel. */
-function peopleIn(
-  story: Story,
-  lettering: readonly Lettering[],
-  previous: readonly PanelPerson[],
-  cast: Cast,
-): PanelPerson[] {
-  const references = resolveReferences(story, cast, pronounOwner(story, previous, cast), new Map())
-  const people = new Map<string, PanelPerson>()
-  const add = (personId: string, role: PanelPerson['role'], words: string, rule: string, confidence: number) => {
-    const order = ['mentioned', 'passive', 'acting']
-    const known = people.get(personId)
-    if (known && order.indexOf(known.role) >= order.indexOf(role)) return
-    const drawable = cast.members.get(personId)?.drawable ?? true
-    people.set(
-      personId,
-      bear(personId, drawable ? role : 'mentioned', { about: role, words, rule, confidence }, story, references),
-    )
-  }
-  for (const sentence of story.sentences) {
-    for (const clause of sentence.clauses) {
-      for (const reference of references.allOf(sentence, clause))
-        add(reference.id, 'acting', sentence.text.slice(0, 60), reference.rule, reference.confidence)
-    }
-    for (const mention of sentence.mentions) {
-      const words = sentence.text.slice(sentence.tokens[mention.first]!.start, sentence.tokens[mention.last]!.end)
-      const opens = mention.first === 0 && !mention.possessive
-      const [id] = mention.ids
-      if (!id) continue
-      if (!mention.possessive)
-        add(id, opens ? 'acting' : 'passive', words, opens ? 'subject-of-the-picture' : 'named-in-prompt', 0.85)
-      else if (showsThem(sentence, mention, people.size > 0)) add(id, 'passive', words, 'part-of-them-shown', 0.7)
-      else add(id, 'mentioned', words, 'owner-of-a-thing', 0.7)
-    }
-  }
-  for (const line of lettering) {
-    if (line.speakerId && line.balloon !== 'off-panel')
-      add(line.speakerId, 'acting', line.text.slice(0, 60), 'speaks-in-panel', 0.9)
-  }
-  return [...people.values()]
-}
-
-/** «Nell's two small hands», «Ed's blue jacket» show them; «in her father's coat» shows whoever wears it. */
-function showsThem(sentence: Sentence, mention: Mention, others: boolean): boolean {
-  const owned = sentence.tokens.slice(mention.last + 1, mention.last + 5).map((token) => token.lower)
-  if (owned.some((word) => BODY_PARTS.has(word))) return true
-  return !others && owned.some((word) => GARMENTS.has(word))
-}
-
-/** «She runs.» after a panel of one woman is about her. */
-function pronounOwner(story: Story, previous: readonly PanelPerson[], cast: Cast): string | null {
-  const words = story.sentences.flatMap((sentence) => sentence.tokens.map((token) => token.lower))
-  const gender = words.some((word) => word === 'she' || word === 'her') ? 'female' : 'male'
-  return previous.find((person) => cast.members.get(person.personId)?.gender === gender)?.personId ?? null
-}
-
-function bear(
-  personId: string,
-  role: PanelPerson['role'],
-  evidence: PanelPerson['evidence'][number],
-  story: Story,
-  references: References,
-): PanelPerson {
-  if (role === 'mentioned') return { personId, role, expression: 'neutral', pose: 'stand', evidence: [evidence] }
-  const bearing = bearingOf(personId, story.sentences, references, new Map())
-  const pose = bearing.poseWords ? bearing.pose : (poseInPassing(personId, story) ?? bearing.pose)
-  return { personId, role, expression: bearing.expression, pose, evidence: [evidence] }
-}
-
-/** «Nell climbing, small», «Ed, sitting on a drum»: prompts often have no finite verb. */
-function poseInPassing(personId: string, story: Story): Pose | null {
-  for (const { tokens, mentions } of story.sentences) {
-    const mention = mentions.find((candidate) => candidate.ids.includes(personId) && !candidate.possessive)
-    if (!mention) continue
-    for (const token of tokens.slice(mention.last + 1, mention.last + 8)) {
-      const base = baseOfIng(token.lower)
-      const pose = base ? POSE_VERBS.get(base) : undefined
-      if (pose) return pose
-    }
-  }
-  return null
-}
-
 interface PanelParts {
   story: Story
   people: PanelPerson[]
+  onlyParts: boolean
   lettering: Lettering[]
   setting: Setting
   scene: Pick<SceneContent, 'timeOfDay' | 'weather' | 'mood'>
@@ -238,7 +156,7 @@ function panelOf(panel: ScriptPanel, n: number, parts: PanelParts): PanelContent
   const shot =
     marked.shot ??
     (marked.angle ? null : inText.shot) ??
-    (seen.length === 0 ? 'long' : seen.length === 2 ? 'two-shot' : 'medium')
+    (parts.onlyParts ? 'detail' : seen.length === 0 ? 'long' : seen.length === 2 ? 'two-shot' : 'medium')
   const verbs = parts.story.sentences.flatMap((sentence) => sentence.clauses.map((clause) => clause.verb))
   const importance = panel.importance ?? (n === 0 ? 3 : 2)
   return {

@@ -164,6 +164,8 @@ export const panelPerson = sqliteTable(
       .references(() => panel.id, { onDelete: 'cascade' }),
     position: integer('position').notNull(),
     personId: text('person_id').notNull(),
+    // Words of the script for somebody without an entry in the bible.
+    description: text('description'),
     role: text('role').notNull(),
     expression: text('expression').notNull(),
     pose: text('pose').notNull(),

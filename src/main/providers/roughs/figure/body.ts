@@ -24,6 +24,8 @@ function bendOf(a: Point, b: Point, c: Point): number {
 }
 
 const LONG = new Set(['dress', 'robe', 'card'])
+/** Sleeves under a waistcoat that comes without a word about a shirt. */
+const SHIRT = '#e9e2d2'
 const COATS = new Set(['coat', 'tailcoat', 'smock', 'cloak'])
 
 /** Legs, shoes and whatever hangs from the waist. */
@@ -318,7 +320,8 @@ function neckwear(sheet: Sheet, build: Build, t: number) {
         `M-0.26 ${t - 0.1}Q0 ${t + 0.06} 0.26 ${t - 0.1}L0.25 ${t + 0.09}Q0 ${t + 0.24} -0.25 ${t + 0.09}Z`,
         colour,
       )
-      return sheet.fill(poly([0.06, t + 0.12], [0.24, t + 0.1], [0.27, t * 0.55], [0.1, t * 0.52]), colour)
+      sheet.fill(poly([0.06, t + 0.12], [0.24, t + 0.1], [0.27, t * 0.55], [0.1, t * 0.52]), colour)
+      return build.neck.patchwork ? patches(sheet, t) : undefined
     case 'tie':
       return sheet.fill(
         poly([-0.05, t + 0.04], [0.06, t + 0.04], [0.1, t * 0.45], [0.01, t * 0.36], [-0.08, t * 0.45]),
@@ -337,6 +340,21 @@ function neckwear(sheet: Sheet, build: Build, t: number) {
   }
 }
 
+/** Squares of cloth along the fall and the fold of a scarf. */
+function patches(sheet: Sheet, t: number) {
+  const cloths = ['#d2a23e', '#4f7551', '#3f648f', '#e8dcc0', '#7a4a8c']
+  for (const [i, k] of [0, 0.26, 0.52, 0.78].entries()) {
+    const y = t + 0.14 + (t * 0.54 - t - 0.14) * k
+    sheet.fill(
+      poly([0.07 + k * 0.03, y], [0.24 + k * 0.02, y - 0.01], [0.245 + k * 0.02, y + 0.09], [0.08 + k * 0.03, y + 0.1]),
+      cloths[i]!,
+      0.4,
+    )
+  }
+  for (const [i, x] of [-0.2, -0.06, 0.08].entries())
+    sheet.fill(poly([x, t + 0.0], [x + 0.1, t + 0.02], [x + 0.1, t + 0.13], [x, t + 0.11]), cloths[4 - i]!, 0.4)
+}
+
 /** One arm with sleeve and hand. `index` 0 is the leading one. */
 export function drawArm(sheet: Sheet, dress: Dress, index: 0 | 1) {
   const { build, joints, stance, light, shadow, detail } = dress
@@ -344,7 +362,12 @@ export function drawArm(sheet: Sheet, dress: Dress, index: 0 | 1) {
   const elbow = joints.elbows[index]
   const hand = joints.hands[index]
   const far = stance.view === 'side' && index === 0
-  const cloth = build.over?.garment === 'shawl' ? build.over.colour : build.top.colour
+  const cloth =
+    build.over?.garment === 'shawl'
+      ? build.over.colour
+      : build.top.garment === 'waistcoat'
+        ? (build.species?.colour ?? SHIRT)
+        : build.top.colour
   const colour = far ? darken(cloth, 0.16) : cloth
   const thick = build.shoulders > 0.74 ? 1 : 0.86
   drawHand(sheet, {

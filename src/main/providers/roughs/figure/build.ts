@@ -47,6 +47,8 @@ export interface Build {
   freckles: boolean
   blush: boolean
   spectacles: boolean
+  /** Worn pushed up on the forehead. */
+  goggles: boolean
   hair: { style: HairStyle; colour: Colour; fringe: number; streak: boolean }
   beard: { style: Beard; colour: Colour } | null
   hat: { style: Hat; colour: Colour } | null
@@ -54,7 +56,7 @@ export interface Build {
   /** A second thing over or under the top: waistcoat, apron, shawl … */
   over: { garment: Garment; colour: Colour } | null
   lower: { garment: 'skirt' | 'trousers' | 'shorts' | 'none'; colour: Colour }
-  neck: { garment: 'scarf' | 'tie' | 'bow-tie' | 'collar'; colour: Colour } | null
+  neck: { garment: 'scarf' | 'tie' | 'bow-tie' | 'collar'; colour: Colour; patchwork: boolean } | null
   feet: { garment: 'boots' | 'shoes' | 'barefoot'; colour: Colour }
   gloves: Colour | null
   buttons: Colour | null
@@ -105,6 +107,8 @@ function clothesOf(outfit: string): Map<Garment, Colour | null> {
   return clothes
 }
 
+const HAIR_WORDS = new Set(['hair', 'haired', 'plait', 'braid', 'bun', 'curl', 'curly', 'bob', 'ponytail', 'knot'])
+
 function hairOf(
   text: string,
   gender: StagePerson['gender'],
@@ -113,10 +117,11 @@ function hairOf(
   random: Random,
 ): Build['hair'] {
   const words = wordsOf(text)
-  const at = words.findIndex((word) =>
-    ['hair', 'haired', 'plait', 'braid', 'bun', 'curl', 'curly', 'bob', 'ponytail', 'knot'].includes(word),
-  )
-  const said = at < 0 ? null : colourBefore(words, at + 1, -1)
+  // "One long braid … white braid": the first that comes with a colour tells it.
+  const said =
+    words
+      .flatMap((word, at) => (HAIR_WORDS.has(word) ? [colourBefore(words, at + 1, -1)] : []))
+      .find((colour) => colour !== null) ?? null
   const blond = mentions(text, 'blond', 'blonde', 'fair') ? '#cfae68' : null
   const fallback = old ? random.pick(GREY_HAIR) : random.pick(HAIR_COLOURS)
   const female: readonly HairStyle[] = child
@@ -144,11 +149,18 @@ function hairOf(
   }
 }
 
+const FLORID = new Set(['pink', 'rose', 'purple', 'violet', 'crimson', 'scarlet', 'mauve'])
+
 function beardOf(text: string, hair: Colour): Build['beard'] {
   if (/clean-shaven/i.test(text)) return null
   const found = findTerms(text, BEARDS)[0]
   if (!found) return null
-  return { style: found.value, colour: colourBefore(wordsOf(text), found.at, -1) ?? hair }
+  const words = wordsOf(text)
+  // Pink and purple before a beard are the face it grows in.
+  const said = FLORID.has(words.slice(Math.max(0, found.at - 4), found.at).findLast((word) => COLOURS.has(word)) ?? '')
+    ? null
+    : colourBefore(words, found.at, -1)
+  return { style: found.value, colour: said ?? hair }
 }
 
 /** Reads a person's look out of the bible's words; what they leave open follows from the id, so it never changes. */
@@ -165,9 +177,11 @@ export function buildOf(person: StagePerson): Build {
   const old = age >= 60
   const gender = person.gender
   const slight = gender === 'female' || child
-  const broad = mentions(text, 'broad', 'stout', 'heavy', 'fat', 'big', 'burly', 'square', 'round', 'large') ? 0.16 : 0
+  const build = mentions(text, 'broad', 'stout', 'heavy', 'fat', 'big', 'burly', 'square', 'round', 'large') ? 0.16 : 0
+  const huge = mentions(text, 'enormous', 'huge', 'giant', 'gigantic')
+  const broad = huge ? 0.26 : build
   const thin = mentions(text, 'thin', 'lanky', 'slim', 'lean', 'narrow', 'small', 'slender', 'gaunt') ? 0.09 : 0
-  const tall = mentions(text, 'tall') ? 0.5 : mentions(text, 'small', 'short', 'tiny') && !child ? -0.35 : 0
+  const tall = huge || mentions(text, 'tall') ? 0.5 : mentions(text, 'small', 'short', 'tiny') && !child ? -0.35 : 0
 
   const skin =
     SKIN_WORDS.get(findTerms(person.appearance, SKIN_WORDS)[0]?.term ?? '') ??
@@ -208,8 +222,13 @@ export function buildOf(person: StagePerson): Build {
             garment: UNTAILORED.includes(garment) && garment !== 'smock' ? 'none' : 'trousers',
             colour: clothes.get('trousers') ?? trousers,
           }
-  const hatTerm = findTerms(`${person.outfit} ${person.appearance}`, HATS)[0]
+  const goggles = /goggles?\b[^,;.]*\b(?:forehead|brow|head|hat|up)\b/i.test(text)
   const hatWords = wordsOf(`${person.outfit} ${person.appearance}`)
+  const hatTerm = findTerms(`${person.outfit} ${person.appearance}`, HATS).find(
+    // "Bald crown" is a head and "hat in his hands" a thing to hold.
+    ({ term, at }) => !(term === 'crown' && hatWords[at - 1] === 'bald') && hatWords[at + 1] !== 'in',
+  )
+  const reigns = mentions(person.name, 'queen', 'king') && !hatTerm
   const spoken = COLOURS.get(wordsOf(person.appearance)[0] ?? '') ?? null
 
   return {
@@ -233,15 +252,20 @@ export function buildOf(person: StagePerson): Build {
           : random.pick(slight ? ['small', 'small', 'long'] : ['long', 'hook', 'round', 'small']),
       eyeSize: child ? 1.25 : slight ? 1.1 : 0.95,
       lash: gender === 'female',
-      lines: old,
+      lines: old || mentions(person.appearance, 'lined', 'wrinkle', 'wrinkled'),
     },
     eyes: COLOURS.get(wordBefore(person.appearance, 'eye') ?? '') ?? random.pick(EYES),
     freckles: mentions(person.appearance, 'freckle', 'freckled'),
     blush: child || random.next() < 0.35,
-    spectacles: mentions(text, 'spectacles', 'glasses', 'monocle', 'goggle', 'spectacle'),
+    spectacles: mentions(text, 'spectacles', 'glasses', 'monocle', 'spectacle') || (mentions(text, 'goggle') && !goggles),
+    goggles,
     hair,
     beard,
-    hat: hatTerm ? { style: hatTerm.value, colour: hatColour(hatTerm.value, hatWords, hatTerm.at) } : null,
+    hat: hatTerm
+      ? { style: hatTerm.value, colour: hatColour(hatTerm.value, hatWords, hatTerm.at) }
+      : reigns
+        ? { style: 'crown', colour: hatColour('crown', [], 0) }
+        : null,
     top,
     over: overGarment
       ? {
@@ -251,7 +275,7 @@ export function buildOf(person: StagePerson): Build {
       : null,
     lower,
     neck: neckGarment
-      ? { garment: neckGarment, colour: clothes.get(neckGarment) ?? (neckGarment === 'collar' ? '#ece7db' : '#9c3b33') }
+      ? { garment: neckGarment, colour: clothes.get(neckGarment) ?? (neckGarment === 'collar' ? '#ece7db' : '#9c3b33'), patchwork: /patchwork[^,;.]*(?:scarf|muffler)/i.test(person.outfit) }
       : null,
     feet: clothes.has('barefoot')
       ? { garment: 'barefoot', colour: skin }

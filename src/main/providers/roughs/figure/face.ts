@@ -4,10 +4,11 @@ import type { Sheet } from '../sheet.ts'
 import type { Build } from './build.ts'
 import type { Mien } from './expression.ts'
 
-/** How much of a face can be seen at its size: dots, simple features or all of them. */
-export type Detail = 0 | 1 | 2
+/** How much of a face can be seen at its size: dots, simple features, all of them, or an eye that fills the picture. */
+export type Detail = 0 | 1 | 2 | 3
 
-export const detailFor = (headPixels: number): Detail => (headPixels < 26 ? 0 : headPixels < 84 ? 1 : 2)
+export const detailFor = (headPixels: number): Detail =>
+  headPixels < 26 ? 0 : headPixels < 84 ? 1 : headPixels < 760 ? 2 : 3
 
 const EYE_Y = 0.02
 const MOUTH_Y = 0.29
@@ -26,8 +27,8 @@ export function drawFeatures(sheet: Sheet, build: Build, mien: Mien, turn: numbe
     eye(sheet, build, mien, x, side, 1 - far * 0.32, detail)
     if (detail > 0) brow(sheet, build, mien, x, side, 1 - far * 0.25)
   }
-  mouth(sheet, mien, middle + turn * 0.02, 1 - Math.abs(turn) * 0.15, detail, build)
-  if (detail === 2) marks(sheet, build, mien, middle, turn, light)
+  mouth(sheet, mien, middle + turn * 0.02, 1 - Math.abs(turn) * 0.15, detail)
+  if (detail >= 2) marks(sheet, build, mien, middle, turn, light)
   if (build.spectacles && detail > 0) spectacles(sheet, middle, turn)
 }
 
@@ -42,14 +43,7 @@ function eye(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, na
       detail === 0 ? 0.6 : 0.9,
     )
   }
-  if (detail < 2) {
-    const r = detail === 0 ? 0.034 : 0.032
-    if (detail === 1 && mien.open > 1.2) sheet.paint(ellipse(x, EYE_Y, 0.06 * narrow, 0.072), '#f4efe4', 0.5)
-    return sheet.paint(
-      ellipse(x + mien.look[0] * 0.012, EYE_Y, r * narrow, r * 1.35 * Math.min(1.15, opening)),
-      '#17161a',
-    )
-  }
+  if (detail < 3) return dotEye(sheet, mien, x, narrow, detail, size, opening)
   const w = 0.088 * size * narrow
   const h = 0.056 * size * opening
   const inner = x - side * w
@@ -73,6 +67,31 @@ function eye(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, na
   )
 }
 
+/** A dark oval reads better than a drawn eye until the face fills the picture. White shows only in wide open ones. */
+function dotEye(
+  sheet: Sheet,
+  mien: Mien,
+  x: number,
+  narrow: number,
+  detail: 0 | 1 | 2,
+  size: number,
+  opening: number,
+): void {
+  const wide = mien.open > 1.2 && detail > 0
+  const r = (detail === 0 ? 0.034 : 0.033) * (0.75 + size * 0.25)
+  if (wide) sheet.paint(ellipse(x, EYE_Y, 0.068 * narrow, 0.08), '#f8f4ea', 0.6)
+  const high = r * (wide ? 1.15 : 1.5 * Math.min(1.1, opening))
+  const cx = x + mien.look[0] * (wide ? 0.025 : 0.016)
+  const cy = EYE_Y + mien.look[1] * 0.014
+  sheet.paint(ellipse(cx, cy, r * narrow, high), '#17161a')
+  if (detail < 2) return
+  sheet.paint(ellipse(cx - r * 0.3, cy - high * 0.4, r * 0.32), '#fffdf6')
+  if (wide) return
+  const w = r * 1.75 * narrow
+  const lid = EYE_Y - r * 1.5 * Math.min(1.1, opening)
+  sheet.line(`M${x - w} ${lid + 0.02}Q${x} ${lid - 0.022} ${x + w} ${lid + 0.02}`, 0.75)
+}
+
 function brow(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, narrow: number) {
   const y = EYE_Y - 0.115 - Math.max(0, mien.open - 1) * 0.03
   const w = 0.095 * narrow
@@ -91,7 +110,7 @@ function brow(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, n
 function nose(sheet: Sheet, build: Build, middle: number, turn: number, detail: Detail) {
   const way = turn < 0 ? -1 : 1
   const x = middle + turn * 0.05
-  const weight = detail === 2 ? 0.9 : 0.7
+  const weight = detail >= 2 ? 0.9 : 0.7
   switch (build.face.nose) {
     case 'small':
       return sheet.line(`M${x + way * 0.01} ${0.1}Q${x + way * 0.055} ${0.165} ${x - way * 0.012} ${0.17}`, weight)
@@ -113,7 +132,7 @@ function nose(sheet: Sheet, build: Build, middle: number, turn: number, detail: 
   }
 }
 
-function mouth(sheet: Sheet, mien: Mien, x: number, narrow: number, detail: Detail, build: Build) {
+function mouth(sheet: Sheet, mien: Mien, x: number, narrow: number, detail: Detail) {
   const { curve, open: opening, teeth, skew } = mien.mouth
   const w = mien.mouth.width * narrow
   const left: Point = [x - w, MOUTH_Y - curve * 0.55 + skew]
@@ -132,15 +151,12 @@ function mouth(sheet: Sheet, mien: Mien, x: number, narrow: number, detail: Deta
     }
     return
   }
-  sheet.line(`M${left[0]} ${left[1]}Q${x} ${dip + curve * 0.5} ${right[0]} ${right[1]}`, detail === 2 ? 1.05 : 0.8)
-  if (detail === 2 && curve > 0.03) {
+  sheet.line(`M${left[0]} ${left[1]}Q${x} ${dip + curve * 0.5} ${right[0]} ${right[1]}`, detail >= 2 ? 1.05 : 0.8)
+  if (detail >= 2 && curve > 0.03) {
     sheet.line(
       `M${right[0] + 0.012} ${right[1] - 0.02}Q${right[0] + 0.026} ${right[1]} ${right[0] + 0.008} ${right[1] + 0.018}`,
       0.5,
     )
-  }
-  if (detail === 2 && !build.beard) {
-    sheet.line(`M${x - w * 0.35} ${dip + 0.062}Q${x} ${dip + 0.078} ${x + w * 0.35} ${dip + 0.062}`, 0.4)
   }
 }
 

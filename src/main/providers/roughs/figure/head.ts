@@ -80,11 +80,22 @@ function ears(sheet: Sheet, build: Build, turn: number) {
   }
 }
 
-/** The half of the face turned from the light, cut along brow, nose and chin. */
+/** From here on a shadow cuts the face in two; below, it only rounds the cheek. */
+const HARD = 0.85
+
+/** The cheek turned from the light, or in the hardest light half the face, cut along brow, nose and chin. */
 function faceShadow(sheet: Sheet, build: Build, turn: number, light: -1 | 1, hard: number) {
   const s = -light
   const { cheek: a, jaw: j, chin: c } = build.face
   const m = turn * 0.13
+  if (hard < HARD) {
+    const lean = turn * 0.05
+    return sheet.shade(
+      `M${s * 0.2} -0.49C${s * (a - 0.06)} -0.3 ${s * (a - 0.03)} -0.1 ${s * (a - 0.1)} 0.08Q${s * (a - 0.12)} 0.24 ${s * j * 0.62 + lean} ${c - 0.07}L${s * 0.1 + lean} ${c}L${s * j + lean} ${c - 0.15}C${s * a * 0.94} 0.2 ${s * a} 0.1 ${s * a} -0.1C${s * a} -0.36 ${s * 0.34} -0.46 ${s * 0.2} -0.49Z`,
+      hard * 0.55,
+      build.skin,
+    )
+  }
   sheet.shade(
     `M${m + s * 0.1} -0.52C${m + s * 0.02} -0.35 ${m + s * 0.08} -0.22 ${m + s * 0.06} -0.1L${m + s * 0.01} 0.12Q${m + s * 0.075} 0.17 ${m + s * 0.02} 0.2Q${m + s * 0.06} 0.32 ${m + s * 0.02} 0.38Q${m + s * 0.06} ${c - 0.04} ${m * 0.4} ${c}Q${s * 0.13} ${c} ${s * j} ${c - 0.15}C${s * a * 0.94} 0.2 ${s * a} 0.1 ${s * a} -0.1C${s * a} -0.42 ${s * 0.25} -0.53 ${m + s * 0.1} -0.52Z`,
     hard,

@@ -149,7 +149,7 @@ export type Hat =
 
 export const HATS = vocabulary<Hat>({
   'flat-cap': 'flat+cap cap tweed+cap',
-  'peaked-cap': 'peaked+cap topped+cap uniform+cap captain+cap officer+cap sailor+cap kepi',
+  'peaked-cap': 's+cap peaked+cap topped+cap uniform+cap captain+cap officer+cap sailor+cap kepi',
   bowler: 'bowler bowler+hat derby',
   'top-hat': 'top+hat stovepipe',
   brim: 'hat fedora trilby shapeless+hat stetson sou+wester',
@@ -194,7 +194,7 @@ export const HAIR_STYLES = vocabulary<HairStyle>({
   curly: 'curly curl frizzy afro',
   wild: 'wild brush tousled unruly messy spiky shock tangled',
   bald: 'bald shaven+head hairless',
-  ring: 'balding receding tonsure',
+  ring: 'bald+crown bald+top balding receding tonsure',
   ponytail: 'ponytail',
   crop: 'cropped crew buzz crewcut stubbly',
 })
@@ -203,7 +203,7 @@ export type Beard = 'full' | 'short' | 'moustache' | 'goatee' | 'stubble'
 
 export const BEARDS = vocabulary<Beard>({
   full: 'beard bearded',
-  short: 'short+beard trimmed+beard sideburn whiskered',
+  short: 'short+beard trimmed+beard sideburn',
   moustache: 'moustache mustache',
   goatee: 'goatee pointed+beard',
   stubble: 'stubble unshaven',
@@ -242,6 +242,7 @@ export const EYES: readonly Colour[] = ['#3d2c22', '#4a6a7c', '#4f6a4a', '#5a433
 /** How words for skin are painted. */
 export const SKIN_WORDS: ReadonlyMap<string, Colour> = new Map(
   Object.entries({
+    'dark brown': '#8a5a3c',
     'dark skinned': '#7d4f34',
     'dark skin': '#7d4f34',
     'black skin': '#6a4230',
@@ -256,6 +257,7 @@ export const SKIN_WORDS: ReadonlyMap<string, Colour> = new Map(
     pale: '#f1d8c4',
     pallid: '#eadbcb',
     rosy: '#ecb89c',
-    'crimson to': '#dd8e78',
+    pink: '#efbfa6',
+    crimson: '#dd8e78',
   }),
 )

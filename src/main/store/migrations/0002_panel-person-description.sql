@@ -1,0 +1,1 @@
+ALTER TABLE `panel_person` ADD `description` text;
