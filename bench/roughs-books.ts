@@ -51,7 +51,10 @@ async function requestsOf(name: string, paths: string[]): Promise<GenerationRequ
 /** `wanted` of them, evenly spread. */
 function spread<T>(all: readonly T[], wanted: number): T[] {
   const step = Math.max(1, all.length / wanted)
-  return Array.from({ length: Math.min(wanted, all.length) }, (_, i) => all[(Math.floor(i * step) + Number(skip)) % all.length]!)
+  return Array.from(
+    { length: Math.min(wanted, all.length) },
+    (_, i) => all[(Math.floor(i * step) + Number(skip)) % all.length]!,
+  )
 }
 
 const caption = (text: string) =>
@@ -66,7 +69,7 @@ for (const [book, paths] of books) {
   chosen.push(...spread(requests, Math.ceil(Number(count) / books.length)).map((request) => ({ book, request })))
 }
 
-const cells: sharp.OverlayOptions[] = []
+const cells: { input: Buffer; left: number; top: number }[] = []
 const before = process.cpuUsage()
 let drawn = 0
 for (const [i, { book, request }] of chosen.entries()) {
@@ -77,7 +80,9 @@ for (const [i, { book, request }] of chosen.entries()) {
   })
   const shot = `${panel.shot}${panel.angle === 'eye-level' ? '' : ` ${panel.angle}`}`
   const when = [panel.timeOfDay, panel.weather, panel.mood].filter(Boolean).join(' ')
-  console.log(`${i} ${book} ${shot} @${panel.placeId ?? panel.placeName} ${when} | ${cast.join(' ')} | ${panel.props.join(',')} | ${panel.what}`)
+  console.log(
+    `${i} ${book} ${shot} @${panel.placeId ?? panel.placeName} ${when} | ${cast.join(' ')} | ${panel.props.join(',')} | ${panel.what}`,
+  )
   const start = process.cpuUsage()
   const { bytes } = await drawRough(request)
   const used = process.cpuUsage(start)
@@ -85,7 +90,11 @@ for (const [i, { book, request }] of chosen.entries()) {
   const left = GAP + (i % ACROSS) * (CELL + GAP)
   const top = GAP + Math.floor(i / ACROSS) * (CELL + CAPTION + GAP)
   cells.push(
-    { input: await sharp(bytes).resize(CELL, CELL, { fit: 'contain', background: '#17171a' }).png().toBuffer(), left, top },
+    {
+      input: await sharp(bytes).resize(CELL, CELL, { fit: 'contain', background: '#17171a' }).png().toBuffer(),
+      left,
+      top,
+    },
     { input: caption(`${i} ${shot}`), left, top: top + CELL },
   )
 }

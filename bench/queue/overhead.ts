@@ -46,7 +46,7 @@ export async function queueOverhead(): Promise<Measured> {
   return { passed: ratio >= LEAST_OF_FLOOR && timesBoss >= LEAST_OF_PG_BOSS, lines }
 }
 
-export async function bareFloor(folder: string): Promise<number> {
+async function bareFloor(folder: string): Promise<number> {
   const db = new Database(join(folder, 'floor.db'))
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
@@ -77,7 +77,7 @@ export async function bareFloor(folder: string): Promise<number> {
   return ms
 }
 
-export async function ourQueue(folder: string): Promise<number> {
+async function ourQueue(folder: string): Promise<number> {
   const store = openStore(join(folder, 'book.sqlite'))
   addPanels(store, JOBS)
   let files = 0

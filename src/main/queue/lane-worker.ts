@@ -70,8 +70,9 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
   let unstoredBytes = 0
   let held: HeldBatch[] = []
   let stopTimer: (() => void) | null = null
-  /** A claim is on its way to disk; it sees everything that changes until then. */
+  /** A claim is on its way to disk; `missed` tells that something changed meanwhile. */
   let claiming = false
+  let missed = false
 
   const worker: LaneWorker = {
     lane,
@@ -92,6 +93,7 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
 
   function fill(): void {
     worker.stopWaiting()
+    missed = claiming
     if (claiming) return
     claiming = true
     const claims: Claim[] = []
@@ -155,6 +157,7 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
       context.onStep('claimed')
       void work(claim)
     }
+    if (missed) fill()
     run.changed()
   }
 
@@ -169,9 +172,15 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
     calls.set(claim.attemptId, { call, claim })
     context.onStep('sent')
     const answer = await call.answer
-    calls.delete(claim.attemptId)
+    if (answer.ok) {
+      calls.delete(claim.attemptId)
+      return end(await landed(claim, answer.reply))
+    }
     if (call.late) late.add(call)
-    end(answer.ok ? await landed(claim, answer.reply) : await failed(claim, answer.error, null))
+    const over = await failed(claim, answer.error, null)
+    // Only now, so that nothing starts on a lane that this failure has closed.
+    calls.delete(claim.attemptId)
+    end(over)
     if (call.late) await awaitLate(claim, call)
   }
 

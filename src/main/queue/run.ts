@@ -58,6 +58,7 @@ export function run(
   let over = 0
   let reconciling = true
   let filling = false
+  let isOver = false
 
   const laneRun: LaneRun = {
     profile: PACING_PROFILES[options.pacing ?? 'default'],
@@ -73,9 +74,9 @@ export function run(
     unclaimed() {
       inFlight--
     },
-    settled(isOver) {
+    settled(hasEnded) {
       inFlight--
-      if (isOver) over++
+      if (hasEnded) over++
       else if (gate !== Number.POSITIVE_INFINITY) soon()
     },
     stopForDisk(error) {
@@ -108,6 +109,7 @@ export function run(
   return finished.promise
 
   function fillAll(): void {
+    if (isOver) return
     filling = true
     for (const lane of cause === null ? store.jobs.queuedLanes() : [])
       if (!workers.has(lane)) workers.set(lane, laneWorker(context, lane, laneRun))
@@ -128,12 +130,13 @@ export function run(
   }
 
   function finishWhenIdle(): void {
-    if (filling || reconciling || inFlight > 0) return
+    if (isOver || filling || reconciling || inFlight > 0) return
     for (const worker of workers.values()) {
       // A gate that is reached ends the run; what waits for its time goes on with the next one.
       if (over >= gate) worker.stopWaiting()
       if (!worker.isIdle()) return
     }
+    isOver = true
     stopListening()
     options.stop?.removeEventListener('abort', onStop)
     options.abort?.removeEventListener('abort', onAbort)

@@ -4,7 +4,9 @@ import { findTerms, wordsOf } from './reading.ts'
 import { ACTIONS, FEELINGS } from './vocabulary/actions.ts'
 
 /** Parts of names that many people share. */
-const TITLES = new Set('mr mrs miss ms dr sir lady lord aunt uncle old young the of captain king queen and s a'.split(' '))
+const TITLES = new Set(
+  'mr mrs miss ms dr sir lady lord aunt uncle old young the of captain king queen and s a'.split(' '),
+)
 const PRONOUNS = new Set('he she it his her its they their'.split(' '))
 
 export interface Acting {
@@ -26,7 +28,7 @@ export function actingOf({ panel, people }: Stage, { personId, pose, expression 
     nameOf(people),
   )
   // Who is alone in a panel that never names them is whoever its words are about.
-  const clauses = about.length === 0 && seen.length === 1 ? [panel.what] : about
+  const clauses = about.length === 0 && seen.length <= 1 ? [panel.what] : about
   return {
     pose: pose === 'stand' ? (first(clauses, ACTIONS) ?? pose) : pose,
     expression: expression === 'neutral' ? (first(clauses, FEELINGS) ?? expression) : expression,

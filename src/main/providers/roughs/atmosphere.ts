@@ -12,6 +12,8 @@ export interface Air {
   mood: Mood | null
   indoors: boolean
   action: boolean
+  /** Faces fill the picture: nothing may veil them. */
+  near: boolean
 }
 
 /** What lies between the place and the people: diagonal shadows of tension, mist, the glow of joy. Pixels. */
@@ -57,7 +59,7 @@ export function drawAirInFront(air: Air) {
     corners(sheet, mood === 'fearful' || mood === 'sad' ? 0.6 : 0.42)
 }
 
-function drawWeather({ sheet, random, palette }: Air, weather: Weather | null) {
+function drawWeather({ sheet, random, palette, near }: Air, weather: Weather | null) {
   const { width: w, height: h } = sheet
   const size = Math.sqrt(w * h)
   switch (weather) {
@@ -87,7 +89,11 @@ function drawWeather({ sheet, random, palette }: Air, weather: Weather | null) {
     case 'fog':
       for (let i = 0; i < 5; i++) {
         const y = h * (0.35 + i * 0.14)
-        sheet.veil(ellipse(random.between(0, w), y, w * random.between(0.5, 0.9), h * 0.07), palette.haze, 0.5)
+        sheet.veil(
+          ellipse(random.between(0, w), y, w * random.between(0.5, 0.9), h * 0.07),
+          palette.haze,
+          near ? 0.14 : 0.5,
+        )
       }
       return
     case 'wind':

@@ -121,9 +121,7 @@ const isGrey = (r: number, g: number, b: number) => Math.abs(r - g) < 12 && Math
 /** Whether the pixel lies in a surface of one tone, as far as its neighbours tell. */
 function isFlat(pixels: Uint8Array, at: number, stride: number, green: number): boolean {
   const near = (other: number | undefined) => other === undefined || Math.abs(other - green) < 7
-  return (
-    near(pixels[at + 4]) && near(pixels[at - 2]) && near(pixels[at + 1 + stride]) && near(pixels[at + 1 - stride])
-  )
+  return near(pixels[at + 4]) && near(pixels[at - 2]) && near(pixels[at + 1 + stride]) && near(pixels[at + 1 - stride])
 }
 
 const screens = new Map<number, { size: number; tile: Uint8Array }>()

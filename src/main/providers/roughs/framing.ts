@@ -47,6 +47,12 @@ const RULES: Record<Shot, Rule> = {
   'point-of-view': { head: 0.26, ofWidth: 0.34, on: 'head', y: 0.34, horizon: 0.48, zoom: 1.2, haze: 0.06 },
 }
 
+/** Whether a shot is about faces and hands rather than whole figures. */
+export const isNear = (shot: Shot): boolean => RULES[shot].on === 'head'
+
+/** How near an empty place is seen, whatever the shot: its walls alone tell nothing. */
+const EMPTY_ZOOM = 1.12
+
 /** Where each angle puts the horizon; null leaves it to the shot. */
 const HORIZONS: Record<Angle, number | null> = {
   'eye-level': null,
@@ -66,9 +72,21 @@ const LIFTS: Partial<Record<Shot, number>> = {
   'point-of-view': 0.3,
 }
 
+/** A room is not as deep as a valley: people in it are never as far away. */
+const INDOOR_HEAD = 0.075
+
 /** Frames `people` figures (0 for an empty scene) in a picture of the given size. */
-export function frameShot(shot: Shot, angle: Angle, people: number, width: number, height: number): Framing {
-  const rule = RULES[shot]
+export function frameShot(
+  shot: Shot,
+  angle: Angle,
+  people: number,
+  width: number,
+  height: number,
+  indoors: boolean,
+): Framing {
+  const rule = indoors
+    ? { ...RULES[shot], head: Math.max(INDOOR_HEAD, RULES[shot].head), ofWidth: Math.max(0.1, RULES[shot].ofWidth) }
+    : RULES[shot]
   const abreast = Math.max(1, people)
   // Standing people need about two heads of width each; more of them step back until they fit.
   const room =
@@ -90,8 +108,8 @@ export function frameShot(shot: Shot, angle: Angle, people: number, width: numbe
     head: onGround ? head * nearer : head,
     anchor: { on: rule.on, y: anchorY },
     horizon,
-    placeUnit: Math.min(height, width * 1.45) * rule.zoom,
-    depth: { weight: rule.on === 'ground' ? 0.95 : 0.75, haze: rule.haze },
+    placeUnit: Math.min(height, width * 1.45) * (people === 0 ? Math.min(EMPTY_ZOOM, rule.zoom) : rule.zoom),
+    depth: { weight: rule.on === 'ground' ? 0.95 : 0.75, haze: people === 0 ? 0 : rule.haze },
     lift: LIFTS[shot] ?? 0,
     squash: angle === 'birds-eye' ? 0.74 : angle === 'high' ? 0.93 : 1,
   }

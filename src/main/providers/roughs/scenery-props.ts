@@ -24,6 +24,9 @@ const BROUGHT: Partial<Record<PropName, readonly string[]>> = {
   boat: ['sea', 'harbour', 'deck'],
   tree: ['forest', 'meadow'],
   stove: ['kitchen'],
+  tram: ['tram', 'tram-inside'],
+  clock: ['hall'],
+  wheel: ['workshop', 'tram-inside'],
   fire: ['kitchen'],
 }
 
@@ -75,11 +78,16 @@ export function drawDistantProps({ sheet, setting, framing, random, taken }: Aro
   }
 }
 
+/** What is bigger than this, in heads, only fills a near picture with paint. */
+const LARGEST_NEAR = 9
+
 /** Things and animals on the ground beside the people. */
 export function drawNearProps(around: Around): void {
   const { sheet, setting, framing, placed, random, taken } = around
   const { width: w, height: h } = sheet
-  const head = placed[0]?.head ?? Math.max(framing.head, h * 0.1)
+  const wide = framing.anchor.on === 'ground'
+  // With nobody to measure by, things are as big as people at this distance would make them.
+  const head = placed[0]?.head ?? framing.head * (wide ? 1.3 : 1)
   const ground = placed[0]?.ground ?? h * 0.86
   const reach = placed.length === 0 ? 0.16 : 0.34
   let side = placed[0] ? (placed[0].x > w / 2 ? -1 : 1) : random.next() < 0.5 ? -1 : 1
@@ -90,23 +98,32 @@ export function drawNearProps(around: Around): void {
     if (name === 'table' && placed.some(({ player }) => player.pose === 'sit' || player.pose === 'eat')) return false
     return !(place === 'water' && afloat) && !(place === 'wall' && setting.indoors)
   })
-  for (const name of wanted.slice(0, 3)) {
+  let stands = 0
+  for (const [i, name] of wanted.slice(0, placed.length > 1 ? 2 : 3).entries()) {
     const { size, place } = propOf(name)
     const spread = reach * w + (placed.length > 0 ? 0 : random.between(-0.05, 0.1) * w)
     const x = w / 2 + side * Math.min(spread, w * 0.38)
-    const onStand = (place === 'table' || place === 'hand') && setting.indoors
-    if (onStand && framing.anchor.on === 'head') continue
-    const least = h * 0.055
-    const scale = Math.max(Math.min(size * head, h * 0.8), least)
-    const foot = Math.min(ground - head * 0.1, h * (framing.anchor.on === 'head' ? 0.97 : 0.93))
-    if (framing.anchor.on === 'ground') groundShadow(sheet, x, foot, scale * 0.5)
+    const small = place === 'table' || place === 'hand'
+    const onStand = small && setting.indoors
+    if (onStand && (!wide || stands > 0)) continue
+    if (!wide && size > LARGEST_NEAR) continue
+    // What nobody could make out from here is left away, unless it is what the picture is about.
+    if (wide && size * head < h * 0.05 && (i > 0 || placed.length > 0)) continue
+    if (!setting.indoors && WALLED.has(name)) {
+      if (wide) drawInWall(around, name, x, side, ground, head)
+      side = -side
+      continue
+    }
+    const scale = Math.max(Math.min(size * head, h * 0.8), h * 0.06)
+    const foot = Math.min(ground - head * 0.1, h * (wide ? 0.93 : 0.97))
+    if (wide) groundShadow(sheet, x, foot, scale * 0.5)
     if (onStand) {
-      const stand = head * 2.1
+      stands++
       sheet.within({ x, y: foot, scale: head }, () => {
         sheet.fill('M-0.62 0L-0.62 -1.9L0.62 -1.9L0.62 0L0.48 0L0.48 -1.7L-0.48 -1.7L-0.48 0Z', '#6d4b32')
         sheet.fill('M-0.86 -2.02L0.86 -2.02L0.94 -1.86L-0.94 -1.86Z', '#85603f')
       })
-      sheet.within({ x, y: foot - stand + head * 0.12, scale }, () => drawProp(sheet, name))
+      sheet.within({ x, y: foot - head * 1.98, scale }, () => drawProp(sheet, name))
     } else {
       sheet.within({ x, y: foot, scale, flip: side < 0 }, () => drawProp(sheet, name))
     }
@@ -130,6 +147,28 @@ export function drawNearProps(around: Around): void {
     )
     side = -side
   }
+}
+
+/** Doors and windows do not stand in the open; they come with the corner of a house. */
+const WALLED = new Set<PropName>(['door', 'window', 'clock', 'picture'])
+
+function drawInWall({ sheet, setting }: Around, name: PropName, x: number, side: number, ground: number, head: number) {
+  const { width: w, height: h } = sheet
+  const foot = Math.min(ground - head * 0.3, h * 0.9)
+  const size = Math.min(propOf(name).size * head, h * 0.62)
+  const near = x - side * size * 0.55
+  const far = side > 0 ? w * 1.4 : -w * 0.4
+  const top = foot - Math.max(size * 1.35, head * 8)
+  const stone = setting.says('stone', 'engine') ? '#8f8b86' : '#cdbfa6'
+  sheet.fill(`M${near} ${foot}L${near} ${top}L${far} ${top}L${far} ${foot}Z`, stone)
+  sheet.fill(
+    `M${near - side * head * 0.6} ${top}L${near} ${top - head * 0.7}L${far} ${top - head * 0.7}L${far} ${top}Z`,
+    '#5c5560',
+  )
+  for (let y = top + head * 0.8, row = 0; y < foot; y += head * 0.9, row++)
+    sheet.line(`M${near + side * head * (0.2 + (row % 2))} ${y}L${near + side * head * (0.9 + (row % 2))} ${y}`, 0.5)
+  const lift = name === 'door' ? 0 : size * 0.6
+  sheet.within({ x: x + side * size * 0.1, y: foot - lift, scale: size }, () => drawProp(sheet, name))
 }
 
 /** In near shots a table's edge comes into the picture below, with the small things nobody holds. */

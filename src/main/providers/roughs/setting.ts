@@ -1,7 +1,8 @@
 import type { Stage } from '../../../shared/domain/generation.ts'
 import type { TimeOfDay, Weather } from '../../../shared/domain/panel.ts'
 import type { Colour } from './colour.ts'
-import { PROP_NOUNS, type PropName, propOf } from './props/props.ts'
+import { isNear } from './framing.ts'
+import { PROP_NOUNS, type PropName } from './props/props.ts'
 import { findTerms, vocabulary, wordsOf } from './reading.ts'
 import { INDOOR_KINDS, PLACE_NOUNS, type PlaceKind, WIDE_KINDS } from './vocabulary/places.ts'
 import { ANIMAL_NOUNS, speciesOf } from './vocabulary/species.ts'
@@ -110,9 +111,14 @@ export function settingOf(stage: Stage): Setting {
 function placeKindOf(stage: Stage, zone: string): PlaceKind {
   const { panel, place } = stage
   const scores = new Map<PlaceKind, number>()
+  /** What a text names first is what it is about; each kind counts once. */
   const read = (text: string, weight: number, weak: number) => {
+    const counted = new Set<PlaceKind>()
     for (const { term, value } of findTerms(text, PLACE_NOUNS)) {
-      scores.set(value, (scores.get(value) ?? 0) + (WEAK.has(term) ? weak : weight))
+      if (counted.has(value)) continue
+      const fading = 0.85 ** counted.size
+      counted.add(value)
+      scores.set(value, (scores.get(value) ?? 0) + (WEAK.has(term) ? weak : weight) * fading)
     }
   }
   // A named zone says where we are, whatever the place around it is called.
@@ -135,9 +141,34 @@ function placeKindOf(stage: Stage, zone: string): PlaceKind {
       continue
     if (best === null || score > scores.get(best)!) best = kind
   }
-  if (best === 'tram' && inside) return 'tram-inside'
-  return best ?? (place?.indoors === true || inside ? 'room' : 'open')
+  const kind = best ?? (place?.indoors === true || inside ? 'room' : 'open')
+  const words = new Set(wordsOf(panel.what))
+  const has = (list: ReadonlySet<string>) => [...list].some((word) => words.has(word))
+  const wide = !isNear(panel.shot)
+  if (kind === 'tram' && !outside && (inside || !wide || has(SEATS))) return 'tram-inside'
+  // Furniture says that we are inside, where the place has an inside at all.
+  if (!zoned && !INDOOR_KINDS.has(kind) && !outside && place?.indoors !== false && has(FURNITURE)) {
+    const about = new Set(wordsOf(`${panel.what} ${place?.signature ?? ''}`))
+    if (about.has('workbench') || about.has('engine')) return 'workshop'
+    if (ROOFS.some((roof) => about.has(roof))) return 'room'
+  }
+  if (
+    wide &&
+    HILLSIDE.has(kind) &&
+    /\b(?:roofs|rooftops|town|village)\b/i.test(`${panel.what} ${place?.signature ?? ''}`)
+  )
+    return 'hill-town'
+  return kind
 }
+
+const SEATS = new Set(['bench', 'seat', 'rail', 'hammock', 'brake'])
+const FURNITURE = new Set(
+  'table tabletop stove ceiling armchair fireplace carpet bed bunk workbench stool shelf handle clock floor mantelpiece kettle teapot cupboard'.split(
+    ' ',
+  ),
+)
+const ROOFS = ['hut', 'cabin', 'inside', 'room', 'indoors', 'cottage', 'interior']
+const HILLSIDE: ReadonlySet<PlaceKind> = new Set<PlaceKind>(['street', 'rooftop', 'mountain', 'snow', 'city'])
 
 /** Things that somebody in the picture wears rather than has about them. */
 const WORN = new Set<PropName>(['hat', 'coat', 'shoe', 'glove', 'handkerchief', 'crown', 'button'])
@@ -161,6 +192,12 @@ function propsOf(stage: Stage): PropName[] {
   return [...new Set([...named, ...spoken])].filter((name) => !(dressed && WORN.has(name))).slice(0, 6)
 }
 
+/** "A cat", "cats", "two black cats"; but not the horse of "horse brasses". */
+const isThere = (text: string, words: readonly string[], term: string, at: number) =>
+  words.length < 4 ||
+  words.slice(Math.max(0, at - 3), at).some((word) => DETERMINERS.has(word)) ||
+  new RegExp(`\\b${term}s\\b`, 'i').test(text)
+
 function animalsOf(stage: Stage): string[] {
   const cast = new Set(stage.people.flatMap((person) => [...wordsOf(person.kind), ...wordsOf(person.name)]))
   const species = stage.people.flatMap((person) => speciesOf(person.kind) ?? [])
@@ -172,7 +209,7 @@ function animalsOf(stage: Stage): string[] {
   const named = [stage.panel.props.join(' '), stage.panel.what].flatMap((text) => {
     const words = wordsOf(text)
     return findTerms(text, ANIMAL_NOUNS)
-      .filter(({ term, at }) => !PLACE_NOUNS.has(`${term} ${words[at + 1] ?? ''}`))
+      .filter(({ term, at }) => !PLACE_NOUNS.has(`${term} ${words[at + 1] ?? ''}`) && isThere(text, words, term, at))
       .map(({ term }) => term)
   })
   return [...new Set(named)].filter((noun) => !cast.has(noun) && !PROP_NOUNS.has(noun) && !isCast(noun)).slice(0, 2)

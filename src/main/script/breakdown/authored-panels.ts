@@ -10,7 +10,7 @@ import type {
 } from '../../../shared/domain/index.ts'
 import { authoredPeople, authoredScene } from './authored-people.ts'
 import { type Cast, castOf } from './cast.ts'
-import { type BreakdownContext, overridesOf } from './context.ts'
+import { type BreakdownContext, everybody, overridesOf } from './context.ts'
 import { readDate, yearOf } from './date.ts'
 import { ANGLE_PATTERNS, SHOT_PATTERNS } from './lexicon/camera.ts'
 import { CLIMACTIC, REVEALING } from './lexicon/verb-classes.ts'
@@ -18,9 +18,11 @@ import { moodIn } from './mood.ts'
 import { overrideRoles, overrideSetting } from './overrides.ts'
 import { readPlace, type Setting, zoneStoodIn } from './place.ts'
 import { propsIn } from './props.ts'
+import { describeProvisional } from './provisional-people.ts'
+import { resolveSpeaker } from './speaker-names.ts'
 import { readStory, type Story } from './story.ts'
 import { readTimeOfDay, timeInWords } from './time-of-day.ts'
-import { foldAccents, sentenceSpans, stripEmphasis } from './tokens.ts'
+import { sentenceSpans, stripEmphasis } from './tokens.ts'
 import { weatherIn } from './weather.ts'
 
 /** Free words for framing (`low angle, wide`) in the terms of the model; null when they say nothing known. */
@@ -42,7 +44,7 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
   const rows = overridesOf(context)
   const all = scene.panels.map((panel) => panel.prompt).join(' ')
   const date = rows.find((row) => row.about === 'date')?.value ?? readDate(scene.slug, '', context)
-  const cast = castOf(context.bible, context.chapter.number, yearOf(date))
+  const cast = castOf(everybody(context), context.chapter.number, yearOf(date))
   const whole = storyOf(all, 0, cast)
   const title = scene.slug?.place ?? scene.title
   // Prompts pasted together without a heading are no scene: nothing of one holds for the next.
@@ -57,10 +59,11 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
   const authorWeather = settled.evidence.some((evidence) => evidence.about === 'weather')
   let here = settled.values.setting
   let sky = authorWeather ? settled.values.weather : null
+  /** Who was seen in the scene so far, the latest first. */
   let previous: PanelPerson[] = []
   const stories = scene.panels.map((panel) => storyOf(panel.prompt, panel.line, cast))
   const letterings = scene.panels.map((panel) => panel.lettering.map((line) => resolveSpeaker(line, cast)))
-  const together = authoredScene(stories, letterings.flat(), cast, context.bible, date)
+  const together = authoredScene(stories, letterings.flat(), cast, everybody(context), date)
   const panels = scene.panels.map((panel, n): PanelContent => {
     const story = stories[n]!
     const lettering = letterings[n]!
@@ -73,10 +76,10 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
     }
     sky = weatherIn(panel.prompt)?.weather ?? sky
     here = zoneStoodIn(panel.prompt, here, context.bible) ?? here
-    const shown = authoredPeople(story, lettering, previous, oneScene ? together : { ...together, walkOns: new Map() })
+    const around = oneScene ? together : authoredScene([story], lettering, cast, everybody(context), date)
+    const shown = authoredPeople(story, lettering, previous, around, readShot(panel.shot ?? '').shot === 'extreme-long')
     const seen = shown.people.filter((person) => person.role !== 'mentioned')
-    // A panel of things alone leaves «she» and «both of them» with whoever was seen before it.
-    if (seen.length) previous = seen
+    previous = [...seen, ...previous.filter((person) => !seen.some(({ personId }) => personId === person.personId))]
     return panelOf(panel, n, { story, ...shown, lettering, setting: here, scene: { ...settled.values, weather: sky } })
   })
   const present = [
@@ -99,7 +102,7 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
     povId: rows.find((row) => row.about === 'pov')?.value || null,
     present,
     referenced,
-    panels,
+    panels: describeProvisional(panels, context.provisional ?? []),
     evidence: [settled.values.setting.evidence, ...settled.evidence],
   }
   return overrideRoles(content, rows)
@@ -118,26 +121,7 @@ function storyOf(prompt: string, line: number, cast: Cast): Story {
     quotation: -1,
     ends: true,
   }))
-  return readStory({ paragraphs: [text], pieces }, cast)
-}
-
-/** `INÊS` or `ED` of a script is somebody of the bible; a name nobody bears stays as written. */
-function resolveSpeaker(line: Lettering, cast: Cast): Lettering {
-  if (line.kind !== 'dialogue' || line.speakerId || !line.speakerName) return line
-  const wanted = foldAccents(line.speakerName).toLowerCase()
-  const member =
-    [...cast.members.values()].find((candidate) => foldAccents(candidate.name).toLowerCase() === wanted) ??
-    namedBy(line.speakerName, cast)
-  return member ? { ...line, speakerId: member.id } : line
-}
-
-function namedBy(speaker: string, cast: Cast) {
-  const proper = speaker.toLowerCase().replace(/(^|[\s.'-])\p{L}/gu, (letter) => letter.toUpperCase())
-  for (const name of [proper, `The ${proper}`, speaker.toLowerCase(), `${speaker.toLowerCase()}s`]) {
-    const ids = cast.mentionsOf(name)
-    if (ids.length === 1) return cast.members.get(ids[0]!)
-  }
-  return undefined
+  return readStory({ paragraphs: [text], pieces }, cast, 'present')
 }
 
 interface PanelParts {

@@ -1,12 +1,14 @@
 import { type Bible, type Lettering, type PanelPerson, type Pose, ROLES } from '../../../shared/domain/index.ts'
+import { speciesOf } from '../readers/bible/kind-words.ts'
 import type { Cast, Mention } from './cast.ts'
 import type { Clause } from './clauses.ts'
 import { bearingOf } from './expressions.ts'
 import { type Figure, figuresIn } from './figures.ts'
 import { POSE_VERBS } from './lexicon/feelings.ts'
+import { DEPICTIONS } from './lexicon/figure-nouns.ts'
 import { BODY_PARTS, GARMENTS } from './lexicon/function-words.ts'
 import { type Reference, type References, resolveReferences } from './references.ts'
-import { type FigureScene, resolveFigure } from './resolve-figures.ts'
+import { type FigureScene, genderOfNoun, resolveFigure } from './resolve-figures.ts'
 import { type Sentence, type Story, wordsBetween } from './story.ts'
 import { baseOfIng } from './verb-forms.ts'
 
@@ -56,13 +58,15 @@ interface Claim {
 /**
  * Everybody a panel's own text shows: by name, by a common noun, by a pronoun or a part of the body, and whoever speaks
  * in it. A speaker acts, an unseen one is off-panel.
- * @param previous who was seen in the panel before
+ * @param previous who was seen in the scene so far, the latest first
+ * @param fromAfar in so wide a view a voice shows nobody
  */
 export function authoredPeople(
   story: Story,
   lettering: readonly Lettering[],
   previous: readonly PanelPerson[],
   scene: AuthoredScene,
+  fromAfar: boolean,
 ): AuthoredPeople {
   const { cast } = scene
   const claims = new Map<string, Claim>()
@@ -77,33 +81,39 @@ export function authoredPeople(
   }
   claimNames(story, claim)
   const voices = lettering.flatMap((line) => (line.speakerId && line.balloon !== 'off-panel' ? [line.speakerId] : []))
+  // Who is named here is meant before anybody of the panels before.
+  const here = [...claims].flatMap(([personId, { role }]) => (role === 'mentioned' ? [] : [personId]))
+  const earlier = previous.map(({ personId }) => personId)
+  const pronouns: Pronouns = { seen: [...new Set([...here, ...earlier])], earlier, cast, around: scene.around }
   const seats = seatFigures(story, new Set(voices), previous, scene, claims, claim)
   const references = withFigures(
-    resolveReferences(story, cast, pronounOwner(story, previous, cast), new Map()),
+    resolveReferences(story, cast, pronounOwner(story, pronouns), new Map()),
     seats,
-    previous,
-    cast,
+    pronouns,
   )
   for (const sentence of story.sentences) {
-    for (const clause of sentence.clauses) {
+    // «What she sees: …» is the view and not who has it.
+    for (const clause of VIEW.test(sentence.text) ? [] : sentence.clauses) {
       for (const { id, rule, confidence } of references.allOf(sentence, clause)) {
         const words = sentence.text.slice(0, 60)
         claim(id, { role: 'acting', words, rule, confidence, isPart: clause.bodyPart !== null })
       }
     }
-    for (const id of ownersOf(sentence, previous, cast, claims.size === 0)) {
+    for (const id of ownersOf(sentence, pronouns, claims.size === 0)) {
       const words = sentence.text.slice(0, 40)
       claim(id, { role: 'passive', words, rule: 'part-of-them-shown', confidence: 0.65, isPart: true })
     }
-    for (const { personId } of meansAll(sentence, seats) ? previous : [])
-      claim(personId, { role: 'passive', words: 'both', rule: 'figure-of-the-panel-before', confidence: 0.6 })
+    for (const { id, words } of everybodyMeant(sentence, seats, pronouns, claims))
+      claim(id, { role: 'passive', words, rule: 'figure-of-the-panel-before', confidence: 0.6 })
   }
   const shown = [...claims.values()].filter(({ role }) => role !== 'mentioned')
   const onlyParts = shown.length > 0 && shown.every(({ isPart }) => isPart)
   for (const line of lettering) {
     if (!line.speakerId || line.balloon === 'off-panel') continue
     const words = line.text.slice(0, 60)
-    claim(line.speakerId, { role: 'acting', words, rule: 'speaks-in-panel', confidence: 0.9 })
+    if (fromAfar && shown.length === 0)
+      claim(line.speakerId, { role: 'mentioned', words, rule: 'heard-from-afar', confidence: 0.7 })
+    else claim(line.speakerId, { role: 'acting', words, rule: 'speaks-in-panel', confidence: 0.9 })
   }
   const people = [...claims].map(([personId, found]) =>
     bear(personId, found, scene.walkOns.get(personId), story, references, seats),
@@ -140,6 +150,8 @@ function seatFigures(
   }
   return seats
 }
+
+const VIEW = /^what \S+ (?:can )?sees?\b/i
 
 /** Names stand in the picture unless only their things do. */
 function claimNames(story: Story, claim: (id: string, next: Claim) => void): void {
@@ -181,12 +193,7 @@ const isSubject = ({ subject }: Clause, { head }: Figure): boolean =>
   subject !== null && subject.first <= head && head <= subject.last
 
 /** Clauses whose subject is a figure are about its people; «he», «she», «they» about those of the panel before. */
-function withFigures(
-  references: References,
-  seats: readonly Seat[],
-  previous: readonly PanelPerson[],
-  cast: Cast,
-): References {
+function withFigures(references: References, seats: readonly Seat[], pronouns: Pronouns): References {
   const allOf = (sentence: Sentence, clause: Clause): Reference[] => {
     const seat = seats.find((candidate) => candidate.sentence === sentence && isSubject(clause, candidate.figure))
     if (seat) return seat.ids.map((id) => ({ id, rule: 'figure', confidence: 0.7 }))
@@ -198,7 +205,7 @@ function withFigures(
       return own?.ids[0] ? [{ ...reference, id: own.ids[0] }] : []
     })
     if (renamed.length || clause.subject?.kind !== 'pronoun') return renamed
-    return ownersOfPronoun(clause.subject.word, previous, cast).map((id) => ({
+    return ownersOfPronoun(clause.subject.word, pronouns).map((id) => ({
       id,
       rule: 'pronoun-panel-before',
       confidence: 0.65,
@@ -207,38 +214,64 @@ function withFigures(
   return { of: (sentence, clause) => allOf(sentence, clause)[0] ?? null, allOf, walkOns: references.walkOns }
 }
 
-function ownersOfPronoun(word: string, previous: readonly PanelPerson[], cast: Cast): string[] {
-  if (word === 'they' || word === 'their') return previous.map(({ personId }) => personId)
-  const gender = word === 'he' || word === 'his' ? 'male' : word === 'she' || word === 'her' ? 'female' : null
-  const owner = previous.find(({ personId }) => gender !== null && cast.members.get(personId)?.gender === gender)
-  return owner ? [owner.personId] : []
+/** Whom pronouns of a panel may mean. */
+interface Pronouns {
+  /** Named in this panel, then seen before it, the latest first. */
+  seen: readonly string[]
+  earlier: readonly string[]
+  cast: Cast
+  around: ReadonlySet<string>
 }
 
-/** «Her thumb rubs rust», «His palm»: a part of whoever was seen before; inside a sentence only when it shows nobody else. */
-function ownersOf(sentence: Sentence, previous: readonly PanelPerson[], cast: Cast, anywhere: boolean): string[] {
-  const { tokens } = sentence
+/** Whoever of that gender was seen last, or is the only one of it in the scene; «they» are the last two. */
+function ownersOfPronoun(word: string, { seen, earlier, cast, around }: Pronouns): string[] {
+  if (word === 'they' || word === 'their') return earlier.slice(0, 2)
+  const gender = word === 'he' || word === 'his' ? 'male' : word === 'she' || word === 'her' ? 'female' : null
+  const fits = (id: string) =>
+    gender !== null && (cast.members.get(id)?.gender ?? genderOfNoun(id.replace(/-\d+$/, ''))) === gender
+  const last = seen.find(fits)
+  if (last) return [last]
+  const candidates = [...around].filter((id) => fits(id) && cast.members.get(id)?.drawable)
+  return candidates.length === 1 ? candidates : []
+}
+
+/** «Her thumb rubs rust», «His palm»: a part of somebody seen; inside a sentence only when it shows nobody else. */
+function ownersOf({ tokens }: Sentence, pronouns: Pronouns, anywhere: boolean): string[] {
+  if (tokens.some((token) => DEPICTIONS.has(token.lower) || speciesOf(token.lower))) return []
   const at = tokens.findIndex(
     (token, i) =>
       (i === 0 || anywhere) &&
       /^(?:his|her|their)$/.test(token.lower) &&
       tokens.slice(i + 1, i + 5).some((word) => BODY_PARTS.has(word.lower)),
   )
-  return at < 0 ? [] : ownersOfPronoun(tokens[at]!.lower, previous, cast)
+  return at < 0 ? [] : ownersOfPronoun(tokens[at]!.lower, pronouns)
 }
 
-const EVERYBODY = /\b(?:both|two|three|all|neither) (?:of them|faces|pairs)\b|^Both\b|^They\b|\bof both\b/i
+const ALL_OF_THEM =
+  /\b(?:(both|two|three|all|neither) (?:of them|faces|pairs|figures)|the others)\b|^both\b|^they\b|\bof both\b/i
 
-/** «Both of them look up», «Profile of both»: everybody of the panel before. */
-const meansAll = (sentence: Sentence, seats: readonly Seat[]): boolean =>
-  EVERYBODY.test(sentence.text) &&
-  !sentence.mentions.length &&
-  !seats.some((seat) => seat.sentence === sentence && seat.ids.length > 0)
+/** «Both of them look up», «Profile of both», «The others wait»: those seen last. */
+function everybodyMeant(
+  sentence: Sentence,
+  seats: readonly Seat[],
+  { earlier }: Pronouns,
+  claims: ReadonlyMap<string, Claim>,
+): { id: string; words: string }[] {
+  const match = ALL_OF_THEM.exec(sentence.text)
+  if (!match) return []
+  const words = match[0]
+  const others = /others/i.test(words)
+  const told = sentence.mentions.length > 0 || seats.some((seat) => seat.sentence === sentence && seat.ids.length > 0)
+  if (told && !others) return []
+  const free = others ? earlier.filter((id) => !claims.has(id)) : earlier
+  return free.slice(0, /three|all|others/i.test(words) ? 3 : 2).map((id) => ({ id, words }))
+}
 
 /** «She runs.» after a panel of one woman is about her. */
-function pronounOwner(story: Story, previous: readonly PanelPerson[], cast: Cast): string | null {
+function pronounOwner(story: Story, pronouns: Pronouns): string | null {
   const words = story.sentences.flatMap((sentence) => sentence.tokens.map((token) => token.lower))
   const pronoun = words.some((word) => word === 'she' || word === 'her') ? 'she' : 'he'
-  return ownersOfPronoun(pronoun, previous, cast)[0] ?? null
+  return ownersOfPronoun(pronoun, pronouns)[0] ?? null
 }
 
 function bear(
@@ -268,7 +301,11 @@ function poseInPassing(personId: string, story: Story, seats: readonly Seat[]): 
     const { tokens } = sentence
     const next = tokens[(seat?.figure.last ?? from) + 1]
     if (seat && seat.figure.count > 1 && next && POSE_VERBS.has(next.lower)) return POSE_VERBS.get(next.lower)!
-    for (const token of tokens.slice(from + 1, from + 9)) {
+    let marks = 0
+    for (const [n, token] of tokens.slice(from + 1, from + 9).entries()) {
+      const another = sentence.mentions.some(({ first }) => first === from + 1 + n)
+      if (!token.word) marks++
+      if (another || marks > 1) break
       const base = baseOfIng(token.lower)
       const pose = base ? POSE_VERBS.get(base) : undefined
       if (pose) return pose

@@ -4,6 +4,7 @@ import { type BreakdownContext, DEFAULT_DENSITY, DEFAULT_MIN_PANELS, overridesOf
 import { cutPanels } from './cuts.ts'
 import { overrideRoles } from './overrides.ts'
 import { panelsOf } from './panels.ts'
+import { describeProvisional } from './provisional-people.ts'
 import { readScene, type SceneReading } from './read-scene.ts'
 
 /**
@@ -26,7 +27,7 @@ export function breakDownScene(scene: ScriptScene, context: BreakdownContext): S
     povId: reading.povId,
     present: reading.presence.present,
     referenced: reading.presence.referenced,
-    panels: fillUp(cut, minPanels, reading),
+    panels: describeProvisional(fillUp(cut, minPanels, reading), context.provisional ?? []),
     evidence: reading.evidence,
   }
   return overrideRoles(content, overridesOf(context))

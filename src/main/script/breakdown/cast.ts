@@ -55,12 +55,15 @@ export interface Cast {
   mentions(tokens: readonly Token[]): Mention[]
   /** People a name by itself fits: `Inês`, `the clerk`. */
   mentionsOf(name: string): string[]
+  /** People called by a phrase of common words that ends in this noun: `gentleman` for «the old gentleman». */
+  calledBy(noun: string): string[]
 }
 
 /** Who the script may speak of in this chapter and year, and by what words. */
 export function castOf(bible: Bible, chapter: string, year: number | null): Cast {
   const members = new Map(bible.people.map((person) => [person.id, memberOf(person, year)]))
   const index = new Map<string, AliasWords[]>()
+  const nouns = new Map<string, Set<string>>()
   for (const person of bible.people) {
     for (const alias of aliasesOf(person, members.get(person.id)!.gender)) {
       const closeness = isOutgrown(alias, person, year) ? null : closenessOf(alias, chapter, year)
@@ -70,6 +73,9 @@ export function castOf(bible: Bible, chapter: string, year: number | null): Cast
       const list = index.get(key) ?? []
       list.push({ id: person.id, words, closeness })
       index.set(key, list)
+      const noun = words.at(-1)!
+      if (words.length > 1 && !words.some((word) => word.capital))
+        nouns.set(noun.text, (nouns.get(noun.text) ?? new Set()).add(person.id))
     }
   }
   for (const list of index.values()) list.sort((a, b) => b.words.length - a.words.length || b.closeness - a.closeness)
@@ -83,6 +89,7 @@ export function castOf(bible: Bible, chapter: string, year: number | null): Cast
       )
       return whole?.ids ?? []
     },
+    calledBy: (noun) => [...(nouns.get(noun) ?? [])],
   }
 }
 

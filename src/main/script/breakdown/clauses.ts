@@ -81,7 +81,9 @@ function clauseOf(
   const afterVerb = previous !== null && boundary === previous.verbLast
   const linkToken = boundary >= 0 && !afterVerb ? tokens[boundary]! : null
   const linkWord = linkToken?.word ? linkToken.lower : (tokens[start - 2]?.lower ?? '')
-  const relative = linkToken !== null && RELATIVES.has(linkToken.lower) && group.first - start <= 1
+  // «which Seven looked at»: with a subject of its own it only hangs on the word.
+  const onlyAdverb = group.first === start || (group.first === start + 1 && isAdverb(tokens[start]))
+  const relative = linkToken !== null && RELATIVES.has(linkToken.lower) && onlyAdverb
   let span: [number, number] = [start, group.first - 1]
   while (span[1] >= span[0] && isAdverb(tokens[span[1]])) span = [span[0], span[1] - 1]
   let found = span[1] >= span[0] ? subjectIn(tokens, mentions, span[0], span[1]) : null

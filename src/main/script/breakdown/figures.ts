@@ -61,9 +61,10 @@ function figureAt(sentence: Phrase, head: number): Figure | null {
   const noun = singularFigure(token.lower)
   if (!noun || token.possessive || mentionAt(mentions, head) || (token.capital && head > 0)) return null
   const after = tokens[head + 1]
-  // «guard rail», «child seat»: the noun only qualifies another one.
-  if (after && (PROPS.has(after.lower) || BODY_PARTS.has(after.lower) || singularFigure(after.lower))) return null
   const plural = noun !== token.lower
+  // «guard rail», «child seat»: the noun only qualifies another one.
+  if (after && !plural && (PROPS.has(after.lower) || BODY_PARTS.has(after.lower) || singularFigure(after.lower)))
+    return null
   const opening = openingOf(sentence, head)
   const lead = opening.determiner
   if (lead && /^(?:no|any|every|each|neither|either)$/.test(lead)) return null
@@ -90,7 +91,7 @@ function figureAt(sentence: Phrase, head: number): Figure | null {
 const isVerb = ({ tokens, mentions }: Phrase, i: number): boolean =>
   SUBJECT_PRONOUNS.has(tokens[i - 1]?.lower ?? '') || mentionAt(mentions, i - 1)?.possessive === false
 
-const isNumber = (word: string): boolean => word !== 'both' && word !== 'one' && NUMBERS[word] !== undefined
+const isNumber = (word: string): boolean => word !== 'both' && NUMBERS[word] !== undefined
 
 /** `men`, `fitters`, `children` as `man`, `fitter`, `child`; null for words that are nobody. */
 export function singularFigure(word: string): string | null {
@@ -200,6 +201,8 @@ function isBreak(tokens: readonly Token[], i: number): boolean {
   const afterNoun =
     before.endsWith('s') || GARMENTS.has(before) || BODY_PARTS.has(before) || PROPS.has(before) || isClothing(before)
   if (!afterNoun) return false
+  // After a plural a word in s is the verb: «with inky cuffs pretends».
+  if (before.endsWith('s') && lower.endsWith('s') && !isClothing(lower) && !BODY_PARTS.has(lower)) return true
   const form = verbForm(lower)
   const base = [HANDLING, MOTION, POSTURE, FACING].some((set) => set.has(lower))
   return base || (form !== null && (form.present || form.past)) || lower.endsWith('ing')

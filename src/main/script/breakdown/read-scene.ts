@@ -1,7 +1,7 @@
 import type { Evidence, Mood, ScriptScene, TimeOfDay, Weather } from '../../../shared/domain/index.ts'
 import { attribute, type Speaker } from './attribution.ts'
 import { type Cast, castOf } from './cast.ts'
-import { type BreakdownContext, overridesOf } from './context.ts'
+import { type BreakdownContext, everybody, overridesOf } from './context.ts'
 import { readDate, yearOf } from './date.ts'
 import { learnGenders } from './learn-genders.ts'
 import { moodIn } from './mood.ts'
@@ -42,7 +42,7 @@ export function readScene(scene: ScriptScene, context: BreakdownContext): SceneR
     .map((piece) => piece.text)
     .join(' ')
   const date = rows.find((row) => row.about === 'date')?.value ?? readDate(scene.slug, narration, context)
-  const known = castOf(context.bible, context.chapter.number, yearOf(date))
+  const known = castOf(everybody(context), context.chapter.number, yearOf(date))
   const story = readStory(text, known)
   const cast = learnGenders(story, known)
   const guessed = pointOfView(story, cast, resolveReferences(story, cast, null, new Map()), context)

@@ -5,6 +5,7 @@ import { FEMALE_NOUNS, MALE_NOUNS, VESSELS } from './lexicon/function-words.ts'
 import { isArrival } from './presence.ts'
 import type { Sentence, Story } from './story.ts'
 import { nameStrangers } from './strangers.ts'
+import { foldAccents } from './tokens.ts'
 import { spokenNames } from './vocatives.ts'
 
 /** Whom a subject stands for, and by what rule. */
@@ -259,6 +260,9 @@ function resolveWalkOn(subject: Extract<Subject, { kind: 'walk-on' }>, situation
   const gender: Gender = MALE_NOUNS.has(subject.noun) ? 'male' : FEMALE_NOUNS.has(subject.noun) ? 'female' : 'unknown'
   const known = situation.walkOns.find((walkOn) => walkOn.noun === subject.noun)
   if (known) return { id: known.id, rule: 'walk-on', confidence: 0.8 }
+  const called = situation.cast.calledBy(subject.noun)
+  if (called.length === 1 && situation.cast.members.get(called[0]!)?.drawable)
+    return { id: called[0]!, rule: 'noun-of-an-alias', confidence: 0.8 }
   if (subject.definite && gender !== 'unknown') {
     const seen = situation.focus
       .filter((entry) => entry.gender === gender || entry.gender === 'unknown')
@@ -269,7 +273,9 @@ function resolveWalkOn(subject: Extract<Subject, { kind: 'walk-on' }>, situation
   // «As people do when a child says it»: a truth at large, nobody in the room.
   if (situation.clause.tense !== situation.story.tense || situation.clause.aspect === 'modal') return null
   const walkOn: WalkOn = {
-    id: (subject.name ?? subject.noun).toLowerCase().replace(/\s+/g, '-'),
+    id: foldAccents(subject.name ?? subject.noun)
+      .toLowerCase()
+      .replace(/\s+/g, '-'),
     noun: subject.noun,
     label: subject.name ?? `the ${subject.noun}`,
     gender,

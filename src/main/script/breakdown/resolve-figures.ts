@@ -26,7 +26,7 @@ export interface FigureScene {
   around: ReadonlySet<string>
   /** Who speaks in this panel without being named in its text. */
   speakers: readonly string[]
-  /** Who was seen in the panel before. */
+  /** Who was seen in the scene before, the latest first. */
   before: readonly string[]
   /** Walk-ons of the scene so far, with their descriptions. */
   walkOns: Map<string, string>
@@ -42,7 +42,10 @@ export function resolveFigure(figure: Figure, scene: FigureScene, taken: Readonl
   for (let n = 0; n < figure.count; n++) {
     const used = new Set([...taken, ...found.map(({ id }) => id)])
     const free = (id: string) => !used.has(id) && fits(figure, id, scene)
-    const identity = byDescription(figure, scene, free) ?? bySpeech(scene, free) ?? byPanelBefore(figure, scene, free)
+    // «Two old sailors»: with one of them known, the other is as well.
+    const known = figure.definite || found.some(({ rule }) => rule !== 'walk-on')
+    const identity =
+      byDescription(figure, scene, free) ?? bySpeech(scene, free) ?? (known ? byPanelBefore(figure, scene, free) : null)
     if (identity) found.push(identity)
     // An animal that is nobody is a thing of the picture; «both men» are those whom it names already.
     else if (!speciesOf(figure.noun) && !isNamedAlready(figure, scene, taken)) found.push(walkOn(figure, scene, used))
@@ -51,7 +54,7 @@ export function resolveFigure(figure: Figure, scene: FigureScene, taken: Readonl
 }
 
 function byDescription(figure: Figure, scene: FigureScene, free: (id: string) => boolean): FigureIdentity | null {
-  const wanted = contentWords(figure.description).filter((word) => !ANYBODY.has(word))
+  const wanted = contentWords(figure.description).filter((word) => !ANYBODY.has(word) && !speciesOf(word))
   if (!wanted.length || figure.count > 2) return null
   // Beasts are so few that one may come in from anywhere.
   const all = speciesOf(figure.noun) ? [...scene.people.keys()] : [...scene.around]
@@ -77,8 +80,8 @@ function bySpeech(scene: FigureScene, free: (id: string) => boolean): FigureIden
 }
 
 function byPanelBefore(figure: Figure, scene: FigureScene, free: (id: string) => boolean): FigureIdentity | null {
-  if (!figure.definite) return null
-  const id = scene.before.find(free) ?? (KIN.has(figure.noun) ? [...scene.around].find(free) : undefined)
+  const close = KIN.has(figure.noun) || speciesOf(figure.noun) !== undefined
+  const id = scene.before.find(free) ?? (close ? [...scene.around].find(free) : undefined)
   if (!id) return null
   return { id, rule: 'figure-of-the-panel-before', confidence: 0.55, description: scene.walkOns.get(id) ?? null }
 }

@@ -19,13 +19,10 @@ export interface Story {
   tense: Tense
 }
 
-export function readStory(text: SceneText, cast: Cast): Story {
-  const tense = narrationTense(
-    text.pieces
-      .filter((piece) => piece.kind === 'narration')
-      .map((piece) => piece.text)
-      .join(' '),
-  )
+/** @param told the tense of the narration, where it is known beforehand */
+export function readStory(text: SceneText, cast: Cast, told?: Tense): Story {
+  const narration = text.pieces.filter((piece) => piece.kind === 'narration').map((piece) => piece.text)
+  const tense = told ?? narrationTense(narration.join(' '))
   const sentences = text.pieces.map((piece, index): Sentence => {
     const tokens = tokenize(piece.text)
     const mentions = cast.mentions(tokens)

@@ -64,8 +64,9 @@ function actsUnannounced(sentence: Sentence, walkOn: WalkOn, story: Story, cast:
 
 function isNewcomer(id: string, walkOn: WalkOn, story: Story, cast: Cast): boolean {
   const member = cast.members.get(id)
-  if (!member?.drawable || member.animal || (walkOn.gender !== 'unknown' && member.gender !== walkOn.gender))
-    return false
+  if (!member?.drawable || member.animal) return false
+  const known = walkOn.gender !== 'unknown' && member.gender !== 'unknown'
+  if (known && member.gender !== walkOn.gender) return false
   return !story.sentences.some(
     (sentence) => sentence.index < walkOn.sentence && sentence.mentions.some((mention) => mention.ids.includes(id)),
   )

@@ -9,6 +9,7 @@ import {
   SUBJECT_PRONOUNS,
 } from './lexicon/function-words.ts'
 import type { Token } from './tokens.ts'
+import { isAdverb } from './verb-groups.ts'
 
 /** Who or what a clause is about, before pronouns are resolved. */
 export type Subject =
@@ -170,17 +171,28 @@ export function subjectAfter(
 
 /** Things that are quoted without being anybody. */
 const QUOTED_THINGS = new Set(
-  'voice letter label book paper sign clock wind bell note telegram newspaper words page card radio recording echo message line poster map one neither none either each somebody someone nobody everybody everyone all both others they two three'.split(
+  'voice voices chorus letter label book paper sign clock wind bell note telegram newspaper words page card radio recording echo message line poster map one neither none either each somebody someone nobody everybody everyone all both others they two three'.split(
     ' ',
   ),
 )
 
+/** «said the Dodo very solemnly»: how it is said is no part of who says it. */
+function withoutAdverbs(tokens: readonly Token[], first: number, last: number): number {
+  let end = last
+  while (end > first && (isAdverb(tokens[end]) || DEGREES.has(tokens[end]!.lower))) end--
+  return end
+}
+
+const DEGREES = new Set('very more so too rather quite again aloud indeed softly next afterwards together'.split(' '))
+
 /** Whoever says something is somebody, also under a noun or a name that no list holds: «said the Pigeon». */
 export function speakerOf(subject: Subject, tokens: readonly Token[]): Subject {
-  if (subject.kind !== 'thing' || QUOTED_THINGS.has(subject.noun)) return subject
-  const first = tokens[subject.first]!
-  const head = tokens[subject.last]!
-  const { first: from, last } = subject
+  if (subject.kind !== 'thing') return subject
+  const { first: from } = subject
+  const last = withoutAdverbs(tokens, from, subject.last)
+  const first = tokens[from]!
+  const head = tokens[last]!
+  if (QUOTED_THINGS.has(head.lower)) return subject
   if (DETERMINERS.has(first.lower) && last > from && last - from <= 3) {
     const noun = tokens
       .slice(from + 1, last + 1)

@@ -123,6 +123,8 @@ function isFiniteVerb(
   let j = i - 1
   while (j >= 0 && isAdverb(tokens[j]) && j > boundary) j--
   const before = tokens[j]
+  // «a little bit»: still the noun that the article waits for.
+  if (before?.lower === 'little' && DETERMINERS.has(tokens[j - 1]?.lower ?? '')) return false
   const beforeMention = mentionAt(mentions, j)
   if (form.present && !form.past) {
     if (!before) return startsInverted(tokens, mentions, i)

@@ -1,75 +1,11 @@
 import type { Bible, Person } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { ScriptDocument } from '../../../shared/domain/script.ts'
-import { monthOf, WEEKDAYS } from './calendar-words.ts'
-import { NOT_A_NAME, PLACE_PREPOSITIONS, SPEECH_VERBS } from './name-words.ts'
+import { sightNames, WORD, withoutPossessive } from './sight-names.ts'
 import { foldName } from './similar-names.ts'
+import { speakingNames } from './speaking-names.ts'
 
-/** A capital word that comes this often inside sentences is a name. */
-const OFTEN = 3
-/** … and this often when nobody is ever said to speak under it. */
-const VERY_OFTEN = 6
 const MOST_NAMES = 20
-
-interface Sighting {
-  name: string
-  file: string
-  line: number
-  inSentence: number
-  all: number
-  speaks: number
-  asPlace: number
-}
-
-interface Sightings {
-  names: Map<string, Sighting>
-  /** How often each word stands in small letters. */
-  small: Map<string, number>
-}
-
-const WORD = /\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*/gu
-
-function isCapitalised(word: string): boolean {
-  return /^\p{Lu}/u.test(word) && /\p{Ll}/u.test(word) && !/^I['’]/.test(word)
-}
-
-function withoutPossessive(word: string): string {
-  return word.replace(/['’]s$/i, '').replace(/['’]$/, '')
-}
-
-function neverNames(word: string): boolean {
-  const lower = word.toLowerCase()
-  return NOT_A_NAME.has(lower) || WEEKDAYS.includes(lower) || (monthOf(lower) !== undefined && lower.length > 3)
-}
-
-/** Reads one paragraph: which capital words stand inside sentences, beside a verb of speech, behind a preposition. */
-function sight(text: string, file: string, line: number, seen: Sightings): void {
-  // Titles of ships and books stand in italics.
-  const plain = text.replace(/([*_])(\p{Lu}[^*_]{0,80})\1/gu, (whole) => ' '.repeat(whole.length))
-  const words = [...plain.matchAll(WORD)]
-  words.forEach((match, index) => {
-    const word = withoutPossessive(match[0])
-    if (!isCapitalised(word)) {
-      const lower = word.toLowerCase()
-      if (word === lower) seen.small.set(lower, (seen.small.get(lower) ?? 0) + 1)
-      return
-    }
-    if (neverNames(word)) return
-    const before = words[index - 1]
-    const gap = before === undefined ? '^' : plain.slice(before.index + before[0].length, match.index)
-    const after = words[index + 1]?.[0].toLowerCase() ?? ''
-    const ahead = before?.[0].toLowerCase() ?? ''
-    const behindThe = ahead === 'the' ? (words[index - 2]?.[0].toLowerCase() ?? '') : ahead
-    const found = seen.names.get(word) ?? { name: word, file, line, inSentence: 0, all: 0, speaks: 0, asPlace: 0 }
-    seen.names.set(word, found)
-    found.all++
-    if (/^,?\s+$/.test(gap)) {
-      found.inSentence++
-      if (PLACE_PREPOSITIONS.has(behindThe)) found.asPlace++
-    }
-    if (SPEECH_VERBS.has(after) || (SPEECH_VERBS.has(behindThe) && /^\s+$/.test(gap))) found.speaks++
-  })
-}
 
 /** Every word under which the bible knows somebody or some place, folded. */
 function knownWords(bible: Bible): Set<string> {
@@ -89,24 +25,14 @@ function knownWords(bible: Bible): Set<string> {
   )
 }
 
-function isName(sighting: Sighting, small: number): boolean {
-  const { inSentence, asPlace, speaks, all } = sighting
-  if (inSentence < OFTEN || small * 4 > all) return false
-  if (asPlace * 2 > inSentence && speaks === 0) return false
-  return speaks > 0 || inSentence >= VERY_OFTEN
-}
+const paragraphsOf = (documents: readonly ScriptDocument[]) =>
+  documents.flatMap(({ file, chapters }) =>
+    chapters.flatMap(({ scenes }) => scenes.flatMap(({ paragraphs }) => paragraphs.map((one) => ({ ...one, file })))),
+  )
 
 function unresolvedNames(documents: readonly ScriptDocument[], known: ReadonlySet<string>): Diagnostic[] {
-  const seen: Sightings = { names: new Map(), small: new Map() }
-  for (const { file, chapters } of documents) {
-    for (const scene of chapters.flatMap((chapter) => chapter.scenes)) {
-      for (const { text, line } of scene.paragraphs) sight(text, file, line, seen)
-    }
-  }
-  return [...seen.names.values()]
-    .filter((sighting) => isName(sighting, seen.small.get(sighting.name.toLowerCase()) ?? 0))
+  return sightNames(paragraphsOf(documents))
     .filter((sighting) => !known.has(foldName(sighting.name)))
-    .sort((one, other) => other.all - one.all)
     .slice(0, MOST_NAMES)
     .map(({ name, all, file, line }) => unresolved(name, `is named ${all} times`, file, line))
 }
@@ -151,17 +77,42 @@ function isUndescribed(person: Person): boolean {
   )
 }
 
+/** Names told in one line; the rest are counted. */
+const NAMES_TOLD = 5
+
+/** Without a bible nobody is described: that is one thing to know, not one for each of them. */
+function nobodyDescribed(documents: readonly ScriptDocument[]): Diagnostic[] {
+  const scenes = documents.flatMap(({ chapters }) => chapters.flatMap((chapter) => chapter.scenes))
+  const names = speakingNames(scenes).map(({ name }) => name)
+  if (names.length === 0) return []
+  const told = names.slice(0, NAMES_TOLD)
+  const more = names.length - told.length
+  const last = more > 0 ? `${more} more` : told.pop()!
+  const who = told.length > 0 ? `${told.join(', ')} and ${last}` : last
+  const plural = names.length > 1
+  return [
+    {
+      severity: 'info',
+      code: 'people-undescribed',
+      file: documents[0]?.file ?? '',
+      line: 0,
+      message: `There is no bible yet, so ${who} ${plural ? 'are' : 'is'} drawn with ${plural ? 'looks' : 'a look'} of the app’s own choosing.`,
+      remedy: `To choose them, write “bible.md”: “## People”, and below it “### ${names[0]}” with “- always: …” for each. Then import it.`,
+    },
+  ]
+}
+
 /**
  * Compares the script with the bible: names and speakers without an entry (`name-unresolved`), people whose entry says
  * nothing about their looks (`name-undescribed`). Words at the start of a sentence, in capitals, in italics, months and
- * the like do not count as names. Without a bible there is nothing to compare with and nothing to report.
+ * the like do not count as names. Without a bible one line tells that nobody is described (`people-undescribed`).
  */
 export function describeNames(
   documents: readonly ScriptDocument[],
   bible: Bible | null,
   bibleFile = 'bible.md',
 ): Diagnostic[] {
-  if (bible === null) return []
+  if (bible === null) return nobodyDescribed(documents)
   const undescribed = bible.people.filter(isUndescribed).map(
     (person): Diagnostic => ({
       severity: 'warning',

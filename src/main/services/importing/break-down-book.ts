@@ -3,7 +3,12 @@ import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Override } from '../../../shared/domain/override.ts'
 import type { SceneContent } from '../../../shared/domain/panel.ts'
 import type { ScriptScene } from '../../../shared/domain/script.ts'
-import { type BreakdownContext, breakDownScene, readAuthoredPanels } from '../../script/breakdown/index.ts'
+import {
+  type BreakdownContext,
+  breakDownScene,
+  provisionalPeople,
+  readAuthoredPanels,
+} from '../../script/breakdown/index.ts'
 import { hashOf } from '../../script/merge/text-hash.ts'
 import type { SceneSetting } from '../../store/script-memory.ts'
 import type { DraftChapter, DraftScene } from './merge-chapters.ts'
@@ -30,7 +35,11 @@ export async function breakDownBook(
   chapters: readonly DraftChapter[],
   options: BreakdownOptions,
 ): Promise<Map<string, BrokenScene>> {
-  const bibleHash = hashOf(options.bible)
+  const provisional = provisionalPeople(
+    options.bible,
+    chapters.map(({ number, scenes }) => ({ number, scenes: scenes.map(({ script }) => script) })),
+  )
+  const bibleHash = provisional.length > 0 ? hashOf([options.bible, provisional]) : hashOf(options.bible)
   const overrides = Map.groupBy(options.overrides, ({ sceneKey }) => sceneKey)
   const broken = new Map<string, BrokenScene>()
   const total = chapters.reduce((sum, { scenes }) => sum + scenes.length, 0)
@@ -52,6 +61,7 @@ export async function breakDownBook(
       else {
         const content = breakDown(scene.script, {
           bible: options.bible,
+          provisional,
           chapter: place,
           previousScene: before === null ? undefined : { ...before, panels: [], evidence: [] },
           density: options.wordsPerPanel,

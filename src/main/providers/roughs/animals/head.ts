@@ -44,7 +44,7 @@ function ears(sheet: Sheet, species: Species, turn: number) {
       case 'floppy':
         sheet.fill(
           `M${x - side * 0.04} -0.42Q${x + side * 0.3} -0.5 ${x + side * 0.28} -0.1Q${x + side * 0.26} 0.16 ${x + side * 0.12} 0.12Q${x + side * 0.06} -0.1 ${x - side * 0.04} -0.42Z`,
-          darken(colour, 0.3),
+          side < 0 && species.oddEar ? species.oddEar : darken(colour, 0.3),
         )
         break
       case 'long':

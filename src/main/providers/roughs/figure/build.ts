@@ -164,7 +164,9 @@ function beardOf(text: string, hair: Colour): Build['beard'] {
 }
 
 /** Reads a person's look out of the bible's words; what they leave open follows from the id, so it never changes. */
-export function buildOf(person: StagePerson): Build {
+export function buildOf(described: StagePerson): Build {
+  // "No trousers, no collar" is what somebody does not wear.
+  const person = { ...described, outfit: described.outfit.replace(/\bno \p{L}+/giu, '') }
   // Two sources, so that new clothes never change a face.
   const random = randomFrom(hashText(person.personId))
   const wardrobe = randomFrom(hashText(`${person.personId}: clothes`))
@@ -213,6 +215,7 @@ export function buildOf(person: StagePerson): Build {
     gender === 'female' &&
     !clothes.has('trousers') &&
     (clothes.has('skirt') || wardrobe.next() < 0.5)
+  const spoken = COLOURS.get(wordsOf(person.appearance)[0] ?? '') ?? null
   const lower: Build['lower'] =
     clothes.has('skirt') || longSkirt
       ? { garment: 'skirt', colour: clothes.get('skirt') ?? trousers }
@@ -220,7 +223,7 @@ export function buildOf(person: StagePerson): Build {
         ? { garment: 'shorts', colour: clothes.get('shorts') ?? trousers }
         : {
             garment: UNTAILORED.includes(garment) && garment !== 'smock' ? 'none' : 'trousers',
-            colour: clothes.get('trousers') ?? trousers,
+            colour: clothes.get('trousers') ?? (animal ? (spoken ?? animal.colour) : trousers),
           }
   const goggles = /goggles?\b[^,;.]*\b(?:forehead|brow|head|hat|up)\b/i.test(text)
   const hatWords = wordsOf(`${person.outfit} ${person.appearance}`)
@@ -229,7 +232,6 @@ export function buildOf(person: StagePerson): Build {
     ({ term, at }) => !(term === 'crown' && hatWords[at - 1] === 'bald') && hatWords[at + 1] !== 'in',
   )
   const reigns = mentions(person.name, 'queen', 'king') && !hatTerm
-  const spoken = COLOURS.get(wordsOf(person.appearance)[0] ?? '') ?? null
 
   return {
     heads: child ? 4.1 + Math.max(0, age - 4) * 0.06 : (teen ? 5 : 5.55) + tall - (old ? 0.1 : 0),
@@ -237,7 +239,7 @@ export function buildOf(person: StagePerson): Build {
     shoulders: (child ? 0.56 : slight ? 0.68 : 0.84) + broad - thin,
     waist: (child ? 0.46 : slight ? 0.47 : 0.62) + broad * 1.6 - thin,
     hips: (child ? 0.48 : slight ? 0.62 : 0.6) + broad - thin * 0.7,
-    skin,
+    skin: animal ? (spoken ?? animal.colour) : skin,
     face: {
       cheek: random.between(0.335, 0.385) + broad * 0.3 - thin * 0.3 + (child ? 0.02 : 0),
       jaw:
@@ -257,7 +259,8 @@ export function buildOf(person: StagePerson): Build {
     eyes: COLOURS.get(wordBefore(person.appearance, 'eye') ?? '') ?? random.pick(EYES),
     freckles: mentions(person.appearance, 'freckle', 'freckled'),
     blush: child || random.next() < 0.35,
-    spectacles: mentions(text, 'spectacles', 'glasses', 'monocle', 'spectacle') || (mentions(text, 'goggle') && !goggles),
+    spectacles:
+      mentions(text, 'spectacles', 'glasses', 'monocle', 'spectacle') || (mentions(text, 'goggle') && !goggles),
     goggles,
     hair,
     beard,
@@ -275,14 +278,19 @@ export function buildOf(person: StagePerson): Build {
       : null,
     lower,
     neck: neckGarment
-      ? { garment: neckGarment, colour: clothes.get(neckGarment) ?? (neckGarment === 'collar' ? '#ece7db' : '#9c3b33'), patchwork: /patchwork[^,;.]*(?:scarf|muffler)/i.test(person.outfit) }
+      ? {
+          garment: neckGarment,
+          colour: clothes.get(neckGarment) ?? (neckGarment === 'collar' ? '#ece7db' : '#9c3b33'),
+          patchwork: /patchwork[^,;.]*(?:scarf|muffler)/i.test(person.outfit),
+        }
       : null,
-    feet: clothes.has('barefoot')
-      ? { garment: 'barefoot', colour: skin }
-      : {
-          garment: clothes.has('boots') || garment === 'coat' ? 'boots' : 'shoes',
-          colour: clothes.get('boots') ?? clothes.get('shoes') ?? '#2c2725',
-        },
+    feet:
+      clothes.has('barefoot') || (animal && !clothes.has('boots') && !clothes.has('shoes'))
+        ? { garment: 'barefoot', colour: skin }
+        : {
+            garment: clothes.has('boots') || garment === 'coat' ? 'boots' : 'shoes',
+            colour: clothes.get('boots') ?? clothes.get('shoes') ?? '#2c2725',
+          },
     gloves: clothes.has('gloves') ? (clothes.get('gloves') ?? '#3a302c') : null,
     buttons: mentions(person.outfit, 'button')
       ? '#d7a742'

@@ -43,7 +43,7 @@ function eye(sheet: Sheet, build: Build, mien: Mien, x: number, side: -1 | 1, na
       detail === 0 ? 0.6 : 0.9,
     )
   }
-  if (detail < 3) return dotEye(sheet, mien, x, narrow, detail, size, opening)
+  if (detail !== 3) return dotEye(sheet, mien, x, narrow, detail, size, opening)
   const w = 0.088 * size * narrow
   const h = 0.056 * size * opening
   const inner = x - side * w

@@ -1,7 +1,72 @@
 import { darken, lighten } from '../colour.ts'
 import { dome, ellipse, poly, rect, rounded } from '../paths.ts'
 import type { Sheet } from '../sheet.ts'
+import type { Hat } from '../vocabulary/looks.ts'
 import type { Build } from './build.ts'
+
+/** Goggles pushed up over the brow. */
+export function drawGoggles(sheet: Sheet, build: Build, turn: number) {
+  if (!build.goggles) return
+  const a = build.face.cheek + 0.03
+  const m = turn * 0.13
+  sheet.fill(`M${-a} -0.24Q0 -0.4 ${a} -0.24L${a} -0.33Q0 -0.5 ${-a} -0.33Z`, '#4a3a30', 0.7)
+  for (const side of [-1, 1]) {
+    const x = m + side * 0.15
+    sheet.fill(ellipse(x, -0.36, 0.125, 0.115), '#7a6a4a', 0.8)
+    sheet.fill(ellipse(x, -0.36, 0.085, 0.078), '#b9d3d6', 0.6)
+    sheet.line(`M${x - 0.04} -0.37L${x + 0.01} -0.41`, 0.6, '#fbf8f0')
+  }
+}
+
+/** Hats that leave temples and brow free. */
+const OPEN = new Set<Hat>([
+  'flat-cap',
+  'peaked-cap',
+  'bowler',
+  'brim',
+  'straw',
+  'knitted',
+  'fez',
+  'beret',
+  'top-hat',
+  'hats',
+])
+const TUCKED = new Set<Build['hair']['style']>(['bald', 'ring', 'crop', 'bun'])
+
+/** What of short hair comes out under a hat, at the temples and over the brow. */
+function tufts(sheet: Sheet, build: Build, turn: number) {
+  const { style, colour } = build.hair
+  if (TUCKED.has(style) || build.species) return
+  const a = build.face.cheek + 0.02
+  const m = turn * 0.13
+  for (const side of [-1, 1])
+    sheet.fill(
+      poly(
+        [side * (a - 0.09), -0.26],
+        [side * (a + 0.03), -0.24],
+        [side * (a + 0.13), -0.06],
+        [side * (a + 0.03), -0.1],
+        [side * (a + 0.09), 0.06],
+        [side * (a - 0.01), -0.01],
+        [side * (a - 0.05), 0.1],
+      ),
+      colour,
+      0.8,
+    )
+  sheet.fill(
+    poly(
+      [m - 0.24, -0.24],
+      [m + 0.2, -0.26],
+      [m + 0.16, -0.15],
+      [m + 0.07, -0.2],
+      [m, -0.12],
+      [m - 0.08, -0.19],
+      [m - 0.16, -0.11],
+    ),
+    colour,
+    0.8,
+  )
+}
 
 /** A hat on the head; origin is the middle of the head. `turn` is where the face looks. */
 export function drawHat(sheet: Sheet, build: Build, turn: number) {
@@ -11,6 +76,7 @@ export function drawHat(sheet: Sheet, build: Build, turn: number) {
   const m = turn * 0.1
   const band = darken(colour, 0.4)
   const side = turn < 0 ? -1 : 1
+  if (OPEN.has(style)) tufts(sheet, build, turn)
   switch (style) {
     case 'flat-cap':
       sheet.fill(

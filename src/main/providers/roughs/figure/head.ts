@@ -5,7 +5,7 @@ import type { Build } from './build.ts'
 import type { Mien } from './expression.ts'
 import { type Detail, drawFeatures } from './face.ts'
 import { drawBeard, drawHairBehind, drawHairFromBehind, drawHairFront } from './hair.ts'
-import { drawHat } from './hats.ts'
+import { drawGoggles, drawHat } from './hats.ts'
 import { drawHairBehindProfile, drawProfile } from './profile.ts'
 
 export type HeadView = 'front' | 'profile' | 'back'
@@ -61,6 +61,7 @@ export function drawHead(sheet: Sheet, build: Build, look: HeadLook) {
   if (build.beard?.style === 'moustache') drawBeard(sheet, build, turn, detail)
   drawHairFront(sheet, build, turn, light, detail)
   drawHat(sheet, build, turn)
+  drawGoggles(sheet, build, turn)
 }
 
 /** Under a beard the mouth shows only when it does something. */

@@ -267,7 +267,8 @@ export function cottage(scenery: Scenery, x: number, y: number, half: number): v
     mix(palette.wall, '#a8705a', 0.3),
     mix(palette.wallLit, '#8fa0a0', 0.3),
   ])
-  const roof = random.pick([mix(palette.far, '#3c3f4c', 0.6), mix('#7a4a3c', palette.far, 0.4)])
+  const slates = random.pick([mix(palette.far, '#3c3f4c', 0.6), mix('#7a4a3c', palette.far, 0.4)])
+  const roof = scenery.weather === 'snow' ? mix(palette.ground, slates, 0.12) : slates
   const h = half * random.between(1.1, 1.5)
   sheet.paint(rect(x - half, y - h, half * 2, h), wall, 0.9)
   sheet.shade(rect(x + half * 0.35, y - h, half * 0.65, h), 0.35)

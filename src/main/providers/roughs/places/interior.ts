@@ -1,6 +1,7 @@
 import { darken, lighten, mix } from '../colour.ts'
 import { dome, ellipse, poly, rect, rounded } from '../paths.ts'
 import { drawProp } from '../props/props.ts'
+import { drawFittings } from './fittings.ts'
 import type { Backdrop, Scenery } from './place.ts'
 
 /** Where the back wall meets the floor, below the horizon. */
@@ -79,18 +80,20 @@ function panelling(scenery: Scenery) {
 
 /** Window, door, shelves and the rest; returns where the light is. */
 function furnish(scenery: Scenery, kind: RoomKind, side: number): { x: number; y: number } {
-  const { sheet, says, frame, lamplit, random } = scenery
+  const { sheet, says, frame, lamplit, random, palette } = scenery
   const span = Math.min(0.62, frame.right * 0.66)
   const windowAt = { x: side * span, y: -0.17 }
   const hasWindow = kind !== 'tavern' && !says('windowless', 'cellar') ? true : says('window')
+  const arched = says('arched')
   sheet.layer({ weight: 0.7, haze: 0.05 }, () => {
-    if (hasWindow)
+    if (hasWindow && !arched)
       drawWindow(scenery, windowAt.x, windowAt.y, kind === 'hall' ? 0.13 : 0.16, kind === 'hall' ? 0.26 : 0.2)
     if (frame.right > 0.55 || says('door'))
       drawDoor(scenery, -side * span * (says('door') ? 0.85 : 1.1), says('door', 'doorway') && says('open'))
     furniture(scenery, kind, side, span)
+    drawFittings(scenery, side, span)
   })
-  if (lamplit || kind === 'hall') {
+  if (lamplit || (kind === 'hall' && (palette.dark || says('lamp', 'chandelier')))) {
     const lampX = kind === 'hall' ? 0 : side * span * 0.25
     const lampY = frame.top + (kind === 'hall' ? 0.2 : 0.16)
     hangingLamp(scenery, lampX, lampY)
@@ -142,7 +145,7 @@ function furniture(scenery: Scenery, kind: RoomKind, side: number, span: number)
       sheet.fill(rounded(-side * span * 0.9 - 0.08, 0.08, 0.16, 0.24, 0.04), '#6f4a2f')
       return table(sheet, side * 0.05, 0.36, 0.5, wood)
     case 'hall':
-      for (let x = -1.4; x <= 1.41; x += 0.4) {
+      for (let x = -1.4; x <= 1.41 && !says('arched'); x += 0.4) {
         sheet.paint(rect(x - 0.035, -0.6, 0.07, 0.6 + FLOOR), mix(palette.wall, palette.wallLit, 0.7), 0.8)
         sheet.paint(rect(x - 0.05, FLOOR - 0.05, 0.1, 0.05), palette.wall, 0.8)
       }

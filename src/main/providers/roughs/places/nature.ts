@@ -171,7 +171,7 @@ export function drawMountain(scenery: Scenery): Backdrop {
   return { light }
 }
 
-function conifer(scenery: Scenery, x: number, y: number, h: number, colour: string): void {
+export function conifer(scenery: Scenery, x: number, y: number, h: number, colour: string): void {
   const { sheet } = scenery
   sheet.paint(
     poly(
@@ -260,8 +260,9 @@ export function drawCave(scenery: Scenery): Backdrop {
 }
 
 export function drawBridge(scenery: Scenery): Backdrop {
-  const { sheet, palette, view } = scenery
+  const { sheet, palette, view, says } = scenery
   const light = drawSky(scenery)
+  if (says('gorge', 'iron', 'chasm', 'abyss')) return gorge(scenery, light)
   sheet.layer({ weight: 0.5, haze: 0.3 }, () => drawRidge(scenery, 0.14, palette.far, false))
   drawWater(scenery, 0.02, view.bottom)
   const stone = mix('#8d8578', palette.wall, 0.4)
@@ -282,13 +283,90 @@ export function drawBridge(scenery: Scenery): Backdrop {
   return { light }
 }
 
+/** An iron bridge from rock to rock, firs on both sides. */
+function gorge(scenery: Scenery, light: { x: number; y: number }): Backdrop {
+  const { sheet, palette, view, frame, random } = scenery
+  sheet.layer({ weight: 0.5, haze: 0.35 }, () => drawRidge(scenery, 0.36, palette.far, true))
+  const pine = mix('#3f5a48', palette.ground, palette.dark ? 0.6 : 0.2)
+  const edge = Math.min(0.75, frame.right * 0.62)
+  const rock = mix('#6c6a6c', palette.far, 0.4)
+  sheet.paint(
+    rect(view.left, -0.02, view.right - view.left, view.bottom),
+    mix(palette.haze, palette.far, 0.5),
+    0,
+    darken(palette.far, 0.35),
+  )
+  for (const side of [-1, 1]) {
+    const far = side * Math.max(view.right, -view.left)
+    const x = side * edge
+    sheet.paint(
+      `M${far} -0.1L${x + side * 0.12} -0.06L${x} 0.06L${x + side * 0.06} 0.3L${x - side * 0.05} ${view.bottom}L${far} ${view.bottom}Z`,
+      rock,
+      0.9,
+      darken(rock, 0.35),
+    )
+    sheet.paint(
+      `M${far} -0.16Q${x + side * 0.3} -0.12 ${x} 0.06Q${x + side * 0.2} 0.02 ${far} 0.02Z`,
+      palette.ground,
+      0.7,
+    )
+    for (let i = 0; i < 5; i++)
+      conifer(scenery, x + side * (0.1 + i * 0.12), -0.04 - (i % 2) * 0.03, random.between(0.16, 0.3), pine)
+  }
+  const iron = mix('#3b4148', palette.frame, 0.4)
+  sheet.layer({ weight: 0.8, haze: 0.04 }, () => {
+    sheet.line(`M${-edge} 0.24Q0 -0.02 ${edge} 0.24`, 2.6, iron)
+    for (let x = -edge + 0.08; x < edge; x += 0.09)
+      sheet.line(`M${x} 0.07L${x} ${0.24 - 0.13 * (1 - (x / edge) ** 2)}`, 0.9, iron)
+    sheet.paint(rect(-edge - 0.06, 0.045, edge * 2 + 0.12, 0.03), iron, 0.8)
+    sheet.line(`M${-edge} -0.01L${edge} -0.01`, 1.2, iron)
+    for (let x = -edge; x <= edge; x += 0.08) sheet.line(`M${x} -0.01L${x} 0.05`, 0.7, iron)
+  })
+  const way = mix(palette.groundNear, palette.ground, 0.6)
+  sheet.paint(
+    `M${view.left} 0.33Q0 0.26 ${view.right} 0.34L${view.right} ${view.bottom}L${view.left} ${view.bottom}Z`,
+    way,
+    0.9,
+    darken(way, 0.25),
+  )
+  for (const y of [0.36, 0.42]) sheet.line(`M${view.left} ${y}Q0 ${y - 0.06} ${view.right} ${y}`, 1, iron)
+  return { light }
+}
+
 /** Nothing names the place: a plain stage with a horizon, light from one side and air. */
 export function drawOpen(scenery: Scenery): Backdrop {
   const { sheet, palette, view, random } = scenery
   const light = drawSky(scenery)
   sheet.layer({ weight: 0.5, haze: 0.35 }, () => drawRidge(scenery, 0.12, palette.far, false))
   drawGround(scenery)
-  drawTree(scenery, -Math.sign(light.x) * scenery.frame.right * 0.5, 0.1, 0.26)
+  const far = -Math.sign(light.x) * scenery.frame.right
+  switch (Math.floor(random.next() * 4)) {
+    case 0:
+      drawTree(scenery, far * 0.5, 0.1, 0.26)
+      break
+    case 1:
+      sheet.layer({ weight: 0.6, haze: 0.2 }, () => crownRow(scenery, 0, 0.13, mix('#4d6a45', palette.ground, 0.4)))
+      break
+    case 2:
+      for (const [k, h] of [
+        [0.55, 0.34],
+        [0.8, 0.26],
+        [0.32, 0.2],
+      ] as const)
+        drawTree(scenery, far * k, 0.12, h)
+      break
+    default:
+      sheet.layer({ weight: 0.6, haze: 0.22 }, () => {
+        for (let x = view.left; x < view.right; x += random.between(0.1, 0.2))
+          conifer(
+            scenery,
+            x,
+            random.between(0.03, 0.07),
+            random.between(0.12, 0.22),
+            mix('#4a6650', palette.ground, 0.35),
+          )
+      })
+  }
   sheet.glow(light.x, -0.02, 0.5, 0.35)
   sheet.paint(
     `M${view.left} 0.05Q0 -0.05 ${view.right} 0.04L${view.right} 0.2L${view.left} 0.2Z`,

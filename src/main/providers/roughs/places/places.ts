@@ -1,5 +1,6 @@
 import type { PlaceKind } from '../vocabulary/places.ts'
 import { drawBeach, drawCliff, drawDeck, drawHarbour, drawLighthouse, drawSea } from './coast.ts'
+import { drawHillTown } from './hill-town.ts'
 import { drawRoom } from './interior.ts'
 import {
   drawBridge,
@@ -35,6 +36,7 @@ export const PLACES: Record<PlaceKind, DrawPlace> = {
   deck: drawDeck,
   harbour: drawHarbour,
   street: drawStreet,
+  'hill-town': drawHillTown,
   city: drawCity,
   rooftop: drawRooftop,
   market: drawMarket,

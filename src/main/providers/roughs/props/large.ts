@@ -154,6 +154,18 @@ export const LARGE_PROPS = {
       s.fill(ellipse(x, -0.09, 0.04), '#b4b9bd', 0.6)
     }
   }),
+  tram: at('floor', 14, (s) => {
+    for (const x of [-0.3, 0.3]) s.fill(ellipse(x, -0.04, 0.045), '#2b2d33')
+    s.fill(rounded(-0.5, -0.42, 1, 0.37, 0.03), '#a43d34')
+    s.fill(rounded(-0.52, -0.46, 1.04, 0.06, 0.02), '#e6ddc6')
+    s.fill(rect(-0.49, -0.2, 0.98, 0.02), '#e6ddc6', 0.4)
+    for (let i = 0; i < 6; i++) {
+      const pane = rounded(-0.46 + i * 0.155, -0.37, 0.125, 0.13, 0.01)
+      s.fill(pane, '#9fb8bd', 0.6)
+      s.light(pane, 0.5)
+    }
+    s.line('M-0.04 -0.46L0.06 -0.56L0.14 -0.56', 0.8)
+  }),
   ladder: at('floor', 6, (s) => {
     for (const x of [-0.1, 0.1]) s.line(line(x, 0, x * 0.8, -1), 2.2, WOOD)
     for (let i = 1; i < 9; i++) s.line(line(-0.1, -i * 0.11, 0.1, -i * 0.11), 1.6, WOOD)

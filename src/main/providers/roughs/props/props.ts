@@ -93,6 +93,7 @@ export const PROP_NOUNS: ReadonlyMap<string, PropName> = vocabulary<PropName>({
   bicycle: 'bicycle bike',
   wheel: 'wheel cog gear',
   cart: 'cart wagon carriage wheelbarrow',
+  tram: 'tram streetcar cable+tram cable+car',
   car: 'car automobile taxi truck van',
   ladder: 'ladder',
   clock: 'clock barometer',

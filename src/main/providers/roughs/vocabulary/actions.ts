@@ -8,7 +8,11 @@ function withIng(verbs: string): string {
     .filter(Boolean)
     .flatMap((verb) => {
       if (verb.includes('+')) return [verb]
-      const stem = /[^aeiou]e$/.test(verb) ? verb.slice(0, -1) : /^[^aeiou]*[aeiou][bdgmnprt]$/.test(verb) ? verb + verb.at(-1) : verb
+      const stem = /[^aeiou]e$/.test(verb)
+        ? verb.slice(0, -1)
+        : /^[^aeiou]*[aeiou][bdgmnprt]$/.test(verb)
+          ? verb + verb.at(-1)
+          : verb
       return [verb, `${stem}ing`]
     })
     .join(' ')
@@ -57,9 +61,11 @@ export const FEELINGS: ReadonlyMap<string, Expression> = forms<Expression>({
   laugh: 'laugh giggle chuckle laughter guffaw',
   sad: 'sad sadly sigh droop mournful mournfully gloomy lonely unhappy miserable sorrow sorrowful dismally',
   cry: 'cry weep sob tear tearful wet+eye crying',
-  angry: 'angry angrily furious furiously glare scowl indignant indignation rage shout roar cross+ly crossly scarlet fume',
+  angry:
+    'angry angrily furious furiously glare scowl indignant indignation rage shout roar cross+ly crossly scarlet fume',
   afraid: 'afraid frightened terrified fear fearful scared tremble horror dread panic shiver',
-  surprised: 'surprised surprise astonished astonishment amazed amazement gasp startled eye+wide wide+eye agape gape stare',
+  surprised:
+    'surprised surprise astonished astonishment amazed amazement gasp startled eye+wide wide+eye agape gape stare',
   worried: 'worried worry anxious anxiously nervous nervously uneasy uneasily fret hesitate',
   stern: 'stern sternly frown severe severely grave gravely strict solemnly',
   thoughtful: 'thoughtful thoughtfully ponder wonder consider think muse',

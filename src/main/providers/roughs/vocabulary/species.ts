@@ -25,6 +25,8 @@ export interface Species {
   /** Length of legs next to the body, 0.2–1. */
   legs: number
   extra: 'horns' | 'antlers' | 'mane' | 'whiskers' | 'spines' | 'shell' | 'comb' | null
+  /** One ear of another colour. */
+  oddEar?: Colour | null
 }
 
 const species = (
@@ -104,7 +106,7 @@ const NAMES = vocabulary({
   sheep: 'sheep lamb',
   goat: 'goat',
   pig: 'pig boar hog',
-  deer: 'deer stag doe fawn reindeer',
+  deer: 'deer stag fawn reindeer',
   elephant: 'elephant',
   gryphon: 'gryphon griffin',
   mouse: 'mouse dormouse',
