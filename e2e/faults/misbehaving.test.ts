@@ -36,7 +36,7 @@ const FIRST_CALL: { behaviour: Behaviour; state: JobState; calls: number; failur
   { behaviour: 'wait-2', state: 'done', calls: 2, failure: null },
   { behaviour: 'wait-120', state: 'done', calls: 2, failure: null },
   { behaviour: 'server-error', state: 'done', calls: 2, failure: null },
-  { behaviour: 'cut', state: 'done', calls: 2, failure: null },
+  { behaviour: 'cut', state: 'unknown', calls: 1, failure: 'network' },
   { behaviour: 'no-image', state: 'done', calls: 2, failure: null },
   { behaviour: 'wrong-mime', state: 'done', calls: 2, failure: null },
   { behaviour: 'truncated', state: 'done', calls: 2, failure: null },
@@ -65,7 +65,6 @@ describe('a first call that misbehaves', () => {
 describe('a provider that never does better', () => {
   const ALWAYS: { behaviour: Behaviour; kind: FailureKind; calls: number }[] = [
     { behaviour: 'server-error', kind: 'overloaded', calls: 5 },
-    { behaviour: 'cut', kind: 'network', calls: 5 },
     { behaviour: 'truncated', kind: 'corrupt', calls: 3 },
     { behaviour: 'wrong-mime', kind: 'corrupt', calls: 3 },
     { behaviour: 'no-image', kind: 'no-image', calls: 2 },
@@ -158,13 +157,14 @@ test('in a batch of 200 with every misbehaviour mixed in, every job is accounted
     Array.from({ length: 200 }, (_, n) => n).filter((n) => behaviourOf(n) === behaviour).length
   const refused = count('refusal')
   const failed = count('invalid')
+  const unknown = count('cut')
   expect(book.queue.counts()).toEqual({
     queued: 0,
     running: 0,
-    done: 200 - refused - failed,
+    done: 200 - refused - failed - unknown,
     failed,
     refused,
-    unknown: 0,
+    unknown,
     cancelled: 0,
   })
   for (const job of book.queue.jobs({}, { offset: 0, limit: 200 })) {
@@ -178,6 +178,38 @@ test('in a batch of 200 with every misbehaviour mixed in, every job is accounted
   expect(book.queue.spent().chargedUsd).toBeCloseTo(charged * 0.04)
   // Answers that were cut off or held no picture may have been billed: each has its line.
   expect(book.queue.spent().maybeCalls).toBe(count('cut') + count('no-image') + count('wrong-mime'))
+})
+
+test.each([
+  { free: false, calls: 1, counts: { unknown: 1 }, maybeCalls: 1 },
+  { free: true, calls: 2, counts: { done: 1 }, maybeCalls: 0 },
+])('a call whose connection broke is made again only where it is free: $free', async ({ free, calls, ...left }) => {
+  const paid = httpProvider(server.url)
+  const provider = { ...paid, capabilities: { ...paid.capabilities, free } }
+  book = openTestBook(1, { providers: [provider], clock: hurriedClock(HURRY) })
+  server.script = ({ nth }) => (nth === 1 ? 'cut' : 'ok')
+  book.queue.enqueue(orderOf(1))
+  await book.queue.run({ timeoutMs: PATIENT_MS })
+  await book.queue.run({ timeoutMs: PATIENT_MS })
+  expect(server.calls.get('panel 0')).toBe(calls)
+  expect(book.queue.counts()).toMatchObject(left.counts)
+  expect(book.queue.spent().maybeCalls).toBe(left.maybeCalls)
+})
+
+test('a connection that is refused costs nothing and is tried again', async () => {
+  openBook(1)
+  const gone = await startMisbehavingServer()
+  await gone.close()
+  let calls = 0
+  const [there, away] = [httpProvider(server.url), httpProvider(gone.url)]
+  book.reopen({
+    providers: [{ ...there, generate: (...call) => (calls++ === 0 ? away : there).generate(...call) }],
+    clock: hurriedClock(HURRY),
+  })
+  book.queue.enqueue(orderOf(1))
+  await book.queue.run({ timeoutMs: PATIENT_MS })
+  expect(book.queue.counts()).toMatchObject({ done: 1 })
+  expect(book.queue.spent().maybeCalls).toBe(0)
 })
 
 test('a paid answer that comes too late still lands, and is not paid for twice', async () => {

@@ -230,12 +230,10 @@ describe('a damaged book', () => {
       const damaged = damage()
       const project = openProject(folder, { mode, what: 'x' })
       using(project, () => expect(project.script.counts().panels).toBe(300))
-      if (mode !== 'read') {
-        expect(project.notices).toMatchObject([
-          { code: 'book-restored', message: expect.stringContaining('was damaged') },
-        ])
-        expect(readFileSync(project.restored!.damaged!)).toEqual(damaged)
-      }
+      expect(project.notices).toMatchObject([
+        { code: 'book-restored', message: expect.stringContaining('was damaged') },
+      ])
+      expect(readFileSync(project.restored!.damaged!)).toEqual(damaged)
       expect(readdirSync(join(folder, 'damaged'))).toHaveLength(1)
       using(openProject(folder, OWN), ({ notices, restored }) =>
         expect({ notices, restored }).toEqual({ notices: [], restored: null }),
@@ -262,6 +260,20 @@ describe('a damaged book', () => {
       expect(notices).toMatchObject([{ code: 'book-restored', message: expect.stringContaining('was gone') }])
       expect(script.counts().panels).toBe(300)
     })
+  })
+
+  it('is restored from any copy of the book that the author puts among the backups', () => {
+    makeProject()
+    rmSync(join(folder, 'backups'), { recursive: true })
+    mkdirSync(join(folder, 'backups'))
+    copyFileSync(join(folder, 'book.sqlite'), join(folder, 'backups', 'from my stick.sqlite'))
+    writeFileSync(join(folder, 'backups', 'empty.sqlite'), '')
+    rmSync(join(folder, 'book.sqlite'))
+    using(openProject(folder, OWN), ({ notices, script }) => {
+      expect(notices).toMatchObject([{ code: 'book-restored' }])
+      expect(script.counts().panels).toBe(300)
+    })
+    expect(readdirSync(join(folder, 'backups'))).toContain('from my stick.sqlite')
   })
 
   it('without a good backup stays where it is', () => {

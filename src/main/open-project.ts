@@ -147,17 +147,16 @@ function own(paths: ProjectPaths, options: OpenOptions): Project {
 }
 
 function read(paths: ProjectPaths, options: OpenOptions): Project {
-  const look = () => openBook(paths, { readOnly: true })
-  let store: Store
+  const look = () => compose(paths, openBook(paths, { readOnly: true }), options)
   try {
-    store = look()
+    return { ...look(), owner: readLiveOwner(paths.folder) }
   } catch (error) {
     if (!isDamage(error)) throw error
-    // A damaged book cannot even be read; whoever comes first puts the backup in its place.
-    own(paths, options).close()
-    store = look()
   }
-  return { ...compose(paths, store, options), owner: readLiveOwner(paths.folder) }
+  // A damaged book cannot even be read; whoever comes first puts the backup in its place.
+  const { restored, notices, close } = own(paths, options)
+  close()
+  return { ...look(), owner: readLiveOwner(paths.folder), restored, notices }
 }
 
 function openOrRestore(

@@ -1,4 +1,5 @@
 import type { Look, Person } from '../../shared/domain/bible.ts'
+import type { StatedAge } from '../../shared/domain/script.ts'
 import { type Span, sharedDays, spanBetween, spanOf, yearOf } from './story-date.ts'
 
 /** When in the story a panel plays. */
@@ -6,6 +7,8 @@ export interface StoryMoment {
   /** `YYYY-MM-DD`, shortened as far as it is known; null when the script does not say. */
   date: string | null
   chapter: string
+  /** Ages the script states for the scene; they hold whatever the bible says. */
+  ages?: readonly StatedAge[]
 }
 
 /**
@@ -32,8 +35,19 @@ export function lookAt(person: Person, { date, chapter }: StoryMoment): Look | n
 const isUndated = (look: Look) => look.from === null && look.until === null
 const periodOf = (look: Look): Span => spanBetween(look.from, look.until)
 
-/** Age in years, from the birth year where the moment has a year, else as stated; null when neither is known. */
-export function ageAt(person: Person, { date }: StoryMoment): number | null {
+/**
+ * Age in years: as the scene states it, else from the birth year where the moment has a year, else as the bible states
+ * it; null when none is known.
+ */
+export function ageAt(person: Person, { date, ages }: StoryMoment): number | null {
+  const stated = statedAge([person.name, ...person.aliases.map(({ text }) => text)], ages)
+  if (stated !== null) return stated
   if (person.born !== null && date !== null) return Math.max(0, yearOf(date) - person.born)
   return person.age
+}
+
+/** The age that is stated for somebody who goes by these names; case does not matter. */
+export function statedAge(names: readonly string[], ages: readonly StatedAge[] = []): number | null {
+  const known = new Set(names.map((name) => name.toLowerCase()))
+  return ages.find(({ name }) => known.has(name.toLowerCase()))?.age ?? null
 }

@@ -27,7 +27,7 @@ export function resolvePanel(content: PanelContent, at: StoryMoment, bible: Bibl
   const place = placeId === null ? undefined : bible.places.get(placeId.split('/')[0]!)
   return {
     panel: { ...content, people },
-    people: people.map(({ personId }) => resolvePerson(personId, bible.people.get(personId) ?? null, moment)),
+    people: people.map((inPanel) => resolvePerson(inPanel, bible.people.get(inPanel.personId) ?? null, moment)),
     place: placeId !== null && place ? resolvePlace(placeId, place, timeOfDay, moment) : null,
     moment,
   }

@@ -5,9 +5,10 @@ import { phrasesAt } from './dated-phrases.ts'
 import { ageAt, lookAt } from './look-at.ts'
 import { positiveOf } from './negations.ts'
 import type { PanelMoment } from './panel-moment.ts'
-import { capitalised, hasWords, spoken, uncapitalised, withArticle } from './phrases.ts'
+import { capitalised, hasWords, uncapitalised, withArticle } from './phrases.ts'
 import { EXPRESSION_WORDS, POSE_WORDS } from './picture-words.ts'
 import { yearOf } from './story-date.ts'
+import { walkOnOf } from './walk-on.ts'
 
 /** A person as they look at one moment, in the bible's words. */
 export interface ResolvedPerson {
@@ -21,10 +22,12 @@ export interface ResolvedPerson {
   described: boolean
 }
 
-/** Resolves the look to the moment. @param person null for a walk-on without an entry in the bible */
-export function resolvePerson(personId: string, person: Person | null, moment: PanelMoment): ResolvedPerson {
+/** Resolves the look to the moment. @param person null for a walk-on, whom only the panel's own words describe */
+export function resolvePerson(inPanel: PanelPerson, person: Person | null, moment: PanelMoment): ResolvedPerson {
+  const { personId, description } = inPanel
   if (person === null) {
-    return { personId, name: spoken(personId), age: null, appearance: [], outfit: [], described: false }
+    const { name, age, isNamed } = walkOnOf(inPanel)
+    return { personId, name, age, appearance: description ? [isNamed ? withArticle(description) : description] : [], outfit: [], described: false }
   }
   const look = lookAt(person, moment)
   const appearance = [...phrasesAt(person.always, moment), ...phrasesAt(look?.appearance ?? '', moment)]
@@ -47,8 +50,10 @@ export function personParts(
   what: string,
   moment: PanelMoment,
 ): PromptPart[] {
-  const handle = handleOf(person, resolved.name, what, moment)
-  const appearance = positiveOf(resolved.appearance)
+  const handle = person === null ? walkOnHandle(inPanel) : handleOf(person, resolved.name, what, moment)
+  // «A bearded man» says all there is of him; a name does not.
+  const isSaid = person === null && !walkOnOf(inPanel).isNamed
+  const appearance = positiveOf(isSaid ? [] : resolved.appearance)
   const outfit = positiveOf(resolved.outfit)
   const subject = [handle.full, ...statesOf(inPanel, what)].join(', ')
   const [first = '', ...more] = appearance.phrases
@@ -77,14 +82,15 @@ export function personParts(
   return parts
 }
 
+function walkOnHandle(inPanel: PanelPerson): { short: string; full: string } {
+  const { name, isNamed } = walkOnOf(inPanel)
+  return isNamed
+    ? { short: name, full: name }
+    : { short: `the ${name}`, full: withArticle(inPanel.description ?? name) }
+}
+
 /** The name the panel's own words use, so that the description and the action are read as one person's. */
-function handleOf(
-  person: Person | null,
-  name: string,
-  what: string,
-  moment: PanelMoment,
-): { short: string; full: string } {
-  if (person === null) return { short: `the ${name}`, full: withArticle(name) }
+function handleOf(person: Person, name: string, what: string, moment: PanelMoment): { short: string; full: string } {
   const used = person.aliases
     .filter((alias) => holds(alias, moment) && isUsed(alias.text, what))
     .map(({ text }) => text)

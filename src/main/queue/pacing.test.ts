@@ -94,7 +94,8 @@ test('the gentle profile works five at once, eight seconds apart, with a minute 
 })
 
 test('nothing starts while too many pictures wait to be stored', () => {
-  expect(mayStart(lane(4), { ...IDLE, unstored: 4 }, NOW)).toEqual({ ok: false, why: 'unstored', until: null })
+  expect(mayStart(lane(4), { ...IDLE, unstored: 4 }, NOW)).toEqual({ ok: true })
+  expect(mayStart(lane(4), { ...IDLE, running: 2, unstored: 6 }, NOW)).toMatchObject({ ok: false, why: 'unstored' })
   expect(mayStart(lane(4), { ...IDLE, unstored: 1, unstoredBytes: UNSTORED_BYTES_CAP }, NOW).ok).toBe(false)
 })
 

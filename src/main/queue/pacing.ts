@@ -80,8 +80,8 @@ export function mayStart(
   now: number,
 ): StartVerdict {
   if (load.running >= Math.floor(pacing.limit)) return { ok: false, why: 'concurrency', until: null }
-  // Pictures on their way to disk are paid for: no more of them at a time than calls.
-  if (load.unstored >= pacing.ceiling || load.unstoredBytes >= UNSTORED_BYTES_CAP)
+  // Pictures on their way to disk are paid for: with the calls they are never more than twice the calls at once.
+  if (load.running + load.unstored >= 2 * pacing.ceiling || load.unstoredBytes >= UNSTORED_BYTES_CAP)
     return { ok: false, why: 'unstored', until: null }
   if (pacing.restUntil > now) return { ok: false, why: 'break', until: pacing.restUntil }
   const apartUntil = pacing.startedAt === null ? 0 : pacing.startedAt + pacing.profile.apartMs

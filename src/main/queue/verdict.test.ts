@@ -81,7 +81,7 @@ test('throttles that name no time wait longer each time', () => {
   expect(waits).toEqual([500, 1_000, 2_000, 4_000].map((ms) => ({ do: 'hold', until: NOW + ms })))
 })
 
-test.each(['timeout', 'cancelled'] as const)(
+test.each(['network', 'timeout', 'cancelled'] as const)(
   'a paid call that may be billed and ended in %s is unknown, a free one is not',
   (kind) => {
     const error = new ProviderError(kind, '', { maybeBilled: true })
@@ -90,7 +90,7 @@ test.each(['timeout', 'cancelled'] as const)(
   },
 )
 
-test('a connection that broke is tried again and noted as maybe billed', () => {
-  const verdict = judge(new ProviderError('network', '', { maybeBilled: true }), facts)
-  expect(verdict).toMatchObject({ event: 'put-back', spent: true, maybeBilled: true })
+test('a connection that failed before anything was sent is tried again', () => {
+  const verdict = judge(new ProviderError('network', '', { maybeBilled: false }), facts)
+  expect(verdict).toMatchObject({ event: 'put-back', spent: true, maybeBilled: false })
 })

@@ -32,11 +32,14 @@ export interface Circumstances {
   random: number
 }
 
+/** How a call breaks off without an answer. */
+const UNSEEN_END: ReadonlySet<FailureKind> = new Set(['network', 'timeout', 'cancelled'])
+
 /**
  * What to do about a failed attempt: by kind, never by reading a message.
  *
- * Of paid calls whose end nobody saw, those without any answer become *unknown*: the picture may be finished and billed,
- * and asking again would pay twice. A connection that broke is tried again, and noted in the ledger as maybe billed.
+ * A paid call whose end nobody saw becomes *unknown*: the picture may be finished and billed, and asking again would pay
+ * twice. A connection that failed before the request was sent is simply tried again.
  */
 export function judge(error: ProviderError, facts: Circumstances): Verdict {
   const { course, attempts, message } = REMEDIES[error.kind]
@@ -44,7 +47,7 @@ export function judge(error: ProviderError, facts: Circumstances): Verdict {
   const maybeBilled = error.maybeBilled && !facts.free
   const base = { failure: error.kind, message, spent: false, notBefore: 0, lane: null, stopRun: false, maybeBilled }
 
-  if (maybeBilled && (error.kind === 'timeout' || error.kind === 'cancelled'))
+  if (maybeBilled && UNSEEN_END.has(error.kind))
     return { ...base, event: 'lose-sight', outcome: 'unknown', message: UNKNOWN_MESSAGE }
 
   // A server that is busy and says until when asks for a wait, whatever it calls it.

@@ -12,6 +12,28 @@ export function listBackups(folder: string): string[] {
   return readBackupNames(readdirSync(folder)).map(({ name }) => join(folder, name))
 }
 
+/** A file that a lost book can be restored from. */
+export interface BookCopy {
+  path: string
+  /** When it was made, epoch ms. */
+  at: number
+}
+
+/** Our own backups, newest first, then copies of the book that the author put beside them under any name. */
+export function listCopies(folder: string): BookCopy[] {
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder)
+  const own = readBackupNames(names).map(({ name, at }) => ({ path: join(folder, name), at }))
+  const known = new Set(own.map(({ path }) => path))
+  const foreign = names
+    .filter((name) => name.endsWith('.sqlite'))
+    .map((name) => join(folder, name))
+    .filter((path) => !known.has(path))
+    .map((path) => ({ path, at: statSync(path).mtimeMs }))
+    .sort((a, b) => b.at - a.at)
+  return [...own, ...foreign]
+}
+
 /**
  * Makes a backup unless the newest one already holds everything, and removes those that have had their time.
  * Returns its path, or null when none was needed.

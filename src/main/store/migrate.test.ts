@@ -52,6 +52,13 @@ function inspect() {
 }
 
 describe('migrations', () => {
+  it('that are not there are a fault of the installation, not of the book', () => {
+    populate()
+    expect(() => openStore(file, { migrations: shippedMigrations(join(folder, 'gone')) })).toThrow(
+      expect.objectContaining({ code: 'UNAVAILABLE', remedy: expect.stringContaining('npm ci') }),
+    )
+  })
+
   it('make every table of the book STRICT', () => {
     populate()
     const sqlite = new Database(file, { readonly: true })

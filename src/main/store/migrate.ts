@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
+import { AppError } from '../../shared/errors.ts'
 import { resourcePath } from '../resources.ts'
 
 const FOLDER = resourcePath('src', 'main', 'store', 'migrations')
@@ -12,12 +13,23 @@ export interface Migration {
   sql: string
 }
 
-/** All steps in order, as they ship. A book's version is how many of them it went through. */
+/**
+ * All steps in order, as they ship. A book's version is how many of them it went through.
+ *
+ * @throws AppError UNAVAILABLE when they are not there: no fault of the book, which must not be blamed for it
+ */
 export function shippedMigrations(folder: string = FOLDER): Migration[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.sql'))
-    .sort()
-    .map((file, index) => ({ version: index + 1, name: file, sql: readFileSync(join(folder, file), 'utf8') }))
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.sql'))
+      .sort()
+      .map((file, index) => ({ version: index + 1, name: file, sql: readFileSync(join(folder, file), 'utf8') }))
+  } catch (cause) {
+    throw new AppError('UNAVAILABLE', `Panelwright is not whole: ${folder} cannot be read.`, {
+      remedy: 'Install it again in its folder: npm ci',
+      cause,
+    })
+  }
 }
 
 /** Version of an open book; 0 = nothing in it yet. */

@@ -109,7 +109,7 @@ function openInPlace(file: string): Database.Database | null {
 
 /** Reads a book that must not be touched, because its disk takes no writes or its version is older, from a private copy. */
 function openCopy(file: string, options: OpenStoreOptions): Store {
-  const folder = mkdtempSync(join(tmpdir(), 'panelwright-read-'))
+  const folder = makeScratchFolder()
   const remove = () => rmSync(folder, { recursive: true, force: true })
   try {
     const copy = join(folder, basename(file))
@@ -129,6 +129,15 @@ function openCopy(file: string, options: OpenStoreOptions): Store {
   } catch (error) {
     remove()
     throw error
+  }
+}
+
+/** What goes wrong here is not the book's fault, and is told of the folder for temporary files. */
+function makeScratchFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'panelwright-read-'))
+  } catch (error) {
+    throw storageFailure(error, tmpdir())
   }
 }
 

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Lettering } from '../../shared/domain/lettering.ts'
 import type { PanelContent, PanelPerson } from '../../shared/domain/panel.ts'
+import type { StatedAge } from '../../shared/domain/script.ts'
 import type { StoredPanel } from './script.ts'
 
 interface ContentRow extends Omit<PanelContent, 'people' | 'lettering' | 'props' | 'flags' | 'evidence'> {
@@ -39,8 +40,20 @@ export function readPanels(sqlite: Database.Database, ids: readonly string[]): S
        join chapter on chapter.id = scene.chapter_id
        order by chapter.order_key, scene.order_key, panel.order_key`,
     )
-    .all(JSON.stringify(ids)) as Omit<StoredPanel, 'content'>[]
-  return rows.map((row) => ({ ...row, content: contents.get(row.id)! }))
+    .all(JSON.stringify(ids)) as Omit<StoredPanel, 'content' | 'ages'>[]
+  const ages = readAges(sqlite, [...new Set(rows.map(({ sceneId }) => sceneId))])
+  return rows.map((row) => ({ ...row, ages: ages.get(row.sceneId) ?? [], content: contents.get(row.id)! }))
+}
+
+/** Ages that scenes state, by scene; scenes that state none are not in it. */
+function readAges(sqlite: Database.Database, sceneIds: readonly string[]): Map<string, StatedAge[]> {
+  const rows = sqlite
+    .prepare(
+      `select id, body -> '$.slug.ages' as ages from scene
+       where id in (select value from json_each(?)) and json_array_length(body, '$.slug.ages') > 0`,
+    )
+    .all(JSON.stringify(sceneIds)) as { id: string; ages: string }[]
+  return new Map(rows.map(({ id, ages }) => [id, JSON.parse(ages)]))
 }
 
 /** What panels are about, by id, whether they are in the trash or not. */

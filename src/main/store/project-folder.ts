@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, type Stats, 
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { safeFileName } from '../../shared/file-name.ts'
-import { listBackups } from './backups.ts'
+import { listCopies } from './backups.ts'
 import { storageFailure } from './storage-failure.ts'
 
 /** Where things lie in a project folder. Everything the author owns is in it, so that a copy of it is a copy of the work. */
@@ -56,7 +56,7 @@ export function findProject(folder: string): ProjectPaths {
       remedy: basename(paths.folder) === BOOK ? 'Name the folder it lies in.' : `Name a folder ending in ${ENDING}.`,
     })
   }
-  if (!existsSync(paths.book) && listBackups(paths.backups).length === 0) {
+  if (!existsSync(paths.book) && listCopies(paths.backups).length === 0) {
     throw new AppError('NOT_A_PROJECT', `${folder} is not a Panelwright project: there is no ${BOOK} in it.`, {
       remedy: `Name a project folder, or make one with: panelwright new ${folder}`,
     })

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import { readBackupNames } from './backup-rotation.ts'
-import { listBackups } from './backups.ts'
+import { listCopies } from './backups.ts'
+import { bookRepository } from './book.ts'
 import { openStore } from './open-store.ts'
 import { moveWhole, syncFolder } from './write-whole.ts'
 
@@ -21,23 +21,28 @@ export interface Restoration {
  * @throws AppError DAMAGED_BOOK when no backup is good; the book stays where it is.
  */
 export function restoreNewestBackup(book: string, backups: string, now: number): Restoration {
-  const backup = listBackups(backups).find(isGood)
+  const backup = listCopies(backups).find(({ path }) => isGood(path))
   if (backup === undefined) {
     throw new AppError('DAMAGED_BOOK', `The book ${book} is damaged and there is no good backup of it.`, {
-      remedy: `Keep the folder as it is, put a copy of the book from elsewhere to ${backups}, and open it again.`,
+      remedy: `Keep the folder as it is, put a copy of the book (a .sqlite file) from elsewhere into ${backups}, and open it again.`,
     })
   }
   const draft = `${book}.tmp`
-  copyFileSync(backup, draft)
+  copyFileSync(backup.path, draft)
   const damaged = putAside(book, now)
   moveWhole(draft, book)
-  return { damaged, backup, backedUpAt: readBackupNames([basename(backup)])[0]!.at }
+  return { damaged, backup: backup.path, backedUpAt: backup.at }
 }
 
 function isGood(backup: string): boolean {
   try {
-    openStore(backup, { readOnly: true }).close()
-    return true
+    const store = openStore(backup, { readOnly: true })
+    try {
+      bookRepository(store).settings()
+      return true
+    } finally {
+      store.close()
+    }
   } catch (error) {
     if (error instanceof AppError && (error.code === 'DAMAGED_BOOK' || error.code === 'NOT_A_PROJECT')) return false
     throw error

@@ -1,4 +1,5 @@
 import type { PanelContent } from '../../shared/domain/panel.ts'
+import type { StatedAge } from '../../shared/domain/script.ts'
 import type { Store } from './open-store.ts'
 import { readPanels } from './panel-rows.ts'
 
@@ -40,6 +41,8 @@ export interface StoredPanel {
   number: number
   /** Date of its scene. */
   date: string | null
+  /** Ages that the opening line of its scene states. */
+  ages: StatedAge[]
   /** Strip as numbered by the author; null otherwise. */
   strip: string | null
   /** Since when its takes show something else than the script says; null = they fit. */

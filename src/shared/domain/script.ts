@@ -48,7 +48,13 @@ export interface SceneSlug {
   date: string | null
   line: number
   /** Ages the line states, e.g. `Nell, 14`. */
-  ages: { name: string; age: number }[]
+  ages: StatedAge[]
+}
+
+/** How old the script itself says somebody is, under the name it gives them. */
+export interface StatedAge {
+  name: string
+  age: number
 }
 
 export interface ScriptParagraph {

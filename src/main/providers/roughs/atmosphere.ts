@@ -21,6 +21,8 @@ export function drawMoodBehind(air: Air, light: { x: number; y: number }) {
   const { sheet, mood, random, palette } = air
   const { width: w, height: h } = sheet
   const away = light.x > w / 2 ? -1 : 1
+  // By day a black wedge would be a hole in the picture.
+  const deep = palette.dark ? 0.64 : 0.26
   switch (mood) {
     case 'tense':
     case 'angry': {
@@ -32,12 +34,12 @@ export function drawMoodBehind(air: Air, light: { x: number; y: number }) {
           [x + away * w, h * 1.2],
           [x - away * w * 0.2, h * 1.2],
         ),
-        0.62,
+        deep,
       )
     }
     case 'fearful':
-      sheet.shade(poly([-w * 0.2, -h * 0.2], [w * 0.22, -h * 0.2], [w * 0.06, h * 1.2], [-w * 0.2, h * 1.2]), 0.7)
-      return sheet.shade(poly([w * 1.2, -h * 0.2], [w * 0.8, -h * 0.2], [w * 0.93, h * 1.2], [w * 1.2, h * 1.2]), 0.7)
+      sheet.shade(poly([-w * 0.2, -h * 0.2], [w * 0.22, -h * 0.2], [w * 0.06, h * 1.2], [-w * 0.2, h * 1.2]), deep)
+      return sheet.shade(poly([w * 1.2, -h * 0.2], [w * 0.8, -h * 0.2], [w * 0.93, h * 1.2], [w * 1.2, h * 1.2]), deep)
     case 'mysterious':
       for (let i = 0; i < 3; i++)
         sheet.veil(ellipse(random.between(0, w), h * random.between(0.62, 0.92), w * 0.5, h * 0.08), palette.haze, 0.45)

@@ -26,15 +26,15 @@ export async function drawRough(request: GenerationRequest, options: { signal?: 
   const drawing = await sharp(Buffer.from(svg), { unlimited: true }).removeAlpha().raw().toBuffer()
   stopIfCancelled(options.signal)
   const finished = finish(drawing, width, height, stage.look)
-  const bytes = await encode(finished, width, height)
+  const bytes = await encode(finished, width, height, stage.look.colour === 'grey')
   stopIfCancelled(options.signal)
   return { bytes, mimeType: 'image/jpeg', regions }
 }
 
-/** Full chroma: halved, the spot colours and thin coloured lines would smear. */
-function encode(pixels: Uint8ClampedArray, width: number, height: number): Promise<Buffer> {
+/** Full chroma where there is colour: halved, the spot colours and thin coloured lines would smear. */
+function encode(pixels: Uint8Array | Uint8ClampedArray, width: number, height: number, grey: boolean): Promise<Buffer> {
   return sharp(pixels, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 90, chromaSubsampling: '4:4:4' })
+    .jpeg({ quality: 90, chromaSubsampling: grey ? '4:2:0' : '4:4:4' })
     .toBuffer()
 }
 

@@ -16,7 +16,7 @@ interface Grain {
 
 const GRAINS: Record<RoughLook['technique'], Grain> = {
   pencil: { strength: 10, inDark: 1.9, drag: 1 },
-  ink: { strength: 12, inDark: 0.75, drag: 0 },
+  ink: { strength: 8, inDark: 0.75, drag: 0 },
   noir: { strength: 7, inDark: 0.5, drag: 0 },
   gouache: { strength: 11, inDark: 0.9, drag: 2 },
 }
@@ -67,13 +67,20 @@ function strokes(level: Int8Array, random: { next(): number }): void {
 
 /**
  * Gives a clean rasterised drawing the surface of its technique: paper grain, dry brush, or a printed
- * screen of dots for looks in grey with screentone. `pixels` is RGB, `width` × `height`; the result is a new buffer.
+ * screen of dots for looks in grey with screentone. `pixels` is RGB, `width` × `height`, and is not changed.
  */
-export function finish(pixels: Uint8Array, width: number, height: number, look: RoughLook): Uint8ClampedArray {
+export function finish(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  look: RoughLook,
+): Uint8Array | Uint8ClampedArray {
+  // Clean ink is printed on clean paper.
+  if (look.technique === 'ink' && !look.screentone) return pixels
+  if (isScreened(look)) return screened(pixels, width, height)
   const { level, shift } = noiseFor(look.technique)
   const { strength, inDark, drag } = GRAINS[look.technique]
   const unit = Math.sqrt(width * height) / 1024
-  const screen = isScreened(look) ? screenFor(unit) : null
   // The brush is as wide as the picture is big; on a small one it must not smear the faces.
   const reach = Math.round(Math.min(1.4, unit) * 16)
   const finished = new Uint8ClampedArray(pixels.length)
@@ -98,15 +105,6 @@ export function finish(pixels: Uint8Array, width: number, height: number, look: 
       const r = pixels[from]!
       const g = pixels[from + 1]!
       const b = pixels[from + 2]!
-      // The soft edge of a line is no tone; broken into dots it would turn the line into dashes.
-      if (screen !== null && isGrey(r, g, b) && isFlat(pixels, to, stride, g)) {
-        const dot = screen.tile[(y % screen.size) * screen.size + (x % screen.size)]!
-        const value = r < 48 ? r : r > 238 ? 252 : r > dot ? 252 : 34
-        finished[to] = value
-        finished[to + 1] = value
-        finished[to + 2] = value
-        continue
-      }
       const add = (amounts[level[cell]! + 128]! * weight[g]!) >> 8
       finished[to] = r + add
       finished[to + 1] = g + add
@@ -116,12 +114,43 @@ export function finish(pixels: Uint8Array, width: number, height: number, look: 
   return finished
 }
 
-const isGrey = (r: number, g: number, b: number) => Math.abs(r - g) < 12 && Math.abs(g - b) < 14
+/** How much neighbours in one tone may differ, and how far apart the channels of a grey lie. */
+const FLAT = 7
+const GREY = 14
+/** Darker is solid black, lighter bare paper. */
+const SOLID = 48
+const BARE = 238
 
-/** Whether the pixel lies in a surface of one tone, as far as its neighbours tell. */
-function isFlat(pixels: Uint8Array, at: number, stride: number, green: number): boolean {
-  const near = (other: number | undefined) => other === undefined || Math.abs(other - green) < 7
-  return near(pixels[at + 4]) && near(pixels[at - 2]) && near(pixels[at + 1 + stride]) && near(pixels[at + 1 - stride])
+/**
+ * Breaks the tones of a picture into dots. The soft edge of a line is no tone: broken up it would turn the line
+ * into dashes, so only pixels whose neighbours are like them are taken.
+ */
+function screened(pixels: Uint8Array, width: number, height: number): Uint8ClampedArray {
+  const { size, tile } = screenFor(Math.sqrt(width * height) / 1024)
+  const finished = new Uint8ClampedArray(pixels)
+  const stride = width * 3
+  for (let y = 1; y < height - 1; y++) {
+    const row = (y % size) * size
+    let at = y * stride + 3
+    for (let x = 1; x < width - 1; x++, at += 3) {
+      const value = pixels[at + 1]!
+      if (value < SOLID) continue
+      if (value > BARE) {
+        if (pixels[at]! > BARE && pixels[at + 2]! > BARE) finished.fill(252, at, at + 3)
+        continue
+      }
+      const apart = pixels[at]! - pixels[at + 2]!
+      if (apart > GREY || apart < -GREY) continue
+      const across = pixels[at + 4]! - pixels[at - 2]!
+      const along = pixels[at + 1 + stride]! - pixels[at + 1 - stride]!
+      if (across > FLAT || across < -FLAT || along > FLAT || along < -FLAT) continue
+      const dot = value > tile[row + (x % size)]! ? 252 : 34
+      finished[at] = dot
+      finished[at + 1] = dot
+      finished[at + 2] = dot
+    }
+  }
+  return finished
 }
 
 const screens = new Map<number, { size: number; tile: Uint8Array }>()

@@ -129,7 +129,7 @@ function placeKindOf(stage: Stage, zone: string): PlaceKind {
   read(panel.what, 2.5, 0.4)
   read(place?.signature ?? '', 0.8, 0.3)
   if (panel.shot === 'establishing' || panel.shot === 'extreme-long') {
-    for (const kind of WIDE_KINDS) if (scores.has(kind)) scores.set(kind, scores.get(kind)! + 3)
+    for (const kind of WIDE_KINDS) if ((scores.get(kind) ?? 0) >= 1) scores.set(kind, scores.get(kind)! + 3)
   }
   const outside = /\b(?:outside|outdoors|exterior)\b/i.test(panel.what)
   const inside = /\b(?:inside|indoors|interior)\b/i.test(panel.what)

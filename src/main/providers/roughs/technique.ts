@@ -1,5 +1,6 @@
 import type { RoughLook } from '../../../shared/domain/art-style.ts'
 import { type Colour, darken, fromRgb, hueOf, lightness, mix, multiply } from './colour.ts'
+import { glowSprite } from './glow-sprite.ts'
 import type { Palette } from './palette.ts'
 import { printed, type Shape } from './sheet.ts'
 
@@ -187,17 +188,10 @@ class Printer {
 
   private glow(shape: Extract<Shape, { kind: 'glow' }>) {
     const colour = shape.colour === null ? this.lightColour() : this.colour(shape.colour)
-    const id = `g${colour.slice(1)}`
-    if (!this.defs.has(id)) {
-      this.defs.set(
-        id,
-        `<radialGradient id="${id}"><stop offset="0" stop-color="${colour}"/>` +
-          `<stop offset=".4" stop-color="${colour}" stop-opacity=".45"/><stop offset="1" stop-color="${colour}" stop-opacity="0"/></radialGradient>`,
-      )
-    }
-    const strength = this.look.technique === 'pencil' ? 0.75 : 1
+    const level = shape.level * (this.look.technique === 'pencil' ? 0.75 : 1)
+    const { x, y, rx, ry } = shape
     this.put(
-      `<ellipse cx="${printed(shape.x)}" cy="${printed(shape.y)}" rx="${printed(shape.rx)}" ry="${printed(shape.ry)}" fill="url(#${id})"${opacity(shape.level * strength)}/>`,
+      `<image href="${glowSprite(colour)}" x="${printed(x - rx)}" y="${printed(y - ry)}" width="${printed(rx * 2)}" height="${printed(ry * 2)}" preserveAspectRatio="none" opacity="${Math.round(Math.min(1, level) * 100) / 100}"/>`,
     )
   }
 

@@ -15,6 +15,8 @@ const SOME = 3
 const SINGLE = new Set(['a', 'an', 'another', 'the', 'one'])
 /** "The other children", "like two clerks": spoken of, not there. */
 const ABSENT = new Set(['other', 'about', 'thinking', 'like', 'her', 'his', 'their', 'no', 'my', 'your', 'of'])
+/** Nouns that are as often what somebody does. */
+const VERBS = new Set(['nurse', 'guard', 'cook', 'doctor', 'man'])
 /** How many words before a noun may say how many or which. */
 const BEFORE = 4
 
@@ -36,6 +38,7 @@ export function walkOnsOf({ panel, people }: Stage): WalkOns {
     if (!FOLK.has(noun) || /[’']/.test(word)) continue
     const before = tokens.slice(Math.max(0, at - BEFORE), at).map((one) => one.toLowerCase())
     const counted = before.map((one) => NUMBERS.get(one)).findLast((count) => count !== undefined)
+    if (VERBS.has(noun) && !before.slice(-2).some((one) => SINGLE.has(one) || NUMBERS.has(one))) continue
     if (listed.length > 0 && before.slice(-2).some((one) => ABSENT.has(one))) continue
     const plural = noun !== word
     if (plural || counted !== undefined) {

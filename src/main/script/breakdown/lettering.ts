@@ -110,7 +110,8 @@ function balloonsOf(text: string, sentence: Sentence, reading: SceneReading): Le
   }))
 }
 
-function balloonKind(text: string, verb: string, thought: boolean): BalloonKind {
+/** Shape of the balloon for words said with this verb. */
+export function balloonKind(text: string, verb: string, thought: boolean): BalloonKind {
   if (thought) return 'thought'
   if (WHISPERING.has(verb)) return 'whisper'
   if (SHOUTING.has(verb) && (text.includes('!') || verb !== 'cry')) return 'burst'

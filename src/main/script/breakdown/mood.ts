@@ -2,6 +2,14 @@ import type { Evidence, Mood } from '../../../shared/domain/index.ts'
 import { MOOD_WORDS } from './lexicon/feelings.ts'
 import { tokenize } from './tokens.ts'
 
+/** The mood of a single moment: one word is enough where the scene leans the same way. */
+export function momentMood(text: string, scene: Mood | null): Mood | null {
+  const own = moodIn(text)?.mood
+  if (own) return own
+  const leans = tokenize(text).some((token) => MOOD_WORDS.get(token.lower) === scene)
+  return leans ? scene : null
+}
+
 /** The mood most words of a text lean to, or null when fewer than two lean any way. */
 export function moodIn(text: string): { mood: Mood; evidence: Evidence } | null {
   const words = new Map<Mood, string[]>()

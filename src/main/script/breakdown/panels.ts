@@ -1,9 +1,10 @@
 import type { Mood, PanelContent, PanelPerson, Pose, Shot } from '../../../shared/domain/index.ts'
 import type { Beat } from './beats.ts'
 import type { BreakdownContext } from './context.ts'
+import { type Voice, withExpressions } from './derived-expressions.ts'
 import { importanceOf } from './importance.ts'
-import { caption, letteringOf } from './lettering.ts'
-import { moodIn } from './mood.ts'
+import { balloonKind, caption, letteringOf } from './lettering.ts'
+import { momentMood, moodIn } from './mood.ts'
 import { type Setting, zoneStoodIn } from './place.ts'
 import { propsOf } from './props.ts'
 import type { SceneReading } from './read-scene.ts'
@@ -80,7 +81,11 @@ function panelOf(
   const narration = sentences.filter((sentence) => sentence.kind === 'narration')
   const told = narration.map((sentence) => sentence.text).join(' ')
   thread.setting = zoneStoodIn(standing(narration, reading), thread.setting, context.bible) ?? thread.setting
-  const people = peopleOf(sentences, reading, thread.poses)
+  const people = withExpressions(peopleOf(sentences, reading, thread.poses), {
+    voices: voicesIn(sentences, reading),
+    mood: momentMood(sentences.map((sentence) => sentence.text).join(' '), thread.mood),
+    isAnimal: (id) => reading.cast.members.get(id)?.animal ?? false,
+  })
   const { what, unseen } = whatOf(sentences, people, reading, thread.setting, n === 0)
   const mood = moodIn(told)
   const weather = weatherIn(told)
@@ -121,6 +126,18 @@ function panelOf(
       ...speakerEvidence(sentences, reading),
     ],
   }
+}
+
+/** The lines of known speakers, as far as they stand in these sentences. */
+function voicesIn(sentences: readonly Sentence[], reading: SceneReading): Voice[] {
+  return reading.utterances.flatMap((utterance, n): Voice[] => {
+    const personId = reading.speakers[n]?.id
+    const spoken = utterance.sentences.filter((sentence) => sentences.includes(sentence))
+    if (!personId || !spoken.length) return []
+    const { verb, thought } = utterance
+    const text = spoken.map((sentence) => sentence.text).join(' ')
+    return [{ personId, text, verb, balloon: balloonKind(text, verb, thought) }]
+  })
 }
 
 /** What the narration says of where people of the scene are: their clauses and nothing else. */

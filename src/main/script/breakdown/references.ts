@@ -1,6 +1,7 @@
 import type { Gender } from '../../../shared/domain/index.ts'
 import type { Cast, CastMember } from './cast.ts'
 import type { Clause, Subject } from './clauses.ts'
+import { figuresIn } from './figures.ts'
 import { FEMALE_NOUNS, MALE_NOUNS, VESSELS } from './lexicon/function-words.ts'
 import { isArrival } from './presence.ts'
 import type { Sentence, Story } from './story.ts'
@@ -21,6 +22,8 @@ export interface WalkOn {
   noun: string
   /** `the man`; a name where the script gives one. */
   label: string
+  /** The script's words for them: `clerk with inky cuffs`; null for somebody who only has a name. */
+  description: string | null
   gender: Gender
   /** Sentence that brings them in. */
   sentence: number
@@ -272,12 +275,14 @@ function resolveWalkOn(subject: Extract<Subject, { kind: 'walk-on' }>, situation
   }
   // «As people do when a child says it»: a truth at large, nobody in the room.
   if (situation.clause.tense !== situation.story.tense || situation.clause.aspect === 'modal') return null
+  const figure = figuresIn(situation.sentence).find(({ head }) => subject.first <= head && head <= subject.last)
   const walkOn: WalkOn = {
     id: foldAccents(subject.name ?? subject.noun)
       .toLowerCase()
       .replace(/\s+/g, '-'),
     noun: subject.noun,
     label: subject.name ?? `the ${subject.noun}`,
+    description: subject.name ? null : (figure?.description ?? subject.noun),
     gender,
     sentence: situation.sentence.index,
   }

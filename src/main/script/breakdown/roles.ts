@@ -120,11 +120,13 @@ function personOf(
   const evidence: Evidence[] = [
     { about: found.role, words: found.words, rule: found.rule, confidence: found.confidence },
   ]
-  if (found.role === 'mentioned') return { personId, role: found.role, expression: 'neutral', pose: 'stand', evidence }
+  const description = reading.references.walkOns.find(({ id }) => id === personId)?.description
+  const who = { personId, ...(description && { description }), role: found.role }
+  if (found.role === 'mentioned') return { ...who, expression: 'neutral', pose: 'stand', evidence }
   const bearing = bearingOf(personId, sentences, reading.references, lasting)
   if (bearing.expressionWords)
     evidence.push({ about: 'expression', words: bearing.expressionWords, rule: 'subject-of-clause', confidence: 0.8 })
   if (bearing.poseWords)
     evidence.push({ about: 'pose', words: bearing.poseWords, rule: 'subject-of-clause', confidence: 0.85 })
-  return { personId, role: found.role, expression: bearing.expression, pose: bearing.pose, evidence }
+  return { ...who, expression: bearing.expression, pose: bearing.pose, evidence }
 }

@@ -106,7 +106,7 @@ const lastOfQuotation = (sentences: readonly Sentence[], n: number): number => {
 function tagAfter(sentences: readonly Sentence[], speech: number): Cue | null {
   const sentence = sentences[speech + 1]
   if (sentence?.kind !== 'narration' || !(isTag(sentence.text) || !sentences[speech]!.ends)) return null
-  const clause = sentence.clauses.slice(0, 2).find((candidate) => isTagClause(candidate))
+  const clause = sentence.clauses.slice(0, 2).find((candidate) => isTagClause(candidate, sentence))
   return clause ? { kind: 'tag', sentence, clause, rule: 'said-verb-after' } : null
 }
 
@@ -115,20 +115,23 @@ function tagBefore(sentences: readonly Sentence[], speech: number): Cue | null {
   const sentence = sentences[speech - 1]
   if (sentence?.kind !== 'narration' || sentence.ends) return null
   const after = sentences[speech - 2]
-  const clause = sentence.clauses.findLast((candidate) => isTagClause(candidate))
+  const clause = sentence.clauses.findLast((candidate) => isTagClause(candidate, sentence))
   if (!clause) return null
   // «…,» said Nell, «…»: the same words close the first quotation; they count once, as its tag.
   if (after?.kind === 'speech' && clause === sentence.clauses[0]) return null
   return { kind: 'tag', sentence, clause, rule: 'said-verb-before' }
 }
 
-const isTagClause = (clause: Clause): boolean =>
+/** «everything that Alice said», «because he asked»: speech that is only spoken of; «so eagerly that the Gryphon said» is speech. */
+const NO_TAG = new Set(['because', 'that', 'which', 'what', 'whom'])
+
+const isTagClause = (clause: Clause, sentence: Sentence): boolean =>
   SAYING.has(clause.verb) &&
   clause.subject !== null &&
   clause.aspect !== 'passive' &&
   clause.aspect !== 'modal' &&
   !clause.negated &&
-  clause.linkWord !== 'because'
+  !(clause.link === 'subordinate' && NO_TAG.has(clause.linkWord) && !/\bso \p{Ll}+ that\b/u.test(sentence.text))
 
 function cuesAround(utterance: Utterance, sentences: readonly Sentence[], here: readonly Utterance[]): Cue[] {
   const cues: Cue[] = []

@@ -36,7 +36,7 @@ describe('decoding a script', () => {
 
   it('names the first byte and line that are no UTF-8 and suggests Windows-1252', () => {
     const error = refusal(() => decodeText(bytes('one\r\ntwo caf', [0xe9], ' \nand ', [0xe8]), 'old.txt'))
-    expect(error.message).toBe('“old.txt” is not valid UTF-8: 2 places are damaged, first at byte 12 (0xe9) in line 2.')
+    expect(error.message).toBe('This is not valid UTF-8: 2 places are damaged, first at byte 12 (0xe9) in line 2.')
     expect(error.remedy).toContain('Windows-1252')
     expect(error.place).toEqual({ file: 'old.txt', line: 2 })
   })
@@ -67,7 +67,7 @@ describe('decoding a script', () => {
 
   it('refuses what is larger than a script can be, naming size and limit', () => {
     expect(refusal(() => refuseLargeScript(50 * 1024 * 1024, 'big.txt')).message).toBe(
-      '“big.txt” has 50.0 MB; a script may have 20 MB.',
+      'This has 50.0 MB; a script may have 20 MB.',
     )
     expect(() => refuseLargeScript(LARGEST_SCRIPT, 'x')).not.toThrow()
   })

@@ -34,7 +34,7 @@ function refuseBinary(bytes: Uint8Array, file: string): void {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
   const known = KNOWN_BINARY.find(([start]) => head.startsWith(start))
   if (known)
-    throw new AppError('BAD_INPUT', `“${file}” is ${known[1]} and no text.`, { remedy: SAVE_AS_TEXT, place: { file } })
+    throw new AppError('BAD_INPUT', `This is ${known[1]} and no text.`, { remedy: SAVE_AS_TEXT, place: { file } })
   const nul = bytes.indexOf(0)
   if (nul === -1) return
   const sample = bytes.subarray(0, 2000)
@@ -42,8 +42,8 @@ function refuseBinary(bytes: Uint8Array, file: string): void {
   const odd = sample.filter((byte, index) => byte === 0 && index % 2 === 1).length
   const message =
     Math.max(even, odd) * 5 > sample.length
-      ? `“${file}” looks like UTF-16 without its mark.`
-      : `“${file}” is binary: byte ${nul} is zero. A script is plain text.`
+      ? 'This looks like UTF-16 without its mark.'
+      : `This is binary: byte ${nul} is zero. A script is plain text.`
   throw new AppError('BAD_INPUT', message, { remedy: SAVE_AS_TEXT, place: { file } })
 }
 
@@ -104,7 +104,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be', file:
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new AppError('BAD_INPUT', `“${file}” is marked as UTF-16 but breaks off inside a character.`, {
+    throw new AppError('BAD_INPUT', 'This is marked as UTF-16 but breaks off inside a character.', {
       remedy: SAVE_AS_TEXT,
       place: { file },
       cause,
@@ -126,7 +126,7 @@ function decodeUtf8(bytes: Uint8Array, file: string, repair: boolean): Omit<Deco
   const count = survey.bad === 1 ? 'one place is' : `${survey.bad} places are`
   throw new AppError(
     'BAD_INPUT',
-    `“${file}” is not valid UTF-8: ${count} damaged, first at byte ${survey.firstBad} (0x${byte}) in line ${line}.`,
+    `This is not valid UTF-8: ${count} damaged, first at byte ${survey.firstBad} (0x${byte}) in line ${line}.`,
     {
       remedy: isMostlyUtf8
         ? 'Import with --repair to keep the rest and list the lost characters, or save the file again as UTF-8.'
@@ -140,14 +140,10 @@ function decodeUtf8(bytes: Uint8Array, file: string, repair: boolean): Omit<Deco
 export function refuseLargeScript(size: number, file: string): void {
   if (size <= LARGEST_SCRIPT) return
   const megabytes = (size / 1024 / 1024).toFixed(1)
-  throw new AppError(
-    'BAD_INPUT',
-    `“${file}” has ${megabytes} MB; a script may have ${LARGEST_SCRIPT / 1024 / 1024} MB.`,
-    {
-      remedy: 'Divide it into chapters, one file each. If it holds pictures, save it as plain text.',
-      place: { file },
-    },
-  )
+  throw new AppError('BAD_INPUT', `This has ${megabytes} MB; a script may have ${LARGEST_SCRIPT / 1024 / 1024} MB.`, {
+    remedy: 'Divide it into chapters, one file each. If it holds pictures, save it as plain text.',
+    place: { file },
+  })
 }
 
 /**

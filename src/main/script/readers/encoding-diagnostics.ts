@@ -36,7 +36,7 @@ export function damageDiagnostics(
       code: 'encoding-lossy',
       file,
       line: lineOf(spot.line),
-      message: `A character was lost here and cannot be mended: “${spot.text}”.`,
+      message: `A character was lost here and cannot be mended: “${repaired ? spot.mended : spot.text}”.`,
       remedy: 'Type it in by hand.',
     })
   }

@@ -17,6 +17,8 @@ export interface ListedFile {
 /** More text files than this are no book but somebody's home folder. */
 const MOST_FILES = 2000
 const DEEPEST = 6
+/** Skipped files that are named beside the first. */
+const MOST_SHOWN = 4
 
 type Group = 'text' | 'document' | 'picture' | 'imagery' | 'about' | 'link' | 'other'
 
@@ -66,10 +68,11 @@ function reportSkipped(skipped: ReadonlyMap<Group, string[]>): Diagnostic[] {
   return [...skipped].flatMap(([group, names]): Diagnostic[] => {
     if (group === 'text') return []
     const { what, severity, remedy } = SKIPPED[group]
-    const shown = names.slice(0, 5).join(', ')
-    const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
-    const message = `Skipped as ${what}: ${shown}${more}.`
-    return [{ severity, code: `skipped-${group}`, file: names[0] ?? '', line: 0, message, ...(remedy && { remedy }) }]
+    const [file = '', ...others] = names
+    const shown = others.slice(0, MOST_SHOWN).join(', ')
+    const more = others.length > MOST_SHOWN ? ` and ${others.length - MOST_SHOWN} more` : ''
+    const message = `Skipped as ${what}${shown && `, like ${shown}${more}`}.`
+    return [{ severity, code: `skipped-${group}`, file, line: 0, message, ...(remedy && { remedy }) }]
   })
 }
 
@@ -93,7 +96,7 @@ function compareFileNames(one: string, other: string): number {
 function noSuch(given: string, cause: unknown): AppError {
   const code = (cause as NodeJS.ErrnoException).code
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new AppError('WRONG_USE', `There is no file or folder “${given}”.`, {
+    return new AppError('WRONG_USE', 'There is no such file or folder.', {
       remedy: 'Check the path; put it in quotes when it holds spaces.',
       place: { file: given },
       cause,
@@ -106,7 +109,7 @@ function noSuch(given: string, cause: unknown): AppError {
 export function cannotRead(file: string, cause: unknown): AppError {
   const code = (cause as NodeJS.ErrnoException).code ?? 'unknown'
   const isDenied = code === 'EACCES' || code === 'EPERM'
-  return new AppError('BAD_INPUT', `“${file}” cannot be read (${isDenied ? 'access denied' : code}).`, {
+  return new AppError('BAD_INPUT', `This cannot be read (${isDenied ? 'access denied' : code}).`, {
     remedy: isDenied ? 'Give yourself the right to read it.' : 'Check that the disk is there, then try again.',
     place: { file },
     cause,
@@ -142,7 +145,7 @@ export async function listFiles(paths: readonly string[]): Promise<{ files: List
       } else if (!entry.isFile() || group !== 'text') skip(group === 'text' ? 'other' : group, name)
       else files.push({ path: full, name, isNamed: false })
       if (files.length > MOST_FILES) {
-        throw new AppError('WRONG_USE', `“${given}” holds more than ${MOST_FILES} text files.`, {
+        throw new AppError('WRONG_USE', `This folder holds more than ${MOST_FILES} text files.`, {
           remedy: 'Name the folder of one book.',
           place: { file: given },
         })

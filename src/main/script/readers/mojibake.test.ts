@@ -83,6 +83,10 @@ describe('finding and mending broken encodings', () => {
     expect(check.repaired).toBe('fine\n“Who’s there?â€\ufffd Inês said.\nA hole \ufffd here.\n')
     expect(check.lossy.map((spot) => spot.line)).toEqual([2, 3])
     expect(check.lossy[1]?.text).toBe('A hole \ufffd here.')
+    expect(check.lossy[0]).toMatchObject({
+      text: expect.stringContaining('InÃªs said'),
+      mended: '“Who’s there?â€\ufffd Inês said.',
+    })
   })
 
   it('takes the code page that explains more where both could be meant', () => {

@@ -14,8 +14,10 @@ interface EncodingDamage {
 /** A piece that cannot be made whole again: bytes were lost on the way. */
 interface LossySpot {
   line: number
-  /** The spot with the words around it. */
+  /** The spot with the words around it, as it stands in the file. */
   text: string
+  /** The same once everything else is mended. */
+  mended: string
 }
 
 export interface EncodingCheck {
@@ -156,26 +158,37 @@ function sampleOf(line: string, pieces: readonly Piece[]): EncodingDamage['sampl
   let end = first.end
   while (start > 0 && first.start - start < 30 && !/\s/.test(line[start - 1] ?? '')) start--
   while (end < line.length && end - first.end < 30 && !/\s/.test(line[end] ?? '')) end++
+  return { before: line.slice(start, end), after: mendBetween(line, start, end, pieces) }
+}
+
+/** A stretch of a line, mended. Pieces that it cuts through stay as they are. */
+function mendBetween(line: string, start: number, end: number, pieces: readonly Piece[]): string {
   const inside = pieces
     .filter((piece) => piece.start >= start && piece.end <= end)
     .map((piece) => ({ ...piece, start: piece.start - start, end: piece.end - start }))
-  const before = line.slice(start, end)
-  return { before, after: mend(before, inside) }
+  return mend(line.slice(start, end), inside)
 }
 
-function around(line: string, start: number, end: number): string {
-  return line.slice(Math.max(0, start - 20), end + 20).trim()
+/** Characters shown on each side of a lossy spot. */
+const AROUND = 20
+
+function spotAt(line: string, start: number, end: number, pieces: readonly Piece[]): Omit<LossySpot, 'line'> {
+  const wanted = { from: Math.max(0, start - AROUND), to: Math.min(line.length, end + AROUND) }
+  const cut = (at: number) => pieces.find((piece) => piece.start < at && at < piece.end)
+  const from = cut(wanted.from)?.start ?? wanted.from
+  const to = cut(wanted.to)?.end ?? wanted.to
+  return { text: line.slice(from, to).trim(), mended: mendBetween(line, from, to, pieces).trim() }
 }
 
 function lossySpots(line: string, lineNumber: number, pieces: readonly Piece[]): LossySpot[] {
   const torn = pieces.filter((piece) => piece.character === null)
-  const spots = torn.map((piece) => ({ at: piece.start, text: around(line, piece.start, piece.end) }))
+  const spots = torn.map((piece) => ({ at: piece.start, ...spotAt(line, piece.start, piece.end, pieces) }))
   const ends = new Set(torn.map((piece) => piece.end - 1))
   for (let at = line.indexOf(REPLACEMENT); at !== -1; at = line.indexOf(REPLACEMENT, at + 1)) {
     if (ends.has(at) || line[at - 1] === REPLACEMENT) continue
-    spots.push({ at, text: around(line, at, at + 1) })
+    spots.push({ at, ...spotAt(line, at, at + 1, pieces) })
   }
-  return spots.sort((one, other) => one.at - other.at).map(({ text }) => ({ line: lineNumber, text }))
+  return spots.sort((one, other) => one.at - other.at).map(({ at: _, ...spot }) => ({ line: lineNumber, ...spot }))
 }
 
 interface LineVerdict {

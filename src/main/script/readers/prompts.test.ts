@@ -22,6 +22,7 @@ describe('reading pasted prompts', () => {
 
   it('marks empty blocks, but a separator at the very end or beginning divides nothing', () => {
     expect(panelsOf('one\n---\n \t\n---\ntwo\n---\n').map((panel) => panel.problem)).toEqual([null, 'empty', null])
+    expect(readPrompts('one\n---\n---\ntwo', 'p.txt').diagnostics[0]?.message).toBe('Prompt 2 is empty and left out.')
     expect(panelsOf('---\none')).toHaveLength(1)
     expect(panelsOf('')).toEqual([])
   })
@@ -30,7 +31,7 @@ describe('reading pasted prompts', () => {
     const document = readPrompts('A dog\nlooks down.\n---\nother\n---\na DOG  looks down.', 'p.txt')
     expect(document.chapters[0]?.scenes[0]?.panels.map((panel) => panel.problem)).toEqual([null, null, 'duplicate'])
     expect(document.diagnostics).toMatchObject([
-      { code: 'prompt-duplicate', line: 6, message: 'Prompt 3 is the same as prompt 1.' },
+      { code: 'prompt-duplicate', line: 6, message: 'Prompt 3 is the same as prompt 1 and left out.' },
     ])
   })
 
@@ -38,7 +39,7 @@ describe('reading pasted prompts', () => {
     expect(panelsOf('🎏'.repeat(LONGEST_PROMPT))[0]?.problem).toBeNull()
     const document = readPrompts('é'.repeat(LONGEST_PROMPT + 1), 'p.txt')
     expect(document.chapters[0]?.scenes[0]?.panels[0]?.problem).toBe('too-long')
-    expect(document.diagnostics[0]?.message).toContain('4001 characters, 1 more')
+    expect(document.diagnostics[0]?.message).toMatch(/4001 characters, 1 more .* left out\.$/)
   })
 
   it('offers to mend a block whose encoding is broken, and mends it when asked', () => {

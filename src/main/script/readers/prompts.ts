@@ -69,18 +69,18 @@ function problemOf(text: string, isRepeat: boolean): ScriptPanel['problem'] {
 function describeProblem(panel: ScriptPanel, sameAs: number | undefined): { message: string; remedy: string } | null {
   const name = `Prompt ${panel.number}`
   if (panel.problem === 'empty') {
-    return { message: `${name} is empty.`, remedy: 'Write it, or take out one of the “---” lines.' }
+    return { message: `${name} is empty and left out.`, remedy: 'Write it, or take out one of the “---” lines.' }
   }
   if (panel.problem === 'too-long') {
     const characters = countCharacters(panel.prompt)
     return {
-      message: `${name} has ${characters} characters, ${characters - LONGEST_PROMPT} more than the ${LONGEST_PROMPT} a prompt may have.`,
+      message: `${name} has ${characters} characters, ${characters - LONGEST_PROMPT} more than the ${LONGEST_PROMPT} a prompt may have, and is left out.`,
       remedy: 'Shorten it, or divide it with a “---” line.',
     }
   }
   if (panel.problem === 'duplicate') {
     return {
-      message: `${name} is the same as prompt ${sameAs}.`,
+      message: `${name} is the same as prompt ${sameAs} and left out.`,
       remedy: 'Change it; for more images of one prompt ask for more takes.',
     }
   }

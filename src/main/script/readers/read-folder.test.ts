@@ -97,6 +97,43 @@ describe('reading folders and files', () => {
     expect(documents[0]?.chapters[0]?.scenes).toHaveLength(2)
   })
 
+  it('leaves the bible beside a script what it is, whatever the script is read as', async () => {
+    const script = await put('notes.txt', 'One.\n---\nTwo.')
+    const cast = await put('bible.md', BIBLE)
+    const both = await readScriptSources([script, cast], { as: 'prose' })
+    expect(both.files.map(({ name, kind }) => [name, kind])).toEqual([
+      ['bible.md', 'bible'],
+      ['notes.txt', 'prose'],
+    ])
+    expect(both.bible?.people).toHaveLength(1)
+    const alone = await readScriptSources([cast], { as: 'prose' })
+    expect(alone.documents[0]).toMatchObject({ kind: 'prose', file: 'bible.md' })
+  })
+
+  it('names a file once: beside the message, not in it', async () => {
+    await put('chapter_1.md', '# One\n\nA.')
+    await put('cover.png', new Uint8Array([1, 2]))
+    await put('word.docx', 'x')
+    await put('second.docx', 'x')
+    const { diagnostics } = await readScriptSources([folder])
+    expect(diagnostics.map(({ file, message }) => [file, message])).toEqual(
+      expect.arrayContaining([
+        ['cover.png', 'Skipped as pictures and no script.'],
+        [
+          expect.stringMatching(/docx$/),
+          expect.stringMatching(/^Skipped as no plain text, like (?:word|second)\.docx\.$/),
+        ],
+      ]),
+    )
+    for (const { file, message } of diagnostics) expect(message).not.toContain(file)
+    const refused = await refusal([await put('scan.txt', '%PDF-1.7')])
+    expect(refused).toMatchObject({ message: 'This is a PDF and no text.', place: { file: 'scan.txt' } })
+    await put('pictures/a.png', new Uint8Array([1, 2]))
+    expect((await refusal([path.join(folder, 'pictures')])).message).toBe(
+      'There is no script here. Skipped as pictures and no script.',
+    )
+  })
+
   it('reads CRLF with a byte order mark as it reads plain text', async () => {
     const file = await put('chapter_1.md', '\ufeff# Chapter 1: Oil\r\n\r\nOne two.\r\n\r\n* * *\r\n\r\nThree.\r\n')
     const { documents } = await readScriptSources([file])
@@ -105,7 +142,7 @@ describe('reading folders and files', () => {
   })
 
   it('offers to mend a misread file, mends it on request and lists what is lost', async () => {
-    const file = await put('chapter_1.md', '# One\n\nInÃªs at the cafÃ©.\n\nA \ufffd hole.')
+    const file = await put('chapter_1.md', '# One\n\nInÃªs at the cafÃ©.\n\nA \ufffd cafÃ©.')
     const offered = await readScriptSources([file])
     expect(offered.diagnostics.map(({ code, severity, line }) => [code, severity, line])).toEqual([
       ['encoding-cp1252', 'warning', 3],
@@ -114,6 +151,8 @@ describe('reading folders and files', () => {
     const repaired = await readScriptSources([file], { repair: true })
     expect(repaired.documents[0]?.chapters[0]?.scenes[0]?.paragraphs[0]?.text).toBe('Inês at the café.')
     expect(repaired.diagnostics[0]).toMatchObject({ code: 'encoding-cp1252', severity: 'info' })
+    expect(offered.diagnostics[1]?.message).toContain('“A \ufffd cafÃ©.”')
+    expect(repaired.diagnostics[1]?.message).toContain('“A \ufffd café.”')
   })
 
   it('goes on past a damaged file in a folder and says where it is damaged', async () => {
@@ -141,10 +180,10 @@ describe('reading folders and files', () => {
   it('refuses a missing path, a folder of nothing, an empty file, a picture and a far too large file in one line each', async () => {
     expect(await refusal([path.join(folder, 'nope.md')])).toMatchObject({ code: 'WRONG_USE' })
     expect(await refusal([folder])).toMatchObject({ code: 'BAD_INPUT' })
-    expect((await refusal([await put('empty.md', '')])).message).toBe('“empty.md” is empty.')
+    expect((await refusal([await put('empty.md', '')])).message).toBe('This file is empty.')
     expect((await refusal([await put('a.md', Buffer.from('\x89PNG\r\n', 'latin1'))])).message).toContain('PNG')
     const large = await put('large.txt', Buffer.alloc(21 * 1024 * 1024, 'a\n'))
-    expect((await refusal([large])).message).toBe('“large.txt” has 21.0 MB; a script may have 20 MB.')
+    expect((await refusal([large])).message).toBe('This has 21.0 MB; a script may have 20 MB.')
     expect(await refusal([])).toMatchObject({ code: 'WRONG_USE' })
     expect(await refusal([large], { as: 'imagery' })).toMatchObject({ code: 'WRONG_USE' })
   })

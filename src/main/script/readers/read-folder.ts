@@ -17,8 +17,8 @@ import { renumberAcross } from './renumber-across.ts'
 import { readStrips } from './strips.ts'
 
 export interface ReadOptions {
-  /** Read every script so, whatever it looks like. A bible in a folder stays a bible. */
-  as?: ScriptKind
+  /** Read every script so, whatever it looks like. A bible stays a bible, unless it is all that was named. */
+  as?: ScriptKind | 'bible'
   /** Replace the built-in headings that open notes. */
   noteHeadings?: readonly string[]
   /** Mend broken encodings instead of only offering to. */
@@ -54,7 +54,7 @@ async function readBytes(file: ListedFile): Promise<Buffer> {
     handle = await open(file.path, 'r')
     const found = await handle.stat()
     if (!found.isFile()) {
-      throw new AppError('BAD_INPUT', `“${file.name}” is no ordinary file.`, { place: { file: file.name } })
+      throw new AppError('BAD_INPUT', 'This is no ordinary file.', { place: { file: file.name } })
     }
     refuseLargeScript(found.size, file.name)
     return await handle.readFile()
@@ -66,11 +66,16 @@ async function readBytes(file: ListedFile): Promise<Buffer> {
 }
 
 /** Reads and decodes one file; null for one that is empty, which is only worth a word in a folder. */
-async function readSource(file: ListedFile, options: ReadOptions, diagnostics: Diagnostic[]): Promise<Source | null> {
+async function readSource(
+  file: ListedFile,
+  options: ReadOptions,
+  diagnostics: Diagnostic[],
+  isAlone: boolean,
+): Promise<Source | null> {
   const bytes = await readBytes(file)
   const { text, encoding, isLossy } = decodeText(bytes, file.name, options)
   if (text.trim() === '') {
-    const message = `“${file.name}” is empty.`
+    const message = 'This file is empty.'
     if (file.isNamed)
       throw new AppError('BAD_INPUT', message, {
         remedy: 'Name the file that holds the script.',
@@ -89,9 +94,7 @@ async function readSource(file: ListedFile, options: ReadOptions, diagnostics: D
       message: `The file is ${how}.`,
     })
   }
-  const forced = options.as as SourceKind | undefined
-  const detected = forced !== undefined && file.isNamed ? forced : detectKind(text)
-  const kind = forced !== undefined && detected !== 'bible' ? forced : detected
+  const kind = kindOf(text, options.as as SourceKind | undefined, isAlone)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return {
     path: file.path,
@@ -100,6 +103,13 @@ async function readSource(file: ListedFile, options: ReadOptions, diagnostics: D
     kind,
     text: kind === 'prompts' ? text : mend(text, file.name, options, diagnostics),
   }
+}
+
+/** What is said of a script is not meant of the bible beside it. */
+function kindOf(text: string, wanted: SourceKind | undefined, isAlone: boolean): SourceKind {
+  if (wanted !== undefined && isAlone) return wanted
+  const detected = detectKind(text)
+  return wanted === undefined || detected === 'bible' ? detected : wanted
 }
 
 /** Prompts are mended one by one by their reader; every other text here. */
@@ -137,14 +147,14 @@ function readDocuments(sources: readonly Source[], options: ReadOptions): Script
 }
 
 function nothingToRead(paths: readonly string[], skipped: readonly Diagnostic[]): AppError {
-  const [first = ''] = paths
+  const [first = '', ...others] = paths
   const what = skipped.map((diagnostic) => diagnostic.message).join(' ')
   return new AppError(
     'BAD_INPUT',
-    `“${paths.length === 1 ? first : paths.join('”, “')}” holds no script.${what && ` ${what}`}`,
+    `${others.length === 0 ? 'There is no script here.' : `None of “${paths.join('”, “')}” holds a script.`}${what && ` ${what}`}`,
     {
       remedy: 'A script is a text or Markdown file: chapters of prose, strips, or prompts divided by “---” lines.',
-      place: { file: first },
+      ...(others.length === 0 && { place: { file: first } }),
     },
   )
 }
@@ -166,9 +176,10 @@ export async function readScriptSources(paths: readonly string[], options: ReadO
   const diagnostics = [...skipped]
   const sources: Source[] = []
   let firstFailure: AppError | null = null
+  const isAlone = files.length === 1 && files[0]!.isNamed
   for (const file of files) {
     try {
-      const source = await readSource(file, options, diagnostics)
+      const source = await readSource(file, options, diagnostics, isAlone)
       if (source !== null) sources.push(source)
     } catch (error) {
       if (!(error instanceof AppError) || file.isNamed) throw error

@@ -47,7 +47,7 @@ export function readStripLine(line: string): StripLine {
 }
 
 /** How a line is spoken, as scripts note it in brackets behind the speaker. */
-const DELIVERIES: Record<string, BalloonKind> = {
+export const DELIVERIES: Readonly<Record<string, BalloonKind>> = {
   off: 'off-panel',
   'off-panel': 'off-panel',
   'off panel': 'off-panel',
@@ -70,6 +70,9 @@ const DELIVERIES: Record<string, BalloonKind> = {
   phone: 'electric',
   telephone: 'electric',
 }
+
+/** One word for each shape: what a script should use. */
+export const USUAL_DELIVERIES = ['off', 'whisper', 'thought', 'shout', 'radio', 'phone'] as const
 
 /** Shape of the balloon for a note such as `off`; undefined when the note is none that scripts know. */
 export function balloonFor(note: string): BalloonKind | undefined {

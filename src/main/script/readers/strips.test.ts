@@ -90,7 +90,19 @@ describe('reading strips', () => {
   })
 
   it('suggests the mark that was meant', () => {
-    expect(script('### Strip 001', 'A boat.', '[importence: 4]').diagnostics[0]?.remedy).toContain('importance: 4')
+    const remedyFor = (line: string) => script('### Strip 001', 'A boat.', line).diagnostics[0]?.remedy
+    expect(remedyFor('[importence: 4]')).toContain('importance: 4')
+    expect(remedyFor('[import: 3]')).toBe('Did you mean “[importance: 3]”?')
+    expect(remedyFor('[angle: low]')).toContain('Marks are')
+  })
+
+  it('names every way of speaking, or the one that was meant', () => {
+    const remedyFor = (note: string) => script('### Strip 001', 'A boat.', `NELL (${note}): La.`).diagnostics[0]?.remedy
+    expect(remedyFor('loud')).toBe('Use (off), (whisper), (thought), (shout), (radio) or (phone).')
+    expect(remedyFor('wisper')).toBe('Did you mean (whisper)?')
+    for (const delivery of ['off', 'whisper', 'thought', 'shout', 'radio', 'phone']) {
+      expect(remedyFor(delivery)).toBeUndefined()
+    }
   })
 
   it('reports gaps and repeats in the numbers of strips and keeps both', () => {

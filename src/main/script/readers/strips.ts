@@ -1,3 +1,4 @@
+import { closest } from '../../../shared/closest.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { Lettering } from '../../../shared/domain/lettering.ts'
 import type { ScriptChapter, ScriptDocument, ScriptPanel, ScriptScene } from '../../../shared/domain/script.ts'
@@ -6,10 +7,23 @@ import { numberChapters, type UnnumberedChapter } from './number-chapters.ts'
 import { parseHeading } from './parse-heading.ts'
 import { parseSceneHeading } from './parse-slug.ts'
 import { foldName, isOneSlipApart } from './similar-names.ts'
-import { balloonFor, readStripLine, type StripLine } from './strip-lines.ts'
+import { balloonFor, DELIVERIES, readStripLine, type StripLine, USUAL_DELIVERIES } from './strip-lines.ts'
 
 /** A cast larger than this is no comic script; names are then not compared with one another. */
 const MOST_SPEAKERS = 500
+
+const MARKS = ['shot', 'importance'] as const
+/** Letters of an abbreviation that still tell what it stands for. */
+const SHORTEST_START = 3
+
+const isMeant = (key: string, mark: string): boolean =>
+  isOneSlipApart(mark, key) || (key.length >= SHORTEST_START && mark.startsWith(key))
+
+function remedyForDelivery(note: string): string {
+  const near = closest(note, Object.keys(DELIVERIES))
+  const [last, ...others] = USUAL_DELIVERIES.map((delivery) => `(${delivery})`).reverse()
+  return near ? `Did you mean (${near})?` : `Use ${others.reverse().join(', ')} or ${last}.`
+}
 
 interface OpenPanel extends Omit<ScriptPanel, 'prompt'> {
   prompt: string[]
@@ -210,7 +224,7 @@ class StripScript {
     if (key === 'shot') this.takeShot(panel, line, value)
     else if (key === 'importance') this.takeImportance(panel, line, value)
     else {
-      const meant = ['shot', 'importance'].find((known) => isOneSlipApart(known, key))
+      const meant = MARKS.find((known) => isMeant(key, known))
       this.warn(
         line,
         'mark-unknown',
@@ -277,7 +291,7 @@ class StripScript {
         line,
         'delivery-unknown',
         `“(${note})” behind ${label} is not known; taken for plain speech.`,
-        'Use (off), (whisper) or (thought).',
+        remedyForDelivery(note ?? ''),
       )
     }
     panel.lettering.push({ kind, balloon: balloon ?? 'speech', speakerName: label, ...base })

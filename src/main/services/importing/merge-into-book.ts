@@ -8,7 +8,7 @@ import { panelsWithPictures, type ScriptMemory } from '../../store/script-memory
 import { scriptWriter } from '../../store/script-writing.ts'
 import { breakDownBook } from './break-down-book.ts'
 import { panelsThatLookDifferent } from './changed-looks.ts'
-import { type MergedChapters, mergeChapters } from './merge-chapters.ts'
+import { type DraftChapter, type MergedChapters, mergeChapters } from './merge-chapters.ts'
 import type { SettledFile } from './settle-sources.ts'
 import { type PanelChanges, writeScript } from './write-script.ts'
 
@@ -39,6 +39,8 @@ export interface ChapterReport extends PanelChanges {
   scenes: number
   panels: number
   words: number
+  /** It was in the trash, and came back with what had been made of it. */
+  isBack: boolean
 }
 
 export interface ImportReport {
@@ -135,12 +137,13 @@ function reportChapters(
     chapters: chapters
       .map((chapter) => ({ chapter, counts: changes.get(chapter.id) ?? none }))
       .filter(({ chapter, counts }) => chapter.isRead || counts.added + counts.changed + counts.removed > 0)
-      .map(({ chapter: { number, title, scenes, words }, counts }) => ({
+      .map(({ chapter: { number, title, scenes, words, known }, counts }) => ({
         chapter: number,
         title,
         scenes: scenes.length,
         panels: counts.added + counts.changed + counts.unchanged,
         words,
+        isBack: known?.trashed === true,
         ...counts,
       })),
     removedChapters: goneChapters.map(({ id, number, title }) => ({
@@ -159,6 +162,11 @@ function sizeOf(bibles: readonly BibleOfSource[]): ImportReport['bible'] {
   }
 }
 
+function nameOf({ id, title }: DraftChapter, fileOf: ReadonlyMap<string, string>): string {
+  const file = fileOf.get(id)
+  return `${title === '' ? 'one without a title' : `“${title}”`}${file ? ` in ${file}` : ''}`
+}
+
 /** Two chapters of one number can both be kept, but not told apart when chapters are named by number. */
 function repeatedNumbers({ chapters }: MergedChapters, fileOf: ReadonlyMap<string, string>): Diagnostic[] {
   return [...Map.groupBy(chapters, ({ number }) => number)]
@@ -168,7 +176,7 @@ function repeatedNumbers({ chapters }: MergedChapters, fileOf: ReadonlyMap<strin
       code: 'chapter-number-repeated',
       file: fileOf.get(same.findLast(({ isRead }) => isRead)!.id) ?? '',
       line: 0,
-      message: `The book has ${same.length} chapters numbered ${number}: ${same.map(({ title }) => `“${title}”`).join(', ')}.`,
+      message: `The book has ${same.length} chapters numbered ${number}: ${same.map((chapter) => nameOf(chapter, fileOf)).join(', ')}.`,
       remedy: 'Give them different numbers, or both are meant wherever a chapter is named by its number.',
     }))
 }

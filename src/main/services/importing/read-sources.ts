@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
-import type { ScriptDocument, ScriptKind } from '../../../shared/domain/script.ts'
+import type { ScriptDocument } from '../../../shared/domain/script.ts'
 import { readScriptSources, type SourceFile, type SourceKind } from '../../script/readers/index.ts'
 
 /** A file with what was read out of it: a script or a bible. */
@@ -25,15 +25,15 @@ export interface ReadingOptions {
 /** Reads script files and folders, each file on its own, so that the book can tell what came from where. */
 export async function readSources(paths: readonly string[], options: ReadingOptions): Promise<Reading> {
   const { as, noteHeadings, repair } = options
-  // A bible is read as one wherever it is named as such, though no script is of that kind.
-  const wanted = { noteHeadings, repair, ...(as && { as: as as ScriptKind }) }
+  const wanted = { noteHeadings, repair, ...(as && { as }) }
   const { files, documents, diagnostics } = await readScriptSources(paths, wanted)
   const open = [...documents]
   const read: ReadFile[] = []
   for (const file of files) {
     const at = open.findIndex((document) => document.file === file.name && document.kind === file.kind)
     const document = at < 0 ? null : open.splice(at, 1)[0]!
-    const bible = file.kind === 'bible' ? (await readScriptSources([file.path], wanted)).bible : null
+    const bible =
+      file.kind === 'bible' ? (await readScriptSources([file.path], { ...wanted, as: 'bible' })).bible : null
     read.push({ ...file, document, bible })
   }
   const rank = new Map(documents.map((document, at) => [document, at]))

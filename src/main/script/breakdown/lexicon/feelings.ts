@@ -1,6 +1,7 @@
 import type { Expression, Mood, Pose } from '../../../../shared/domain/index.ts'
 
-const spread = <T extends string>(table: Record<T, string>): ReadonlyMap<string, T> =>
+/** Words by what they stand for, turned round. */
+export const spread = <T extends string>(table: Record<T, string>): ReadonlyMap<string, T> =>
   new Map(
     (Object.entries(table) as [T, string][]).flatMap(([value, text]) =>
       text.split(/\s+/).map((word): [string, T] => [word, value]),
