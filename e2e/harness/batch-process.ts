@@ -15,8 +15,8 @@ import { addPanels, plainProvider } from './test-book.ts'
 /** A real project on disk, worked on by processes that may be killed. */
 export interface KillableProject {
   folder: string
-  /** Starts a process on the batch. */
-  start(options?: { crashAt?: string; free?: boolean }): BatchProcess
+  /** Starts a process on the batch; `under`: a command line that takes it along, e.g. `strace`. */
+  start(options?: { crashAt?: string; free?: boolean; under?: string[] }): BatchProcess
   /** Opens the book here, once no process owns it; to read only where it cannot be owned, as on a full disk. */
   look<T>(see: (queue: Queue) => Promise<T>): Promise<T>
   remove(): void
@@ -57,9 +57,11 @@ export function makeKillableProject(
   project.close()
   return {
     folder,
-    start({ crashAt, free } = {}) {
+    start({ crashAt, free, under = [] } = {}) {
       const script = join(import.meta.dirname, 'run-batch.ts')
-      const child = spawn(process.execPath, [script, folder, server.url, String(jobs), free ? 'free' : 'paid'], {
+      const price = free ? 'free' : 'paid'
+      const [command = '', ...args] = [...under, process.execPath, script, folder, server.url, String(jobs), price]
+      const child = spawn(command, args, {
         env: { ...process.env, CRASH_AT: crashAt ?? '' },
         stdio: ['ignore', 'pipe', 'pipe'],
       })

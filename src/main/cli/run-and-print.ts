@@ -1,4 +1,4 @@
-import type { RunHooks } from '../services/run-batches.ts'
+import type { RunHooks } from '../services/run-jobs.ts'
 import type { Cli } from './command.ts'
 import { displayPath } from './display-path.ts'
 import { progressPrinter } from './progress-printer.ts'

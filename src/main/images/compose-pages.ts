@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, mkdir, open, rename } from 'node:fs/promises'
+import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pixels } from '../../comic/geometry.ts'
 import type { PageDescription } from '../../comic/page.ts'
@@ -86,12 +86,18 @@ async function exists(path: string): Promise<boolean> {
 /** A file under its final name is whole: the next run trusts the name alone. */
 async function writeWhole(path: string, bytes: Uint8Array, index: number): Promise<void> {
   const temporary = `${path}.${process.pid}-${index}.tmp`
-  const file = await open(temporary, 'w')
   try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
+    const file = await open(temporary, 'w')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    // Half a page is of no use, and on a full disk in the way.
+    await rm(temporary, { force: true })
+    throw error
   }
-  await rename(temporary, path)
 }

@@ -51,3 +51,15 @@ test('age follows the year of the scene, and is as stated where the scene has no
   expect(ageAt(dated, { date: null, chapter: '1' })).toBe(7)
   expect(ageAt(person('x'), { date: '1956', chapter: '1' })).toBeNull()
 })
+
+test('age is as the script states it for the scene, whatever the bible says', () => {
+  const ages = [
+    { name: 'DORA', age: 17 },
+    { name: 'X', age: 40 },
+  ]
+  const dora = person('dora', { name: 'Dora Hale', born: 1940, age: 7 })
+  dora.aliases.push({ text: 'Dora', fromYear: null, untilYear: null, chapter: null })
+  expect(ageAt(dora, { date: '1956', chapter: '1', ages })).toBe(17)
+  expect(ageAt(person('x'), { date: null, chapter: '1', ages })).toBe(40)
+  expect(ageAt(person('dor'), { date: null, chapter: '1', ages })).toBeNull()
+})

@@ -8,7 +8,7 @@ export interface StoryMoment {
   date: string | null
   chapter: string
   /** Ages the script states for the scene; they hold whatever the bible says. */
-  ages?: readonly StatedAge[]
+  ages?: readonly StatedAge[] | undefined
 }
 
 /**

@@ -93,6 +93,15 @@ describe('the prompt of a panel', () => {
     expect(textOf('person:clerk', { people: [inPanel('clerk')] })).toBe('The Clerk')
   })
 
+  test('does not say twice what the sentence tells of somebody whom only it describes', () => {
+    const people = [inPanel('woman', { description: 'old woman with a lantern' })]
+    const what = 'An old woman with a lantern on an iron stair.'
+    expect(textOf('person:woman', { what, people })).toBeUndefined()
+    expect(textOf('person:woman', { what: 'She waits on an iron stair.', people })).toBe('An old woman with a lantern')
+    const afraid = [inPanel('woman', { description: 'old woman with a lantern', expression: 'afraid' })]
+    expect(textOf('person:woman', { what, people: afraid })).toBe('An old woman with a lantern, afraid')
+  })
+
   test('says how many a group is', () => {
     const guards = person('guards', {
       count: 2,
@@ -167,6 +176,15 @@ describe('the place of a panel', () => {
   test('is given in the script’s words where the bible has none', () => {
     expect(textOf('place', { placeName: 'a barn', timeOfDay: 'night' })).toBe('A barn, at night')
     expect(textOf('place', {})).toBeUndefined()
+  })
+
+  test('does not repeat a time or a weather that the sentence tells', () => {
+    const dusk = { what: 'A lighthouse on a cliff at dusk, seen from the sea.', timeOfDay: 'dusk' } as const
+    expect(textOf('place', dusk)).toBeUndefined()
+    expect(textOf('place', { ...dusk, placeName: 'the bay' })).toBe('The bay')
+    expect(textOf('place', { ...dusk, timeOfDay: 'night' })).toBe('At night')
+    expect(textOf('place', { what: 'Night, rain: a man runs.', timeOfDay: 'night', weather: 'rain' })).toBeUndefined()
+    expect(textOf('place', { what: 'The train leaves.', timeOfDay: 'night', weather: 'rain' })).toBe('At night, rain')
   })
 })
 

@@ -2,7 +2,7 @@ import type { Alias, Person } from '../../shared/domain/bible.ts'
 import type { PanelPerson } from '../../shared/domain/panel.ts'
 import type { PromptPart } from '../../shared/domain/prompt.ts'
 import { phrasesAt } from './dated-phrases.ts'
-import { ageAt, lookAt } from './look-at.ts'
+import { ageAt, lookAt, statedAge } from './look-at.ts'
 import { positiveOf } from './negations.ts'
 import type { PanelMoment } from './panel-moment.ts'
 import { capitalised, hasWords, uncapitalised, withArticle } from './phrases.ts'
@@ -27,7 +27,14 @@ export function resolvePerson(inPanel: PanelPerson, person: Person | null, momen
   const { personId, description } = inPanel
   if (person === null) {
     const { name, age, isNamed } = walkOnOf(inPanel)
-    return { personId, name, age, appearance: description ? [isNamed ? withArticle(description) : description] : [], outfit: [], described: false }
+    return {
+      personId,
+      name,
+      age: statedAge([name], moment.ages) ?? age,
+      appearance: description ? [isNamed ? withArticle(description) : description] : [],
+      outfit: [],
+      described: false,
+    }
   }
   const look = lookAt(person, moment)
   const appearance = [...phrasesAt(person.always, moment), ...phrasesAt(look?.appearance ?? '', moment)]
@@ -55,7 +62,10 @@ export function personParts(
   const isSaid = person === null && !walkOnOf(inPanel).isNamed
   const appearance = positiveOf(isSaid ? [] : resolved.appearance)
   const outfit = positiveOf(resolved.outfit)
-  const subject = [handle.full, ...statesOf(inPanel, what)].join(', ')
+  const states = statesOf(inPanel, what)
+  // … and where the sentence says all of it, it need not be said before it.
+  if (isSaid && states.length === 0 && hasWords(what, inPanel.description ?? resolved.name)) return []
+  const subject = [handle.full, ...states].join(', ')
   const [first = '', ...more] = appearance.phrases
   const described = [describedAs(person, resolved), uncapitalised(first), ...more].filter((word) => word !== '')
   const parts: PromptPart[] = [

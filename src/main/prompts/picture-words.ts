@@ -27,25 +27,26 @@ export const ANGLE_WORDS: Readonly<Record<Angle, string>> = {
   dutch: 'tilted horizon',
 }
 
-export const TIME_WORDS: Readonly<Record<TimeOfDay, string>> = {
-  dawn: 'at dawn',
-  morning: 'in the morning',
-  day: 'by day',
-  afternoon: 'in the afternoon',
-  dusk: 'at dusk',
-  evening: 'in the evening',
-  night: 'at night',
+/** Words for the time of day, and how a sentence already says so. */
+export const TIME_WORDS: Readonly<Record<TimeOfDay, { word: string; said: RegExp }>> = {
+  dawn: { word: 'at dawn', said: /\b(?:dawn|sunrise|daybreak)\b/i },
+  morning: { word: 'in the morning', said: /\bmorning\b/i },
+  day: { word: 'by day', said: /\b(?:by day|daylight|noon|midday)\b/i },
+  afternoon: { word: 'in the afternoon', said: /\bafternoon\b/i },
+  dusk: { word: 'at dusk', said: /\b(?:dusk|sunset|twilight)\b/i },
+  evening: { word: 'in the evening', said: /\bevening\b/i },
+  night: { word: 'at night', said: /\b(?:night|midnight|moonlight)\b/i },
 }
 
-/** Under the sky, and seen from within walls. */
-export const WEATHER_WORDS: Readonly<Record<Weather, { outdoors: string; indoors: string }>> = {
-  clear: { outdoors: 'clear sky', indoors: '' },
-  cloud: { outdoors: 'overcast sky', indoors: '' },
-  rain: { outdoors: 'rain', indoors: 'rain outside' },
-  storm: { outdoors: 'storm', indoors: 'storm outside' },
-  snow: { outdoors: 'snow', indoors: 'snow outside' },
-  fog: { outdoors: 'fog', indoors: 'fog outside' },
-  wind: { outdoors: 'strong wind', indoors: '' },
+/** Under the sky, and seen from within walls; and how a sentence already says so. */
+export const WEATHER_WORDS: Readonly<Record<Weather, { outdoors: string; indoors: string; said: RegExp }>> = {
+  clear: { outdoors: 'clear sky', indoors: '', said: /\b(?:clear|cloudless|blue) sk(?:y|ies)\b/i },
+  cloud: { outdoors: 'overcast sky', indoors: '', said: /\b(?:overcast|clouds?|cloudy)\b/i },
+  rain: { outdoors: 'rain', indoors: 'rain outside', said: /\b(?:rain(?:s|ing|y|drops)?|drizzl\w+|downpour)\b/i },
+  storm: { outdoors: 'storm', indoors: 'storm outside', said: /\b(?:(?:thunder)?storms?|stormy|gale)\b/i },
+  snow: { outdoors: 'snow', indoors: 'snow outside', said: /\b(?:snow(?:s|ing|y|flakes)?|blizzard)\b/i },
+  fog: { outdoors: 'fog', indoors: 'fog outside', said: /\b(?:fog|foggy|mist|misty|haze)\b/i },
+  wind: { outdoors: 'strong wind', indoors: '', said: /\b(?:wind|windy|gale)\b/i },
 }
 
 export const MOOD_WORDS: Readonly<Record<Mood, string>> = {

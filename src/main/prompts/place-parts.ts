@@ -89,9 +89,9 @@ const MOST_PHRASES = 5
 /** Where and when; what makes the place recognisable, more of it the wider the shot; its light; the mood. */
 export function placeParts(panel: PanelContent, place: ResolvedPlace | null): PromptPart[] {
   const parts: PromptPart[] = []
-  const weather = panel.weather === null ? '' : WEATHER_WORDS[panel.weather][place?.indoors ? 'indoors' : 'outdoors']
-  const time = panel.timeOfDay === null ? '' : TIME_WORDS[panel.timeOfDay]
-  const setting = [place?.name ?? panel.placeName ?? '', time, weather].filter((words) => words !== '').join(', ')
+  const setting = [place?.name ?? panel.placeName ?? '', timeWords(panel), weatherWords(panel, place)]
+    .filter((words) => words !== '')
+    .join(', ')
   if (setting !== '') {
     parts.push({ id: 'place', kind: 'place', text: capitalised(setting), avoid: [], weight: 100, mandatory: true })
   }
@@ -101,6 +101,19 @@ export function placeParts(panel: PanelContent, place: ResolvedPlace | null): Pr
   parts.push(...essential('light', 'light: ', place?.light ?? [], 60))
   if (panel.mood !== null) parts.push(...essential('mood', '', [MOOD_WORDS[panel.mood]], 40))
   return parts
+}
+
+/** When it is, unless the sentence says so itself. */
+function timeWords({ timeOfDay, what }: PanelContent): string {
+  if (timeOfDay === null) return ''
+  const { word, said } = TIME_WORDS[timeOfDay]
+  return said.test(what) ? '' : word
+}
+
+function weatherWords({ weather, what }: PanelContent, place: ResolvedPlace | null): string {
+  if (weather === null) return ''
+  const { outdoors, indoors, said } = WEATHER_WORDS[weather]
+  return said.test(what) ? '' : place?.indoors ? indoors : outdoors
 }
 
 function essential(id: string, label: string, described: readonly string[], weight: number): PromptPart[] {

@@ -1,8 +1,10 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { ProviderError } from '../providers/provider.ts'
 import type { JobStep } from './context.ts'
 import { type TakeName, takeFileName, temporaryName } from './take-path.ts'
+import { takeTurns } from './turns.ts'
 
 /** A picture that lies safely under its final name. */
 export interface StoredPicture {
@@ -46,16 +48,21 @@ export interface PictureFiles {
 
 /** Pictures under `takes/` of a project folder: temporary file, fsync, rename, fsync of the folder. */
 export function pictureFiles(projectFolder: string, checkPicture: CheckPicture): PictureFiles {
+  // More decoders than cores would only keep the threads from writing.
+  const turns = takeTurns(availableParallelism())
   return {
     async store(bytes, picture, isTaken, onStep) {
-      // A project that was moved or unplugged must be missed here, never made anew.
-      await stat(projectFolder)
       const folder = `takes/${picture.folder}`
-      await makeFolder(projectFolder, folder)
       const temporary = join(projectFolder, folder, temporaryName(picture))
       try {
         // Writing and decoding side by side; the picture gets its name only when both are done.
-        const [checked] = await allSettledOrThrow(checkPicture(bytes), writeDurably(temporary, bytes, onStep))
+        const written = openMakingFolder(projectFolder, folder, temporary).then((file) =>
+          writeDurably(file, bytes, onStep),
+        )
+        const [checked] = await both(
+          turns(() => checkPicture(bytes)),
+          written,
+        )
         if (!checked.ok) throw new ProviderError('corrupt', checked.message, { maybeBilled: true })
         const { width, height, format, sha256 } = checked
         const path = await freePath(projectFolder, folder, picture, format, isTaken)
@@ -75,13 +82,25 @@ export function pictureFiles(projectFolder: string, checkPicture: CheckPicture):
 }
 
 /** Waits for both, so that nothing is still being written when one of them has failed. */
-async function allSettledOrThrow<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([first, second])
   return Promise.all([first, second])
 }
 
+async function openMakingFolder(projectFolder: string, folder: string, file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'w')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  await makeFolder(projectFolder, folder)
+  return open(file, 'w')
+}
+
 /** Makes a folder and its parents below the project, and makes them last. */
 async function makeFolder(projectFolder: string, relative: string): Promise<void> {
+  // A project that was moved or unplugged must be missed here, never made anew.
+  await stat(projectFolder)
   const made = await mkdir(join(projectFolder, relative), { recursive: true })
   if (made === undefined) return
   let folder = projectFolder
@@ -91,15 +110,15 @@ async function makeFolder(projectFolder: string, relative: string): Promise<void
   }
 }
 
-async function writeDurably(file: string, bytes: Uint8Array, onStep: (step: JobStep) => void): Promise<void> {
-  const handle = await open(file, 'w')
+async function writeDurably(file: FileHandle, bytes: Uint8Array, onStep: (step: JobStep) => void): Promise<void> {
   try {
-    await handle.writeFile(bytes)
+    // In one piece where the system takes it: FileHandle.writeFile would queue for a thread every half megabyte.
+    for (let at = 0; at < bytes.byteLength; ) at += (await file.write(bytes, at)).bytesWritten
     onStep('written')
-    await handle.sync()
+    await file.sync()
     onStep('synced')
   } finally {
-    await handle.close()
+    await file.close()
   }
 }
 

@@ -1,6 +1,6 @@
 /** One cap that applies to a job. */
 export interface Cap {
-  of: 'batch' | 'day' | 'book'
+  of: 'run' | 'batch' | 'day' | 'book'
   capUsd: number
   /** Charged so far; calls that may have been billed count with their estimate. */
   spentUsd: number

@@ -25,7 +25,7 @@ export async function checkFiles({ store }: QueueContext, projectFolder: string)
   for (;;) {
     const takes = store.takes.filesAfter(last, AT_ONCE)
     if (takes.length === 0) return changes
-    const states = await Promise.all(takes.map((take) => stateOf(take, join(projectFolder, take.path))))
+    const states = await Promise.all(takes.map((take) => fileStateOf(take, projectFolder)))
     for (const [i, take] of takes.entries()) {
       const state = states[i]!
       last = take.id
@@ -36,7 +36,9 @@ export async function checkFiles({ store }: QueueContext, projectFolder: string)
   }
 }
 
-async function stateOf(take: TakeFile, file: string): Promise<TakeRow['fileState']> {
+/** Whether the file of a take is there as it was stored. */
+export async function fileStateOf(take: Omit<TakeFile, 'id'>, projectFolder: string): Promise<TakeRow['fileState']> {
+  const file = join(projectFolder, take.path)
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
     throw error

@@ -7,6 +7,8 @@ import type { QueueContext } from './context.ts'
 
 /** Caps that are not the batch's own. Null = none. */
 export interface OuterCaps {
+  /** Of one run: what may be spent after a mark in the ledger. */
+  run: { capUsd: number; sinceLine: number } | null
   dayUsd: number | null
   bookUsd: number | null
 }
@@ -25,20 +27,21 @@ export type HeldBatch = { batchId: string } & Exclude<BudgetVerdict, { ok: true 
 /**
  * Takes the next job of a lane, or none. To be called in a transaction: order, pauses, waits and every cap are looked at
  * where the job is marked as running, so money that is about to be spent counts for the next claim.
- *
- * @param only batches to look at; null = all
  */
 export function claimNext(
   context: QueueContext,
   lane: string,
   caps: OuterCaps,
-  only: readonly string[] | null = null,
 ): { claim: Claim | null; held: HeldBatch[] } {
   const { store, clock } = context
   const held: HeldBatch[] = []
   const now = clock.now()
   for (;;) {
-    const job = store.jobs.next(lane, now, { only, passOver: held.map(({ batchId }) => batchId) })
+    const job = store.runScope.next(
+      lane,
+      now,
+      held.map(({ batchId }) => batchId),
+    )
     if (!job) return { claim: null, held }
     const verdict = mayAfford(job.estimateUsd, capsOn(context, job, caps, now))
     if (verdict.ok) return { claim: take(context, job, now), held }
@@ -57,6 +60,14 @@ function take({ store }: QueueContext, job: JobRow, now: number): Claim {
 
 function capsOn({ store }: QueueContext, job: JobRow, outer: OuterCaps, now: number): Cap[] {
   const caps: Cap[] = []
+  if (outer.run !== null)
+    caps.push({
+      of: 'run',
+      capUsd: outer.run.capUsd,
+      spentUsd: total(store.ledger.spentAfter(outer.run.sinceLine)),
+      // Whatever runs belongs to this run: a book is worked on by one at a time.
+      runningUsd: store.jobs.runningUsd(null),
+    })
   const batchUsd = store.batches.get(job.batchId)?.budgetUsd ?? null
   if (batchUsd !== null)
     caps.push({

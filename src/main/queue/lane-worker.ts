@@ -25,8 +25,6 @@ export interface LaneRun {
   /** Calls at once in a lane, at most; null = what provider and profile say. */
   ceiling: number | null
   caps: OuterCaps
-  /** Batches to work on; null = all. */
-  batches: readonly string[] | null
   timeoutMs: number
   /** Whether one more job may be taken: not when the run is stopping, or its gate is reached. */
   mayClaim(): boolean
@@ -123,12 +121,13 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
       if (notBefore > now) return notBefore
       const verdict = mayStartOne(claims.length, now)
       if (!verdict.ok) return verdict.until
-      const next = claimNext(context, lane, run.caps, run.batches)
+      const next = claimNext(context, lane, run.caps)
       held = next.held
-      if (!next.claim) {
-        const scope = { only: run.batches, passOver: held.map(({ batchId }) => batchId) }
-        return store.jobs.nextMoment(lane, scope)
-      }
+      if (!next.claim)
+        return store.runScope.nextMoment(
+          lane,
+          held.map(({ batchId }) => batchId),
+        )
       pacing = afterStart(pacing ?? firstPacing(next.claim), now)
       claims.push(next.claim)
       run.claimed()

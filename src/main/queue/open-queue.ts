@@ -103,6 +103,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
       if (running) throw new AppError('WRONG_USE', 'The queue of this book is running already.')
       running = true
       roomMade = null
+      store.runScope.set(options?.jobs ?? null)
       try {
         await queue.recover()
         return await run(context, subscribe, options)

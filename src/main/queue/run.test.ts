@@ -125,13 +125,29 @@ describe('order', () => {
     expect(held.calls.map(({ seed }) => seed)).toEqual([2, 0, 1, 3])
   })
 
-  test('can be kept to some batches', async () => {
-    book = openTestBook(2)
-    book.queue.enqueue(batchOrder([jobOrder(0)]))
-    const { batchId } = book.queue.enqueue(batchOrder([jobOrder(1)]))
-    await book.queue.run({ batches: [batchId!] })
-    expect(book.queue.counts()).toMatchObject({ done: 1, queued: 1 })
-    expect(book.queue.counts(batchId!)).toMatchObject({ done: 1, queued: 0 })
+  test('is kept to the jobs that are named, also within a batch and when they come back for another try', async () => {
+    let calls = 0
+    const provider = plainProvider({
+      generate: async ({ seed }) => {
+        if (calls++ === 0) throw new ProviderError('overloaded', '')
+        return replyWith(tinyPng(seed))
+      },
+    })
+    book = openTestBook(6, { providers: [provider], random: () => 0 })
+    book.queue.enqueue(orderOf(4))
+    book.queue.enqueue(batchOrder([jobOrder(4), jobOrder(5)]))
+    const named = book.queue.jobs({}, ALL).filter(({ panelId }) => ['panel-2', 'panel-5'].includes(panelId))
+    const ids = named.map(({ id }) => id)
+    expect((await book.queue.run({ jobs: ids })).ended).toBe('drained')
+    expect(calls).toBe(3)
+    expect(book.queue.jobs({ states: ['done'] }, ALL).map(({ id }) => id)).toEqual(ids)
+    expect(book.queue.store.runScope.counts()).toMatchObject({ done: 2, queued: 0 })
+    expect(book.queue.store.runScope.spent().chargedUsd).toBeCloseTo(0.08)
+
+    await book.queue.run({ jobs: [] })
+    expect(book.queue.counts()).toMatchObject({ done: 2, queued: 4 })
+    await book.queue.run()
+    expect(book.queue.counts()).toMatchObject({ done: 6 })
   })
 })
 
@@ -200,6 +216,19 @@ describe('money', () => {
     book.queue.enqueue(batchOrder([jobOrder(2), jobOrder(3)]))
     await book.queue.run(caps)
     expect(book.queue.counts()).toMatchObject({ done: 2, queued: 2 })
+  })
+
+  test('a cap on the run counts what this run spends, in all batches, and nothing that was spent before', async () => {
+    book = openTestBook(8)
+    book.queue.enqueue(batchOrder([jobOrder(0), jobOrder(1)]))
+    await book.queue.run()
+    book.queue.enqueue(batchOrder([jobOrder(2)]))
+    book.queue.enqueue(batchOrder([3, 4, 5, 6, 7].map((n) => jobOrder(n))))
+    const end = await book.queue.run({ runUsd: 0.13 })
+    expect(book.queue.counts()).toMatchObject({ done: 5, queued: 3 })
+    expect(end.held).toMatchObject([{ why: 'over-budget', of: 'run' }])
+    await book.queue.run({ runUsd: 0.04 })
+    expect(book.queue.counts()).toMatchObject({ done: 6, queued: 2 })
   })
 
   test('a job without a price does not start under a cap', async () => {

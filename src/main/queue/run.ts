@@ -8,15 +8,16 @@ import { PACING_PROFILES, type PacingName } from './pacing.ts'
 import { reconcileUnknown } from './reconcile.ts'
 
 export interface RunOptions {
-  /** Work on these batches only. Default: all. */
-  batches?: readonly string[] | null
+  /** Ids of the jobs to work on, and no others. Default: all. */
+  jobs?: readonly string[] | null
   /** Default `default`. */
   pacing?: PacingName
   /** Calls at once in a lane, at most. Default: what the provider allows. */
   concurrency?: number | null
   /** Bring so many jobs to their end, then stop and let the author look. Default: all. */
   gate?: number | null
-  /** Caps in USD for a calendar day and for the whole book. Default: none. */
+  /** Caps in USD for this run, for a calendar day and for the whole book. Default: none. */
+  runUsd?: number | null
   dayUsd?: number | null
   bookUsd?: number | null
   /** Limit of one request, ms. Default 300,000. */
@@ -63,8 +64,11 @@ export function run(
   const laneRun: LaneRun = {
     profile: PACING_PROFILES[options.pacing ?? 'default'],
     ceiling: options.concurrency ?? null,
-    caps: { dayUsd: options.dayUsd ?? null, bookUsd: options.bookUsd ?? null },
-    batches: options.batches ?? null,
+    caps: {
+      run: options.runUsd == null ? null : { capUsd: options.runUsd, sinceLine: store.ledger.lastLine() },
+      dayUsd: options.dayUsd ?? null,
+      bookUsd: options.bookUsd ?? null,
+    },
     timeoutMs: options.timeoutMs ?? REQUEST_TIMEOUT_MS,
     mayClaim: () => cause === null && over + inFlight < gate,
     isCut: () => cause === 'aborted',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
@@ -12,6 +12,7 @@ import { newBook } from './new-book.ts'
 /** Noon of a day; every moment in the book is reckoned from it. */
 export const NOON = Date.UTC(2026, 10, 20, 12)
 const MINUTE = 60_000
+const PICTURES = 'takes/ch01/sc01'
 
 /** How a job of the fixture went: its attempts in order, and where it ended. */
 interface Story {
@@ -70,6 +71,7 @@ export function openBusyTestBook(title = 'Test book', now = NOON): BusyTestBook 
   const folder = mkdtempSync(join(tmpdir(), 'panelwright-test-'))
   const project = newBook(join(folder, 'Book.panelwright'), { title }, { what: 'a test', now: () => now })
   const store = queueStore(project.store.sqlite)
+  mkdirSync(join(project.folder, PICTURES), { recursive: true })
   return {
     project,
     addChapter: (number, panels) => addTestPanels(project.store, panels, number),
@@ -145,7 +147,9 @@ export function openBusyTestBook(title = 'Test book', now = NOON): BusyTestBook 
       message: null,
       finishedAt: over ? moment : null,
     })
-    if (story.state === 'done')
+    if (story.state === 'done') {
+      const path = `${PICTURES}/${id}.png`
+      writeFileSync(join(project.folder, path), '.')
       store.takes.insert({
         id: uuid(),
         panelId,
@@ -154,7 +158,7 @@ export function openBusyTestBook(title = 'Test book', now = NOON): BusyTestBook 
         artStyleId: style,
         language: 'en',
         imageIndex: 0,
-        path: `takes/ch01/sc01/${id}.png`,
+        path,
         sha256: key,
         bytes: 1,
         width: 64,
@@ -164,6 +168,7 @@ export function openBusyTestBook(title = 'Test book', now = NOON): BusyTestBook 
         sameAsTakeId: null,
         createdAt: moment,
       })
+    }
   }
 }
 

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { canMount, smallDisk } from '../store/scratch-disk.ts'
 import { minutesBeforeNoon, openBusyTestBook } from './busy-test-book.ts'
+import { checkWriting } from './doctor/folder-checks.ts'
 import { checkProject } from './doctor/project-checks.ts'
 import { checkKeys } from './doctor/provider-checks.ts'
 import { checkFonts, checkNode, checkSharp, checkSqlite } from './doctor/tool-checks.ts'
@@ -49,13 +51,37 @@ describe('doctor', () => {
     try {
       const panels = book.addChapter('1', 1)
       book.addBatch('noir', 'noir', minutesBeforeNoon(5), panels, ['done'])
-      expect(checkProject(book.project.folder)).toMatchObject([
+      const whole = [
         { name: 'Project', state: 'ok' },
         { name: 'Owner', state: 'lacking', found: expect.stringContaining('a test') },
-        { name: 'Takes', state: 'lacking', found: expect.stringContaining('1 of 1 picture missing or changed') },
+      ]
+      expect(checkProject(book.project.folder)).toMatchObject([...whole, { name: 'Takes noir · en', state: 'ok' }])
+      rmSync(book.project.paths.takes, { recursive: true })
+      expect(checkProject(book.project.folder)).toMatchObject([
+        ...whole,
+        {
+          state: 'missing',
+          found: '1 picture missing or changed on disk',
+          remedy: expect.stringContaining('--style noir'),
+        },
       ])
     } finally {
       book.close()
+    }
+  })
+
+  it.skipIf(!canMount)('tells a full disk from a folder without rights', () => {
+    const disk = smallDisk(1)
+    try {
+      writeFileSync(
+        join(disk.folder, 'filler'),
+        Buffer.alloc(statfsSync(disk.folder).bsize * statfsSync(disk.folder).bavail),
+      )
+      expect(checkWriting(disk.folder)).toMatchObject([
+        { state: 'missing', remedy: expect.stringContaining('Free some') },
+      ])
+    } finally {
+      disk.remove()
     }
   })
 

@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SizeMm } from '../../comic/geometry.ts'
 import type { PageDescription, PageShape } from '../../comic/page.ts'
 import { formatPath, parsePath, transformPath } from '../../comic/path.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
-import { assertNever } from '../../shared/errors.ts'
+import { AppError, assertNever } from '../../shared/errors.ts'
 import { exportCbz } from '../exporters/cbz.ts'
 import type { ExportBook, ExportPage } from '../exporters/export-book.ts'
 import { exportName } from '../exporters/export-name.ts'
@@ -14,6 +15,8 @@ import { composePages } from '../images/compose-pages.ts'
 import { loadTypefaces } from '../images/typefaces.ts'
 import type { Project } from '../open-project.ts'
 import { resourcePath } from '../resources.ts'
+import { makeWritableFolder } from '../store/nearest-folder.ts'
+import { storageFailure } from '../store/storage-failure.ts'
 import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
 import { chooseEdition, type Edition } from './book-pages/edition.ts'
 import { preflight } from './book-pages/preflight.ts'
@@ -54,7 +57,8 @@ const SCREEN_WIDTH_PX = 1600
 const MM_PER_INCH = 25.4
 
 /**
- * Writes finished books. Nothing of the project changes but its cache of composed pages.
+ * Writes finished books. Nothing of the project changes but its cache of composed pages; a project that takes no
+ * writes is exported to another folder all the same.
  *
  * @throws AppError WRONG_USE (no such edition), DISK_FULL, READ_ONLY, CANCELLED; then no file is left half written
  */
@@ -65,17 +69,49 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
   })
   const layout = layOut(project)
   const typefaces = await loadTypefaces(resourcePath('resources', 'fonts'))
-  const described = await describeBook(project, layout, edition, typefaces)
   const outDir = options.outDir ?? project.paths.exports
-  mkdirSync(outDir, { recursive: true })
+  makeOutFolder(outDir)
+  const described = await describeBook(project, layout, edition, typefaces)
 
   const files: ExportReport['files'] = []
-  for (const format of [...new Set(options.formats)]) {
-    const path = join(outDir, exportName(editionTitle(project, edition), format))
-    await write(format, path, { project, layout, described, edition, options })
-    files.push({ format, path })
+  const composed = composeFolder(project)
+  try {
+    for (const format of [...new Set(options.formats)]) {
+      const path = join(outDir, exportName(editionTitle(project, edition), format))
+      await write(format, path, { project, layout, described, edition, composedIn: composed.folder, options })
+      files.push({ format, path })
+    }
+  } catch (error) {
+    if (options.signal?.aborted) throw new AppError('CANCELLED', 'The export was stopped.', { cause: error })
+    throw storageFailure(error, composed.folder)
+  } finally {
+    composed.end()
   }
   return { edition, pages: described.pages.length, files, diagnostics: preflight(project, layout, described, edition) }
+}
+
+/** Said before pages are composed for minutes. @throws AppError READ_ONLY, DISK_FULL, WRONG_USE */
+function makeOutFolder(folder: string): void {
+  try {
+    makeWritableFolder(folder)
+  } catch (error) {
+    const failure = storageFailure(error, folder)
+    if (!(failure instanceof AppError && failure.code === 'READ_ONLY')) throw failure
+    throw new AppError('READ_ONLY', failure.message, { remedy: 'Name another folder with --out.', cause: error })
+  }
+}
+
+/** Where pages are composed: in the project, where the next export finds them, or aside where that takes no writes. */
+function composeFolder({ paths }: Project): { folder: string; end(): void } {
+  const kept = join(paths.previews, 'pages')
+  try {
+    makeWritableFolder(kept)
+    return { folder: kept, end() {} }
+  } catch {
+    // Keeping them only saves time.
+  }
+  const aside = mkdtempSync(join(tmpdir(), 'panelwright-pages-'))
+  return { folder: aside, end: () => rmSync(aside, { recursive: true, force: true }) }
 }
 
 /** `Tide (noir)`, and where the language is not the script's own `Tide (noir, es)`. */
@@ -89,6 +125,8 @@ interface Work {
   layout: BookLayout
   described: DescribedBook
   edition: Edition
+  /** Folder of the composed pages. */
+  composedIn: string
   options: ExportOptions
 }
 
@@ -148,7 +186,7 @@ async function screenBook(work: Work): Promise<ExportBook> {
 function compose(pages: readonly PageDescription[], settings: ComposeSettings, format: ExportFormat, work: Work) {
   const { signal, onProgress } = work.options
   return composePages(pages, settings, {
-    folder: join(work.project.paths.previews, 'pages'),
+    folder: work.composedIn,
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done, total) => onProgress?.({ format, step: 'compose', done, total }),
   })

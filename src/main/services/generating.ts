@@ -2,10 +2,13 @@ import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { Queue, Recovery } from '../queue/index.ts'
+import { ALL } from '../store/queue/jobs.ts'
 import { bookQueue } from './book-queue.ts'
+import { type NextStep, nextStep } from './next-step.ts'
 import type { PlannedJob, Quote } from './plan/planned-job.ts'
 import { type OrderOptions, type PlanOptions, planBatch, toBatchOrder } from './planning.ts'
-import { type BatchesReport, type RunHooks, runBatches, type WorkOptions } from './run-batches.ts'
+import { type JobsReport, type RunHooks, runJobs, type WorkOptions } from './run-jobs.ts'
+import { bookStatus } from './status.ts'
 
 export interface GenerateOptions extends PlanOptions, OrderOptions, WorkOptions {
   /** Also make what was cut off and may have been paid. */
@@ -19,16 +22,18 @@ export interface GenerateHooks extends RunHooks {
   onQuote?: (quote: Quote) => void
 }
 
-export interface GenerateReport extends BatchesReport {
+export interface GenerateReport extends JobsReport {
   quote: Quote
   /** How the last owner had left things, and what was done about it. */
   recovery: Recovery
   diagnostics: Diagnostic[]
+  /** What the author may want to do now. */
+  next: NextStep
 }
 
 /**
  * Makes the pictures a plan asks for: what nobody asked for yet is queued, what is queued already goes on, what failed
- * is tried again, what is there is left alone. Works on the batches of this plan only: others wait for their own word.
+ * is tried again, what is there is left alone. Works on the jobs of this plan only: others wait for their own word.
  *
  * @throws AppError as planBatch; READ_ONLY when the book is opened to be read
  */
@@ -43,18 +48,18 @@ export async function generate(
   const recovery = await queue.recover()
   const plan = planBatch(project, options)
   hooks.onQuote?.(plan.quote)
-  const batchIds = queueUp(queue, plan, options)
+  const jobIds = queueUp(queue, plan, options)
   queue.resumeLane(options.provider.id)
   const gate = Math.min(options.gate ?? Number.POSITIVE_INFINITY, options.maxJobs ?? Number.POSITIVE_INFINITY)
-  const report = await runBatches(project, queue, batchIds, { ...options, gate }, hooks)
+  const report = await runJobs(project, queue, jobIds, { ...options, gate }, hooks)
   freshen(project, queue, plan.jobs)
-  return { ...report, quote: plan.quote, recovery, diagnostics: plan.diagnostics }
+  return { ...report, quote: plan.quote, recovery, diagnostics: plan.diagnostics, next: nextStep(bookStatus(project)) }
 }
 
-/** @returns the batches that hold this plan's jobs */
+/** @returns the jobs of this plan, also those that are done: progress goes from where the work stands */
 function queueUp(queue: Queue, plan: ReturnType<typeof planBatch>, options: GenerateOptions): string[] {
   const known = plan.jobs.flatMap(({ panelId, key, state }) => {
-    const job = state === 'new' || state === 'done' ? null : queue.store.jobs.ofImage(panelId, key)
+    const job = state === 'new' ? null : queue.store.jobs.ofImage(panelId, key)
     return job === null ? [] : [job]
   })
   const again = known.filter(({ state }) => state === 'failed' || state === 'cancelled')
@@ -63,14 +68,14 @@ function queueUp(queue: Queue, plan: ReturnType<typeof planBatch>, options: Gene
     const cutOff = known.filter(({ state }) => state === 'unknown')
     queue.retry({ ids: cutOff.map(({ id }) => id) }, { unknown: true })
   }
+  for (const id of new Set(known.filter(({ state }) => state !== 'done').map(({ batchId }) => batchId)))
+    queue.resumeBatch(id)
   const retried = new Set(again.map(({ key }) => key))
   const fresh = options.again ? plan.jobs.map((job) => ({ ...job, wanted: true })) : plan.jobs
   const wanted = fresh.map((job) => ({ ...job, wanted: job.wanted && !retried.has(job.key) }))
   const { batchId } = queue.enqueue(toBatchOrder({ ...plan, jobs: wanted }, options), { again: options.again ?? false })
-  const batchIds = new Set(known.map((job) => job.batchId))
-  if (batchId !== null) batchIds.add(batchId)
-  for (const id of batchIds) queue.resumeBatch(id)
-  return [...batchIds]
+  const queued = batchId === null ? [] : queue.jobs({ batchId }, ALL)
+  return [...new Set([...known, ...queued].map(({ id }) => id))]
 }
 
 /** A panel whose picture is there under today's key shows what the script says. */

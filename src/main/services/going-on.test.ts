@@ -1,73 +1,28 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { renameSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { FailureKind } from '../../shared/domain/job.ts'
-import { sharp } from '../images/sharp.ts'
-import type { Project } from '../open-project.ts'
-import { type ImageProvider, ProviderError } from '../providers/provider.ts'
-import { generate } from './generating.ts'
+import { queueStore } from '../store/queue/index.ts'
+import { ALL } from '../store/queue/jobs.ts'
+import { type GenerateOptions, generate } from './generating.ts'
 import { goOn } from './going-on.ts'
-import { importScript } from './importing.ts'
-import { newBook } from './new-book.ts'
+import { openQuayBook, PICTURE_USD, type QuayBook } from './quay-book.ts'
 import { cancelWork, pauseBatches, resumeWork } from './queue-control.ts'
 import { bookStatus } from './status.ts'
 
-const SCRIPT = `# Chapter 1: The Quay
-## Scene 1: The quay
-### Strip 001
-A woman waits on a stone quay.
----
-A boat comes round the breakwater.
----
-A gull takes off.
-`
+let book: QuayBook
+let project: QuayBook['project']
+let provider: QuayBook['provider']
 
-let folder: string
-let project: Project
-/** What the provider answers, call by call; afterwards it draws. */
-let answers: (FailureKind | 'draw')[]
-
-/** A paid provider in this process. */
-const provider: ImageProvider = {
-  id: 'test',
-  name: 'Test',
-  models: ['test-1'],
-  capabilities: {
-    sizes: { kind: 'list', sizes: [{ width: 512, height: 512 }] },
-    qualities: [],
-    seed: true,
-    negativePrompt: false,
-    references: 0,
-    staged: false,
-    free: false,
-  },
-  concurrency: 1,
-  async generate({ seed }) {
-    const answer = answers.shift() ?? 'draw'
-    if (answer !== 'draw') throw new ProviderError(answer, 'as the test says', { maybeBilled: answer === 'timeout' })
-    const background = { r: seed % 256, g: (seed >> 8) % 256, b: (seed >> 16) % 256 }
-    const bytes = await sharp({ create: { width: 512, height: 512, channels: 3, background } })
-      .png()
-      .toBuffer()
-    return { bytes, costUsd: 0.04, requestId: null, sent: {}, regions: null, pace: null }
-  },
-}
-
-const make = (gate?: number) => generate(project, { styles: ['noir'], provider, gate }, {}, [provider])
+const make = (gate?: number, more: Partial<GenerateOptions> = {}) =>
+  generate(project, { styles: ['noir'], provider, gate, ...more }, {}, [provider])
 const jobs = () => bookStatus(project).jobs
 
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'panelwright-test-'))
-  writeFileSync(join(folder, 'strips.txt'), SCRIPT)
-  project = newBook(join(folder, 'Quay.panelwright'), {}, { what: 'a test' })
-  await importScript(project, [join(folder, 'strips.txt')])
-  answers = []
-})
-afterEach(() => {
-  project.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+async function open(chapters: number): Promise<void> {
+  book = await openQuayBook(chapters)
+  ;({ project, provider } = book)
+}
+
+beforeEach(() => open(1))
+afterEach(() => book.close())
 
 describe('goOn', () => {
   it('works off what waits, without a new plan', async () => {
@@ -79,7 +34,7 @@ describe('goOn', () => {
   })
 
   it('tries again what was refused, and only what the author means', async () => {
-    answers = ['refused', 'invalid', 'draw']
+    book.answers.push(...['refused', 'invalid', 'draw'])
     await make()
     expect(jobs()).toMatchObject({ done: 1, refused: 1, failed: 1 })
     const report = await goOn(project, { retry: { failure: 'refused' } }, {}, [provider])
@@ -88,7 +43,7 @@ describe('goOn', () => {
   })
 
   it('leaves alone what may have been paid, until the author accepts that it may be paid twice', async () => {
-    answers = ['timeout']
+    book.answers.push(...['timeout'])
     await make()
     expect(jobs()).toMatchObject({ done: 2, unknown: 1 })
     await goOn(project, { retry: {} }, {}, [provider])
@@ -98,7 +53,7 @@ describe('goOn', () => {
   })
 
   it('lets a halted lane try again, for going on is the author’s word', async () => {
-    answers = ['billing']
+    book.answers.push(...['billing'])
     const { end } = await make()
     expect(end.openLanes).toHaveLength(1)
     expect(jobs()).toMatchObject({ queued: 3 })
@@ -106,8 +61,87 @@ describe('goOn', () => {
     expect(jobs()).toMatchObject({ done: 3 })
   })
 
-  it('names a batch that does not exist', async () => {
+  it('names a batch or a job that does not exist, and makes nothing', async () => {
+    await make(1)
     await expect(goOn(project, { batchId: 'x' }, {}, [provider])).rejects.toThrow('There is no batch x.')
+    await expect(goOn(project, { retry: { ids: ['y'] } }, {}, [provider])).rejects.toThrow('There is no job y.')
+    expect(book.calls).toHaveLength(1)
+  })
+
+  it('brings back what was cut off although nothing waits, when the author accepts that it may be paid twice', async () => {
+    book.answers.push('timeout')
+    await make()
+    expect((await goOn(project, {}, {}, [provider])).leftUnknown).toBe(1)
+    expect(jobs()).toMatchObject({ done: 2, unknown: 1 })
+    await goOn(project, { retryInterrupted: true }, {}, [provider])
+    expect(jobs()).toMatchObject({ done: 3 })
+  })
+
+  it('tells how many pictures wait in paused batches', async () => {
+    await make(1)
+    pauseBatches(project, {})
+    expect(await goOn(project, {}, {}, [provider])).toMatchObject({
+      brought: { done: 0 },
+      paused: 2,
+      next: { verb: 'resume' },
+    })
+  })
+
+  it('tells of a project that was moved away, not of a disk that takes nothing', async () => {
+    await make(1)
+    const moved = `${project.folder}-moved`
+    renameSync(project.folder, moved)
+    await expect(goOn(project, {}, {}, [provider])).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    renameSync(moved, project.folder)
+    await goOn(project, {}, {}, [provider])
+    expect(jobs()).toMatchObject({ done: 3 })
+  })
+})
+
+describe('a paid command makes what it names and nothing besides', () => {
+  beforeEach(async () => {
+    book.close()
+    await open(2)
+  })
+
+  it('generate with a chapter leaves the other chapters of the batch waiting', async () => {
+    await make(1)
+    expect(jobs()).toMatchObject({ done: 1, queued: 5 })
+    const { counts } = await make(undefined, { chapters: ['2'] })
+    expect(counts).toMatchObject({ done: 3, queued: 0 })
+    expect(jobs()).toMatchObject({ done: 4, queued: 2 })
+    expect(book.calls).toHaveLength(4)
+  })
+
+  it.each([
+    ['of one kind', () => ({ failure: 'refused' as const })],
+    [
+      'by their ids',
+      () => ({
+        ids: queueStore(project.store.sqlite)
+          .jobs.list({ states: ['refused'] }, ALL)
+          .map(({ id }) => id),
+      }),
+    ],
+  ])('retry of jobs %s leaves all others waiting', async (_, which) => {
+    book.answers.push('refused', 'invalid')
+    await make(2)
+    expect(jobs()).toMatchObject({ refused: 1, failed: 1, queued: 4 })
+    expect(await goOn(project, { retry: which() }, {}, [provider])).toMatchObject({ retried: 1, brought: { done: 1 } })
+    expect(jobs()).toMatchObject({ done: 1, failed: 1, queued: 4 })
+    expect(book.calls).toHaveLength(3)
+  })
+
+  it('a budget caps what the command spends, also when it goes on with older batches', async () => {
+    await make(2)
+    const { end, counts } = await goOn(project, { budgetUsd: 2.5 * PICTURE_USD }, {}, [provider])
+    // Nobody knows the price of this provider beforehand, so it does not start under a cap.
+    expect(end.held).toMatchObject([{ of: 'run', why: 'price-unknown' }])
+    project.store.sqlite.exec(`update job set estimate_usd = ${PICTURE_USD}`)
+    const priced = await goOn(project, { budgetUsd: 2.5 * PICTURE_USD }, {}, [provider])
+    expect(priced.end.held).toMatchObject([{ of: 'run', why: 'over-budget' }])
+    expect([counts.done, priced.counts.done]).toEqual([2, 4])
+    expect(book.calls).toHaveLength(4)
   })
 })
 
@@ -123,7 +157,7 @@ describe('pause, resume and cancel', () => {
   })
 
   it('resumes one provider and says when another is meant', async () => {
-    answers = ['unauthorized']
+    book.answers.push(...['unauthorized'])
     await make()
     expect(() => resumeWork(project, { provider: 'tset' })).toThrow('no halted provider "tset"')
     expect(resumeWork(project, { provider: 'test' })).toEqual({ batches: 0, lanes: 1 })

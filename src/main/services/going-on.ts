@@ -2,30 +2,38 @@ import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { Queue, Recovery } from '../queue/index.ts'
-import type { JobFilter } from '../store/queue/jobs.ts'
+import { ALL, type JobFilter, type JobRow } from '../store/queue/jobs.ts'
 import { bookQueue } from './book-queue.ts'
-import { type BatchesReport, type RunHooks, runBatches, type WorkOptions } from './run-batches.ts'
+import { type NextStep, nextStep } from './next-step.ts'
+import { type JobsReport, type RunHooks, runJobs, type WorkOptions } from './run-jobs.ts'
+import { bookStatus } from './status.ts'
 
 export interface GoOnOptions extends WorkOptions {
   /** One batch; absent = all that are not paused. */
   batchId?: string | undefined
-  /** Jobs that ended without a picture to be tried again first; absent = none. */
+  /** Try again jobs that ended without a picture, and work on these only; absent = on all that waits. */
   retry?: Pick<JobFilter, 'failure' | 'ids'> | undefined
-  /** Also what was cut off and may have been paid. */
+  /** Also make again what was cut off and may have been paid. */
   retryInterrupted?: boolean | undefined
 }
 
-export interface GoOnReport extends BatchesReport {
+export interface GoOnReport extends JobsReport {
   recovery: Recovery
   /** Jobs that were queued again. */
   retried: number
+  /** Jobs of what was meant that were cut off and may have been paid: left alone. */
+  leftUnknown: number
+  /** Jobs that wait in paused batches. */
+  paused: number
+  /** What the author may want to do now. */
+  next: NextStep
 }
 
 /**
- * Works off what is queued already, without planning anything new; jobs that failed are queued again where the options
- * say so. A lane that was halted tries once more: going on is the author's word.
+ * Works off what is queued already, without planning anything new; or, where the options say so, queues again what
+ * failed and works on that alone. A lane that was halted tries once more: going on is the author's word.
  *
- * @throws AppError WRONG_USE when there is no such batch; READ_ONLY
+ * @throws AppError WRONG_USE when there is no such batch or job; READ_ONLY; NOT_FOUND as runJobs
  */
 export async function goOn(
   project: Project,
@@ -35,16 +43,31 @@ export async function goOn(
 ): Promise<GoOnReport> {
   if (project.readOnly) throw project.readOnly
   const queue = bookQueue(project, providers)
+  if (options.batchId !== undefined) assertBatch(queue, options.batchId)
+  assertJobs(queue, options.retry?.ids ?? [])
   const recovery = await queue.recover()
-  if (options.batchId !== undefined) {
-    assertBatch(queue, options.batchId)
-    queue.resumeBatch(options.batchId)
+  if (options.batchId !== undefined) queue.resumeBatch(options.batchId)
+  const meant = filterOf(options)
+  const retried = retry(queue, meant, options)
+  const jobs = options.retry ? retried : jobsWithWork(queue, options.batchId)
+  const lanes = new Set(jobs.map(({ lane }) => lane))
+  for (const { lane, openFailure } of queue.lanes()) if (openFailure !== null && lanes.has(lane)) queue.resumeLane(lane)
+  const report = await runJobs(
+    project,
+    queue,
+    jobs.map(({ id }) => id),
+    options,
+    hooks,
+  )
+  const status = bookStatus(project)
+  return {
+    ...report,
+    recovery,
+    retried: retried.length,
+    leftUnknown: options.retryInterrupted ? 0 : queue.jobs({ ...meant, states: ['unknown'] }, ALL).length,
+    paused: status.batches.reduce((sum, batch) => sum + (batch.paused ? batch.queued : 0), 0),
+    next: nextStep(status),
   }
-  const retried = retry(queue, options)
-  const batchIds = batchesWithWork(queue, options.batchId)
-  for (const { lane, openFailure } of queue.lanes()) if (openFailure !== null) queue.resumeLane(lane)
-  const report = await runBatches(project, queue, batchIds, options, hooks)
-  return { ...report, recovery, retried }
 }
 
 /** @throws AppError WRONG_USE */
@@ -55,17 +78,34 @@ export function assertBatch(queue: Queue, batchId: string): void {
   })
 }
 
-function retry(queue: Queue, { batchId, retry, retryInterrupted }: GoOnOptions): number {
-  if (!retry) return 0
-  const filter: JobFilter = { ...retry, ...(batchId === undefined ? {} : { batchId }) }
-  const states = retryInterrupted ? (['failed', 'refused', 'unknown'] as const) : (['failed', 'refused'] as const)
-  return queue.retry({ ...filter, states: [...states] }, { unknown: retryInterrupted ?? false }).retried
+/** @throws AppError WRONG_USE */
+function assertJobs(queue: Queue, ids: readonly string[]): void {
+  const unknown = ids.filter((id) => queue.store.jobs.get(id) === null)
+  if (unknown.length === 0) return
+  throw new AppError('WRONG_USE', `There is no job ${unknown.join(', ')}.`, {
+    remedy: 'Leave the job out to retry all that failed.',
+  })
 }
 
-function batchesWithWork(queue: Queue, batchId: string | undefined): string[] {
-  if (batchId !== undefined) return [batchId]
+function filterOf({ batchId, retry }: GoOnOptions): JobFilter {
+  return { ...retry, ...(batchId === undefined ? {} : { batchId }) }
+}
+
+/** @returns the jobs that are queued again */
+function retry(queue: Queue, meant: JobFilter, { retry, retryInterrupted }: GoOnOptions): JobRow[] {
+  const states: JobRow['state'][] = [...(retry ? (['failed', 'refused'] as const) : [])]
+  if (retryInterrupted) states.push('unknown')
+  if (states.length === 0) return []
+  const ids = queue.jobs({ ...meant, states }, ALL).map(({ id }) => id)
+  queue.retry({ ids }, { unknown: retryInterrupted ?? false })
+  return queue.jobs({ ids, states: ['queued'] }, ALL)
+}
+
+/** Every job of the batches that have work, also those that are done: progress goes from where the work stands. */
+function jobsWithWork(queue: Queue, batchId: string | undefined): JobRow[] {
   return queue.store.batches
     .list()
-    .filter(({ id, pausedAt }) => pausedAt === null && queue.counts(id).queued > 0)
-    .map(({ id }) => id)
+    .filter(({ id, pausedAt }) => (batchId === undefined ? pausedAt === null : id === batchId))
+    .filter(({ id }) => queue.counts(id).queued > 0)
+    .flatMap(({ id }) => queue.jobs({ batchId: id }, ALL))
 }

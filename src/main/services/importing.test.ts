@@ -148,7 +148,15 @@ describe('importing a script', () => {
     await importScript(project, [write('one.md', PROSE)])
     const other = `# Chapter 1: The Fair\n\n${FAIR} ${CAVE}\n`
     expect((await importScript(project, [write('other.md', other)])).diagnostics).toContainEqual(
-      expect.objectContaining({ code: 'chapter-number-repeated', file: 'other.md' }),
+      expect.objectContaining({
+        code: 'chapter-number-repeated',
+        file: 'other.md',
+        message: 'The book has 2 chapters numbered 1: “The Lamp” in one.md, “The Fair” in other.md.',
+      }),
+    )
+    const untitled = await importScript(project, [write('third.md', `# Chapter 1\n\n${BOAT}\n`)])
+    expect(untitled.diagnostics).toContainEqual(
+      expect.objectContaining({ message: expect.stringContaining('one without a title in third.md') }),
     )
   })
 
@@ -303,9 +311,14 @@ describe('importing again', () => {
     rmSync(join(folder, '02.md'))
     const report = await importScript(project, [folder])
     expect(report.removedChapters).toMatchObject([{ chapter: '2', title: 'The Fair' }])
+    expect(report.chapters).toMatchObject([{ chapter: '1', isBack: false }])
     expect(project.script.counts().chapters).toBe(1)
     write('02.md', `# Chapter 2: The Fair\n\n${FAIR} ${CAVE}\n`)
-    await importScript(project, [folder])
+    const again = await importScript(project, [folder])
+    expect(again.chapters).toMatchObject([
+      { chapter: '1', isBack: false },
+      { chapter: '2', isBack: true },
+    ])
     expect(ids()).toEqual(old)
   })
 
@@ -421,6 +434,29 @@ describe('the bible', () => {
     ])
     await importScript(project, [join(folder, 'a.md')])
     expect(looks().map(([id]) => id)).toEqual(['ed', 'rosa'])
+  })
+})
+
+describe('ages and dates that a scene states', () => {
+  const bible =
+    '## People\n\n### Nell\n- id: nell\n- gender: female\n- born: 1912\n- always: red hair\n- look 1926-1930: pinafore\n- look 1931-1940: grey coat\n'
+  const slugged = (slug: string) => PROSE.replace('Nell climbed', `The lamp room — ${slug}\n\nNell climbed`)
+
+  it('hold for the people in it, and a change of them makes their pictures stale', async () => {
+    write('bible.md', bible)
+    write('one.md', slugged('15 August 1931, Nell, 17'))
+    await importScript(project, [folder])
+    expect(project.script.panels(ids())[0]).toMatchObject({ date: '1931-08-15', ages: [{ name: 'Nell', age: 17 }] })
+    for (const id of ids()) addTestTake(project.store, id)
+    const stale = () => panels().flatMap(({ at, stale }) => (stale ? [at] : []))
+    write('one.md', slugged('15 August 1931, Nell, 18'))
+    await importScript(project, [folder])
+    expect(stale().length).toBeGreaterThan(0)
+    expect(stale().every((at) => at.startsWith('1.1.'))).toBe(true)
+    project.script.markFresh(ids())
+    write('one.md', slugged('15 August 1930, Nell, 18'))
+    await importScript(project, [folder])
+    expect(stale().length).toBeGreaterThan(0)
   })
 })
 

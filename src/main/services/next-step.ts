@@ -1,3 +1,4 @@
+import type { EditionPictures } from './pictures-on-disk.ts'
 import type { BookStatus } from './status.ts'
 
 /** What to do next, and the verb that does it. Screens make a button of it, the command line a command. */
@@ -20,15 +21,23 @@ export function nextStep(status: Omit<BookStatus, 'next'>): NextStep {
     return { what: 'Go on with the waiting panels.', verb: 'generate', options: [] }
   if (status.jobs.failed + status.jobs.refused > 0)
     return { what: 'Retry the panels that failed.', verb: 'retry', options: [] }
+  const torn = status.editions.find(({ lost }) => lost > 0)
+  if (torn)
+    return {
+      what: 'Make the pictures again whose files are missing or changed.',
+      verb: 'generate',
+      options: optionsOf(torn, status),
+    }
   const furthest = status.editions[0]
   if (!furthest) return { what: 'Generate the pictures.', verb: 'generate', options: ['--style', 'noir'] }
-  const edition = ['--style', furthest.style]
-  if (furthest.language !== status.language) edition.push('--lang', furthest.language)
-  if (status.files.missing + status.files.changed > 0)
-    return { what: 'Make the pictures again whose files are missing or changed.', verb: 'generate', options: edition }
+  const edition = optionsOf(furthest, status)
   if (status.stalePanels > 0)
     return { what: 'Make the pictures again whose script changed.', verb: 'generate', options: edition }
   if (furthest.panels < status.panels)
     return { what: 'Generate the panels that have no picture yet.', verb: 'generate', options: edition }
   return { what: 'Export the book.', verb: 'export', options: [...edition, '--format', 'pdf', 'cbz'] }
+}
+
+function optionsOf({ style, language }: EditionPictures, book: { language: string }): string[] {
+  return ['--style', style, ...(language === book.language ? [] : ['--lang', language])]
 }

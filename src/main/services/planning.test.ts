@@ -231,13 +231,24 @@ describe('a prompt the author rewrote', () => {
 
 describe('what the author should know', () => {
   test('people and places without a description, once each', () => {
-    for (const id of project.panelIds) addPerson(project, id, 'old-fisher', 1)
+    for (const id of project.panelIds.slice(1)) addPerson(project, id, 'mrs-lowe', 1, { description: 'woman' })
+    addPerson(project, project.panelIds[4]!, 'ada', 2, { description: 'girl' })
     changePanel(project, project.panelIds[3]!, { placeId: 'lost-island' })
     const found = plan({ styles: ['noir', 'manga'] }).diagnostics
     expect(found.map(({ code, file, line, message }) => [code, file, line, message])).toEqual([
-      ['person-undescribed', 'chapter-1.md', 1, expect.stringContaining('how to draw old fisher;')],
+      [
+        'person-undescribed',
+        'chapter-1.md',
+        2,
+        expect.stringContaining('how to draw Mrs Lowe (line 2), Ada (chapter-2.md:2);'),
+      ],
       ['place-undescribed', 'chapter-2.md', 1, expect.stringContaining('lost island')],
     ])
+  })
+
+  test('nothing about somebody whom the script describes and does not name', () => {
+    addPerson(project, project.panelIds[0]!, 'man', 1, { description: 'bearded man' })
+    expect(plan().diagnostics).toEqual([])
   })
 
   test('scenes without a date, and which looks they get', () => {

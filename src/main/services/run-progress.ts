@@ -2,8 +2,7 @@ import type { Money, ProgressSnapshot, TimeLeft } from '../../shared/domain/prog
 import type { Project } from '../open-project.ts'
 import type { Queue } from '../queue/index.ts'
 import { REMEDIES } from '../queue/remedies.ts'
-import { sumCounts } from './job-counts.ts'
-import type { RunHooks } from './run-batches.ts'
+import type { RunHooks, WorkOptions } from './run-jobs.ts'
 import { failureTallies } from './status.ts'
 
 /** Between two snapshots at least, ms: often enough to look alive, seldom enough to cost nothing. */
@@ -12,24 +11,27 @@ const SNAPSHOT_APART_MS = 250
 const ENOUGH_TO_MEASURE = 5
 
 /**
- * Tells the hooks how a run stands: after changes, at most four times a second, and once at its end.
+ * Tells the hooks how the run that has just begun stands: after changes, at most four times a second, and once at its
+ * end. Of a run that has nothing to do there is nothing to tell.
  *
  * @returns what ends the watch
  */
 export function watchProgress(
   project: Project,
   queue: Queue,
-  batchIds: readonly string[],
+  { budgetUsd }: WorkOptions,
   { onProgress, stop, abort }: RunHooks,
 ): { end(): void } {
-  if (!onProgress) return { end() {} }
+  if (!onProgress || queue.store.runScope.counts().queued === 0) return { end() {} }
+  const spentBefore = queue.store.runScope.spent().chargedUsd
+  const capUsd = budgetUsd === undefined ? null : spentBefore + budgetUsd
   const startedAt = project.now()
   let doneInRun = 0
   let shownAt = Number.NEGATIVE_INFINITY
   const show = () => {
     shownAt = project.now()
     const phase = abort?.aborted ? 'aborting' : stop?.aborted ? 'landing' : 'running'
-    onProgress(snapshot(project, queue, batchIds, startedAt, doneInRun, phase))
+    onProgress(snapshot(project, queue, { startedAt, doneInRun, phase, capUsd }))
   }
   const unsubscribe = queue.subscribe((event) => {
     if (event.type === 'job.changed' && event.state === 'done') doneInRun++
@@ -46,16 +48,17 @@ export function watchProgress(
   }
 }
 
-function snapshot(
-  project: Project,
-  queue: Queue,
-  batchIds: readonly string[],
-  startedAt: number,
-  doneInRun: number,
-  phase: ProgressSnapshot['phase'],
-): ProgressSnapshot {
+interface RunSoFar {
+  startedAt: number
+  doneInRun: number
+  phase: ProgressSnapshot['phase']
+  /** What the jobs of the run may have cost at its end; null = no cap on the run. */
+  capUsd: number | null
+}
+
+function snapshot(project: Project, queue: Queue, { startedAt, doneInRun, phase, capUsd }: RunSoFar): ProgressSnapshot {
   const now = project.now()
-  const counts = sumCounts(batchIds.map((id) => queue.counts(id)))
+  const counts = queue.store.runScope.counts()
   const perMinute = doneInRun < ENOUGH_TO_MEASURE ? null : (doneInRun / Math.max(1, now - startedAt)) * 60_000
   return {
     now,
@@ -71,8 +74,8 @@ function snapshot(
         const until = openFailure === null ? notBefore : null
         return { lane, until, message: message ?? remedy.message, action: remedy.action }
       }),
-    failures: failureTallies(batchIds.flatMap((id) => queue.store.jobs.failures(id))),
-    money: money(project, queue, batchIds),
+    failures: failureTallies(queue.store.runScope.failures()),
+    money: money(project, queue, capUsd),
     phase,
   }
 }
@@ -83,22 +86,13 @@ function timeLeft(remaining: number, perMinute: number | null): TimeLeft | null 
   return { from: left, until: left, measured: true }
 }
 
-function money(project: Project, queue: Queue, batchIds: readonly string[]): Money {
-  const spent = batchIds.map((id) => queue.spent(id))
-  const sum = (of: (each: (typeof spent)[number]) => number) => spent.reduce((total, each) => total + of(each), 0)
-  const { estimate, unpriced, budget } = project.store.sqlite
-    .prepare(
-      `select coalesce(sum(estimate_usd), 0) estimate, coalesce(sum(estimate_usd is null), 0) unpriced,
-         (select sum(budget_usd) from batch where id in (select value from json_each(@ids))) budget
-       from job where batch_id in (select value from json_each(@ids))`,
-    )
-    .get({ ids: JSON.stringify(batchIds) }) as { estimate: number; unpriced: number; budget: number | null }
+function money(project: Project, { store }: Queue, capUsd: number | null): Money {
+  const { chargedUsd, ...doubtful } = store.runScope.spent()
+  const { estimateUsd, unpriced, budgetUsd } = store.runScope.quoted()
   return {
-    spentUsd: sum(({ chargedUsd }) => chargedUsd),
-    unpricedCalls: sum(({ unpricedCalls }) => unpricedCalls),
-    maybeUsd: sum(({ maybeUsd }) => maybeUsd),
-    maybeCalls: sum(({ maybeCalls }) => maybeCalls),
-    estimateUsd: unpriced > 0 ? null : estimate,
-    budgetUsd: budget ?? project.book.settings().budgetUsd,
+    spentUsd: chargedUsd,
+    ...doubtful,
+    estimateUsd: unpriced > 0 ? null : estimateUsd,
+    budgetUsd: capUsd ?? budgetUsd ?? project.book.settings().budgetUsd,
   }
 }

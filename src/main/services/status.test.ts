@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type BusyTestBook, minutesBeforeNoon, NOON, openBusyTestBook } from './busy-test-book.ts'
 import { nextStep } from './next-step.ts'
@@ -5,6 +7,11 @@ import { bookStatus } from './status.ts'
 
 let book: BusyTestBook
 afterEach(() => book.close())
+
+function takeFiles(): string[] {
+  const paths = book.project.store.sqlite.prepare('select path from take order by id').pluck().all() as string[]
+  return paths.map((path) => join(book.project.folder, path))
+}
 
 describe('bookStatus', () => {
   it('knows a new book and what to do with it', () => {
@@ -84,17 +91,44 @@ describe('bookStatus', () => {
     expect(status.next).toMatchObject({ verb: 'resume', options: ['--provider', 'openai'] })
   })
 
-  it('counts files that are missing, changed, or came twice', () => {
+  it('counts files that are missing, changed, or came twice, as they are on disk now', () => {
     book = openBusyTestBook()
     const panels = book.addChapter('1', 3)
     book.addBatch('noir', 'noir', minutesBeforeNoon(60), panels, ['done', 'done', 'done'])
-    book.project.store.sqlite.exec(`
-      update take set file_state = 'missing' where path = (select min(path) from take);
-      update take set file_state = 'changed', same_as_take_id = id where path = (select max(path) from take)`)
+    const [first, second] = takeFiles()
+    rmSync(first!)
+    writeFileSync(second!, 'longer')
+    book.project.store.sqlite.exec('update take set same_as_take_id = id where path = (select max(path) from take)')
     expect(bookStatus(book.project)).toMatchObject({
       files: { missing: 1, changed: 1, repeated: 1 },
-      editions: [{ panels: 1 }],
+      editions: [{ panels: 1, lost: 2 }],
       next: { verb: 'generate', options: ['--style', 'noir'] },
+    })
+  })
+
+  it('misses no file whose picture was made again, nor one that a newer picture took the place of', () => {
+    book = openBusyTestBook()
+    const panels = book.addChapter('1', 1)
+    book.addBatch('noir', 'noir', minutesBeforeNoon(60), panels, ['done'])
+    rmSync(takeFiles()[0]!)
+    book.project.store.sqlite.exec("update take set file_state = 'missing'")
+    expect(bookStatus(book.project).next.what).toMatch(/missing/)
+    book.addBatch('noir', 'noir', minutesBeforeNoon(30), panels, ['done'])
+    expect(bookStatus(book.project)).toMatchObject({ files: { missing: 0 }, next: { verb: 'export' } })
+  })
+
+  it('asks for a lost picture in the edition it belongs to', () => {
+    book = openBusyTestBook()
+    const panels = book.addChapter('1', 2)
+    book.addBatch('manga', 'manga', minutesBeforeNoon(60), panels.slice(0, 1), ['done'])
+    rmSync(takeFiles()[0]!)
+    book.addBatch('noir', 'noir', minutesBeforeNoon(30), panels, ['done', 'done'])
+    expect(bookStatus(book.project)).toMatchObject({
+      editions: [
+        { style: 'noir', panels: 2, lost: 0 },
+        { style: 'manga', panels: 0, lost: 1 },
+      ],
+      next: { verb: 'generate', options: ['--style', 'manga'] },
     })
   })
 })

@@ -6,6 +6,7 @@ import { REMEDIES, UNKNOWN_MESSAGE } from '../queue/remedies.ts'
 import { describeOwner } from '../store/owner-lock.ts'
 import { queueStore } from '../store/queue/index.ts'
 import { type NextStep, nextStep } from './next-step.ts'
+import { type EditionPictures, picturesOnDisk } from './pictures-on-disk.ts'
 
 /** Where a book stands, in one object. Everything is counted from the book's tables at this moment. */
 export interface BookStatus {
@@ -36,22 +37,14 @@ export interface BookStatus {
   /** What the queued jobs were quoted at; null when a price among them is unknown. */
   queuedUsd: number | null
   budgetUsd: number | null
-  editions: EditionStatus[]
+  editions: EditionPictures[]
   lanes: LaneStatus[]
   failures: FailureTally[]
   /** Batches that are not finished, oldest first. */
   batches: BatchStatus[]
+  /** Pictures that are missing or changed on disk with none in their place; pictures a provider sent twice. */
   files: { missing: number; changed: number; repeated: number }
   next: NextStep
-}
-
-/** One look of the book in one language. */
-export interface EditionStatus {
-  style: string
-  language: string
-  /** Panels with a whole picture. */
-  panels: number
-  picked: number
 }
 
 /** A provider account that has something to say: work to do, a wait, or a halt. */
@@ -75,6 +68,7 @@ export interface BatchStatus {
   paused: boolean
   jobs: number
   done: number
+  queued: number
 }
 
 export function bookStatus(project: Project): BookStatus {
@@ -82,6 +76,7 @@ export function bookStatus(project: Project): BookStatus {
   const queue = queueStore(sqlite)
   const { createdAt: _, noteHeadings: __, wordsPerPanel: ___, ...settings } = project.book.settings()
   const { chargedUsd, ...doubtful } = queue.ledger.spentInBook()
+  const { editions, missing, changed } = picturesOnDisk(project)
   const counts = {
     project: project.folder,
     owner: project.owner && describeOwner(project.owner),
@@ -92,11 +87,11 @@ export function bookStatus(project: Project): BookStatus {
     spentUsd: chargedUsd,
     ...doubtful,
     queuedUsd: priceOfQueued(sqlite),
-    editions: editions(sqlite),
+    editions,
     lanes: laneStatus(sqlite, project.now()),
     failures: failureTallies(queue.jobs.failures(null)),
     batches: unfinishedBatches(sqlite),
-    files: countFiles(sqlite),
+    files: { missing, changed, repeated: countRepeated(sqlite) },
   }
   return { ...counts, next: nextStep(counts) }
 }
@@ -126,14 +121,12 @@ function countTakes(sqlite: Database.Database) {
     .get() as Pick<BookStatus, 'takes' | 'picks'>
 }
 
-function countFiles(sqlite: Database.Database) {
+/** Pictures whose bytes came for another job before. */
+function countRepeated(sqlite: Database.Database): number {
   return sqlite
-    .prepare(
-      `select coalesce(sum(file_state = 'missing'), 0) missing, coalesce(sum(file_state = 'changed'), 0) changed,
-         coalesce(sum(same_as_take_id is not null), 0) repeated
-       from take where trashed_at is null`,
-    )
-    .get() as BookStatus['files']
+    .prepare('select count(*) from take where trashed_at is null and same_as_take_id is not null')
+    .pluck()
+    .get() as number
 }
 
 function priceOfQueued(sqlite: Database.Database): number | null {
@@ -144,18 +137,6 @@ function priceOfQueued(sqlite: Database.Database): number | null {
     )
     .get() as { usd: number; unpriced: number }
   return unpriced > 0 ? null : usd
-}
-
-function editions(sqlite: Database.Database): EditionStatus[] {
-  return sqlite
-    .prepare(
-      `select t.art_style_id style, t.language, count(distinct t.panel_id) panels,
-         count(distinct k.panel_id) picked
-       from take t left join pick k on k.take_id = t.id
-       where t.trashed_at is null and t.file_state = 'whole' and t.panel_id in (select p.id from ${LIVE_PANELS})
-       group by t.art_style_id, t.language order by panels desc, style, t.language`,
-    )
-    .all() as EditionStatus[]
 }
 
 function laneStatus(sqlite: Database.Database, now: number): LaneStatus[] {
@@ -208,7 +189,7 @@ function unfinishedBatches(sqlite: Database.Database): BatchStatus[] {
   const rows = sqlite
     .prepare(
       `select b.id, b.title, b.created_at createdAt, b.paused_at is not null paused, count(*) jobs,
-         sum(j.state = 'done') done
+         sum(j.state = 'done') done, sum(j.state = 'queued') queued
        from batch b join job j on j.batch_id = b.id
        group by b.id having sum(j.state in ('queued', 'running')) > 0 order by b.id`,
     )

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PanelContent } from '../../shared/domain/panel.ts'
+import type { PanelContent, PanelPerson } from '../../shared/domain/panel.ts'
 import { createProject, type Project } from '../open-project.ts'
 import { inPanel, MAREN, OTTO, RIVER } from '../prompts/test-book.ts'
 import type { ImageProvider } from '../providers/provider.ts'
@@ -33,10 +33,16 @@ export function testProject(): Project & { folder: string; panelIds: string[] } 
   return { ...project, folder, panelIds }
 }
 
-export function addPerson(project: Project, panelId: string, personId: string, position = 0): void {
+export function addPerson(
+  project: Project,
+  panelId: string,
+  personId: string,
+  position = 0,
+  over: Partial<PanelPerson> = {},
+): void {
   project.store.db
     .insert(panelPerson)
-    .values({ panelId, position, ...inPanel(personId) })
+    .values({ panelId, position, ...inPanel(personId, over) })
     .run()
 }
 

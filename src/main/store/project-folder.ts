@@ -1,8 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, type Stats, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { existsSync, readdirSync, type Stats, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { safeFileName } from '../../shared/file-name.ts'
 import { listCopies } from './backups.ts'
+import { makeWritableFolder } from './nearest-folder.ts'
 import { storageFailure } from './storage-failure.ts'
 
 /** Where things lie in a project folder. Everything the author owns is in it, so that a copy of it is a copy of the work. */
@@ -74,17 +75,11 @@ export function makeProjectFolder(folder: string): ProjectPaths {
   const paths = projectPaths(folder)
   assertFree(folder, paths)
   try {
-    // Asked beforehand, because making several levels at once reports a read-only disk as a missing folder.
-    accessSync(nearestFolder(paths.folder), constants.W_OK)
-    for (const part of subFolders(paths)) mkdirSync(part, { recursive: true })
+    for (const part of subFolders(paths)) makeWritableFolder(part)
   } catch (error) {
     throw storageFailure(error, folder)
   }
   return paths
-}
-
-function nearestFolder(path: string): string {
-  return existsSync(path) ? path : nearestFolder(dirname(path))
 }
 
 function subFolders(paths: ProjectPaths): string[] {

@@ -17,13 +17,21 @@ export interface Override {
   value: string
 }
 
-/** The words of a line, free of case, accents, marks and punctuation: equal before and after a cosmetic edit. */
+/** Longest anchor, in characters: enough to know a line by. */
+const LONGEST_ANCHOR = 120
+
+/** What a correction of a line hangs on. */
 export function anchorOf(text: string): string {
+  return plainWords(text).slice(0, LONGEST_ANCHOR)
+}
+
+/** The words of a line, free of case, accents, marks and punctuation: equal before and after a cosmetic edit. */
+export function plainWords(text: string): string {
   const words = text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/['’]/g, '')
     .match(/[\p{L}\d]+/gu)
-  return (words ?? []).join(' ').slice(0, 120)
+  return (words ?? []).join(' ')
 }

@@ -26,7 +26,7 @@ export function drawGroup(
   const shining = carried ? { ...light, x: carried.x, y: carried.y } : light
   drawCrowd(staging, placed, shining)
   if (framing.head < sheet.height * 0.36) drawNearProps(around)
-  const silhouette = setting.shows('silhouette', 'silhouetted', 'outline') || /\bdark shapes?\b/i.test(stage.panel.what)
+  const silhouette = setting.shows('silhouette', 'silhouetted') || /\bdark shapes?\b/i.test(stage.panel.what)
   const order = placed
     .map((one, index) => ({ one: holding(one, held.has(index)), index }))
     .toSorted((a, b) => a.one.ground - b.one.ground || a.one.head - b.one.head)

@@ -78,6 +78,8 @@ export function drawDistantProps({ sheet, setting, framing, random, taken }: Aro
   }
 }
 
+/** What stands in no room, however much it is spoken of there. */
+const OUTDOORS = new Set<PropName>(['tree', 'rock', 'tram', 'car', 'gate', 'fountain', 'grave'])
 /** What is bigger than this, in heads, only fills a near picture with paint. */
 const LARGEST_NEAR = 9
 
@@ -96,6 +98,7 @@ export function drawNearProps(around: Around): void {
     const { place } = propOf(name)
     if (taken.has(name) || place === 'sky' || BROUGHT[name]?.includes(setting.kind)) return false
     if (name === 'table' && placed.some(({ player }) => player.pose === 'sit' || player.pose === 'eat')) return false
+    if (setting.indoors && (place === 'water' || OUTDOORS.has(name))) return false
     return !(place === 'water' && afloat) && !(place === 'wall' && setting.indoors)
   })
   let stands = 0
@@ -104,7 +107,7 @@ export function drawNearProps(around: Around): void {
     const spread = reach * w + (placed.length > 0 ? 0 : random.between(-0.05, 0.1) * w)
     const x = w / 2 + side * Math.min(spread, w * 0.38)
     const small = place === 'table' || place === 'hand'
-    const onStand = small && setting.indoors
+    const onStand = small && setting.indoors && placed.length > 0
     if (onStand && (!wide || stands > 0)) continue
     if (!wide && size > LARGEST_NEAR) continue
     // What nobody could make out from here is left away, unless it is what the picture is about.
@@ -114,7 +117,8 @@ export function drawNearProps(around: Around): void {
       side = -side
       continue
     }
-    const scale = Math.max(Math.min(size * head, h * 0.8), h * 0.06)
+    const least = placed.length === 0 ? 0.13 : 0.06
+    const scale = Math.max(Math.min(size * head, h * 0.8), h * least)
     const foot = Math.min(ground - head * 0.1, h * (wide ? 0.93 : 0.97))
     if (wide) groundShadow(sheet, x, foot, scale * 0.5)
     if (onStand) {

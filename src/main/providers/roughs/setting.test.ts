@@ -45,6 +45,31 @@ describe('settingOf', () => {
   })
 
   it('knows a rabbit hole from a rabbit', () => {
-    expect(settingOf(stageOf({ what: 'Alice falls down the rabbit hole.' })).animals).toEqual([])
+    expect(settingOf(stageOf({ what: 'She falls down the rabbit hole.' })).animals).toEqual([])
+  })
+
+  it('does not lay about what people wear or what they are called', () => {
+    const button = {
+      personId: 'button',
+      name: 'Button',
+      kind: 'dog',
+      gender: 'unknown' as const,
+      age: null,
+      appearance: '',
+      outfit: '',
+    }
+    const stage = stageOf(
+      { what: 'Button in his hat looks at a lantern.', props: ['button', 'hat', 'lantern'] },
+      { people: [button] },
+    )
+    expect(settingOf(stage).props).toEqual(['lantern'])
+  })
+
+  it('goes inside with the furniture where the place has an inside', () => {
+    const hut = { id: 'pass', name: 'The pass', signature: 'iron bridge; log hut at its end', light: '', indoors: null }
+    const on = (what: string) =>
+      settingOf(stageOf({ what, placeName: 'The pass', shot: 'medium' }, { place: hut })).kind
+    expect(on('They stand in the wind.')).not.toBe('room')
+    expect(on('They sit round the stove.')).toBe('room')
   })
 })

@@ -121,12 +121,13 @@ function placeKindOf(stage: Stage, zone: string): PlaceKind {
       scores.set(value, (scores.get(value) ?? 0) + (WEAK.has(term) ? weak : weight) * fading)
     }
   }
-  // A named zone says where we are, whatever the place around it is called.
-  read(zone.replaceAll('-', ' '), 30, 30)
+  // A named zone says where we are, whatever the place around it is called; only from very far it is seen from outside.
+  const afar = panel.shot === 'extreme-long'
+  read(zone.replaceAll('-', ' '), afar ? 3 : 30, afar ? 3 : 30)
   const zoned = scores.size > 0
   read(panel.placeName ?? '', 6, 5)
   read(place?.name ?? '', 4, 3)
-  read(panel.what, 2.5, 0.4)
+  read(panel.what, 2.5, afar ? 2 : 0.4)
   read(place?.signature ?? '', 0.8, 0.3)
   if (panel.shot === 'establishing' || panel.shot === 'extreme-long') {
     for (const kind of WIDE_KINDS) if ((scores.get(kind) ?? 0) >= 1) scores.set(kind, scores.get(kind)! + 3)

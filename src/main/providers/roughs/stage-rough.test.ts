@@ -17,7 +17,9 @@ const person = (personId: string, changes: object = {}) => ({
   ...changes,
 })
 
-function expectSound(svg: string): void {
+function expectSound(picture: string): void {
+  // Packed pixels may spell anything.
+  const svg = picture.replaceAll(/data:[^"]*/g, '')
   expect(svg).not.toMatch(/NaN|Infinity|undefined|null/)
   expect(svg).not.toContain('<text')
 }

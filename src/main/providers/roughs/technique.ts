@@ -35,8 +35,8 @@ const PENCIL_STEPS: readonly [below: number, colour: Colour][] = [
 
 /** Values a printed screen of dots can tell apart: solid black, three tones and the white of the paper. */
 const SCREEN_STEPS: readonly [below: number, colour: Colour][] = [
-  [0.15, '#141414'],
-  [0.27, '#8a8a8a'],
+  [0.2, '#141414'],
+  [0.28, '#8a8a8a'],
   [0.42, '#b4b4b4'],
   [0.62, '#dcdcdc'],
   [2, '#fdfdfd'],
@@ -105,7 +105,9 @@ class Printer {
   private fill(shape: Extract<Shape, { kind: 'fill' }>) {
     const colour = this.hasSpot(shape.own)
       ? this.spotted(shape.colour)
-      : this.colour(shape.skin ? this.face(shape.colour) : shape.colour)
+      : shape.skin
+        ? this.skin(shape.colour)
+        : this.colour(shape.colour)
     const to = shape.to === null ? colour : this.colour(shape.to)
     const paint = to === colour ? colour : this.gradient(colour, to)
     const { technique } = this.look
@@ -286,10 +288,14 @@ class Printer {
     return thing.saturation > 0.58 && apart < 20 && lightness(own) > 0.22
   }
 
-  /** In looks of few values pale skin is paper and dark skin the next value, so that features read on it. */
-  private face(colour: Colour): Colour {
-    if (this.look.technique !== 'noir' && !isScreened(this.look)) return colour
-    return lightness(colour) > 0.5 ? '#f4ece0' : '#8c8178'
+  /**
+   * In looks of few values pale skin is paper and dark skin the next value, so that features read on it; in looks
+   * that lean to a tint it leans half as far.
+   */
+  private skin(colour: Colour): Colour {
+    if (this.look.technique === 'noir' || isScreened(this.look))
+      return this.colour(lightness(colour) > 0.5 ? '#f4ece0' : '#8c8178')
+    return this.look.colour === 'full' ? mix(this.colour(colour), colour, 0.4) : this.colour(colour)
   }
 
   private spotted(colour: Colour): Colour {

@@ -12,9 +12,10 @@ import { authoredPeople, authoredScene } from './authored-people.ts'
 import { type Cast, castOf } from './cast.ts'
 import { type BreakdownContext, everybody, overridesOf } from './context.ts'
 import { readDate, yearOf } from './date.ts'
+import { type Voice, withExpressions } from './derived-expressions.ts'
 import { ANGLE_PATTERNS, SHOT_PATTERNS } from './lexicon/camera.ts'
 import { CLIMACTIC, REVEALING } from './lexicon/verb-classes.ts'
-import { moodIn } from './mood.ts'
+import { momentMood, moodIn } from './mood.ts'
 import { overrideRoles, overrideSetting } from './overrides.ts'
 import { readPlace, type Setting, zoneStoodIn } from './place.ts'
 import { propsIn } from './props.ts'
@@ -64,6 +65,7 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
   const stories = scene.panels.map((panel) => storyOf(panel.prompt, panel.line, cast))
   const letterings = scene.panels.map((panel) => panel.lettering.map((line) => resolveSpeaker(line, cast)))
   const together = authoredScene(stories, letterings.flat(), cast, everybody(context), date)
+  const isAnimal = (id: string) => cast.members.get(id)?.animal ?? false
   const panels = scene.panels.map((panel, n): PanelContent => {
     const story = stories[n]!
     const lettering = letterings[n]!
@@ -78,9 +80,18 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
     here = zoneStoodIn(panel.prompt, here, context.bible) ?? here
     const around = oneScene ? together : authoredScene([story], lettering, cast, everybody(context), date)
     const shown = authoredPeople(story, lettering, previous, around, readShot(panel.shot ?? '').shot === 'extreme-long')
-    const seen = shown.people.filter((person) => person.role !== 'mentioned')
+    const mood = momentMood([panel.prompt, ...lettering.map(({ text }) => text)].join(' '), settled.values.mood)
+    const people = withExpressions(shown.people, { voices: voicesOf(lettering), mood, isAnimal })
+    const seen = people.filter((person) => person.role !== 'mentioned')
     previous = [...seen, ...previous.filter((person) => !seen.some(({ personId }) => personId === person.personId))]
-    return panelOf(panel, n, { story, ...shown, lettering, setting: here, scene: { ...settled.values, weather: sky } })
+    return panelOf(panel, n, {
+      story,
+      ...shown,
+      people,
+      lettering,
+      setting: here,
+      scene: { ...settled.values, weather: sky },
+    })
   })
   const present = [
     ...new Set(
@@ -107,6 +118,11 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
   }
   return overrideRoles(content, rows)
 }
+
+const voicesOf = (lettering: readonly Lettering[]): Voice[] =>
+  lettering.flatMap(({ speakerId, text, balloon }) =>
+    speakerId === null ? [] : [{ personId: speakerId, text, balloon, verb: '' }],
+  )
 
 /** A prompt is all narration; quotation marks in it are signs and labels. */
 function storyOf(prompt: string, line: number, cast: Cast): Story {

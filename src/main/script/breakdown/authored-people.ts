@@ -1,16 +1,21 @@
-import { type Bible, type Lettering, type PanelPerson, type Pose, ROLES } from '../../../shared/domain/index.ts'
+import {
+  type Bible,
+  type Evidence,
+  type Lettering,
+  type PanelPerson,
+  type Pose,
+  ROLES,
+} from '../../../shared/domain/index.ts'
 import { speciesOf } from '../readers/bible/kind-words.ts'
+import { bearingInPanel, type ReadPanel, type Seat } from './authored-bearing.ts'
 import type { Cast, Mention } from './cast.ts'
 import type { Clause } from './clauses.ts'
-import { bearingOf } from './expressions.ts'
 import { type Figure, figuresIn } from './figures.ts'
-import { POSE_VERBS } from './lexicon/feelings.ts'
 import { DEPICTIONS } from './lexicon/figure-nouns.ts'
 import { BODY_PARTS, GARMENTS } from './lexicon/function-words.ts'
 import { type Reference, type References, resolveReferences } from './references.ts'
 import { type FigureScene, genderOfNoun, resolveFigure } from './resolve-figures.ts'
 import { type Sentence, type Story, wordsBetween } from './story.ts'
-import { baseOfIng } from './verb-forms.ts'
 
 /** What runs through the authored panels of one scene. */
 export interface AuthoredScene {
@@ -19,6 +24,8 @@ export interface AuthoredScene {
   date: string | null
   around: ReadonlySet<string>
   walkOns: Map<string, string>
+  /** Poses that last: who sat down stays so until they move. */
+  poses: Map<string, Pose>
 }
 
 export interface AuthoredPeople {
@@ -43,7 +50,14 @@ export function authoredScene(
     ...lettering.flatMap((line) => line.speakerId ?? []),
     ...named.flatMap((mention) => (mention.ids.length === 1 ? mention.ids : [])),
   ])
-  return { cast, people: new Map(bible.people.map((person) => [person.id, person])), date, around, walkOns: new Map() }
+  return {
+    cast,
+    people: new Map(bible.people.map((person) => [person.id, person])),
+    date,
+    around,
+    walkOns: new Map(),
+    poses: new Map(),
+  }
 }
 
 interface Claim {
@@ -116,7 +130,7 @@ export function authoredPeople(
     else claim(line.speakerId, { role: 'acting', words, rule: 'speaks-in-panel', confidence: 0.9 })
   }
   const people = [...claims].map(([personId, found]) =>
-    bear(personId, found, scene.walkOns.get(personId), story, references, seats),
+    personOf(personId, found, scene, { story, references, seats, isAlone: shown.length === 1 }),
   )
   return { people, onlyParts }
 }
@@ -179,13 +193,6 @@ function showsThem(sentence: Sentence, mention: Mention, others: boolean): boole
   return !others && owned.some((word) => GARMENTS.has(word))
 }
 
-/** A figure with its people, where it stands. */
-interface Seat {
-  sentence: Sentence
-  figure: Figure
-  ids: string[]
-}
-
 const isActing = (sentence: Sentence, figure: Figure): boolean =>
   figure.first === 0 || sentence.clauses.some((clause) => isSubject(clause, figure))
 
@@ -242,6 +249,7 @@ function ownersOf({ tokens }: Sentence, pronouns: Pronouns, anywhere: boolean): 
     (token, i) =>
       (i === 0 || anywhere) &&
       /^(?:his|her|their)$/.test(token.lower) &&
+      !tokens.slice(0, i).some(({ lower }) => lower === 'like') &&
       tokens.slice(i + 1, i + 5).some((word) => BODY_PARTS.has(word.lower)),
   )
   return at < 0 ? [] : ownersOfPronoun(tokens[at]!.lower, pronouns)
@@ -274,42 +282,12 @@ function pronounOwner(story: Story, pronouns: Pronouns): string | null {
   return ownersOfPronoun(pronoun, pronouns)[0] ?? null
 }
 
-function bear(
-  personId: string,
-  found: Claim,
-  description: string | undefined,
-  story: Story,
-  references: References,
-  seats: readonly Seat[],
-): PanelPerson {
+function personOf(personId: string, found: Claim, { walkOns, poses }: AuthoredScene, panel: ReadPanel): PanelPerson {
   const { role, words, rule, confidence } = found
-  const evidence = [{ about: role, words, rule, confidence }]
+  const description = walkOns.get(personId)
+  const evidence: Evidence = { about: role, words, rule, confidence }
   const who = { personId, ...(description !== undefined && { description }), role }
-  if (role === 'mentioned') return { ...who, expression: 'neutral', pose: 'stand', evidence }
-  const bearing = bearingOf(personId, story.sentences, references, new Map())
-  const pose = bearing.poseWords ? bearing.pose : (poseInPassing(personId, story, seats) ?? bearing.pose)
-  return { ...who, expression: bearing.expression, pose, evidence }
-}
-
-/** «Nell climbing, small», «Three men carry a fourth»: prompts often have no finite verb that can be read as one. */
-function poseInPassing(personId: string, story: Story, seats: readonly Seat[]): Pose | null {
-  for (const sentence of story.sentences) {
-    const mention = sentence.mentions.find((candidate) => candidate.ids.includes(personId) && !candidate.possessive)
-    const seat = seats.find((candidate) => candidate.sentence === sentence && candidate.ids.includes(personId))
-    const from = mention?.last ?? seat?.figure.head
-    if (from === undefined) continue
-    const { tokens } = sentence
-    const next = tokens[(seat?.figure.last ?? from) + 1]
-    if (seat && seat.figure.count > 1 && next && POSE_VERBS.has(next.lower)) return POSE_VERBS.get(next.lower)!
-    let marks = 0
-    for (const [n, token] of tokens.slice(from + 1, from + 9).entries()) {
-      const another = sentence.mentions.some(({ first }) => first === from + 1 + n)
-      if (!token.word) marks++
-      if (another || marks > 1) break
-      const base = baseOfIng(token.lower)
-      const pose = base ? POSE_VERBS.get(base) : undefined
-      if (pose) return pose
-    }
-  }
-  return null
+  if (role === 'mentioned') return { ...who, expression: 'neutral', pose: 'stand', evidence: [evidence] }
+  const bearing = bearingInPanel(personId, panel, poses)
+  return { ...who, ...bearing, evidence: [evidence, ...bearing.evidence] }
 }

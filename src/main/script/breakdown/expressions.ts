@@ -14,7 +14,7 @@ export interface Bearing {
 }
 
 /** Poses that last until their owner moves. */
-const LASTING: ReadonlySet<Pose> = new Set(['sit', 'lie', 'kneel', 'crouch', 'lean', 'row', 'swim'])
+export const LASTING: ReadonlySet<Pose> = new Set(['sit', 'lie', 'kneel', 'crouch', 'lean', 'row', 'swim'])
 
 /**
  * Reads expression and pose from the clauses a person is the subject of, and from nothing else: another's grin never

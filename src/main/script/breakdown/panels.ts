@@ -4,6 +4,7 @@ import type { BreakdownContext } from './context.ts'
 import { type Voice, withExpressions } from './derived-expressions.ts'
 import { importanceOf } from './importance.ts'
 import { balloonKind, caption, letteringOf } from './lettering.ts'
+import { CLIMACTIC, ENTERING } from './lexicon/verb-classes.ts'
 import { momentMood, moodIn } from './mood.ts'
 import { type Setting, zoneStoodIn } from './place.ts'
 import { propsOf } from './props.ts'
@@ -12,6 +13,7 @@ import { peopleOf } from './roles.ts'
 import { chooseShot } from './shots.ts'
 import { nameOf, stageDocument, stageTalk, stageView } from './staging.ts'
 import { type Sentence, wordsBetween } from './story.ts'
+import { countWords } from './tokens.ts'
 import { type NameBook, visibleText } from './visible-action.ts'
 import { weatherIn } from './weather.ts'
 
@@ -24,7 +26,11 @@ interface Thread {
 }
 
 /** Words in the text of a panel that an artist still reads in one go. */
-const LONGEST_WHAT = 70
+const LONGEST_WHAT = 45
+
+/** Of these kept for how the talk is staged, and for where a scene opens. */
+const TALK_WORDS = 9
+const VIEW_WORDS = 7
 
 /** Fills the panels that the cuts made of a scene. */
 export function panelsOf(
@@ -193,18 +199,16 @@ function whatOf(
     lastSubject: null,
   }
   const unseen: Sentence[] = []
-  const shown: string[] = []
-  let words = 0
+  const visible: Shown[] = []
   for (const sentence of sentences) {
-    const visible = visibleText(sentence, names)
-    if (visible.unseen) unseen.push(sentence)
-    const length = visible.text.split(/\s+/).length
-    if (!visible.text || words + length > LONGEST_WHAT) continue
-    words += length
-    shown.push(visible.text)
+    const told = visibleText(sentence, names)
+    if (told.unseen) unseen.push(sentence)
+    if (told.text) visible.push({ text: told.text, words: countWords(told.text), weight: weightOf(sentence) })
   }
+  const staged = sentences.some(({ kind }) => kind === 'speech') ? TALK_WORDS : 0
+  const shown = strongest(visible, LONGEST_WHAT - staged - (sceneStart ? VIEW_WORDS : 0))
   const named = shown.join(' ')
-  const talk = stageTalk(sentences, reading, named)
+  const talk = stageTalk(sentences, reading, named, people)
   const parts = [...shown, ...(talk ? [talk] : [])]
   if (!parts.length && sentences.some((sentence) => sentence.kind === 'document'))
     parts.push(stageDocument(sentences, reading))
@@ -213,6 +217,32 @@ function whatOf(
     if (view) parts.unshift(view)
   }
   return { what: parts.join(' '), unseen }
+}
+
+/** What one sentence shows. */
+interface Shown {
+  text: string
+  words: number
+  weight: number
+}
+
+/** Turning points before deeds, deeds before things that only are. */
+function weightOf({ clauses }: Sentence): number {
+  const verbs = clauses.filter(({ link }) => link !== 'subordinate').map(({ verb }) => verb)
+  if (verbs.some((verb) => CLIMACTIC.has(verb) || ENTERING.has(verb))) return 2
+  return clauses.some(({ subject }) => subject !== null && subject.kind !== 'thing') ? 1 : 0
+}
+
+/** As many sentences as there is room for, the weightiest first, told in the script's order; one at least. */
+function strongest(visible: readonly Shown[], room: number): string[] {
+  const chosen = new Set<Shown>()
+  let left = room
+  for (const shown of visible.toSorted((a, b) => b.weight - a.weight)) {
+    if (chosen.size > 0 && shown.words > left) continue
+    chosen.add(shown)
+    left -= shown.words
+  }
+  return visible.filter((shown) => chosen.has(shown)).map(({ text }) => text)
 }
 
 const mentionsPlace = (text: string, setting: Setting): boolean => {

@@ -44,6 +44,8 @@ function isPlural(sentence: Sentence, clause: Clause): boolean {
       sentence.tokens.slice(subject.first, subject.last).some((token) => token.lower === 'and')
     )
   }
+  // «Two began in a low voice»: somebody called so.
+  if (subject.kind === 'walk-on' && subject.name) return false
   if (first === 'was') return false
   if (first === 'were') return true
   const start = sentence.tokens[subject.first]?.lower ?? ''

@@ -35,7 +35,17 @@ const listed = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /** Who talks to whom in a panel, as something to see; null when nobody speaks or the speaker is not known. */
-export function stageTalk(sentences: readonly Sentence[], reading: SceneReading, shown: string): string | null {
+export function stageTalk(
+  sentences: readonly Sentence[],
+  reading: SceneReading,
+  shown: string,
+  people: readonly PanelPerson[],
+): string | null {
+  const placed = (id: string) => {
+    const name = nameOf(id, reading)
+    const pose = POSE_WORDS[people.find(({ personId }) => personId === id)?.pose ?? 'stand']
+    return pose && !shown.includes(name) ? `${name}, ${pose},` : name
+  }
   const turns = reading.utterances.flatMap((utterance, n) => {
     const id = reading.speakers[n]?.id
     return id && utterance.sentences.some((sentence) => sentences.includes(sentence)) ? [{ utterance, id, n }] : []
@@ -44,11 +54,11 @@ export function stageTalk(sentences: readonly Sentence[], reading: SceneReading,
   const first = turns[0]
   if (!first) return null
   if (speakers.length === 2 && /\?["'’”]?$/.test(first.utterance.text)) {
-    return `${capitalised(nameOf(speakers[0]!, reading))} asks, ${nameOf(speakers[1]!, reading)} answers.`
+    return `${capitalised(placed(speakers[0]!))} asks, ${placed(speakers[1]!)} answers.`
   }
   if (speakers.length > 1)
-    return `${capitalised(listed(speakers.map((id) => nameOf(id, reading))))} talk${speakers.length === 2 ? ', face to face' : ' among themselves'}.`
-  const name = capitalised(nameOf(first.id, reading))
+    return `${capitalised(listed(speakers.map(placed)).replaceAll(',,', ','))} talk${speakers.length === 2 ? ', face to face' : ' among themselves'}.`
+  const name = capitalised(placed(first.id))
   if (first.utterance.thought) return shown.includes(name) ? null : `${name} thinks, looking away.`
   const partner = [-1, 1, -2, 2]
     .map((step) => reading.speakers[first.n + step]?.id)
@@ -58,8 +68,11 @@ export function stageTalk(sentences: readonly Sentence[], reading: SceneReading,
     : SHOUTING.has(first.utterance.verb) && /!/.test(first.utterance.text)
       ? 'shouts'
       : 'speaks'
-  if (!partner) return `${name} ${manner}${manner === 'speaks' ? ' aloud' : ''}.`
   const asks = /\?["'’”]?$/.test(first.utterance.text)
+  if (!partner) {
+    if (manner !== 'speaks') return `${name} ${manner}.`
+    return shown.includes(nameOf(first.id, reading)) ? null : `${name} ${asks ? 'wonders aloud' : 'speaks'}, alone.`
+  }
   return `${name} ${manner} to ${nameOf(partner, reading)}, who ${asks ? 'looks up' : 'listens'}.`
 }
 

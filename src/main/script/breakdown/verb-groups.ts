@@ -25,6 +25,9 @@ export interface VerbGroup {
   negated: boolean
 }
 
+/** «so much frightened»: how far something goes. */
+const DEGREES = new Set(['so', 'very', 'much', 'too', 'more', 'most', 'deal'])
+
 /** May stand between a subject and its verb. */
 export const isAdverb = (token: Token | undefined): boolean =>
   token?.word === true && (ADVERBS.has(token.lower) || /^\p{Ll}{3,}ly$/u.test(token.lower))
@@ -55,9 +58,23 @@ export function verbGroupAt(
           : MODALS.has(lower) || ['wo', 'ca'].includes(lower)
             ? 'modal'
             : null
+  // «to carry it down and have it be true»: told in the past, a bare «have» belongs to an infinitive.
+  if (told === 'past' && (lower === 'have' || lower === 'do') && !negative && !isPluralSubject(tokens, mentions, j))
+    return null
   if (auxiliary && !(lower === 'may' && token.capital)) return auxiliaryGroup(tokens, mentions, i, auxiliary, negative)
   if (!isFiniteVerb(tokens, mentions, i, earlier, boundary, told)) return null
   return { first: i, last: i, base: verbForm(token.lower)!.base, aspect: 'simple', negated: false }
+}
+
+/** `I`, `they`, `the men`, a question, or a modal before: what «have» and «do» go with. */
+function isPluralSubject(tokens: readonly Token[], mentions: readonly Mention[], i: number): boolean {
+  const before = tokens[i]
+  if (!before?.word || mentionAt(mentions, i)) return !before || mentionAt(mentions, i) !== undefined
+  return (
+    SUBJECT_PRONOUNS.has(before.lower) ||
+    RELATIVES.has(before.lower) ||
+    /(?:[^s]s|men|people|children)$/.test(before.lower)
+  )
 }
 
 /** `was not going`, `had put`, `could have walked`, `did not laugh`. */
@@ -76,7 +93,7 @@ function auxiliaryGroup(
     const token = tokens[i]!
     if (mentionAt(mentions, i) && i === last + 1 && tokens.at(-1)?.text === '?') continue
     if (token.lower === 'not' || token.lower === 'never') negated = true
-    if (isAdverb(token) || token.lower === 'not') continue
+    if (isAdverb(token) || token.lower === 'not' || DEGREES.has(token.lower)) continue
     if (!token.word || mentionAt(mentions, i)) break
     if (token.lower === 'been' || token.lower === 'be' || (token.lower === 'have' && auxiliary === 'modal')) {
       if (aspect === 'simple' && token.lower === 'been') aspect = 'perfect'
@@ -121,10 +138,11 @@ function isFiniteVerb(
   const form = verbForm(token.lower)
   if (!form || (token.capital && i > 0 && tokens[i - 1]!.word)) return false
   let j = i - 1
-  while (j >= 0 && isAdverb(tokens[j]) && j > boundary) j--
+  while (j > boundary && (isAdverb(tokens[j]) || (tokens[j]!.lower === 'very' && j < i - 1))) j--
   const before = tokens[j]
   // «a little bit»: still the noun that the article waits for.
   if (before?.lower === 'little' && DETERMINERS.has(tokens[j - 1]?.lower ?? '')) return false
+  if (form.participle && before && DEGREES.has(before.lower)) return false
   const beforeMention = mentionAt(mentions, j)
   if (form.present && !form.past) {
     if (!before) return startsInverted(tokens, mentions, i)
@@ -138,6 +156,7 @@ function isFiniteVerb(
   if (!form.past) return false
   if (!before) return !form.participle || startsInverted(tokens, mentions, i)
   if (BE.has(before.lower) || HAVE.has(before.lower) || before.lower === 'got') return false
+  if (isPronounThat(tokens, mentions, j)) return true
   if (before.word && (DETERMINERS.has(before.lower) || before.possessive || before.lower === 'to')) return false
   if (beforeMention || SUBJECT_PRONOUNS.has(before.lower) || RELATIVES.has(before.lower)) return true
   if (
@@ -149,6 +168,9 @@ function isFiniteVerb(
   const linked = COORDINATORS.has(before.lower) || /[,;:—–)]/.test(before.text)
   if (linked) {
     if (!form.participle) return true
+    // «came up, yellow and lined, with …»: the second of two adjectives.
+    if (before.lower === 'and' && tokens[j - 2]?.text === ',' && !tokens[i + 1]?.word) return false
+    if (before.lower === 'but') return true
     if (COORDINATORS.has(before.lower)) return previous === null || previous.aspect !== 'passive'
     // «Bosun, who was not allowed there, barked»: the main verb is still to come.
     if (earlier.length && earlier.every((clause) => clause.link === 'relative')) return true
@@ -160,18 +182,70 @@ function isFiniteVerb(
   const since = joined ? (previous?.verbLast ?? boundary) + 1 : boundary + 1
   const between = tokens.slice(since, i)
   if (between.some((word) => word.lower === 'with' || word.lower === 'without')) return false
-  return previous === null || boundary > previous.verbLast || tokens[i - 1]!.text === ','
+  if (hangsBehindPreposition(tokens, mentions, boundary + 1, i)) return false
+  if (previous === null || boundary > previous.verbLast || tokens[i - 1]!.text === ',') return true
+  return opensMainClause(tokens, mentions, previous, i)
+}
+
+/** «a rattle that ran», «That made them laugh», «This seemed to her»: no article. */
+function isPronounThat(tokens: readonly Token[], mentions: readonly Mention[], i: number): boolean {
+  const { lower } = tokens[i]!
+  const before = tokens[i - 1]
+  if (lower !== 'that' && (lower !== 'this' || before?.word)) return false
+  if (before?.word)
+    return !PREPOSITIONS.has(before.lower) && !COORDINATORS.has(before.lower) && verbForm(before.lower) === null
+  const after = tokens[i + 2]
+  return (
+    after?.word === true &&
+    (PREPOSITIONS.has(after.lower) ||
+      DETERMINERS.has(after.lower) ||
+      after.lower.endsWith('ing') ||
+      /^(?:them|him|her|it|us|me)$/.test(after.lower) ||
+      mentionAt(mentions, i + 2) !== undefined)
+  )
+}
+
+/** «at the knot of hair skewered with a pencil»: a noun behind a preposition is nobody's subject. */
+function hangsBehindPreposition(
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  from: number,
+  verb: number,
+): boolean {
+  if (!PREPOSITIONS.has(tokens[from]?.lower ?? '') || startsInverted(tokens, mentions, verb)) return false
+  for (let i = from + 1; i < verb; i++) {
+    const free = DETERMINERS.has(tokens[i]!.lower) || SUBJECT_PRONOUNS.has(tokens[i]!.lower)
+    if (free && !PREPOSITIONS.has(tokens[i - 1]!.lower)) return false
+  }
+  return true
+}
+
+/** «When Art dragged the oars clear the man said»: after a clause in front without a comma a second noun has its verb. */
+function opensMainClause(
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  previous: Clause,
+  verb: number,
+): boolean {
+  if (previous.link !== 'subordinate' || previous.first > 1) return false
+  let nouns = 0
+  for (let i = previous.verbLast + 1; i < verb; i++) {
+    const opens = DETERMINERS.has(tokens[i]!.lower) || mentionAt(mentions, i)?.first === i
+    if (opens && !PREPOSITIONS.has(tokens[i - 1]!.lower)) nouns++
+  }
+  return nouns >= 2
 }
 
 /** «asked the king», «cried Alice»: a tag with its speaker behind. */
 function startsInverted(tokens: readonly Token[], mentions: readonly Mention[], i: number): boolean {
-  const next = tokens[i + 1]
+  const at = /^(?:poor|old|young|little|dear)$/.test(tokens[i + 1]?.lower ?? '') ? i + 2 : i + 1
+  const next = tokens[at]
   return (
     next?.word === true &&
     (next.capital ||
       DETERMINERS.has(next.lower) ||
       SUBJECT_PRONOUNS.has(next.lower) ||
-      mentionAt(mentions, i + 1) !== undefined)
+      mentionAt(mentions, at) !== undefined)
   )
 }
 

@@ -8,6 +8,7 @@ import { isTag } from './pieces.ts'
 import { presentForms } from './present-tense.ts'
 import type { References } from './references.ts'
 import { type Sentence, wordsBetween } from './story.ts'
+import { tidySentence } from './tidy-sentence.ts'
 
 /** What of a sentence can be drawn. */
 export interface VisibleText {
@@ -70,7 +71,7 @@ export function visibleText(sentence: Sentence, names: NameBook): VisibleText {
   const keep = keptTokens(sentence, adopted)
   if (!keep.some(Boolean)) return { text: '', unseen: true }
   const words = rewrite(sentence, keep, adopted, names)
-  const text = tidy(words)
+  const text = tidySentence(words)
   return { text, unseen: text === '' }
 }
 
@@ -79,52 +80,85 @@ function verbless(sentence: Sentence): VisibleText {
   const visible = sentence.tokens.some(
     (token) => PROPS.has(token.lower) || /^(?:rain|snow|water|sea|sky|fog|wind|fire|smoke|night)$/.test(token.lower),
   )
-  return visible ? { text: tidy(sentence.text), unseen: false } : { text: '', unseen: true }
+  return visible ? { text: tidySentence(sentence.text), unseen: false } : { text: '', unseen: true }
 }
 
 function keptTokens(sentence: Sentence, adopted: Set<Clause>): boolean[] {
   const keep = sentence.tokens.map(() => false)
+  const kept: Clause[] = []
   let before: { clause: Clause; kept: boolean } | null = null
   sentence.clauses.forEach((clause, n) => {
     const own = clause.subject !== null && clause.subject.first >= clause.first && clause.subject.last <= clause.last
     const hangs = clause.link === 'subordinate' || clause.link === 'relative'
-    const next = sentence.clauses[n + 1]
-    // «Nell found she did not know»: without what she found nothing is left to see.
-    const empty =
-      clause.last === clause.verbLast &&
-      next?.link === 'subordinate' &&
-      next.linkWord === '' &&
-      !isVisible(sentence, next)
-    let kept = isVisible(sentence, clause) && !empty
-    if (kept && before && !before.kept) {
+    let shown = isVisible(sentence, clause) && !isEmpty(sentence, clause, sentence.clauses[n + 1])
+    if (shown && before && !before.kept) {
       // What hangs on a dropped clause falls with it; a deed whose subject fell is given its subject again.
-      if (hangs) kept = false
+      if (hangs) shown = false
       else if (!own) {
-        kept = clause.subject !== null
-        if (kept) adopted.add(clause)
+        // «which she supposed was a bad sign»: not she is it.
+        shown = clause.subject !== null && (clause.verb !== 'be' || clause.link === 'coordinate')
+        if (shown) adopted.add(clause)
       }
     }
-    before = { clause, kept: kept || (hangs && keep[clause.first - 1] === true) }
-    if (!kept) {
-      if (hangs && keep[clause.first - 1]) resumeAfter(sentence, clause, keep)
-      return
-    }
+    const resumed: boolean = !shown && hangs && keep[clause.first - 1] === true && resumeAfter(sentence, clause, keep)
+    before = { clause, kept: shown || resumed }
+    if (!shown) return
+    kept.push(clause)
     const first = n === 0 ? 0 : adopted.has(clause) ? clause.verbFirst : clause.first
     for (let i = first; i <= clause.last; i++) keep[i] = true
   })
+  standAlone(kept, keep)
   dropComparisons(sentence, keep)
   return keep
 }
 
+/** Links of time that may be taken off: «When the man does not move» is a picture of its own. */
+const TIMES = new Set(['when', 'as', 'while'])
+
+/** With no main clause left, one of time becomes it; everything else cannot stand alone and goes. */
+function standAlone(kept: readonly Clause[], keep: boolean[]): void {
+  const isMain = (clause: Clause) => (clause.link === 'main' || clause.link === 'coordinate') && clause.subject !== null
+  if (!kept.length || kept.some(isMain)) return
+  const [first] = kept
+  if (first && first.link === 'subordinate' && first.subject && TIMES.has(first.linkWord) && first.verb !== 'speak') {
+    const start = Math.min(first.subject.first, first.verbFirst)
+    for (let i = 0; i < start; i++) keep[i] = false
+  } else keep.fill(false)
+}
+
+/** Verbs that say nothing without what follows them. */
+const NEEDS_MORE = new Set(
+  'do get make find put take set bring give keep let have use try say tell call become see begin seem want show'.split(
+    ' ',
+  ),
+)
+/** What a verb takes for its object: «found that», «saw what», «asked whether». */
+const OBJECT_LINKS = new Set(['', 'that', 'what', 'how', 'whether', 'if', 'why', 'who', 'which', 'where'])
+
+/** «Nell found she did not know», «Ed did»: with what it is about gone, nothing is left to see. */
+function isEmpty(sentence: Sentence, clause: Clause, next: Clause | undefined): boolean {
+  const rest = sentence.tokens.slice(clause.verbLast + 1, clause.last + 1)
+  const word = rest[0]?.word ? rest.find((token) => token.word) : undefined
+  if (word && !/^(?:as|so)$/.test(word.lower) && !isInfinitiveAlone(rest, clause)) return false
+  if (NEEDS_MORE.has(clause.verb) && clause.aspect !== 'passive') return true
+  if (clause.aspect === 'passive' && ['oblige', 'force', 'allow', 'expect', 'compel'].includes(clause.verb)) return true
+  return next?.link === 'subordinate' && OBJECT_LINKS.has(next.linkWord) && !isVisible(sentence, next)
+}
+
+/** «was obliged to say»: all that follows is what would be done. */
+const isInfinitiveAlone = (rest: readonly { lower: string; word: boolean }[], { aspect }: Clause): boolean =>
+  aspect === 'passive' && rest[0]?.lower === 'to'
+
 /** «The weight lay where it had fallen, at the foot of its shaft»: past a dropped aside its sentence goes on. */
-function resumeAfter(sentence: Sentence, clause: Clause, keep: boolean[]): void {
+function resumeAfter(sentence: Sentence, clause: Clause, keep: boolean[]): boolean {
   for (let i = clause.verbLast + 1; i < clause.last; i++) {
     const next = sentence.tokens[i + 1]!
     if (sentence.tokens[i]!.text !== ',' || !(PREPOSITIONS.has(next.lower) || /^\p{Ll}{3,}ing$/u.test(next.lower)))
       continue
     for (let j = i; j <= clause.last; j++) keep[j] = true
-    return
+    return true
   }
+  return false
 }
 
 /** Could a pencil show this clause? */
@@ -145,6 +179,10 @@ export function isVisible(sentence: Sentence, clause: Clause): boolean {
     return PLACING.has(clause.verb) && clause.link !== 'subordinate' && clause.subject?.kind !== 'thing'
   if (SAYING.has(clause.verb) && clause.subject && clause.subject.first > clause.verbFirst) return false
   if (SAYING.has(clause.verb) && clause.subject?.kind !== 'thing' && isSpeechAct(sentence, clause, rest)) return false
+  if (sentence.tokens[clause.verbFirst - 1]?.lower === 'never') return false
+  // «Nor did she think it strange»: turned round, it denies or asks.
+  if (clause.verb === 'do' && clause.subject && clause.subject.first > clause.verbFirst) return false
+  if (clause.verb === 'have' && /^(?:nothing|no|to)$/.test(rest[0]?.lower ?? '')) return false
   if (MENTAL.has(clause.verb)) return clause.verb === 'seem' || clause.verb === 'appear'
   if (clause.negated) return clause.verb === 'move' || clause.verb === 'look'
   if (clause.verb === 'be' && clause.aspect === 'simple') return showsState(clause, rest)
@@ -189,7 +227,8 @@ function dropComparisons(sentence: Sentence, keep: boolean[]): void {
     const simile =
       token.lower === 'like' && i > 0 && !/^(?:look|looks|looked|looking)$/.test(sentence.tokens[i - 1]!.lower)
     const unreal = token.lower === 'as' && (next === 'if' || next === 'though')
-    if (!simile && !unreal) return
+    const manner = token.lower === 'the' && next === 'way' && sentence.tokens[i - 1]?.text === ','
+    if (!simile && !unreal && !manner) return
     for (let j = i; j < sentence.tokens.length; j++) {
       if (j > i && /^[,;:—.!?]$/.test(sentence.tokens[j]!.text)) break
       keep[j] = false
@@ -258,22 +297,3 @@ function nameRoles(sentence: Sentence, keep: readonly boolean[], forms: Map<numb
 }
 
 const possessive = (name: string): string => `${name}’s`
-
-function tidy(text: string): string {
-  const clean = text
-    .replace(/\s+/g, ' ')
-    .replace(/\s+([,;:.!?])/g, '$1')
-    .replace(/[,;:—–\s]+([.!?])/g, '$1')
-    .replace(/([,;:])[,;:]+/g, '$1')
-    .replace(/[()]/g, '')
-    .replace(/^[\s,;:—–.]+/, '')
-    .replace(/^(?:and|but|so|for|then|or|yet)\b[,\s]*/i, '')
-    .replace(/[\s,;:—–(]+$/, '')
-    .replace(/\s+(?:and|but|or|so|while|when|as|which|who|that|until|before|after)$/i, '')
-    .replace(/[\s,]+(?:exactly|just|so|almost|nearly|quite|as)$/i, '')
-    .replace(/[,;:]$/, '')
-    .trim()
-  if (!/\p{L}/u.test(clean)) return ''
-  const closed = /[.!?…]["'’”]?$/.test(clean) ? clean : `${clean}.`
-  return closed.charAt(0).toUpperCase() + closed.slice(1)
-}

@@ -5,19 +5,22 @@ import type { PageDescription } from '../../../comic/page.ts'
 import { pageBoxes } from '../../../comic/page-format.ts'
 import { coverPalette } from '../../images/cover-palette.ts'
 import type { Project } from '../../open-project.ts'
-import { picks, type StandingTake } from '../../store/queue/picks.ts'
+import type { StandingTake } from '../../store/queue/picks.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { BookLayout } from '../laying-out.ts'
 import type { Edition } from './edition.ts'
 import { facesIn, facesOnPage, placeTake, placeTakes } from './placed-takes.ts'
+import { standingTakes } from './standing-takes.ts'
 
 /** Every page of one edition as data, the cover first. */
 export interface DescribedBook {
   pages: PageDescription[]
   /** First page of each chapter that has any, as an index into `pages`. */
   chapters: { title: string; firstPage: number }[]
-  /** Panels that have no picture in this edition; they are drawn as empty slots. */
+  /** Panels that never had a picture in this edition; they are drawn as empty slots. */
   withoutPicture: StoredPanel[]
+  /** Panels whose picture is missing or changed on disk: another take stands in, or they are empty slots. */
+  lostPicture: StoredPanel[]
   /** Panels whose picture shows an older state of the script. */
   stale: StoredPanel[]
   /** Characters that no shipped font can draw. */
@@ -30,7 +33,7 @@ export async function describeBook(
   edition: Edition,
   typefaces: PageTypefaces,
 ): Promise<DescribedBook> {
-  const takes = picks(project.store.sqlite).standing(edition.artStyleId, edition.language)
+  const { takes, lost } = await standingTakes(project, edition)
   const placed = await placeTakes(project.folder, layout.pages, takes)
   const pictures = new Map([...placed].map(([id, { picture }]) => [id, picture]))
 
@@ -50,7 +53,8 @@ export async function describeBook(
   return {
     pages,
     chapters,
-    withoutPicture: panels.filter(({ id }) => !takes.has(id)),
+    withoutPicture: panels.filter(({ id }) => !takes.has(id) && !lost.has(id)),
+    lostPicture: panels.filter(({ id }) => lost.has(id)),
     stale: panels.filter(({ id, staleAt }) => staleAt !== null && takes.has(id)),
     missingCharacters: [...missing],
   }

@@ -21,6 +21,13 @@ export function preflight(project: Project, layout: BookLayout, book: DescribedB
       `Make them: panelwright generate <project> --style ${edition.artStyleId}`,
     )
   }
+  if (book.lostPicture.length > 0) {
+    warn(
+      'picture-lost',
+      `${panels(book.lostPicture.length)} whose picture in ${edition.artStyleId} · ${edition.language} is missing or changed on disk: ${named(book.lostPicture)}. Another take stands in where there is one; the others are empty slots.`,
+      `Put the files back, or make them again: panelwright generate <project> --style ${edition.artStyleId}`,
+    )
+  }
   if (book.stale.length > 0) {
     warn(
       'stale',

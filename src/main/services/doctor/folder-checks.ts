@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { accessSync, constants, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { formatBytes } from '../../../shared/quantities.ts'
+import { nearestFolder } from '../../store/nearest-folder.ts'
 import { type Check, lacking, missing, ok } from './check.ts'
 
 /** A chapter's pictures, its pages and their files, with room to spare. */
@@ -9,7 +10,7 @@ const COMFORTABLE_BYTES = 5_000_000_000
 const LEAST_BYTES = 200_000_000
 
 export function checkDisk(folder: string): Check[] {
-  const place = nearestExisting(folder)
+  const place = nearestFolder(folder)
   const disk = statfsSync(place)
   const free = disk.bavail * disk.bsize
   const found = `${formatBytes(free)} free at ${place}`
@@ -21,7 +22,7 @@ export function checkDisk(folder: string): Check[] {
 
 /** Writes for real: rights alone do not tell of read-only disks and quotas. */
 export function checkWriting(folder: string): Check[] {
-  const place = nearestExisting(folder)
+  const place = nearestFolder(folder)
   try {
     accessSync(place, constants.W_OK)
     const probe = mkdtempSync(join(place, '.panelwright-doctor-'))
@@ -33,14 +34,14 @@ export function checkWriting(folder: string): Check[] {
     return [ok('Writing', `${place} can be written`)]
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
-    return [
-      missing('Writing', `${place} cannot be written (${code})`, 'Work in a folder of your own, or change its rights.'),
-    ]
+    return [missing('Writing', `${place} cannot be written (${code})`, REMEDIES[code] ?? CHANGE_RIGHTS)]
   }
 }
 
-function nearestExisting(folder: string): string {
-  let place = resolve(folder)
-  while (!existsSync(place) && dirname(place) !== place) place = dirname(place)
-  return place
+const CHANGE_RIGHTS = 'Work in a folder of your own, or change its rights.'
+const MAKE_ROOM = 'Free some space on its disk, or work on another one.'
+const REMEDIES: Record<string, string> = {
+  ENOSPC: MAKE_ROOM,
+  EDQUOT: MAKE_ROOM,
+  EROFS: 'Its disk takes no writes: work on another one.',
 }

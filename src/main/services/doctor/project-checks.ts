@@ -1,12 +1,11 @@
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { counted } from '../../../shared/quantities.ts'
 import { openProject, type Project } from '../../open-project.ts'
 import { describeOwner } from '../../store/owner-lock.ts'
+import { picturesOnDisk } from '../pictures-on-disk.ts'
 import { type Check, lacking, missing, ok } from './check.ts'
 
-/** Looks at a project without changing it. Opening it runs SQLite's own check over the whole book. */
+/** Looks at a project without changing it, unless its book is damaged and the backup takes its place. Opening it runs SQLite's own check over the whole book. */
 export function checkProject(folder: string): Check[] {
   let project: Project
   try {
@@ -16,7 +15,7 @@ export function checkProject(folder: string): Check[] {
     return [missing('Project', error.message, error.remedy ?? 'Name a project folder.')]
   }
   try {
-    return [checkBook(project), checkOwner(project), checkTakes(project)]
+    return [checkBook(project), ...checkRestored(project), checkOwner(project), ...checkTakes(project)]
   } finally {
     project.close()
   }
@@ -39,20 +38,23 @@ function checkOwner({ owner }: Project): Check {
     : lacking('Owner', describeOwner(owner), 'Until it is done, other commands can only read.')
 }
 
-/** Looks at every file, but not into it: that it is there and as long as it was. */
-function checkTakes({ folder, store }: Project): Check {
-  const takes = store.sqlite.prepare('select path, bytes from take where trashed_at is null order by path').all() as {
-    path: string
-    bytes: number
-  }[]
-  const broken = takes.filter(
-    ({ path, bytes }) => statSync(join(folder, path), { throwIfNoEntry: false })?.size !== bytes,
-  )
-  return broken.length === 0
-    ? ok('Takes', `${counted(takes.length, 'picture')}, all in place`)
-    : lacking(
-        'Takes',
-        `${broken.length} of ${counted(takes.length, 'picture')} missing or changed, such as ${broken[0]!.path}`,
-        'Put the files back, or make them again: panelwright generate',
-      )
+/** Opening a damaged book puts the backup in its place. */
+function checkRestored({ restored, notices }: Project): Check[] {
+  return restored === null
+    ? []
+    : notices.map(({ message, remedy }) => lacking('Backup', message, remedy ?? 'Look over the latest changes.'))
+}
+
+function checkTakes(project: Project): Check[] {
+  const { editions } = picturesOnDisk(project)
+  if (editions.length === 0) return [ok('Takes', 'no pictures yet')]
+  return editions.map(({ style, language, panels, lost }) => {
+    const name = `Takes ${style} · ${language}`
+    if (lost === 0) return ok(name, `${counted(panels, 'panel')} drawn, all files in place`)
+    return missing(
+      name,
+      `${counted(lost, 'picture')} missing or changed on disk`,
+      `Put the files back, or make them again: panelwright generate <project> --style ${style} --lang ${language}`,
+    )
+  })
 }

@@ -2,35 +2,50 @@ import type { Bible, Person, Place } from '../../../shared/domain/bible.ts'
 import { ageAt, lookAt, type StoryMoment } from '../../prompts/look-at.ts'
 import { hashOf } from '../../script/merge/text-hash.ts'
 import type { StoredPanel } from '../../store/script.ts'
+import type { KnownScene } from '../../store/script-memory.ts'
 
-/** Panels in which somebody, or the place, now looks different from what the cast said before. */
-export function panelsThatLookDifferent(panels: readonly StoredPanel[], before: Bible, after: Bible): string[] {
-  const people = changedEntries(before.people, after.people)
-  const places = changedEntries(before.places, after.places)
-  if (people.size + places.size === 0) return []
+/**
+ * Panels in which somebody, or the place, now looks different from before: the cast says something else, or their scene
+ * plays at another time of their lives.
+ *
+ * @param scenesBefore the scenes that were there before, for when they played
+ */
+export function panelsThatLookDifferent(
+  panels: readonly StoredPanel[],
+  scenesBefore: readonly Pick<KnownScene, 'id' | 'script' | 'setting'>[],
+  before: Bible,
+  after: Bible,
+): string[] {
+  const people = entriesOfBoth(before.people, after.people)
+  const places = entriesOfBoth(before.places, after.places)
+  const scenes = new Map(scenesBefore.map((scene) => [scene.id, scene]))
   return panels
-    .filter(({ content, date, chapter }) => {
+    .filter(({ sceneId, content, date, chapter, ages }) => {
       const place = places.get(content.placeId?.split('/')[0] ?? '')
-      if (place && viewOf(place.before) !== viewOf(place.after)) return true
+      if (place?.differ && viewOf(place.before) !== viewOf(place.after)) return true
+      const scene = scenes.get(sceneId)
+      const now = { date, chapter, ages }
+      const then = scene ? { date: scene.setting.date, chapter, ages: scene.script.slug?.ages ?? [] } : now
+      const isMoved = then.date !== now.date || hashOf(then.ages) !== hashOf(now.ages)
       return content.people.some(({ personId, role }) => {
         const person = role === 'mentioned' ? undefined : people.get(personId)
-        const moment = { date, chapter }
-        return person !== undefined && appearanceOf(person.before, moment) !== appearanceOf(person.after, moment)
+        if (!person || !(person.differ || isMoved)) return false
+        return appearanceOf(person.before, then) !== appearanceOf(person.after, now)
       })
     })
     .map(({ id }) => id)
 }
 
-/** Entries that are in both and differ in anything. */
-function changedEntries<Entry extends { id: string }>(
+/** Entries that are in both, and whether they differ in anything. */
+function entriesOfBoth<Entry extends { id: string }>(
   before: readonly Entry[],
   after: readonly Entry[],
-): Map<string, { before: Entry; after: Entry }> {
+): Map<string, { before: Entry; after: Entry; differ: boolean }> {
   const old = new Map(before.map((entry) => [entry.id, entry]))
   return new Map(
     after.flatMap((entry) => {
       const known = old.get(entry.id)
-      return known && hashOf(known) !== hashOf(entry) ? [[entry.id, { before: known, after: entry }]] : []
+      return known ? [[entry.id, { before: known, after: entry, differ: hashOf(known) !== hashOf(entry) }]] : []
     }),
   )
 }

@@ -84,7 +84,9 @@ export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options:
 
       const panels = book.script.panels(book.script.panelIds())
       const withPictures = panelsWithPictures(sqlite)
-      const different = panelsThatLookDifferent(panels, castBefore, bible).filter((id) => withPictures.has(id))
+      const different = panelsThatLookDifferent(panels, memory.scenes, castBefore, bible).filter((id) =>
+        withPictures.has(id),
+      )
       const fresh = new Set(panels.filter(({ staleAt }) => staleAt === null).map(({ id }) => id))
       writer.markStale(different, now)
 

@@ -4,6 +4,7 @@ import { namedArtists } from '../../prompts/artist-names.ts'
 import { type BibleIndex, resolvePanel } from '../../prompts/parts.ts'
 import { spoken } from '../../prompts/phrases.ts'
 import { promptLength } from '../../prompts/prompt-length.ts'
+import { walkOnOf } from '../../prompts/walk-on.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { PlannedJob } from './planned-job.ts'
 
@@ -25,28 +26,44 @@ export function planWarnings(
 
 type PlaceOf = (panelId: string) => Pick<Diagnostic, 'file' | 'line'>
 
-/** People and places the bible has no words for are named only, and come out different each time. */
+/**
+ * People and places the bible has no words for are named only, and come out different each time. Somebody the script
+ * calls «a bearded man» is described by just that, and needs no entry.
+ */
 function undescribed(panels: readonly StoredPanel[], bible: BibleIndex, at: PlaceOf): Diagnostic[] {
   const people = new Map<string, string>()
   const places = new Map<string, string>()
   for (const panel of panels) {
     const { people: drawn, place, panel: content } = resolvePanel(panel.content, panel, bible)
-    for (const { name, described } of drawn) if (!described && !people.has(name)) people.set(name, panel.id)
+    for (const [n, { personId, name, described }] of drawn.entries()) {
+      const isDescribed = described || (!bible.people.has(personId) && !walkOnOf(content.people[n]!).isNamed)
+      if (!isDescribed && !people.has(name)) people.set(name, panel.id)
+    }
     const unknown = content.placeId !== null && place === null ? (content.placeName ?? spoken(content.placeId)) : null
     if (unknown !== null && !places.has(unknown)) places.set(unknown, panel.id)
   }
   return [...barelyNamed('person-undescribed', people, at), ...barelyNamed('place-undescribed', places, at)]
 }
 
+/** Names told in one line; the rest are counted. */
+const MOST_NAMES = 12
+
 function barelyNamed(code: string, firstPanels: ReadonlyMap<string, string>, at: PlaceOf): Diagnostic[] {
-  const [first] = firstPanels.values()
+  const sightings = [...firstPanels].map(([name, panelId]) => ({ name, ...at(panelId) }))
+  const [first] = sightings
   if (first === undefined) return []
+  const told = sightings.slice(0, MOST_NAMES).map(({ name, file, line }, n, all) => {
+    const isSameFile = file === (all[n - 1] ?? first).file
+    return `${name} (${isSameFile ? `line ${line}` : `${file}:${line}`})`
+  })
+  const more = sightings.length - told.length
   return [
     {
       severity: 'info',
       code,
-      ...at(first),
-      message: `The bible does not say how to draw ${[...firstPanels.keys()].join(', ')}; prompts only name them.`,
+      file: first.file,
+      line: first.line,
+      message: `The bible does not say how to draw ${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}; prompts only name them.`,
       remedy: 'Describe them in the bible to have them look the same everywhere.',
     },
   ]

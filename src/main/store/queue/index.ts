@@ -5,6 +5,7 @@ import { type Jobs, jobs } from './jobs.ts'
 import { type Lanes, lanes } from './lanes.ts'
 import { type Ledger, ledger } from './ledger.ts'
 import { type Picks, picks } from './picks.ts'
+import { type RunScope, runScope } from './run-scope.ts'
 import { type Takes, takes } from './takes.ts'
 
 /** Everything the queue keeps, one repository a table. */
@@ -16,6 +17,7 @@ export interface QueueStore {
   picks: Picks
   ledger: Ledger
   lanes: Lanes
+  runScope: RunScope
   /** Runs `work` in one transaction that takes the write lock at once. Nested calls join the outer one. */
   transaction<T>(work: () => T): T
   /** Inside a transaction: when `work` throws, what it wrote is undone and the rest of the transaction stands. */
@@ -31,6 +33,7 @@ export function queueStore(sqlite: Database.Database): QueueStore {
     picks: picks(sqlite),
     ledger: ledger(sqlite),
     lanes: lanes(sqlite),
+    runScope: runScope(sqlite),
     transaction: (work) => (sqlite.inTransaction ? work() : sqlite.transaction(work).immediate()),
     savepoint: (work) => sqlite.transaction(work)(),
   }

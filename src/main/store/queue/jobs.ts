@@ -57,22 +57,9 @@ export type JobCounts = Record<JobState, number>
 
 export type Jobs = ReturnType<typeof jobs>
 
-const COLUMNS = `id, batch_id batchId, position, panel_id panelId, art_style_id artStyleId, language,
+export const COLUMNS = `id, batch_id batchId, position, panel_id panelId, art_style_id artStyleId, language,
   image_index imageIndex, key, folder, lane, state, rank, not_before notBefore, attempts, failure, message,
   remote_task_id remoteTaskId, estimate_usd estimateUsd, started_at startedAt, finished_at finishedAt`
-
-/** Which batches a claim looks at. */
-export interface BatchScope {
-  /** None but these; null = all. */
-  only: readonly string[] | null
-  /** Not these. */
-  passOver: readonly string[]
-}
-
-/** Paused batches hold their jobs back, too. */
-const IN_SCOPE = `batch_id not in (select id from batch where paused_at is not null)
-  and batch_id not in (select value from json_each(@passOver))
-  and (@only is null or batch_id in (select value from json_each(@only)))`
 
 export function jobs(sqlite: Database.Database) {
   const insert = sqlite.prepare(
@@ -90,15 +77,7 @@ export function jobs(sqlite: Database.Database) {
   )
   const one = sqlite.prepare(`select ${COLUMNS} from job where id = ?`)
   const live = sqlite.prepare(`select 1 from job where key = ? and state in ('queued', 'running', 'unknown')`)
-  const next = sqlite.prepare(
-    `select ${COLUMNS} from job
-     where state = 'queued' and lane = @lane and not_before <= @now and ${IN_SCOPE}
-     order by rank, batch_id, position limit 1`,
-  )
   const claim = sqlite.prepare("update job set state = 'running', started_at = ? where id = ? and state = 'queued'")
-  const nextMoment = sqlite
-    .prepare(`select min(not_before) from job where state = 'queued' and lane = @lane and ${IN_SCOPE}`)
-    .pluck()
   const change = sqlite.prepare(
     `update job set state = @state, not_before = @notBefore, attempts = @attempts, failure = @failure,
        message = @message, finished_at = @finishedAt
@@ -139,15 +118,9 @@ export function jobs(sqlite: Database.Database) {
       (ofImage.get({ panelId, key }) as JobRow | undefined) ?? null,
     get: (id: string): JobRow | null => (one.get(id) as JobRow | undefined) ?? null,
     isLive: (key: string): boolean => live.get(key) !== undefined,
-    /** The job of a lane that is next in line. */
-    next: (lane: string, now: number, scope: BatchScope): JobRow | null =>
-      (next.get({ lane, now, ...asJson(scope) }) as JobRow | undefined) ?? null,
     claim(id: string, startedAt: number): void {
       claim.run(startedAt, id)
     },
-    /** When the first waiting job of a lane may start, epoch ms (past = at once); null when none is queued. */
-    nextMoment: (lane: string, scope: BatchScope): number | null =>
-      nextMoment.get({ lane, ...asJson(scope) }) as number | null,
     change(row: JobChange): void {
       change.run(row)
     },
@@ -156,10 +129,8 @@ export function jobs(sqlite: Database.Database) {
     },
     queuedLanes: (): string[] => queuedLanes.all() as string[],
     counts(batchId: string | null): JobCounts {
-      const rows = (batchId === null ? countAll.all() : countBatch.all(batchId)) as { state: JobState; n: number }[]
-      const none = Object.fromEntries(JOB_STATES.map((state) => [state, 0])) as JobCounts
-      for (const { state, n } of rows) none[state] = n
-      return none
+      const rows = batchId === null ? countAll.all() : countBatch.all(batchId)
+      return countsOf(rows as { state: JobState; n: number }[])
     },
     /** Estimates of what runs now, in the book or in a batch. */
     runningUsd: (batchId: string | null): number => runningUsd.pluck().get({ batchId }) as number,
@@ -188,8 +159,11 @@ export function jobs(sqlite: Database.Database) {
   }
 }
 
-function asJson({ only, passOver }: BatchScope): { only: string | null; passOver: string } {
-  return { only: only && JSON.stringify(only), passOver: JSON.stringify(passOver) }
+/** A count for every state, from rows that name only those that occur. */
+export function countsOf(rows: readonly { state: JobState; n: number }[]): JobCounts {
+  const counts = Object.fromEntries(JOB_STATES.map((state) => [state, 0])) as JobCounts
+  for (const { state, n } of rows) counts[state] = n
+  return counts
 }
 
 function condition(filter: JobFilter): { where: string; values: unknown[] } {

@@ -27,6 +27,13 @@ export interface Spent {
 
 export type Ledger = ReturnType<typeof ledger>
 
+/** What calls cost, as a `Spent`; further conditions on the ledger's lines may follow. */
+export const SUMS = `select coalesce(sum(case when certainty = 'charged' then usd end), 0) chargedUsd,
+    coalesce(sum(case when certainty = 'unknown' then estimate_usd end), 0) maybeUsd,
+    coalesce(sum(certainty = 'unknown'), 0) maybeCalls,
+    coalesce(sum(certainty = 'charged' and usd is null), 0) unpricedCalls
+  from ledger`
+
 /** Money: one line for each attempt that may have cost some. */
 export function ledger(sqlite: Database.Database) {
   // A late answer turns what was unknown into what was charged.
@@ -35,14 +42,12 @@ export function ledger(sqlite: Database.Database) {
      values (@id, @at, @batchId, @jobId, @attemptId, @lane, @providerModel, @usd, @estimateUsd, @certainty)
      on conflict (attempt_id) do update set usd = excluded.usd, certainty = excluded.certainty`,
   )
-  const sums = `select coalesce(sum(case when certainty = 'charged' then usd end), 0) chargedUsd,
-      coalesce(sum(case when certainty = 'unknown' then estimate_usd end), 0) maybeUsd,
-      coalesce(sum(certainty = 'unknown'), 0) maybeCalls,
-      coalesce(sum(certainty = 'charged' and usd is null), 0) unpricedCalls
-    from ledger`
-  const inBook = sqlite.prepare(sums)
-  const inBatch = sqlite.prepare(`${sums} where batch_id = ?`)
-  const since = sqlite.prepare(`${sums} where at >= ?`)
+  const inBook = sqlite.prepare(SUMS)
+  const inBatch = sqlite.prepare(`${SUMS} where batch_id = ?`)
+  const since = sqlite.prepare(`${SUMS} where at >= ?`)
+  // Lines are never removed, and one that is settled later keeps its row.
+  const last = sqlite.prepare('select coalesce(max(rowid), 0) from ledger').pluck()
+  const after = sqlite.prepare(`${SUMS} where rowid > ?`)
   const unknown = sqlite.prepare(
     `select id, at, batch_id batchId, job_id jobId, attempt_id attemptId, lane, provider_model providerModel, usd,
        estimate_usd estimateUsd, certainty
@@ -56,6 +61,10 @@ export function ledger(sqlite: Database.Database) {
     spentInBatch: (batchId: string): Spent => inBatch.get(batchId) as Spent,
     /** From a moment on, epoch ms. */
     spentSince: (at: number): Spent => since.get(at) as Spent,
+    /** A mark behind the newest line, whatever the clock says. */
+    lastLine: (): number => last.get() as number,
+    /** For calls that were noted after a mark. */
+    spentAfter: (line: number): Spent => after.get(line) as Spent,
     /** Calls that may have been billed without a picture to show for it. */
     unknown: (): LedgerLine[] => unknown.all() as LedgerLine[],
   }

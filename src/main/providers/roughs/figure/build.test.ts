@@ -38,4 +38,15 @@ describe('buildOf', () => {
     const rabbit = { ...BOY, kind: 'rabbit', outfit: 'checked waistcoat' }
     expect(buildOf(rabbit).species?.name).toBe('rabbit')
   })
+
+  it('takes a bald crown for no crown and a pink face for no pink beard', () => {
+    const build = buildOf({ ...BOY, age: 50, appearance: 'pink, waxed moustache, bald crown', outfit: '' })
+    expect(build.hat).toBeNull()
+    expect(build.hair.style).toBe('ring')
+    expect(build.beard?.colour).not.toBe(COLOURS.get('pink'))
+  })
+
+  it('leaves out what somebody is said not to wear', () => {
+    expect(buildOf({ ...BOY, outfit: 'shirt, no collar, no gloves' })).toMatchObject({ neck: null, gloves: null })
+  })
 })

@@ -51,7 +51,7 @@ function glitter(scenery: Scenery, x: number): void {
 }
 
 /** A lighthouse in its own units: foot on the origin, one high. */
-export function tower(scenery: Scenery): void {
+function tower(scenery: Scenery): void {
   const { sheet, palette } = scenery
   const white = '#e9e1cf'
   sheet.fill(poly([-0.13, 0], [-0.08, -0.76], [0.08, -0.76], [0.13, 0]), white)

@@ -67,6 +67,16 @@ export const LARGE_PROPS = {
     s.fill(poly([0.5, -0.5], [0.62, -0.68], [0.62, -0.16], [0.5, 0]), '#7d5a34')
     s.fill(ellipse(0, -0.36, 0.06), BRASS, 0.7)
   }),
+  cabinet: at('floor', 6, (s) => {
+    s.fill(rect(-0.42, -1, 0.84, 0.96), '#7a5636')
+    s.fill(rect(-0.46, -1.04, 0.92, 0.07), DARK_WOOD)
+    for (let row = 0; row < 4; row++)
+      for (let column = 0; column < 4; column++) {
+        s.fill(rect(-0.37 + column * 0.19, -0.92 + row * 0.2, 0.165, 0.17), '#8f6842', 0.5)
+        s.fill(ellipse(-0.29 + column * 0.19, -0.83 + row * 0.2, 0.014), BRASS, 0.4)
+      }
+    for (const x of [-0.4, 0.32]) s.fill(rect(x, -0.06, 0.08, 0.06), DARK_WOOD)
+  }),
   chest: at('floor', 2.2, (s) => {
     s.fill(rect(-0.5, -0.4, 1, 0.4), WOOD)
     s.fill('M-0.5 -0.4Q-0.5 -0.74 -0.36 -0.74L0.36 -0.74Q0.5 -0.74 0.5 -0.4Z', '#6b4a2e')

@@ -10,22 +10,25 @@ export const spread = <T extends string>(table: Record<T, string>): ReadonlyMap<
 
 /** Words (as they stand, or a verb's base form) that put a look on a face. */
 export const EXPRESSION_WORDS = spread<Exclude<Expression, 'neutral'>>({
-  smile: 'smile smiling grin grinning amused pleased cheerful happily smiled grinned gently tenderly',
+  smile:
+    'kindly fondly warmly smile smiling grin grinning amused pleased cheerful happily smiled grinned gently tenderly',
   laugh: 'laugh laughing chuckle giggle laughter roar-with-laughter merrily',
-  sad: 'sad sadly sorrow sorrowful mournful mournfully gloomily gloomy melancholy dejected wearily miserable sigh sighing grieve',
+  sad: 'despair despairing ruined sad sadly sorrow sorrowful mournful mournfully gloomily gloomy melancholy dejected wearily miserable sigh sighing grieve',
   cry: 'weep weeping sob sobbing tears tearful crying',
   angry:
     'angry angrily furious furiously rage fury glare glaring snarl scowl scowling indignant indignantly crossly savage savagely savage growl',
   afraid:
     'afraid frightened fear fearful terrified terror tremble trembling shudder scared panic nervous nervously alarm alarmed timidly timid cower horror',
-  surprised: 'surprised surprise astonished astonishment amazed amazement startled gasp gaping wide-eyed staring',
+  surprised:
+    'scandalised shocked aghast agog surprised surprise astonished astonishment amazed amazement startled gasp gaping wide-eyed staring',
   worried:
-    'worried worry anxious anxiously uneasy uneasily puzzled troubled concern concerned doubtfully hesitate hesitated swallow swallowed wince',
+    'pleading plea worried worry anxious anxiously uneasy uneasily puzzled troubled concern concerned doubtfully hesitate hesitated swallow swallowed wince',
   stern: 'stern sternly severe severely frown frowning grim grimly coldly gravely solemn solemnly severity curtly',
   thoughtful:
     'thoughtful thoughtfully ponder pondering considered consider musing dreamily absently study studied wonder weigh weighing',
   asleep: 'asleep sleeping snore snoring dozing slept sleep doze',
-  determined: 'determined resolute resolutely firmly defiant defiantly clenched gritted teeth-bared stubbornly',
+  determined:
+    'bared upright determined resolute resolutely firmly defiant defiantly clenched gritted teeth-bared stubbornly',
   disgusted: 'disgusted disgust sneer contempt contemptuously contemptuous disdain scorn scornfully',
 })
 
@@ -37,9 +40,9 @@ export const POSE_VERBS = spread<Exclude<Pose, 'stand'>>({
   lie: 'lie sprawl recline sleep doze snore',
   kneel: 'kneel',
   crouch: 'crouch squat huddle cower stoop duck',
-  reach: 'reach stretch grope grab snatch catch pick',
+  reach: 'reach stretch grope grab snatch catch pick put set lay place give pass hand',
   point: 'point indicate aim',
-  hold: 'hold grip grasp clutch hug-to raise lift show unfold unwrap polish wipe light strike pour count offer',
+  hold: 'hold grip grasp clutch hug-to raise lift show unfold unwrap polish wipe light strike pour offer',
   carry: 'carry bear bring haul lug',
   push: 'push press shove thrust slam',
   pull: 'pull drag tug heave draw yank',
@@ -66,8 +69,8 @@ export const MOOD_WORDS = spread<Mood>({
     'tense danger dangerous silence suddenly hurried knife gun pulse urgent urgently stopped threat burning smoking shout shouted ran gale storm broken',
   joyful:
     'joy joyful laugh laughed laughing happy delighted merry merrily cheer cheered smile smiled party dance danced glad bright feast',
-  sad: 'sad sadly tears wept weep sob sobbed lonely alone lost mourn grave sorrow sorrowful sighed sigh dead died funeral',
-  angry: 'angry angrily furious rage fury hate shouted roared glared snapped savage savagely quarrel',
+  sad: 'despair despairing ruined sad sadly tears wept weep sob sobbed lonely alone lost mourn grave sorrow sorrowful sighed sigh dead died funeral',
+  angry: 'terrible angry angrily furious rage fury hate shouted roared glared snapped savage savagely quarrel',
   fearful: 'fear afraid terror terrified frightened horror dread scream screamed trembling trembled alarm',
   mysterious:
     'strange mystery mysterious secret secretly whisper whispered whispering hidden curious stranger fog riddle unknown odd shadow shadows clue',

@@ -1,0 +1,104 @@
+import type { PanelView, SceneView } from '../script-view.ts'
+
+/** One thing that is read otherwise now. */
+export interface Change {
+  /** `place`, `people`, `speaker of “No.”`. */
+  what: string
+  /** Empty for nothing. */
+  before: string
+  after: string
+}
+
+export interface PanelChange {
+  scene: number
+  /** Number within the scene, as it is now; as it was for a panel that is gone. */
+  panel: number
+  /** `changed` with what changed in it; `new` and `gone` where the scene is cut otherwise. */
+  state: 'changed' | 'new' | 'gone'
+  changes: Change[]
+}
+
+export interface SceneChange {
+  scene: number
+  changes: Change[]
+}
+
+export function sceneChanges(before: readonly SceneView[], after: readonly SceneView[]): SceneChange[] {
+  const old = new Map(before.map((scene) => [scene.scene, scene]))
+  return after
+    .map((scene) => ({ scene: scene.scene, changes: between(settingOf(old.get(scene.scene)), settingOf(scene)) }))
+    .filter(({ changes }) => changes.length > 0)
+}
+
+export function panelChanges(scenesBefore: readonly SceneView[], scenesAfter: readonly SceneView[]): PanelChange[] {
+  const before = panelsOf(scenesBefore)
+  const after = panelsOf(scenesAfter)
+  const old = new Map(before.map((panel) => [panel.id, panel]))
+  const now = new Set(after.map(({ id }) => id))
+  const found = after.map((panel): PanelChange => {
+    const known = old.get(panel.id)
+    const at = { scene: panel.scene, panel: panel.panel }
+    return known
+      ? { ...at, state: 'changed', changes: between(contentOf(known), contentOf(panel)) }
+      : { ...at, state: 'new', changes: [] }
+  })
+  const gone = before
+    .filter(({ id }) => !now.has(id))
+    .map(({ scene, panel }): PanelChange => ({ scene, panel, state: 'gone', changes: [] }))
+  return [...found.filter(({ state, changes }) => state === 'new' || changes.length > 0), ...gone]
+}
+
+function panelsOf(scenes: readonly SceneView[]): (PanelView & { scene: number })[] {
+  return scenes.flatMap(({ scene, panels }) => panels.map((panel) => ({ ...panel, scene })))
+}
+
+/** What can differ, by what it is called, in words. */
+type Facts = ReadonlyMap<string, string>
+
+function settingOf(scene: SceneView | undefined): Facts {
+  if (!scene) return new Map()
+  const { place, timeOfDay, weather, mood, date, pov, present, mentioned } = scene
+  const names = (people: readonly { value: string }[]) => people.map(({ value }) => value).join(', ')
+  return new Map([
+    ['place', place.value ?? ''],
+    ['time', timeOfDay.value ?? ''],
+    ['weather', weather.value ?? ''],
+    ['mood', mood.value ?? ''],
+    ['date', date.value ?? ''],
+    ['point of view', pov.value ?? ''],
+    ['present', names(present)],
+    ['only mentioned', names(mentioned)],
+  ])
+}
+
+function contentOf({
+  what,
+  shot,
+  angle,
+  importance,
+  place,
+  timeOfDay,
+  weather,
+  mood,
+  people,
+  lettering,
+}: PanelView): Facts {
+  const spoken = lettering.filter(({ kind }) => kind === 'dialogue')
+  return new Map([
+    ['what', what],
+    ['shot', `${shot}, ${angle}`],
+    ['importance', String(importance)],
+    ['place', place.value ?? ''],
+    ['time', timeOfDay ?? ''],
+    ['weather', weather ?? ''],
+    ['mood', mood ?? ''],
+    ['people', people.map(({ value, role }) => `${value} ${role}`).join(', ')],
+    ...spoken.map(({ text, value }) => [`speaker of “${text}”`, value ?? ''] as const),
+  ])
+}
+
+function between(before: Facts, after: Facts): Change[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((what) => ({ what, before: before.get(what) ?? '', after: after.get(what) ?? '' }))
+    .filter((change) => change.before !== change.after)
+}

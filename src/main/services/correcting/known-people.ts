@@ -1,0 +1,74 @@
+import { unknownWord } from '../../../shared/closest.ts'
+import type { Person } from '../../../shared/domain/bible.ts'
+import { plainWords } from '../../../shared/domain/override.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Project } from '../../open-project.ts'
+import { walkOnOf } from '../../prompts/walk-on.ts'
+import { provisionalPeople } from '../../script/breakdown/index.ts'
+import type { StoredPanel } from '../../store/script.ts'
+import type { ScriptMemory } from '../../store/script-memory.ts'
+import { walkOnsIn } from '../script-view/names.ts'
+
+/** Somebody a correction may name. */
+export interface KnownPerson {
+  id: string
+  name: string
+  /** Everything they go by, the name included. */
+  names: string[]
+}
+
+/**
+ * Everybody whom a correction of one scene can mean: the bible's people, others who speak somewhere in the script, and
+ * those this scene describes.
+ */
+export function knownPeople(
+  { cast }: Pick<Project, 'cast'>,
+  memory: ScriptMemory,
+  panelsOfScene: readonly StoredPanel[],
+): KnownPerson[] {
+  const bible = cast.bible()
+  const live = memory.chapters.filter(({ trashed }) => !trashed)
+  const scenes = Map.groupBy(
+    memory.scenes.filter(({ trashed }) => !trashed),
+    ({ chapterId }) => chapterId,
+  )
+  const speakers = provisionalPeople(
+    bible,
+    live.map(({ id, number }) => ({ number, scenes: (scenes.get(id) ?? []).map(({ script }) => script) })),
+  )
+  const people = [...bible.people, ...speakers].map(asKnown)
+  const ids = new Set(people.map(({ id }) => id))
+  const walkOns = [...walkOnsIn(panelsOfScene).values()].filter(({ personId }) => !ids.has(personId))
+  return [
+    ...people,
+    ...walkOns.map((person): KnownPerson => {
+      const { name } = walkOnOf(person)
+      return { id: person.personId, name, names: [name, person.description ?? name] }
+    }),
+  ]
+}
+
+function asKnown({ id, name, aliases }: Person): KnownPerson {
+  return { id, name, names: [name, ...aliases.map(({ text }) => text)] }
+}
+
+/** @throws AppError WRONG_USE for a name that nobody has, or that several have */
+export function findPerson(word: string, people: readonly KnownPerson[]): KnownPerson {
+  const exact = people.find(({ id, name }) => id === word || isSame(name, word))
+  if (exact) return exact
+  const found = people.filter(({ names }) => names.some((name) => isSame(name, word)))
+  if (found.length === 1) return found[0]!
+  if (found.length === 0) {
+    throw unknownWord(
+      'person',
+      word,
+      people.map(({ name }) => name),
+    )
+  }
+  throw new AppError('WRONG_USE', `“${word}” may be ${found.map(({ name }) => name).join(' or ')}.`, {
+    remedy: 'Give the full name, or the id.',
+  })
+}
+
+const isSame = (name: string, word: string) => bare(name) === bare(word)
+const bare = (name: string) => plainWords(name).replace(/^the /, '')

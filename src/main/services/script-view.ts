@@ -1,0 +1,239 @@
+import type { Evidence } from '../../shared/domain/evidence.ts'
+import type { Lettering } from '../../shared/domain/lettering.ts'
+import { anchorOf, type Override, plainWords } from '../../shared/domain/override.ts'
+import type { PanelContent, PanelPerson } from '../../shared/domain/panel.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Project } from '../open-project.ts'
+import { readSceneReadings, type SceneReading } from '../store/scene-readings.ts'
+import type { StoredPanel } from '../store/script.ts'
+import { type Guess, guess } from './script-view/guess.ts'
+import { type NameOf, namesOf } from './script-view/names.ts'
+import { speakerEvidence } from './script-view/spoken-lines.ts'
+
+/** What to look at. */
+export interface ScriptFilter {
+  /** Chapter numbers; absent = all. */
+  chapters?: readonly string[] | undefined
+  /** Number of one scene within its chapter; absent = all. */
+  scene?: number | undefined
+  /** Only panels and scenes that hold an unsure guess. */
+  unsureOnly?: boolean | undefined
+}
+
+/** A scene as the book understands it, everything with why. Names are those an author knows; ids are beside them. */
+export interface SceneView {
+  chapter: string
+  scene: number
+  title: string | null
+  file: string
+  line: number
+  placeId: string | null
+  place: Guess<string | null>
+  timeOfDay: Guess<string | null>
+  weather: Guess<string | null>
+  mood: Guess<string | null>
+  /** `YYYY-MM-DD`, shortened as far as known. */
+  date: Guess<string | null>
+  povId: string | null
+  pov: Guess<string | null>
+  present: PersonView[]
+  /** Spoken of, and never drawn in this scene. */
+  mentioned: PersonView[]
+  /** What the author said about it. */
+  corrections: CorrectionView[]
+  panels: PanelView[]
+}
+
+interface PersonView extends Guess<string> {
+  id: string
+}
+
+export interface CorrectionView extends Pick<Override, 'about' | 'value'> {
+  /** The person meant, for `role`. */
+  person: string | null
+  /** Words of the line meant, for `speaker`. */
+  line: string | null
+  /** False when no line of the scene has these words any more. */
+  fits: boolean
+}
+
+export interface PanelView {
+  id: string
+  panel: number
+  strip: string | null
+  line: number
+  what: string
+  shot: string
+  angle: string
+  importance: number
+  place: Guess<string | null>
+  timeOfDay: string | null
+  weather: string | null
+  mood: string | null
+  people: PersonInPanel[]
+  lettering: LineView[]
+  /** Its pictures are older than what it says. */
+  stale: boolean
+}
+
+export interface PersonInPanel extends Pick<PanelPerson, 'role' | 'expression' | 'pose'>, PersonView {}
+
+/** A balloon, a caption or a sound; `value` is the speaker's name, null for nobody and for what is not spoken. */
+export interface LineView extends Pick<Lettering, 'kind' | 'balloon' | 'text'>, Guess<string | null> {
+  speakerId: string | null
+}
+
+/**
+ * The scenes of a book with what was read out of them and why.
+ *
+ * @throws AppError WRONG_USE for a chapter or scene that the book does not have
+ */
+export function viewScript(project: Project, filter: ScriptFilter = {}): SceneView[] {
+  const wanted = scenesFor(project, filter)
+  const ids = new Set(wanted.map(({ id }) => id))
+  const panelIds = project.script.panelIds(filter.chapters ? { chapters: filter.chapters } : {})
+  const shown = project.script.panels(panelIds).filter(({ sceneId }) => ids.has(sceneId))
+  const panels = Map.groupBy(shown, ({ sceneId }) => sceneId)
+  const corrections = Map.groupBy(project.overrides.all(), ({ sceneKey }) => sceneKey)
+  const nameOf = namesOf(project.cast.bible(), shown)
+  const views = wanted.map((scene) =>
+    viewScene(scene, panels.get(scene.id) ?? [], corrections.get(scene.id) ?? [], nameOf),
+  )
+  return filter.unsureOnly ? views.map(unsureOf).filter(isUnsure) : views
+}
+
+/** The scenes that a filter means. @throws AppError WRONG_USE */
+export function scenesFor(project: Project, { chapters, scene }: ScriptFilter): SceneReading[] {
+  const unknown = chapters ? project.script.unknownChapters(chapters) : []
+  if (unknown.length > 0) {
+    const known = project.script.chapters().map(({ number }) => number)
+    throw new AppError('WRONG_USE', `There is no chapter ${unknown.join(', ')}.`, {
+      remedy: `The book has: ${known.join(', ') || 'none yet'}.`,
+    })
+  }
+  const scenes = readSceneReadings(project.store.sqlite, chapters ?? null)
+  if (scene === undefined) return scenes
+  const found = scenes.filter(({ number }) => number === scene)
+  if (found.length > 0) return found
+  const most = scenes.reduce((highest, { number }) => Math.max(highest, number), 0)
+  throw new AppError(
+    'WRONG_USE',
+    `There is no scene ${scene}${chapters ? ` in chapter ${chapters.join(', ')}` : ''}.`,
+    {
+      remedy: most === 0 ? 'It has no scenes.' : `Scenes are numbered 1 to ${most}.`,
+    },
+  )
+}
+
+/** The guesses of a scene as a whole that another reader could read otherwise. */
+export function unsureSettings(scene: SceneView): Guess<string | null>[] {
+  const { place, timeOfDay, weather, mood, date, pov } = scene
+  return [place, timeOfDay, weather, mood, date, pov, ...scene.present, ...scene.mentioned].filter(
+    ({ unsure }) => unsure,
+  )
+}
+
+/** The same for one panel. */
+export function unsureInPanel({ people, lettering }: PanelView): Guess<string | null>[] {
+  return [...people, ...lettering].filter(({ unsure }) => unsure)
+}
+
+function isUnsure(scene: SceneView): boolean {
+  return unsureSettings(scene).length > 0 || scene.panels.length > 0
+}
+
+function unsureOf(scene: SceneView): SceneView {
+  return { ...scene, panels: scene.panels.filter((panel) => unsureInPanel(panel).length > 0) }
+}
+
+function viewScene(
+  { chapter, number, title, file, line, setting, evidence }: SceneReading,
+  panels: readonly StoredPanel[],
+  corrections: readonly Override[],
+  nameOf: NameOf,
+): SceneView {
+  const why = (about: string) => evidence.find((one) => one.about === about)
+  const person = (id: string, as: string): PersonView => ({ id, ...guess(nameOf(id), why(`${as}:${id}`)) })
+  const { placeId, placeName, povId } = setting
+  return {
+    chapter,
+    scene: number,
+    title,
+    file,
+    line,
+    placeId,
+    place: guess(placeName, why('place')),
+    timeOfDay: guess(setting.timeOfDay, why('time-of-day')),
+    weather: guess(setting.weather, why('weather')),
+    mood: guess(setting.mood, why('mood')),
+    date: guess(setting.date, authorsDate(corrections)),
+    povId,
+    pov: guess(povId && nameOf(povId), why('pov')),
+    present: setting.present.map((id) => person(id, 'present')),
+    mentioned: setting.referenced.map((id) => person(id, 'mentioned')),
+    corrections: corrections.map((row) => viewCorrection(row, panels, nameOf)),
+    panels: panels.map((panel) => viewPanel(panel, nameOf)),
+  }
+}
+
+/** Dates are stated, not guessed: only the author's own has a reason to show. */
+function authorsDate(corrections: readonly Override[]): Evidence | undefined {
+  const own = corrections.find(({ about }) => about === 'date')
+  return own && { about: 'date', words: own.value, rule: 'author', confidence: 1 }
+}
+
+function viewCorrection(row: Override, panels: readonly StoredPanel[], nameOf: NameOf): CorrectionView {
+  const { about, value, personId, anchor } = row
+  const line = about === 'speaker' ? anchor : null
+  return {
+    about,
+    value: value !== '' && (about === 'pov' || about === 'speaker') ? nameOf(value) : value,
+    person: personId && nameOf(personId),
+    line,
+    fits: line === null || panels.some(({ content }) => content.lettering.some(({ text }) => isOfLine(line, text))),
+  }
+}
+
+/** An anchor is one sentence of a balloon or, where speech was cut at a comma, the other way round. */
+function isOfLine(anchor: string, text: string): boolean {
+  return plainWords(text).includes(anchor) || anchor.includes(anchorOf(text))
+}
+
+function viewPanel({ id, number, strip, content, staleAt }: StoredPanel, nameOf: NameOf): PanelView {
+  const { line, what, shot, angle, importance, placeName, timeOfDay, weather, mood, people, lettering } = content
+  const turns = speakerEvidence(content)
+  return {
+    id,
+    panel: number,
+    strip,
+    line,
+    what,
+    shot,
+    angle,
+    importance,
+    place: guess(
+      placeName,
+      content.evidence.find(({ about }) => about === 'place'),
+    ),
+    timeOfDay,
+    weather,
+    mood,
+    people: people.map((person) => viewPerson(person, nameOf)),
+    lettering: lettering.map((one, at) => viewLine(one, turns.get(at), nameOf)),
+    stale: staleAt !== null,
+  }
+}
+
+function viewPerson({ personId, role, expression, pose, evidence }: PanelPerson, nameOf: NameOf): PersonInPanel {
+  const why = evidence.find(({ about }) => about === role)
+  return { id: personId, role, expression, pose, ...guess(nameOf(personId), why) }
+}
+
+function viewLine(
+  { kind, balloon, text, speakerId, speakerName, sure }: PanelContent['lettering'][number],
+  turn: Evidence | undefined,
+  nameOf: NameOf,
+): LineView {
+  const speaker = speakerId === null ? speakerName : nameOf(speakerId)
+  return { kind, balloon, text, speakerId, ...guess(speaker, turn), unsure: kind === 'dialogue' && !sure }
+}
