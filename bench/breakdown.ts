@@ -4,9 +4,9 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { breakDownScene, readAuthoredPanels } from '../src/main/script/breakdown/index.ts'
+import { breakDownScene, provisionalPeople, readAuthoredPanels } from '../src/main/script/breakdown/index.ts'
 import { readBible, readProseBook, readStrips } from '../src/main/script/readers/index.ts'
-import type { SceneContent, ScriptScene } from '../src/shared/domain/index.ts'
+import type { PanelContent, SceneContent, ScriptScene } from '../src/shared/domain/index.ts'
 import { countWords, type ExpectedBook, emptyScore, report, type Score, scoreScene } from './score-breakdown.ts'
 
 const verbose = process.argv.includes('-v')
@@ -54,6 +54,7 @@ function measure(name: string, folder: string, withYears: boolean): void {
   const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as ExpectedBook
   const score: Score = emptyScore()
   const book = readFolder(folder)
+  const panels: PanelContent[] = []
   const found = (number: string) => expected.chapters.find((chapter) => String(chapter.chapter) === number)
   score.scenes = { right: 0, all: expected.chapters.reduce((sum, chapter) => sum + chapter.scenes.length, 0) }
   breakDown(
@@ -61,17 +62,54 @@ function measure(name: string, folder: string, withYears: boolean): void {
     (number) => (withYears ? (found(number)?.year ?? null) : null),
     (number, scene, content) => {
       const wanted = found(number)?.scenes.find((candidate) => candidate.scene === scene.number)
+      panels.push(...content.panels)
       if (wanted) scoreScene(score, `${number}.${scene.number}`, scene, content, wanted)
       if (shown === `${number}.${scene.number}` || shown === `${name.replace('held out: ', '')}:${scene.number}`)
         printPanels(content)
     },
   )
   report(name, score, verbose)
+  printShape(panels)
+}
+
+/** How big panels are, what faces and poses people have, how long the texts for the artist are. */
+function printShape(panels: readonly PanelContent[]): void {
+  const people = panels.flatMap((panel) => panel.people.filter(({ role }) => role !== 'mentioned'))
+  const lengths = panels.map(({ what }) => countWords(what))
+  const share = (counts: Map<string, unknown[]>, total: number) =>
+    [...counts]
+      .sort((a, b) => b[1].length - a[1].length)
+      .map(([key, same]) => `${key} ${percent(same.length / total)}`)
+      .join(', ')
+  console.log(
+    `  sizes ${share(
+      Map.groupBy(panels, ({ importance }) => String(importance)),
+      panels.length,
+    )}`,
+  )
+  console.log(
+    `  faces ${share(
+      Map.groupBy(people, ({ expression }) => expression),
+      people.length,
+    )}`,
+  )
+  console.log(
+    `  poses ${share(
+      Map.groupBy(people, ({ pose }) => pose),
+      people.length,
+    )}`,
+  )
+  console.log(
+    `  words for the artist: longest ${Math.max(...lengths)}; over 45 in ${lengths.filter((n) => n > 45).length}`,
+  )
 }
 
 function printPanels(content: SceneContent): void {
   for (const panel of content.panels) {
-    const people = panel.people.map((person) => `${person.personId}:${person.role}/${person.expression}/${person.pose}`)
+    const people = panel.people.map(
+      (person) =>
+        `${person.personId}${person.description ? ` (${person.description})` : ''}:${person.role}/${person.expression}/${person.pose}`,
+    )
     console.log(
       `\n  [${panel.shot}, ${panel.angle}, ${panel.importance}] ${panel.placeName} · ${panel.timeOfDay} · ${panel.weather} · ${panel.mood}`,
     )
@@ -86,6 +124,7 @@ function printPanels(content: SceneContent): void {
 function describe(name: string, folder: string): void {
   const book = readFolder(folder)
   const words: number[] = []
+  const panels: PanelContent[] = []
   const speakers = new Map<string, number>()
   const counts = { scenes: 0, lines: 0, sure: 0, unknown: 0, empty: 0 }
   const start = performance.now()
@@ -94,6 +133,7 @@ function describe(name: string, folder: string): void {
     () => null,
     (number, scene, content) => {
       counts.scenes++
+      panels.push(...content.panels)
       if (`${number}.${scene.number}` === shown?.replace(/^alice:/, '') && shown.startsWith('alice:'))
         printPanels(content)
       for (const panel of content.panels) {
@@ -122,11 +162,15 @@ function describe(name: string, folder: string): void {
     `  balloons ${counts.lines}, sure ${percent(counts.sure / counts.lines)}, without a name ${counts.unknown}; panels without text ${counts.empty}`,
   )
   console.log(`  speakers ${top.map(([speaker, count]) => `${speaker} ${count}`).join(', ')}`)
+  printShape(panels)
 }
 
-function describeStrips(file: string, bibleFile: string): void {
-  const { bible } = readBible(readFileSync(bibleFile, 'utf8'), 'bible.md')
+/** @param bibleFile null to read the strips as those of a book that has no bible yet */
+function describeStrips(file: string, bibleFile: string | null): void {
+  const bible = bibleFile ? readBible(readFileSync(bibleFile, 'utf8'), 'bible.md').bible : { people: [], places: [] }
   const document = readStrips(readFileSync(file, 'utf8'), 'strips.txt')
+  const provisional = provisionalPeople(bible, document.chapters)
+  const panels: PanelContent[] = []
   const shots = new Map<string, number>()
   const unresolved = new Set<string>()
   const counts = { panels: 0, people: 0, nobody: 0, placed: 0 }
@@ -135,10 +179,12 @@ function describeStrips(file: string, bibleFile: string): void {
     for (const scene of chapter.scenes) {
       const content = readAuthoredPanels(scene, {
         bible,
+        provisional,
         chapter: { number: chapter.number, title: chapter.title, year: null },
         previousScene,
       })
       previousScene = content
+      panels.push(...content.panels)
       if (`strips:${chapter.number}.${scene.number}` === shown) printPanels(content)
       if (verbose)
         console.log(
@@ -156,7 +202,7 @@ function describeStrips(file: string, bibleFile: string): void {
     }
   }
   console.log(
-    `\nstrips: ${counts.panels} panels, ${counts.people} people in them, ${counts.nobody} without anybody, ${counts.placed} placed`,
+    `\nstrips${bibleFile ? '' : ' without a bible'}: ${counts.panels} panels, ${counts.people} people in them, ${counts.nobody} without anybody, ${counts.placed} placed`,
   )
   console.log(
     `  shots ${[...shots]
@@ -164,7 +210,8 @@ function describeStrips(file: string, bibleFile: string): void {
       .map(([shot, count]) => `${shot} ${count}`)
       .join(', ')}`,
   )
-  console.log(`  speakers the bible does not know: ${[...unresolved].join(', ') || 'none'}`)
+  console.log(`  speakers who are nobody: ${[...unresolved].join(', ') || 'none'}`)
+  printShape(panels)
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
@@ -174,5 +221,6 @@ if (existsSync(join(samples, 'novel/expected.json'))) {
   measure('novel, years not given', join(samples, 'novel'), false)
   describe('alice', join(samples, 'alice'))
   describeStrips(join(samples, 'strips/lighthouse-strips.txt'), join(samples, 'novel/bible.md'))
+  describeStrips(join(samples, 'strips/lighthouse-strips.txt'), null)
 } else console.error(`SKIPPED: no samples at ${samples}; only the held-out passages are measured.`)
 for (const passage of readdirSync(heldOut)) measure(`held out: ${passage}`, join(heldOut, passage), true)

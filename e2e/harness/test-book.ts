@@ -106,6 +106,31 @@ export function freeProvider(changes: Partial<ImageProvider> = {}): ImageProvide
   return { ...provider, capabilities: { ...provider.capabilities, free: true } }
 }
 
+/** A provider whose calls end when the test says so. */
+export function heldProvider(changes: Partial<ImageProvider> = {}) {
+  const calls: { seed: number; answer: (reply?: ProviderReply | Error) => void; signal: AbortSignal }[] = []
+  const waiting: (() => void)[] = []
+  const provider = plainProvider({
+    generate: (request, { signal }) => {
+      const { promise, resolve, reject } = Promise.withResolvers<ProviderReply>()
+      const answer = (reply: ProviderReply | Error = replyWith(tinyPng(request.seed))) =>
+        reply instanceof Error ? reject(reply) : resolve(reply)
+      calls.push({ seed: request.seed, answer, signal })
+      waiting.shift()?.()
+      return promise
+    },
+    ...changes,
+  })
+  return {
+    provider,
+    calls,
+    /** Resolves once so many calls have been made. */
+    async made(count: number) {
+      while (calls.length < count) await new Promise<void>((resolve) => waiting.push(resolve))
+    },
+  }
+}
+
 export interface ManualClock extends Clock {
   /** Moves time on, waking in order what is due. */
   advance(ms: number): void

@@ -22,6 +22,11 @@ export function formatUsd(usd: number): string {
   return `${usd < 0 ? '−' : ''}$${Math.abs(usd).toLocaleString('en-US', digits)}`
 }
 
+/** A price or a sum that is known: `free of charge`, or as `formatUsd` has it. */
+export function formatPrice(usd: number): string {
+  return usd === 0 ? 'free of charge' : formatUsd(usd)
+}
+
 /** Two units at most: `850 ms`, `1.4 s`, `12 s`, `4 min 10 s`, `1 h 5 min`, `2 d 3 h`. */
 export function formatDuration(ms: number): string {
   if (ms < SECOND) return `${Math.round(ms)} ms`

@@ -1,4 +1,4 @@
-import { counted, formatUsd, grouped } from '../../shared/quantities.ts'
+import { counted, formatPrice, formatUsd, grouped } from '../../shared/quantities.ts'
 import type { PlannedJob, Quote } from '../services/plan/planned-job.ts'
 import type { Plan } from '../services/planning.ts'
 import { wrap } from './terminal-text.ts'
@@ -19,7 +19,7 @@ function jobLines(job: PlannedJob, columns: number): string[] {
     `${job.width} × ${job.height}`,
     ...(job.quality === null ? [] : [job.quality]),
     `seed ${job.seed}`,
-    job.priceUsd === null ? 'price unknown' : formatUsd(job.priceUsd),
+    job.priceUsd === null ? 'price unknown' : formatPrice(job.priceUsd),
     job.key.slice(0, KEY_DIGITS),
   ]
   const indented = (text: string) => wrap(text, columns - 2).map((line) => `  ${line}`)
@@ -56,5 +56,5 @@ export function quoteLines(quote: Quote): string[] {
 function priceWords({ jobs, usd, unknownPrices }: Quote): string {
   if (jobs > 0 && unknownPrices === jobs) return 'price unknown'
   if (unknownPrices > 0) return `at least ${formatUsd(usd)}; the price of ${grouped(unknownPrices)} is unknown`
-  return usd === 0 ? 'free of charge' : `about ${formatUsd(usd)}`
+  return usd === 0 ? formatPrice(0) : `about ${formatUsd(usd)}`
 }

@@ -66,6 +66,10 @@ describe('progressView', () => {
     `)
   })
 
+  it('has no empty parts in a log before anything happened', () => {
+    expect(progressLine({ ...START, counts: NONE })).not.toMatch(/· +·/)
+  })
+
   it('names the hour at which a long run ends', () => {
     const timeLeft = { from: 7_200_000, until: 7_200_000, measured: true }
     const end = new Date(MIDDLE.now + 7_200_000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })

@@ -3,6 +3,7 @@ import {
   counted,
   formatDuration,
   formatPercent,
+  formatPrice,
   formatRoughDuration,
   formatUsd,
   grouped,
@@ -39,7 +40,9 @@ export function progressLine(snapshot: ProgressSnapshot): string {
     states(snapshot),
     money(snapshot.money),
     ...waits,
-  ].join(' · ')
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
 }
 
 /** `██████▌░░░░░`, in eighths of a column. Full only when all is over. */
@@ -94,7 +97,7 @@ function states({ counts }: ProgressSnapshot): string {
 
 /** Nothing known is ever shown as nothing spent. */
 function money({ spentUsd, unpricedCalls, maybeCalls, maybeUsd, estimateUsd, budgetUsd }: Money): string {
-  if (estimateUsd === 0 && spentUsd === 0 && unpricedCalls === 0) return 'free of charge'
+  if (estimateUsd === 0 && spentUsd === 0 && unpricedCalls === 0) return formatPrice(0)
   const quote = estimateUsd === null ? 'price unknown' : `of about ${formatUsd(estimateUsd)}`
   const parts = [
     unpricedCalls > 0

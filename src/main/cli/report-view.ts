@@ -1,4 +1,4 @@
-import { counted, formatDuration, formatPercent, formatUsd, grouped } from '../../shared/quantities.ts'
+import { counted, formatDuration, formatPercent, formatPrice, formatUsd, grouped } from '../../shared/quantities.ts'
 import type { ReportGroup, RunReport } from '../services/reporting.ts'
 import { oneLine, table, wrap } from './terminal-text.ts'
 
@@ -35,13 +35,18 @@ function summary({ jobs, successRate, attempts, pace, money }: RunReport): strin
       'Time',
       `${formatDuration(pace.averageMs)} on average; half within ${formatDuration(pace.medianMs)}, nine of ten within ${formatDuration(pace.p90Ms)}`,
     ])
-  const quote = money.quotedUsd === null ? 'quote unknown' : `quoted ${formatUsd(money.quotedUsd)}`
-  const each = money.perTakeUsd === null ? '' : `, ${formatUsd(money.perTakeUsd)} a picture`
-  rows.push(['Spent', `${formatUsd(money.spentUsd)}${each}; ${quote}`])
+  rows.push(['Money', moneyWords(money)])
   if (money.unpricedCalls > 0) rows.push(['', `besides ${counted(money.unpricedCalls, 'call')} of unknown price`])
   if (money.maybeCalls > 0)
     rows.push(['', `perhaps ${formatUsd(money.maybeUsd)} more for ${counted(money.maybeCalls, 'cut-off call')}`])
   return rows
+}
+
+function moneyWords({ spentUsd, perTakeUsd, quotedUsd, unpricedCalls }: RunReport['money']): string {
+  if (spentUsd === 0 && quotedUsd === 0 && unpricedCalls === 0) return formatPrice(0)
+  const quote = quotedUsd === null ? 'quote unknown' : `quoted ${formatUsd(quotedUsd)}`
+  const each = perTakeUsd === null ? '' : `, ${formatUsd(perTakeUsd)} a picture`
+  return `${formatUsd(spentUsd)} spent${each}; ${quote}`
 }
 
 function failures({ failures }: RunReport, columns: number): string[] {
@@ -55,10 +60,10 @@ function failures({ failures }: RunReport, columns: number): string[] {
 
 function unknownCalls({ unknownCalls }: RunReport): string[] {
   return table(
-    unknownCalls.map(({ at, provider, chapter, scene, style, language, requestId, estimateUsd }) => [
+    unknownCalls.map(({ at, provider, chapter, scene, style, lang, requestId, estimateUsd }) => [
       `  ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}`,
       `chapter ${chapter}, scene ${scene}`,
-      `${style} · ${language}`,
+      `${style} · ${lang}`,
       provider,
       requestId ?? '–',
       estimateUsd === null ? 'price unknown' : formatUsd(estimateUsd),
@@ -73,7 +78,7 @@ function groups(rows: readonly ReportGroup[]): string[] {
       `${grouped(done)} of ${grouped(jobs)}`,
       failed > 0 ? `${grouped(failed)} failed` : '',
       averageMs === null ? '' : formatDuration(averageMs),
-      formatUsd(spentUsd),
+      spentUsd === 0 ? '' : formatUsd(spentUsd),
     ]),
     [1, 2, 3, 4],
   )

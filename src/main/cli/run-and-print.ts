@@ -11,12 +11,20 @@ export async function runAndPrint<Report extends RunReport>(
   project: string,
   start: (hooks: RunHooks) => Promise<Report>,
 ): Promise<Report> {
-  const printer = progressPrinter(cli.output, cli.now)
-  const report = await withInterrupts(cli, sayPhase(cli), ({ drain, abort }) =>
-    start({ onProgress: printer.show, stop: drain, abort }),
-  ).finally(() => printer.end())
+  const report = await runAndShow(cli, start)
   printRunEnd(cli, project, report)
   return report
+}
+
+/** The same without the last words. */
+export async function runAndShow<Report extends RunReport>(
+  cli: Cli,
+  start: (hooks: RunHooks) => Promise<Report>,
+): Promise<Report> {
+  const printer = progressPrinter(cli.output, cli.now)
+  return withInterrupts(cli, sayPhase(cli), ({ drain, abort }) =>
+    start({ onProgress: printer.show, stop: drain, abort }),
+  ).finally(() => printer.end())
 }
 
 /** How a run ended: in words or as an object, and as the command's exit code. */

@@ -36,6 +36,7 @@ describe('the command line', () => {
   it.each([
     [['staus', 'x'], "panelwright: Unknown command 'staus'. Did you mean status?\n"],
     [['new', 'x', '--pge', 'a4'], "panelwright: Unknown option '--pge'. Did you mean --page?\n"],
+    [['help', 'exprot'], 'panelwright: There is no command "exprot". Did you mean export?\n'],
     [['new'], "panelwright: Missing required argument 'project'. See: panelwright help new\n"],
     [['style', 'lst'], "panelwright: Unknown command 'lst'. Did you mean list?\n"],
     [['new', 'x', '--page', 'us-comix'], 'Did you mean us-comic?'],
@@ -65,7 +66,7 @@ describe('the command line', () => {
     const names = COMMANDS.map((define) => define(undefined as never)).flatMap((each) =>
       each.commands.length > 0 ? each.commands.map((sub) => [each.name(), sub.name()]) : [[each.name()]],
     )
-    expect(names).toHaveLength(20)
+    expect(names).toHaveLength(22)
     for (const name of names) {
       const { code, out } = await run([...name, '--help'])
       const [, examples = ''] = out.split('Examples:\n')

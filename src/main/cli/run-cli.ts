@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { unknownWord } from '../../shared/closest.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Cli, DefineCommand } from './command.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts'
@@ -46,11 +47,20 @@ export async function runCli(
   program.addHelpText('after', '\nHelp with examples for each command: panelwright help <command>')
   prepare(program, world)
   try {
+    assertHelpIsKnown(program, args)
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
   } catch (error) {
     return report(error, output, args, world)
   }
+}
+
+/** Asked about a command that does not exist, commander shows the whole help and not a word of that. */
+function assertHelpIsKnown(program: Command, args: readonly string[]): void {
+  const [verb, asked] = args.filter((arg) => !arg.startsWith('-'))
+  const known = program.commands.map((each) => each.name())
+  if (verb === 'help' && asked !== undefined && ![...known, 'help'].includes(asked))
+    throw unknownWord('command', asked, known)
 }
 
 function prepare(each: Command, world: CliWorld): void {

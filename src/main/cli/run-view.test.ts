@@ -47,8 +47,28 @@ describe('the end of a run', () => {
     const capped = { ...DONE, counts, end: { ...DONE.end, held } }
     expect(runExitCode(capped)).toBe(3)
     expect(runView(capped, 'tide').at(-1)).toBe(
-      'The next picture would go over the cap of the batch. Raise it, or leave it at that.',
+      'The next picture would go over the cap of its batch. To spend more, cancel the batch and generate it again with a higher --budget.',
     )
+    const spent = { ...capped, end: { ...DONE.end, held: [{ ...held[0]!, of: 'run' as const }] } }
+    expect(runView(spent, 'tide').at(-1)).toBe(
+      'The next picture would go over the --budget of this command. Go on with another, or leave it at that.',
+    )
+  })
+
+  it('tells of pictures that are held back by a pause or wait for the author’s word, and that nothing else was to make', () => {
+    const { quote: _, ...idle } = DONE
+    const paused = { ...idle, brought: NONE, counts: NONE, paused: 7, leftUnknown: 1 }
+    expect(runExitCode(paused)).toBe(3)
+    expect(runView(paused, 'tide')).toEqual([
+      'There was nothing to make.',
+      '7 pictures wait in paused batches, until: panelwright resume tide',
+      '1 picture was cut off and may have been paid; --retry-interrupted makes them again.',
+    ])
+  })
+
+  it('ends with what to do next once all is made', () => {
+    const next = { what: 'Export the book.', verb: 'export' as const, options: ['--style', 'noir'] }
+    expect(runView({ ...DONE, next }, 'tide').at(-1)).toBe('Next: panelwright export tide --style noir')
   })
 
   it.each([

@@ -6,10 +6,16 @@ import { EXIT, type ExitCode } from './exit-code.ts'
 
 /** How a run ended, whichever command started it. */
 export type RunReport = Pick<GenerateReport | GoOnReport, 'brought' | 'counts' | 'end' | 'recovery'> &
-  Partial<Pick<GenerateReport, 'quote'>>
+  Partial<Pick<GenerateReport, 'quote' | 'next'> & Pick<GoOnReport, 'paused' | 'leftUnknown'>>
+
+/** Whether there was anything the run could have worked on. */
+export function hadWork({ counts }: Pick<RunReport, 'counts'>): boolean {
+  return Object.values(counts).some((count) => count > 0)
+}
 
 /** The end of a run as its exit code: what stops it for good first, then what waits, then what failed. */
-export function runExitCode({ brought, end, quote }: RunReport): ExitCode {
+export function runExitCode(report: RunReport): ExitCode {
+  const { brought, end, quote, paused = 0 } = report
   switch (end.ended) {
     case 'stopped':
     case 'aborted':
@@ -20,13 +26,14 @@ export function runExitCode({ brought, end, quote }: RunReport): ExitCode {
     case 'gate':
   }
   if (end.openLanes.length > 0 || end.held.length > 0) return EXIT.paused
+  if (paused > 0 && !hadWork(report)) return EXIT.paused
   const leftOver = (quote?.skipped.refused ?? 0) + (quote?.skipped.unknown ?? 0)
   return brought.failed + brought.refused + brought.unknown + leftOver > 0 ? EXIT.someFailed : EXIT.done
 }
 
 /** The same as one object. */
 export function runRecord(report: RunReport): object {
-  const { brought, counts, end, recovery, quote } = report
+  const { brought, counts, end, recovery, quote, paused = 0, next } = report
   return {
     type: 'summary',
     ended: end.ended,
@@ -36,6 +43,7 @@ export function runRecord(report: RunReport): object {
     unknown: brought.unknown,
     cancelled: brought.cancelled,
     waiting: counts.queued,
+    paused,
     skipped: quote?.skipped ?? {},
     jobs: counts,
     haltedProviders: end.openLanes.map(({ lane, openFailure, message }) => ({
@@ -53,6 +61,7 @@ export function runRecord(report: RunReport): object {
       missing: recovery.missing,
       changed: recovery.changed,
     },
+    ...(next === undefined ? {} : { next }),
   }
 }
 
@@ -69,10 +78,11 @@ export function runView(report: RunReport, project: string): string[] {
     ...(there > 0 ? [`${grouped(there)} there already`] : []),
     ...(counts.queued > 0 ? [`${grouped(counts.queued)} waiting`] : []),
   ]
-  return [parts.join(' · '), ...whyItStopped(report), ...nextLines(report, project)]
+  const headline = hadWork(report) || quote ? parts.join(' · ') : 'There was nothing to make.'
+  return [headline, ...whyItStopped(report, project), ...nextLines(report, project)]
 }
 
-function whyItStopped({ end, counts }: RunReport): string[] {
+function whyItStopped({ end, counts, paused = 0, leftUnknown = 0 }: RunReport, project: string): string[] {
   const lines: string[] = []
   if (end.ended === 'gate' && counts.queued > 0) lines.push('The gate is reached: look at the pictures, then go on.')
   if (end.ended === 'stopped') lines.push('Stopped; everything that came is safe, the rest waits.')
@@ -83,28 +93,51 @@ function whyItStopped({ end, counts }: RunReport): string[] {
   for (const held of end.held)
     lines.push(
       held.why === 'over-budget'
-        ? `The next picture would go over the cap of the ${held.of}. Raise it, or leave it at that.`
-        : `A cap is set for the ${held.of}, and the price of the next picture is unknown, so it was not made.`,
+        ? `The next picture would go over ${CAPS[held.of].name}. ${CAPS[held.of].remedy}`
+        : `${capital(CAPS[held.of].name)} is set, and the price of the next picture is unknown, so it was not made.`,
+    )
+  if (paused > 0)
+    lines.push(
+      `${counted(paused, 'picture waits', 'pictures wait')} in paused batches, until: panelwright resume ${project}`,
+    )
+  if (leftUnknown > 0)
+    lines.push(
+      `${counted(leftUnknown, 'picture was', 'pictures were')} cut off and may have been paid; --retry-interrupted makes them again.`,
     )
   return [...new Set(lines)]
 }
 
-function nextLines({ end, counts, brought }: RunReport, project: string): string[] {
+/** What sets an end to spending, and how the author spends more. */
+const CAPS = {
+  run: { name: 'the --budget of this command', remedy: 'Go on with another, or leave it at that.' },
+  batch: {
+    name: 'the cap of its batch',
+    remedy: 'To spend more, cancel the batch and generate it again with a higher --budget.',
+  },
+  day: { name: 'the cap of the day', remedy: 'Go on tomorrow, or raise it.' },
+  book: { name: 'the cap of the book', remedy: 'Raise it, or leave it at that.' },
+} as const
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function nextLines({ end, counts, brought, next }: RunReport, project: string): string[] {
   if (end.openLanes[0]) return [`Then: panelwright resume ${project} && panelwright generate ${project}`]
   if (counts.queued > 0 && end.held.length === 0) return [`Go on with: panelwright generate ${project}`]
   if (brought.failed + brought.refused > 0) return [`What failed, and why: panelwright status ${project}`]
+  if (next && end.ended === 'drained' && end.held.length === 0 && next.verb !== 'resume')
+    return [`Next: panelwright ${[next.verb, project, ...next.options].join(' ')}`]
   return []
 }
 
 /** What the last owner left behind, where there was anything to put in order. */
 export function recoveryLines({ recovery }: RunReport): string[] {
   const lines: string[] = []
-  const { adopted, trashed, foreign } = recovery
+  const { adopted, trashed } = recovery
   if (adopted.length > 0)
     lines.push(`${counted(adopted.length, 'picture')} found on disk and taken in; nothing was made twice.`)
   if (trashed.length > 0) lines.push(`${counted(trashed.length, 'half picture')} moved to the trash.`)
-  if (foreign.length > 0)
-    lines.push(`${counted(foreign.length, 'file')} under takes/ of somebody else, left alone: ${foreign[0]}`)
   if (recovery.requeued > 0)
     lines.push(`${counted(recovery.requeued, 'picture was', 'pictures were')} under way and put back into the queue.`)
   if (recovery.unknown.length > 0) {

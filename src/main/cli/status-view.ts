@@ -1,5 +1,5 @@
 import type { JobState } from '../../shared/domain/job.ts'
-import { counted, formatUsd, grouped } from '../../shared/quantities.ts'
+import { counted, formatPrice, formatUsd, grouped } from '../../shared/quantities.ts'
 import type { BookStatus, LaneStatus } from '../services/status.ts'
 import { displayPath } from './display-path.ts'
 import { oneLine, table, wrap } from './terminal-text.ts'
@@ -24,8 +24,8 @@ export function statusView(status: BookStatus, folder: string, columns: number):
 
   if (status.editions.length > 0) {
     lines.push('', 'Editions')
-    const rows = status.editions.map(({ style, language, panels, picked }) => [
-      `  ${style} · ${language}`,
+    const rows = status.editions.map(({ style, lang, panels, picked }) => [
+      `  ${style} · ${lang}`,
       `${grouped(panels)} of ${grouped(status.panels)} panels`,
       picked > 0 ? `${grouped(picked)} picked` : '',
     ])
@@ -86,7 +86,7 @@ function queue(jobs: BookStatus['jobs']): string {
 /** What was spent, what may have been, what is to come. What nobody knows is called unknown. */
 function money(status: BookStatus): string {
   const nothing = status.spentUsd === 0 && status.maybeCalls === 0 && status.unpricedCalls === 0
-  if (nothing && !status.queuedUsd && status.queuedUsd !== null && status.budgetUsd === null) return 'nothing spent'
+  if (nothing && !status.queuedUsd && status.queuedUsd !== null && status.budgetUsd === null) return formatPrice(0)
   const spent =
     status.unpricedCalls === 0
       ? `${formatUsd(status.spentUsd)} spent`

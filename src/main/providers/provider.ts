@@ -26,6 +26,8 @@ export interface ImageProvider {
   readonly name: string
   /** Model ids on offer, default first. */
   readonly models: string[]
+  /** There are no models but these; left out = an author may name any that the vendor has. */
+  readonly onlyTheseModels?: true
   readonly capabilities: Capabilities
   /** How many calls at once to start from. */
   readonly concurrency: number

@@ -15,6 +15,7 @@ export const roughs: ImageProvider = {
   id: 'roughs',
   name: 'Roughs',
   models: ['roughs-1'],
+  onlyTheseModels: true,
   capabilities: {
     sizes: {
       kind: 'free',

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { NOTHING_KNOWN } from '../store/queue/attempts.ts'
 import type { JobRow } from '../store/queue/jobs.ts'
+import type { Takes } from '../store/queue/takes.ts'
 import { freePath, type StoredPicture, syncFolder } from './arrival.ts'
 import type { QueueContext } from './context.ts'
 import { insertTake, isFree, ledgerLine, move } from './settle.ts'
@@ -23,17 +24,21 @@ const CLUTTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
 /** Looks at every file under `takes/` that no take owns: adopts whole pictures, moves half ones to the trash. */
 export async function adoptStrays(context: QueueContext, projectFolder: string): Promise<Strays> {
   const strays: Strays = { adopted: [], trashed: [], foreign: [] }
-  const known = context.store.takes.allPaths()
-  for (const path of await filesUnder(projectFolder, 'takes')) {
-    if (known.has(path)) continue
+  for (const path of await strayFiles(context.store.takes, projectFolder)) {
     const fileName = path.slice(path.lastIndexOf('/') + 1)
-    if (CLUTTER.has(fileName)) continue
     const unfinished = readTemporaryName(fileName)
     const name = unfinished ?? readTakeFileName(fileName)
     if (!name) strays.foreign.push(path)
     else await sortOut(context, projectFolder, path, name, unfinished !== null, strays)
   }
   return strays
+}
+
+/** Files under `takes/` that no take owns, without what file browsers leave behind. */
+export async function strayFiles(takes: Pick<Takes, 'allPaths'>, projectFolder: string): Promise<string[]> {
+  const known = takes.allPaths()
+  const files = await filesUnder(projectFolder, 'takes')
+  return files.filter((path) => !known.has(path) && !CLUTTER.has(path.slice(path.lastIndexOf('/') + 1)))
 }
 
 async function sortOut(

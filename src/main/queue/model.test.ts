@@ -123,7 +123,9 @@ const enqueueSome = (panels: number[]) =>
 const claim = command('claim', always, (model, real) => {
   const expected = model.next()
   const open = real.context.store.lanes.get('plain').openFailure !== null
-  const { claim } = open ? { claim: null } : claimNext(real.context, 'plain', { run: null, dayUsd: null, bookUsd: null })
+  const { claim } = open
+    ? { claim: null }
+    : claimNext(real.context, 'plain', { run: null, dayUsd: null, bookUsd: null })
   expect(claim?.job.panelId).toBe(expected && `panel-${expected.panel}`)
   if (!claim || !expected) return
   expected.state = 'running'

@@ -11,6 +11,7 @@ import { findLine } from './correcting/find-line.ts'
 import { findPerson, type KnownPerson, knownPeople } from './correcting/known-people.ts'
 import { parseValue } from './correcting/parse-value.ts'
 import { mergeIntoBook } from './importing/merge-into-book.ts'
+import { type NameOf, valueInWords } from './script-view/names.ts'
 import { scenesFor, viewScript } from './script-view.ts'
 
 /** A guess of the breakdown that the author sets right, in the author's words. */
@@ -35,9 +36,11 @@ export interface CorrectionReport {
   about: Correction['about']
   chapter: string
   scene: number
-  /** The corrected line, for `speaker`; normalised. */
+  /** The corrected line, for `speaker`, in plain words: it is known by them. */
   line: string | null
-  /** As it is kept: a person's or a place's id, a word of its list; '' for nobody and nowhere; null when taken back. */
+  /** For `role`: whose. */
+  person: string | null
+  /** In the author's words; null when taken back. */
   value: string | null
   /** Scenes and panels of the chapter that are read otherwise now: what holds for one scene carries over to the next. */
   scenes: SceneChange[]
@@ -62,6 +65,7 @@ export async function correctScript(project: Project, correction: Correction): P
   const panelsOfScene = panels.filter(({ sceneId }) => sceneId === scene.id)
   const people = knownPeople(project, memory, panelsOfScene)
   const target = targetOf(project, correction, scene, memory, panelsOfScene, people)
+  const nameOf: NameOf = (id) => people.find((person) => person.id === id)?.name ?? id
   const before = viewScript(project, { chapters: [chapter] })
   try {
     const value = correction.value === null ? null : parseValue(about, correction.value, knownValues(project, people))
@@ -72,7 +76,8 @@ export async function correctScript(project: Project, correction: Correction): P
       chapter,
       scene: number,
       line: about === 'speaker' ? target.anchor : null,
-      value,
+      person: target.personId && nameOf(target.personId),
+      value: value === null ? null : valueInWords({ about, value }, nameOf, project.cast.bible()),
       scenes: sceneChanges(before, after),
       panels: panelChanges(before, after),
       stale,

@@ -46,7 +46,7 @@ describe('doctor', () => {
     expect(JSON.stringify(checks)).not.toMatch(/secret|sk-/)
   })
 
-  it('looks at a project: whole or not, who has it, which pictures are missing', () => {
+  it('looks at a project: whole or not, who has it, which pictures are missing, what else lies there', async () => {
     const book = openBusyTestBook()
     try {
       const panels = book.addChapter('1', 1)
@@ -55,9 +55,18 @@ describe('doctor', () => {
         { name: 'Project', state: 'ok' },
         { name: 'Owner', state: 'lacking', found: expect.stringContaining('a test') },
       ]
-      expect(checkProject(book.project.folder)).toMatchObject([...whole, { name: 'Takes noir · en', state: 'ok' }])
+      expect(await checkProject(book.project.folder)).toMatchObject([
+        ...whole,
+        { name: 'Takes noir · en', state: 'ok' },
+      ])
+      writeFileSync(join(book.project.paths.takes, 'sketch.psd'), '')
+      expect((await checkProject(book.project.folder)).at(-1)).toMatchObject({
+        name: 'Other files',
+        state: 'lacking',
+        found: expect.stringContaining('takes/sketch.psd'),
+      })
       rmSync(book.project.paths.takes, { recursive: true })
-      expect(checkProject(book.project.folder)).toMatchObject([
+      expect(await checkProject(book.project.folder)).toMatchObject([
         ...whole,
         {
           state: 'missing',
@@ -85,8 +94,8 @@ describe('doctor', () => {
     }
   })
 
-  it('names a folder that is no project as such', () => {
+  it('names a folder that is no project as such', async () => {
     writeFileSync(join(folder, 'notes.txt'), 'no book here')
-    expect(checkProject(folder)).toMatchObject([{ name: 'Project', state: 'missing' }])
+    expect(await checkProject(folder)).toMatchObject([{ name: 'Project', state: 'missing' }])
   })
 })

@@ -34,7 +34,7 @@ describe('goOn', () => {
   })
 
   it('tries again what was refused, and only what the author means', async () => {
-    book.answers.push(...['refused', 'invalid', 'draw'])
+    book.answers.push('refused', 'invalid', 'draw')
     await make()
     expect(jobs()).toMatchObject({ done: 1, refused: 1, failed: 1 })
     const report = await goOn(project, { retry: { failure: 'refused' } }, {}, [provider])
@@ -43,7 +43,7 @@ describe('goOn', () => {
   })
 
   it('leaves alone what may have been paid, until the author accepts that it may be paid twice', async () => {
-    book.answers.push(...['timeout'])
+    book.answers.push('timeout')
     await make()
     expect(jobs()).toMatchObject({ done: 2, unknown: 1 })
     await goOn(project, { retry: {} }, {}, [provider])
@@ -53,7 +53,7 @@ describe('goOn', () => {
   })
 
   it('lets a halted lane try again, for going on is the author’s word', async () => {
-    book.answers.push(...['billing'])
+    book.answers.push('billing')
     const { end } = await make()
     expect(end.openLanes).toHaveLength(1)
     expect(jobs()).toMatchObject({ queued: 3 })
@@ -90,8 +90,15 @@ describe('goOn', () => {
   it('tells of a project that was moved away, not of a disk that takes nothing', async () => {
     await make(1)
     const moved = `${project.folder}-moved`
-    renameSync(project.folder, moved)
-    await expect(goOn(project, {}, {}, [provider])).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const moving: typeof provider = {
+      ...provider,
+      async generate(...call) {
+        const reply = await provider.generate(...call)
+        renameSync(project.folder, moved)
+        return reply
+      },
+    }
+    await expect(goOn(project, {}, {}, [moving])).rejects.toMatchObject({ code: 'NOT_FOUND' })
     renameSync(moved, project.folder)
     await goOn(project, {}, {}, [provider])
     expect(jobs()).toMatchObject({ done: 3 })
@@ -157,7 +164,7 @@ describe('pause, resume and cancel', () => {
   })
 
   it('resumes one provider and says when another is meant', async () => {
-    book.answers.push(...['unauthorized'])
+    book.answers.push('unauthorized')
     await make()
     expect(() => resumeWork(project, { provider: 'tset' })).toThrow('no halted provider "tset"')
     expect(resumeWork(project, { provider: 'test' })).toEqual({ batches: 0, lanes: 1 })

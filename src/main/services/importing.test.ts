@@ -408,6 +408,35 @@ describe('the bible', () => {
     expect(names()).toEqual(['nell-marrick', 'rosa'])
   })
 
+  it('that is not there yet leaves speakers people of their own, until it comes', async () => {
+    const script = write(
+      's.txt',
+      '# One\n\n## Quay\n\n### Strip 001\nNell at the glass, and a bearded man.\n---\nRain.\nNELL: Ho.',
+    )
+    const people = () =>
+      project.script
+        .panels(project.script.panelIds())
+        .map(({ content }) => content.people.map(({ personId, description }) => [personId, description]))
+    const { diagnostics } = await importScript(project, [script])
+    expect(diagnostics.map(({ code }) => code)).toEqual(['people-undescribed'])
+    expect(people()).toEqual([
+      [
+        ['nell', 'woman'],
+        ['man', 'bearded man'],
+      ],
+      [['nell', 'woman']],
+    ])
+    expect(project.cast.bible().people).toEqual([])
+    await importScript(project, [write('bible.md', '## People\n### Nell Marrick\n- aliases: Nell\n- always: red hair')])
+    expect(people()).toEqual([
+      [
+        ['nell-marrick', undefined],
+        ['man', 'bearded man'],
+      ],
+      [['nell-marrick', undefined]],
+    ])
+  })
+
   it('names speakers that it does not know', async () => {
     await importScript(project, [write('bible.md', bible('red hair'))])
     const report = await importScript(project, [

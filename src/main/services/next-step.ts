@@ -38,6 +38,6 @@ export function nextStep(status: Omit<BookStatus, 'next'>): NextStep {
   return { what: 'Export the book.', verb: 'export', options: [...edition, '--format', 'pdf', 'cbz'] }
 }
 
-function optionsOf({ style, language }: EditionPictures, book: { language: string }): string[] {
-  return ['--style', style, ...(language === book.language ? [] : ['--lang', language])]
+function optionsOf({ style, lang }: EditionPictures, book: { language: string }): string[] {
+  return ['--style', style, ...(lang === book.language ? [] : ['--lang', lang])]
 }

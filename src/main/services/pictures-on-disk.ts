@@ -5,7 +5,7 @@ import type { Project } from '../open-project.ts'
 /** One look of the book in one language, as its files are on disk now. */
 export interface EditionPictures {
   style: string
-  language: string
+  lang: string
   /** Panels with a whole picture. */
   panels: number
   picked: number
@@ -24,7 +24,7 @@ export interface PicturesOnDisk {
 interface Take {
   panelId: string
   style: string
-  language: string
+  lang: string
   imageIndex: number
   key: string
   path: string
@@ -43,10 +43,10 @@ export function picturesOnDisk({ folder, store }: Pick<Project, 'folder' | 'stor
   const filled = new Set<string>()
   const lost = new Map<string, { take: Take; state: 'missing' | 'changed' }>()
   for (const take of store.sqlite.prepare(NEWEST_FIRST).iterate() as IterableIterator<Take>) {
-    const { panelId, style, language, imageIndex, key, picked } = take
-    const name = `${style} ${language}`
+    const { panelId, style, lang, imageIndex, key, picked } = take
+    const name = `${style} ${lang}`
     const edition = editions.get(name) ?? {
-      ...{ style, language, panels: 0, picked: 0, lost: 0 },
+      ...{ style, lang, panels: 0, picked: 0, lost: 0 },
       ...{ drawn: new Set<string>(), chosen: new Set<string>() },
     }
     editions.set(name, edition)
@@ -60,7 +60,7 @@ export function picturesOnDisk({ folder, store }: Pick<Project, 'folder' | 'stor
     } else if (!filled.has(slot) && !lost.has(slot)) lost.set(slot, { take, state })
   }
   const wanted = [...lost.values()].filter(({ take }) => !wholeKeys.has(take.key))
-  for (const { take } of wanted) editions.get(`${take.style} ${take.language}`)!.lost++
+  for (const { take } of wanted) editions.get(`${take.style} ${take.lang}`)!.lost++
   return {
     editions: [...editions.values()]
       .map(({ drawn, chosen, ...edition }) => ({ ...edition, panels: drawn.size, picked: chosen.size }))
@@ -72,11 +72,11 @@ export function picturesOnDisk({ folder, store }: Pick<Project, 'folder' | 'stor
 }
 
 function byName(a: EditionPictures, b: EditionPictures): number {
-  const [one, other] = [`${a.style} ${a.language}`, `${b.style} ${b.language}`]
+  const [one, other] = [`${a.style} ${a.lang}`, `${b.style} ${b.lang}`]
   return one < other ? -1 : Number(one > other)
 }
 
-const NEWEST_FIRST = `select t.panel_id panelId, t.art_style_id style, t.language, t.image_index imageIndex, t.key,
+const NEWEST_FIRST = `select t.panel_id panelId, t.art_style_id style, t.language lang, t.image_index imageIndex, t.key,
     t.path, t.bytes, t.file_state fileState, k.take_id is not null picked
   from take t
     join panel p on p.id = t.panel_id and p.trashed_at is null

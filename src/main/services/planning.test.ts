@@ -132,6 +132,7 @@ describe('a plan', () => {
   test.each<[what: string, options: Partial<PlanOptions>, message: RegExp, remedy: RegExp]>([
     ['a style', { styles: ['nior'] }, /nior/, /noir/],
     ['a chapter', { chapters: ['7'] }, /chapter 7/, /1, 2/],
+    ['a model that roughs do not have', { model: 'gpt-9' }, /no model "gpt-9"/, /roughs-1/],
     ['a quality', { provider: PAINTER, quality: 'fin' }, /fin/, /fine/],
     ['any quality where there are none', { quality: 'high' }, /no qualities/, /--quality/],
   ])('refuses %s that does not exist', (_, options, message, remedy) => {

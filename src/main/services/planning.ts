@@ -27,7 +27,7 @@ export interface PlanOptions {
   /** Images for each panel, style and language, from 1. Default 1. */
   images?: number | undefined
   provider: ImageProvider
-  /** Default: the provider's first. Any id may be given; an unknown one has no price. */
+  /** Default: the provider's first. Any id the vendor may have can be given; an unknown one has no price. */
   model?: string | undefined
   /** Default: the provider's lowest, because better ones cost more. */
   quality?: string | undefined
@@ -55,7 +55,7 @@ interface PlanSettings {
  * Every picture the options ask for, in reading order, with what it would cost; pictures that are there already are
  * named as such. Reads only.
  *
- * @throws AppError WRONG_USE for a style, chapter or quality that does not exist, and for a book without panels
+ * @throws AppError WRONG_USE for a style, chapter, model or quality that does not exist, and for a book without panels
  */
 export function planBatch(project: Project, options: PlanOptions): Plan {
   const settings = settle(project, options)
@@ -140,6 +140,8 @@ function settle(project: Project, { provider, ...options }: PlanOptions): PlanSe
       remedy: `The book has: ${known.join(', ') || 'none yet'}.`,
     })
   }
+  if (options.model !== undefined && provider.onlyTheseModels && !provider.models.includes(options.model))
+    throw unknownWord('model', options.model, provider.models)
   const { qualities } = provider.capabilities
   if (options.quality !== undefined && !qualities.includes(options.quality)) {
     if (qualities.length > 0) throw unknownWord('quality', options.quality, qualities)

@@ -76,7 +76,7 @@ export interface UnknownCall {
   chapter: string
   scene: number
   style: string
-  language: string
+  lang: string
   jobId: string
   /** The provider's name for the call, for its support desk. */
   requestId: string | null
@@ -196,7 +196,7 @@ function groups(sqlite: Database.Database, batchId: string | null, name: string,
 function unknownCalls(sqlite: Database.Database, batchId: string | null): UnknownCall[] {
   return sqlite
     .prepare(
-      `select l.at, l.lane provider, c.number chapter, s.number scene, j.art_style_id style, j.language, j.id jobId,
+      `select l.at, l.lane provider, c.number chapter, s.number scene, j.art_style_id style, j.language lang, j.id jobId,
          a.request_id requestId, l.estimate_usd estimateUsd
        from ledger l join job j on j.id = l.job_id join attempt a on a.id = l.attempt_id
          join panel p on p.id = j.panel_id join scene s on s.id = p.scene_id join chapter c on c.id = s.chapter_id

@@ -1,3 +1,4 @@
+import type { Bible } from '../../shared/domain/bible.ts'
 import type { Evidence } from '../../shared/domain/evidence.ts'
 import type { Lettering } from '../../shared/domain/lettering.ts'
 import { anchorOf, type Override, plainWords } from '../../shared/domain/override.ts'
@@ -7,7 +8,7 @@ import type { Project } from '../open-project.ts'
 import { readSceneReadings, type SceneReading } from '../store/scene-readings.ts'
 import type { StoredPanel } from '../store/script.ts'
 import { type Guess, guess } from './script-view/guess.ts'
-import { type NameOf, namesOf } from './script-view/names.ts'
+import { type NameOf, namesOf, valueInWords } from './script-view/names.ts'
 import { speakerEvidence } from './script-view/spoken-lines.ts'
 
 /** What to look at. */
@@ -48,10 +49,12 @@ interface PersonView extends Guess<string> {
   id: string
 }
 
-export interface CorrectionView extends Pick<Override, 'about' | 'value'> {
+export interface CorrectionView extends Pick<Override, 'about'> {
+  /** In the author's words: a name, a place, a word of a list; `nobody`, `nowhere`, `absent`, `none`. */
+  value: string
   /** The person meant, for `role`. */
   person: string | null
-  /** Words of the line meant, for `speaker`. */
+  /** The line meant, for `speaker`; only its plain words when it is not there any more. */
   line: string | null
   /** False when no line of the scene has these words any more. */
   fits: boolean
@@ -95,9 +98,10 @@ export function viewScript(project: Project, filter: ScriptFilter = {}): SceneVi
   const shown = project.script.panels(panelIds).filter(({ sceneId }) => ids.has(sceneId))
   const panels = Map.groupBy(shown, ({ sceneId }) => sceneId)
   const corrections = Map.groupBy(project.overrides.all(), ({ sceneKey }) => sceneKey)
-  const nameOf = namesOf(project.cast.bible(), shown)
+  const bible = project.cast.bible()
+  const nameOf = namesOf(bible, shown)
   const views = wanted.map((scene) =>
-    viewScene(scene, panels.get(scene.id) ?? [], corrections.get(scene.id) ?? [], nameOf),
+    viewScene(scene, panels.get(scene.id) ?? [], corrections.get(scene.id) ?? [], nameOf, bible),
   )
   return filter.unsureOnly ? views.map(unsureOf).filter(isUnsure) : views
 }
@@ -151,6 +155,7 @@ function viewScene(
   panels: readonly StoredPanel[],
   corrections: readonly Override[],
   nameOf: NameOf,
+  bible: Bible,
 ): SceneView {
   const why = (about: string) => evidence.find((one) => one.about === about)
   const person = (id: string, as: string): PersonView => ({ id, ...guess(nameOf(id), why(`${as}:${id}`)) })
@@ -171,7 +176,7 @@ function viewScene(
     pov: guess(povId && nameOf(povId), why('pov')),
     present: setting.present.map((id) => person(id, 'present')),
     mentioned: setting.referenced.map((id) => person(id, 'mentioned')),
-    corrections: corrections.map((row) => viewCorrection(row, panels, nameOf)),
+    corrections: corrections.map((row) => viewCorrection(row, panels, nameOf, bible)),
     panels: panels.map((panel) => viewPanel(panel, nameOf)),
   }
 }
@@ -182,15 +187,16 @@ function authorsDate(corrections: readonly Override[]): Evidence | undefined {
   return own && { about: 'date', words: own.value, rule: 'author', confidence: 1 }
 }
 
-function viewCorrection(row: Override, panels: readonly StoredPanel[], nameOf: NameOf): CorrectionView {
-  const { about, value, personId, anchor } = row
-  const line = about === 'speaker' ? anchor : null
+function viewCorrection(row: Override, panels: readonly StoredPanel[], nameOf: NameOf, bible: Bible): CorrectionView {
+  const { about, personId, anchor } = row
+  const lines = about === 'speaker' ? panels.flatMap(({ content }) => content.lettering) : []
+  const line = lines.find(({ text }) => isOfLine(anchor, text))
   return {
     about,
-    value: value !== '' && (about === 'pov' || about === 'speaker') ? nameOf(value) : value,
+    value: valueInWords(row, nameOf, bible),
     person: personId && nameOf(personId),
-    line,
-    fits: line === null || panels.some(({ content }) => content.lettering.some(({ text }) => isOfLine(line, text))),
+    line: about === 'speaker' ? (line?.text ?? anchor) : null,
+    fits: about !== 'speaker' || line !== undefined,
   }
 }
 

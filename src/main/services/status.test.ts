@@ -44,7 +44,7 @@ describe('bookStatus', () => {
       maybeUsd: 0.05,
       unpricedCalls: 0,
       queuedUsd: 0.1,
-      editions: [{ style: 'noir', language: 'en', panels: 2, picked: 0 }],
+      editions: [{ style: 'noir', lang: 'en', panels: 2, picked: 0 }],
       batches: [{ id, title: 'noir · en', jobs: 7, done: 2, paused: false }],
     })
     expect(status.spentUsd).toBeCloseTo(0.12)

@@ -83,5 +83,6 @@ export const ROUGHS: ImageProvider = {
   ...PAINTER,
   id: 'roughs',
   models: ['roughs-1'],
+  onlyTheseModels: true,
   capabilities: { ...PAINTER.capabilities, qualities: [], staged: true, free: true },
 }

@@ -8,6 +8,7 @@ import { backUp, listBackups } from './backups.ts'
 import { type Migration, shippedMigrations } from './migrate.ts'
 import { openStore } from './open-store.ts'
 import { addTestBook, addTestPanels } from './open-test-store.ts'
+import { readContents } from './panel-rows.ts'
 
 const shipped = shippedMigrations()
 const next: Migration = {
@@ -85,6 +86,19 @@ describe('migrations', () => {
     expect(backup.sqlite.pragma('user_version', { simple: true })).toBe(shipped.length)
     expect(backup.sqlite.prepare('select count(*) from panel').pluck().get()).toBe(20)
     backup.close()
+  })
+
+  it('add descriptions of people to a book whose panels have people already', () => {
+    const at = shipped.findIndex(({ name }) => name.includes('panel-person-description'))
+    const store = openStore(file, { migrations: shipped.slice(0, at) })
+    addTestBook(store)
+    const [panelId] = addTestPanels(store, 1)
+    store.sqlite.prepare("insert into panel_person values (?, 0, 'nell', 'acting', 'smile', 'sit', '[]')").run(panelId)
+    store.close()
+    const opened = openStore(file)
+    const { people } = readContents(opened.sqlite, [panelId!]).get(panelId!)!
+    opened.close()
+    expect(people).toEqual([{ personId: 'nell', role: 'acting', expression: 'smile', pose: 'sit', evidence: [] }])
   })
 
   it('change nothing when one of several steps fails', () => {

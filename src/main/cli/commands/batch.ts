@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { PAGE_FORMATS } from '../../../comic/page-formats.ts'
 import { choice, command, type DefineCommand, decimal, language, wholeNumber, words } from '../command.ts'
 import { displayPath } from '../display-path.ts'
-import { exportedLines, readFormats } from '../exported.ts'
+import { exportedLines, exportStepName, readFormats } from '../exported.ts'
 import { printDiagnostics } from '../output.ts'
 import { addPlanOptions, type PlanFlags, planOptions } from '../plan-options.ts'
 import { problemOfDiagnostic } from '../problem-line.ts'
@@ -28,7 +28,7 @@ export const batchCommand: DefineCommand = (cli) =>
   addPlanOptions(
     command(
       'batch <script>',
-      'The whole way in one go: strips or prompts in, pictures by chapter and finished books out',
+      'The whole way in one go: prose, strips or prompts in, pictures by chapter and finished books out',
       [
         'batch strips.txt --style noir --lang es --output chapter-1/',
         'batch prompts.txt --style manga --output out/ --export cbz pdf',
@@ -79,10 +79,12 @@ export const batchCommand: DefineCommand = (cli) =>
           onProgress: progress.show,
           onRun: (run, { folder }) => {
             progress.end()
-            printRunEnd(cli, folder, run)
+            // What comes next is done by this very command.
+            const { next: _, ...ended } = run
+            printRunEnd(cli, folder, ended)
             printDiagnostics(cli.output, run.diagnostics)
           },
-          onExport: ({ format, step, done, total }) => steps.show({ name: `${step} ${format}`, done, total }),
+          onExport: (step) => steps.show({ ...step, name: exportStepName(step) }),
         }),
       ).finally(() => steps.end())
       for (const { diagnostics } of exports) printDiagnostics(cli.output, diagnostics)

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Project } from '../../open-project.ts'
 import { type Cli, command, type DefineCommand, language, words } from '../command.ts'
-import { exportedLines, readFormats } from '../exported.ts'
+import { exportedLines, exportStepName, readFormats } from '../exported.ts'
 import { problemOfDiagnostic } from '../problem-line.ts'
 import { stepPrinter } from '../progress-printer.ts'
 import { withInterrupts } from '../with-interrupts.ts'
@@ -43,14 +43,11 @@ async function printExport(cli: Cli, project: Project, options: ExportFlags): Pr
         ...(options.lang === undefined ? {} : { language: options.lang }),
         ...(options.out === undefined ? {} : { outDir: resolve(cli.cwd, options.out) }),
         signal: drain,
-        onProgress: ({ format, step, done, total }) =>
-          printer.show({ name: `${STEP_WORDS[step]} ${format}`, done, total }),
+        onProgress: (step) => printer.show({ ...step, name: exportStepName(step) }),
       }),
   ).finally(() => printer.end())
   for (const diagnostic of report.diagnostics) cli.output.warn(problemOfDiagnostic(diagnostic))
-  for (const { format, path } of report.files)
-    cli.output.record({ format, path, pages: report.pages, ...report.edition })
+  const { artStyleId: style, language: lang } = report.edition
+  for (const { format, path } of report.files) cli.output.record({ format, path, pages: report.pages, style, lang })
   cli.output.text(exportedLines(report, cli.cwd))
 }
-
-const STEP_WORDS = { compose: 'composing pages for', write: 'writing' } as const

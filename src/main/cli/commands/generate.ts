@@ -3,7 +3,8 @@ import { type Cli, choice, command, type DefineCommand, decimal, wholeNumber } f
 import { printDiagnostics } from '../output.ts'
 import { addPlanOptions, type PlanFlags, planOptions } from '../plan-options.ts'
 import { quoteLines } from '../plan-view.ts'
-import { runAndPrint } from '../run-and-print.ts'
+import { printRunEnd, runAndPrint, runAndShow } from '../run-and-print.ts'
+import { hadWork, recoveryLines } from '../run-view.ts'
 import { withProject } from '../with-project.ts'
 import { requireStyles } from './plan.ts'
 
@@ -29,7 +30,7 @@ export const generateCommand: DefineCommand = (cli) =>
     .option('--dry-run', 'only say what would be made, and what it costs')
     .option('--gate <count>', 'make so many, then stop to let you look', wholeNumber(1))
     .option('--max-jobs <count>', 'queue so many at most', wholeNumber(1))
-    .option('--budget <usd>', 'never spend more than this on the batch', decimal(0))
+    .option('--budget <usd>', 'never spend more than this', decimal(0))
     .option('--concurrency <count>', 'pictures under way at once, at most', wholeNumber(1, 64))
     .addOption(choice('--pacing <profile>', 'how hard the provider is worked', ['default', 'gentle']))
     .addOption(choice('--priority <level>', 'before or after other batches', ['high', 'normal', 'low']))
@@ -38,7 +39,7 @@ export const generateCommand: DefineCommand = (cli) =>
     .action((folder: string, flags: GenerateFlags) =>
       withProject(cli, folder, flags.dryRun ? 'read' : 'own', 'generate', async (project) => {
         if (flags.dryRun) return printDryRun(cli, project, flags)
-        if (asksForNothingNew(flags) && (await hasWork(project))) return goOnWith(cli, project, flags)
+        if (asksForNothingNew(flags)) return goOnWith(cli, project, flags)
         const { generate } = await import('../../services/generating.ts')
         const options = { ...(await planOptions(flags, requireStyles(flags))), ...runOptions(flags) }
         const report = await runAndPrint(cli, project.folder, (hooks) =>
@@ -50,7 +51,7 @@ export const generateCommand: DefineCommand = (cli) =>
 
 /** Only how to work is said, not what to make. */
 function asksForNothingNew(flags: GenerateFlags): boolean {
-  const { gate: _, concurrency: __, pacing: ___, ...what } = flags
+  const { gate: _, budget: __, concurrency: ___, pacing: ____, retryInterrupted: _____, ...what } = flags
   return Object.keys(what).every((name) => name === 'json')
 }
 
@@ -75,12 +76,15 @@ async function printDryRun(cli: Cli, project: Project, flags: GenerateFlags): Pr
   printDiagnostics(cli.output, plan.diagnostics)
 }
 
-async function hasWork(project: Project): Promise<boolean> {
-  const { bookStatus } = await import('../../services/status.ts')
-  return bookStatus(project).batches.length > 0
-}
-
-async function goOnWith(cli: Cli, project: Project, { gate, concurrency, pacing }: GenerateFlags): Promise<void> {
+/** @throws AppError WRONG_USE when there is nothing to go on with */
+async function goOnWith(cli: Cli, project: Project, flags: GenerateFlags): Promise<void> {
   const { goOn } = await import('../../services/going-on.ts')
-  await runAndPrint(cli, project.folder, (hooks) => goOn(project, { gate, concurrency, pacing }, hooks))
+  const { gate, budget: budgetUsd, concurrency, pacing, retryInterrupted } = flags
+  const options = { gate, budgetUsd, concurrency, pacing, retryInterrupted }
+  const report = await runAndShow(cli, (hooks) => goOn(project, options, hooks))
+  if (!hadWork(report) && report.paused + report.leftUnknown === 0) {
+    cli.output.note(recoveryLines(report))
+    requireStyles(flags)
+  }
+  printRunEnd(cli, project.folder, report)
 }

@@ -1,5 +1,6 @@
 import type { DefineCommand } from '../command.ts'
 import { batchCommand } from './batch.ts'
+import { correctCommand } from './correct.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { generateCommand } from './generate.ts'
@@ -11,6 +12,7 @@ import { promptsCommand } from './prompts.ts'
 import { cancelCommand, pauseCommand, resumeCommand } from './queue-control.ts'
 import { reportCommand } from './report.ts'
 import { retryCommand } from './retry.ts'
+import { scriptCommand } from './script.ts'
 import { statusCommand } from './status.ts'
 import { styleCommand } from './style.ts'
 
@@ -18,6 +20,8 @@ import { styleCommand } from './style.ts'
 export const COMMANDS: readonly DefineCommand[] = [
   newCommand,
   importCommand,
+  scriptCommand,
+  correctCommand,
   planCommand,
   generateCommand,
   retryCommand,

@@ -1,5 +1,6 @@
 import { counted } from '../../../shared/quantities.ts'
 import { command, type DefineCommand } from '../command.ts'
+import { displayPath } from '../display-path.ts'
 import { withProject } from '../with-project.ts'
 
 export const pauseCommand: DefineCommand = (cli) =>
@@ -13,7 +14,9 @@ export const pauseCommand: DefineCommand = (cli) =>
         const { pauseBatches } = await import('../../services/queue-control.ts')
         const batches = pauseBatches(project, { batchId: flags.batch })
         cli.output.record({ paused: batches })
-        cli.output.text(`${counted(batches, 'batch', 'batches')} paused.`)
+        cli.output.text(
+          batches === 0 ? 'Nothing waits that could be paused.' : `${counted(batches, 'batch', 'batches')} paused.`,
+        )
       }),
     )
 
@@ -29,10 +32,18 @@ export const resumeCommand: DefineCommand = (cli) =>
         const { resumeWork } = await import('../../services/queue-control.ts')
         const resumed = resumeWork(project, { batchId: flags.batch, provider: flags.provider })
         cli.output.record(resumed)
-        cli.output.text([
-          `${counted(resumed.batches, 'batch', 'batches')} and ${counted(resumed.lanes, 'provider')} may go on.`,
-          'They do with: panelwright generate',
-        ])
+        const freed = [
+          ...(resumed.batches > 0 ? [counted(resumed.batches, 'batch', 'batches')] : []),
+          ...(resumed.lanes > 0 ? [counted(resumed.lanes, 'provider')] : []),
+        ]
+        cli.output.text(
+          freed.length === 0
+            ? 'Nothing was paused or halted.'
+            : [
+                `${freed.join(' and ')} may go on.`,
+                `Go on with: panelwright generate ${displayPath(cli.cwd, project.folder)}`,
+              ],
+        )
       }),
     )
 
@@ -47,6 +58,10 @@ export const cancelCommand: DefineCommand = (cli) =>
         const { cancelWork } = await import('../../services/queue-control.ts')
         const cancelled = cancelWork(project, { batchId: flags.batch })
         cli.output.record({ cancelled })
-        cli.output.text(`${counted(cancelled, 'picture')} cancelled; generate asks for them again.`)
+        cli.output.text(
+          cancelled === 0
+            ? 'Nothing waits that could be cancelled.'
+            : `${counted(cancelled, 'picture')} cancelled; generate asks for them again.`,
+        )
       }),
     )

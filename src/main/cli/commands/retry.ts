@@ -1,5 +1,5 @@
 import { FAILURE_KINDS } from '../../../shared/domain/job.ts'
-import { choice, command, type DefineCommand, wholeNumber, words } from '../command.ts'
+import { choice, command, type DefineCommand, decimal, wholeNumber, words } from '../command.ts'
 import { runAndPrint } from '../run-and-print.ts'
 import { withProject } from '../with-project.ts'
 
@@ -8,12 +8,13 @@ interface RetryFlags {
   kind?: (typeof FAILURE_KINDS)[number]
   job?: string[]
   retryInterrupted?: boolean
+  budget?: number
   concurrency?: number
   pacing?: 'default' | 'gentle'
 }
 
 export const retryCommand: DefineCommand = (cli) =>
-  command('retry <project>', 'Try again what failed or was refused', [
+  command('retry <project>', 'Try again what failed or was refused, and nothing else', [
     'retry tide.panelwright',
     'retry tide.panelwright --kind refused --batch 01a1fb3b-74c3-76fb-88d2-0f93780f8da0',
   ])
@@ -21,6 +22,7 @@ export const retryCommand: DefineCommand = (cli) =>
     .addOption(choice('--kind <kind>', 'one kind of failure only', FAILURE_KINDS))
     .option('--job <ids...>', 'these jobs only', words)
     .option('--retry-interrupted', 'also what was cut off and may have been paid')
+    .option('--budget <usd>', 'never spend more than this', decimal(0))
     .option('--concurrency <count>', 'pictures under way at once, at most', wholeNumber(1, 64))
     .addOption(choice('--pacing <profile>', 'how hard the provider is worked', ['default', 'gentle']))
     .action((folder: string, flags: RetryFlags) =>
@@ -33,6 +35,7 @@ export const retryCommand: DefineCommand = (cli) =>
             ...(flags.job === undefined ? {} : { ids: flags.job }),
           },
           retryInterrupted: flags.retryInterrupted,
+          budgetUsd: flags.budget,
           concurrency: flags.concurrency,
           pacing: flags.pacing,
         }

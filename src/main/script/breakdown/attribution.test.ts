@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Override } from '../../../shared/domain/index.ts'
 import { anchorOf } from '../../../shared/domain/index.ts'
 import { breakDownScene } from './break-down-scene.ts'
-import { context, prose } from './fixtures.ts'
+import { BIBLE, context, person, prose } from './fixtures.ts'
 
 const lines = (text: string, overrides: Override[] = []) =>
   breakDownScene(prose(text), context({ overrides })).panels.flatMap((panel) =>
@@ -47,6 +47,23 @@ describe('who speaks', () => {
     expect(lines('"Stop," said Tranter. "Now."')[0]?.speakerName).toBe('Tranter')
     expect(lines('"Serpent!" said the Pigeon.')[0]?.speakerName).toBe('the pigeon')
     expect(lines('"Serpent!" said a voice.')[0]?.speakerName).toBe(null)
+  })
+
+  it.each([
+    ['"No!" said the Dodo solemnly.', 'the dodo'],
+    ['"No!" said the Lory very hastily, and ran.', 'the lory'],
+    ['Ruth ate a little bit, and said: "No."', 'Ruth Calder'],
+    ['On which Seven looked up and said: "No."', 'Seven'],
+    ['"No?" a chorus of voices asked.', null],
+  ])('is called without how they say it: %s', (text, name) => {
+    expect(lines(text)[0]?.speakerName ?? null).toBe(name)
+  })
+
+  it('is whoever the noun of an alias means', () => {
+    const bible = { ...BIBLE, people: [person('ames', 'Mr Ames', { aliases: ['the old gentleman'] })] }
+    const { panels } = breakDownScene(prose('A gentleman came in. "Well," said the gentleman.'), context({ bible }))
+    const spoken = panels.flatMap(({ lettering }) => lettering.filter(({ kind }) => kind === 'dialogue'))
+    expect(spoken.map(({ speakerId }) => speakerId)).toEqual(['ames'])
   })
 
   it('is the stranger whom the next line names', () => {

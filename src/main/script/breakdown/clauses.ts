@@ -91,7 +91,10 @@ function clauseOf(
   if (linkToken && SUBORDINATORS.has(linkToken.lower)) link = relative ? 'relative' : 'subordinate'
   else if (linkToken && COORDINATORS.has(linkToken.lower)) link = 'coordinate'
   // «the year the letter was talking about», «she knew he was there»: hangs on the verb before without a word between.
-  const bare = afterVerb && found !== null && previous.link !== 'subordinate'
+  // «A rattle that ran down the wall woke Max»: past its relative clause the sentence goes on.
+  const resumes = afterVerb && before.every((clause) => clause.link === 'relative') && found?.subject.kind !== 'pronoun'
+  if (resumes) found = previous.subject ? { subject: previous.subject, bodyPart: previous.bodyPart } : null
+  const bare = afterVerb && !resumes && found !== null && previous.link !== 'subordinate'
   if (bare) link = 'subordinate'
   if (relative) found = subjectBefore(tokens, mentions, boundary - 1)
   if (!found && before.length && (link === 'coordinate' || span[1] < span[0])) {
@@ -112,7 +115,13 @@ function clauseOf(
     tense: isPresent(tokens[group.first]!.lower) ? 'present' : 'past',
     verbFirst: group.first,
     verbLast: group.last,
-    first: linkToken?.word ? boundary : afterVerb && found ? Math.max(start, found.subject.first) : start,
+    first: linkToken?.word
+      ? boundary
+      : resumes
+        ? group.first
+        : afterVerb && found
+          ? Math.max(start, found.subject.first)
+          : start,
     last: group.last,
     link,
     linkWord: link === 'main' ? '' : linkWord,

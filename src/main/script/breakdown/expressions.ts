@@ -4,6 +4,7 @@ import { EXPRESSION_WORDS, POSE_VERBS } from './lexicon/feelings.ts'
 import { MOTION } from './lexicon/verb-classes.ts'
 import type { References } from './references.ts'
 import { type Sentence, wordsBetween } from './story.ts'
+import { baseOfIng } from './verb-forms.ts'
 
 /** How one person looks in one panel, with the words it was read from. */
 export interface Bearing {
@@ -51,10 +52,46 @@ export function bearingOf(
       } else if (clause.verb === 'stand' || MOTION.has(clause.verb)) {
         lasting.delete(id)
         if (clause.verb === 'stand') bearing.pose = 'stand'
+      } else if (!bearing.poseWords) {
+        const passing = poseInPhrase(sentence, clause)
+        if (passing) Object.assign(bearing, passing)
+        if (passing && LASTING.has(passing.pose)) lasting.set(id, passing.pose)
       }
     }
   }
   return bearing
+}
+
+/** Where somebody is and what is in their hands say how they hold themselves. */
+const POSTURE_PHRASES: readonly { pattern: RegExp; pose: Pose }[] = [
+  { pattern: /\b(?:in|into) (?:a|an|the|his|her|their) (?:\p{Ll}+ )?(?:chair|armchair|seat|rocker)\b/u, pose: 'sit' },
+  {
+    pattern: /\b(?:on|astride) (?:a|an|the|his|her) (?:\p{Ll}+ )?(?:stool|bench|sofa|drum|chest|barrel)\b/u,
+    pose: 'sit',
+  },
+  { pattern: /\bin bed\b|\bin (?:his|her) (?:bunk|bed|hammock)\b/, pose: 'lie' },
+  { pattern: /\bon (?:his|her|their) knees\b/, pose: 'kneel' },
+  { pattern: /\b(?:elbows?|back|shoulder) (?:on|against)\b/, pose: 'lean' },
+  { pattern: /\bin (?:his|her|one|the other|each|both) (?:\p{Ll}+ )?hands?\b/u, pose: 'hold' },
+]
+
+/** «Max had the lamp in his hand», «Ruth waited in a chair, holding a cup». */
+function poseInPhrase(sentence: Sentence, clause: Clause): Pick<Bearing, 'pose' | 'poseWords'> | null {
+  const from = clause.verbLast + 1
+  const foreign = sentence.mentions.find(({ first }) => first >= from && first <= clause.last)
+  const last = foreign ? foreign.first - 1 : clause.last
+  const rest = wordsBetween(sentence, from, last)
+  for (const { pattern, pose } of POSTURE_PHRASES) {
+    const match = pattern.exec(rest)
+    // «with the log open on her knees» is no kneeling.
+    if (match && !(pose === 'kneel' && match.index > 0)) return { pose, poseWords: match[0] }
+  }
+  for (const token of sentence.tokens.slice(from, last + 1)) {
+    const base = baseOfIng(token.lower)
+    const pose = base ? POSE_VERBS.get(base) : undefined
+    if (pose) return { pose, poseWords: token.text }
+  }
+  return null
 }
 
 /** The verb itself, its adverbs, «with a smile», «was afraid»; not what stands behind somebody else's name. */

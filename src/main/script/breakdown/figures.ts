@@ -182,7 +182,7 @@ function endOfModifier({ tokens, mentions }: Phrase, at: number): number | null 
   }
   const inside = tokens.slice(at + 1, last + 1).map((token) => token.lower)
   if (!inside.length) return null
-  if (opens === 'of') return inside.length === 1 && AGE.test(inside[0]!) ? last : null
+  if (opens === 'of') return AGE.test(inside[0]!) ? at + 1 : null
   if (opens === 'with') return last
   const worn = inside.some((word) => GARMENTS.has(word) || COLOURS.has(word) || isClothing(word))
   return worn ? last : null

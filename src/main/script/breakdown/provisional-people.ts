@@ -1,5 +1,6 @@
 import type { Bible, Gender, PanelContent, Person, ScriptScene } from '../../../shared/domain/index.ts'
 import { idFromName } from '../readers/bible/ids.ts'
+import { speciesOf } from '../readers/bible/kind-words.ts'
 import { type SpeakingName, speakingNames } from '../readers/speaking-names.ts'
 import { type Cast, castOf } from './cast.ts'
 import { YOUNG } from './lexicon/figure-nouns.ts'
@@ -54,7 +55,8 @@ function personOf(stranger: SpeakingName, taken: Set<string>): Person {
     born: null,
     died: null,
     age: null,
-    role: isNoun ? lower : '',
+    // «The Dormouse»: the name says what it is.
+    role: isNoun ? lower : (speciesOf(lower.split(' ').at(-1) ?? '') ?? ''),
     always: '',
     looks: [],
     referencedOnly: false,

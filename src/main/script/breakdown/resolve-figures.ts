@@ -9,7 +9,12 @@ import { tokenize } from './tokens.ts'
 /** Who a common noun stands for, and why. */
 export interface FigureIdentity {
   id: string
-  rule: 'words-of-their-description' | 'speaks-in-the-panel' | 'figure-of-the-panel-before' | 'walk-on'
+  rule:
+    | 'words-of-their-description'
+    | 'only-one-of-its-kind'
+    | 'speaks-in-the-panel'
+    | 'figure-of-the-panel-before'
+    | 'walk-on'
   confidence: number
   /** How the script describes them; only walk-ons keep it. */
   description: string | null
@@ -45,7 +50,10 @@ export function resolveFigure(figure: Figure, scene: FigureScene, taken: Readonl
     // «Two old sailors»: with one of them known, the other is as well.
     const known = figure.definite || found.some(({ rule }) => rule !== 'walk-on')
     const identity =
-      byDescription(figure, scene, free) ?? bySpeech(scene, free) ?? (known ? byPanelBefore(figure, scene, free) : null)
+      byDescription(figure, scene, free) ??
+      byKind(figure, scene, free) ??
+      bySpeech(scene, free) ??
+      (known ? byPanelBefore(figure, scene, free) : null)
     if (identity) found.push(identity)
     // An animal that is nobody is a thing of the picture; «both men» are those whom it names already.
     else if (!speciesOf(figure.noun) && !isNamedAlready(figure, scene, taken)) found.push(walkOn(figure, scene, used))
@@ -70,6 +78,14 @@ function byDescription(figure: Figure, scene: FigureScene, free: (id: string) =>
     confidence: Math.min(0.75, 0.5 + 0.1 * best.score),
     description: null,
   }
+}
+
+/** «A dog barks»: the only dog there is. */
+function byKind(figure: Figure, scene: FigureScene, free: (id: string) => boolean): FigureIdentity | null {
+  if (!speciesOf(figure.noun)) return null
+  const [only, ...others] = [...scene.people.keys()].filter(free)
+  if (!only || others.length) return null
+  return { id: only, rule: 'only-one-of-its-kind', confidence: 0.6, description: null }
 }
 
 /** «A man under a hat. ED: …»: the only voice whose face is not named. */

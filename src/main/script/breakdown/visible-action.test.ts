@@ -57,3 +57,35 @@ describe('what can be seen', () => {
     expect(shown('Max sat on the floor.\n\nRuth opened the door. "Here," said Max. He stood.')).toContain('Max stands.')
   })
 })
+
+describe('what cannot stand alone', () => {
+  it.each([
+    ['When the wind dropped, Ruth thought of home.', 'The wind drops.', 'a clause of time becomes the sentence'],
+    ['Ruth did, as people do when a child asks.', '', 'a verb that only points back'],
+    ['Ruth found she did not know.', '', 'a verb without what it is about'],
+    [
+      'Ruth sat in the dark, because she did not want to go down and have it be true.',
+      'Ruth sits in the dark.',
+      'an infinitive with «have»',
+    ],
+    [
+      'Art was so much frightened that he ran off.',
+      'Art is so much frightened.',
+      'degrees between the parts of a verb',
+    ],
+    ['Ruth had stopped feeling it, which she supposed was a bad sign.', '', 'what somebody supposed is not they'],
+    [
+      'A rattle that ran down the wall woke Max.',
+      'A rattle that runs down the wall wakes Max.',
+      'clauses behind a noun',
+    ],
+    [
+      'Ruth looked at the knot of hair skewered with a pencil.',
+      'Ruth looks at the knot of hair skewered with a pencil.',
+      'participles behind a noun',
+    ],
+    ['Nor did Ruth think it strange.', '', 'questions and denials turned round'],
+  ])('%s', (text, expected) => {
+    expect(shown(text)).toBe(expected)
+  })
+})

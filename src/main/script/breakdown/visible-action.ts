@@ -142,7 +142,12 @@ function isEmpty(sentence: Sentence, clause: Clause, next: Clause | undefined): 
   if (word && !/^(?:as|so)$/.test(word.lower) && !isInfinitiveAlone(rest, clause)) return false
   if (NEEDS_MORE.has(clause.verb) && clause.aspect !== 'passive') return true
   if (clause.aspect === 'passive' && ['oblige', 'force', 'allow', 'expect', 'compel'].includes(clause.verb)) return true
-  return next?.link === 'subordinate' && OBJECT_LINKS.has(next.linkWord) && !isVisible(sentence, next)
+  return (
+    clause.aspect !== 'passive' &&
+    next?.link === 'subordinate' &&
+    OBJECT_LINKS.has(next.linkWord) &&
+    !isVisible(sentence, next)
+  )
 }
 
 /** «was obliged to say»: all that follows is what would be done. */

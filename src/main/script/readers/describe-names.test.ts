@@ -65,4 +65,25 @@ describe('comparing the script with the bible', () => {
     ])
     expect(describeNames([], null)).toEqual([])
   })
+
+  it('says in one line that nobody is described when there is no bible, and how to write one', () => {
+    const strips = readStrips('### Strip 001\nA boat.\nNELL: Ho.\nED: Ho.\nNELL: Ho.\nALL: Ho.', 's.txt')
+    expect(describeNames([strips], null)).toMatchObject([
+      {
+        severity: 'info',
+        code: 'people-undescribed',
+        file: 's.txt',
+        message: 'There is no bible yet, so Nell and Ed are drawn with looks of the app’s own choosing.',
+        remedy: expect.stringContaining('### Nell'),
+      },
+    ])
+    const many = readStrips(
+      `### Strip 001\nA boat.\n${['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((l) => `${l}${l}${l}: Ho.`).join('\n')}`,
+      's.txt',
+    )
+    expect(describeNames([many], null)[0]?.message).toContain('Eee and 2 more are')
+    expect(describeNames([readStrips('### Strip 001\nA boat.\nED: Ho.', 's.txt')], null)[0]?.message).toContain(
+      'so Ed is drawn with a look',
+    )
+  })
 })

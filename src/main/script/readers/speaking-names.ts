@@ -1,4 +1,5 @@
 import type { ScriptPanel, ScriptParagraph } from '../../../shared/domain/script.ts'
+import { NOT_A_NAME } from './name-words.ts'
 import { type NameSighting, sightNames } from './sight-names.ts'
 import { foldName } from './similar-names.ts'
 
@@ -62,18 +63,23 @@ function isSomebody(label: string): boolean {
   return !NOBODY.has(words.at(-1) ?? '') && !/\s(?:and|&|\+)\s|[,/]/i.test(label)
 }
 
-/** `Mock` and `Turtle`, which nearly always stand together, are one name. */
+/** `Mock` that nearly always stands before `Turtle` is half a name. */
 function joined(names: readonly NameSighting[], text: string): NameSighting[] {
-  const parts = new Set<string>()
-  const whole = names.flatMap((first) =>
-    names.flatMap((last): NameSighting[] => {
-      const together = text.split(`${first.name} ${last.name}`).length - 1
-      if (first === last || together * 2 < Math.min(first.all, last.all) || together === 0) return []
-      parts.add(first.name).add(last.name)
-      return [{ ...last, name: `${first.name} ${last.name}`, behindThe: first.behindThe, inSentence: first.inSentence }]
-    }),
-  )
-  return [...whole, ...names.filter(({ name }) => !parts.has(name))]
+  const whole = names.map((sighting) => {
+    const { name } = sighting
+    const before = neighbour(sighting, text, new RegExp(`(\\p{Lu}\\p{Ll}+) ${name}\\b`, 'gu'))
+    const after = neighbour(sighting, text, new RegExp(`\\b${name} (\\p{Lu}\\p{Ll}+)`, 'gu'))
+    return { ...sighting, name: [before, name, after].filter((part) => part !== null).join(' ') }
+  })
+  return [...Map.groupBy(whole, ({ name }) => name).values()].map((same) => same[0]!)
+}
+
+/** The capital word beside a name, where it is the same in half of all places and no ordinary word. */
+function neighbour({ all }: NameSighting, text: string, beside: RegExp): string | null {
+  const found = Map.groupBy([...text.matchAll(beside)], ([, word]) => word!)
+  const [word, places] = [...found].sort((a, b) => b[1].length - a[1].length)[0] ?? [null, []]
+  if (word === null || places.length * 2 < all || NOT_A_NAME.has(word.toLowerCase())) return null
+  return new RegExp(`\\b${word.toLowerCase()}\\b`, 'u').test(text) ? null : word
 }
 
 /** `INÊS DUARTE` as it is written elsewhere: `Inês Duarte`. */

@@ -58,7 +58,11 @@ type Facts = ReadonlyMap<string, string>
 function settingOf(scene: SceneView | undefined): Facts {
   if (!scene) return new Map()
   const { place, timeOfDay, weather, mood, date, pov, present, mentioned } = scene
-  const names = (people: readonly { value: string }[]) => people.map(({ value }) => value).join(', ')
+  const names = (people: readonly { value: string }[]) =>
+    people
+      .map(({ value }) => value)
+      .sort()
+      .join(', ')
   return new Map([
     ['place', place.value ?? ''],
     ['time', timeOfDay.value ?? ''],
@@ -101,4 +105,18 @@ function between(before: Facts, after: Facts): Change[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .map((what) => ({ what, before: before.get(what) ?? '', after: after.get(what) ?? '' }))
     .filter((change) => change.before !== change.after)
+    .map((change) => (change.what === 'what' ? { ...change, ...onlyDifference(change) } : change))
+}
+
+/** Two texts without the words they begin and end with alike. */
+function onlyDifference({ before, after }: Pick<Change, 'before' | 'after'>): Pick<Change, 'before' | 'after'> {
+  const [old, now] = [before.split(' '), after.split(' ')]
+  const shorter = Math.min(old.length, now.length)
+  let start = 0
+  while (start < shorter && old[start] === now[start]) start++
+  let end = 0
+  while (end < shorter - start && old.at(-1 - end) === now.at(-1 - end)) end++
+  const cut = (words: readonly string[]) =>
+    [start > 0 ? '…' : '', ...words.slice(start, words.length - end), end > 0 ? '…' : ''].filter(Boolean).join(' ')
+  return { before: cut(old), after: cut(now) }
 }

@@ -16,7 +16,8 @@ const MOST_SHOWN = 6
  */
 export function findLine(script: ScriptScene, panels: readonly StoredPanel[], words: string | null): string {
   const spoken = panels.flatMap(({ content }) => content.lettering.filter(({ kind }) => kind === 'dialogue'))
-  const texts = [...new Set(spoken.map(({ text }) => text))]
+  // Lines of the same words are one to a correction, which hangs on words.
+  const texts = [...new Map(spoken.map(({ text }) => [plainWords(text), text])).values()]
   const wanted = words === null ? '' : plainWords(words)
   const found = texts.filter((text) => plainWords(text).includes(wanted))
   const exact = found.filter((text) => plainWords(text) === wanted)

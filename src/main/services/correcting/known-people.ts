@@ -1,4 +1,4 @@
-import { unknownWord } from '../../../shared/closest.ts'
+import { closest } from '../../../shared/closest.ts'
 import type { Person } from '../../../shared/domain/bible.ts'
 import { plainWords } from '../../../shared/domain/override.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -7,7 +7,7 @@ import { walkOnOf } from '../../prompts/walk-on.ts'
 import { provisionalPeople } from '../../script/breakdown/index.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { ScriptMemory } from '../../store/script-memory.ts'
-import { walkOnsIn } from '../script-view/names.ts'
+import { everydayName, walkOnsIn } from '../script-view/names.ts'
 
 /** Somebody a correction may name. */
 export interface KnownPerson {
@@ -49,7 +49,8 @@ export function knownPeople(
 }
 
 function asKnown({ id, name, aliases }: Person): KnownPerson {
-  return { id, name, names: [name, ...aliases.map(({ text }) => text)] }
+  const shown = everydayName(name)
+  return { id, name: shown, names: [shown, name, ...aliases.map(({ text }) => text)] }
 }
 
 /** @throws AppError WRONG_USE for a name that nobody has, or that several have */
@@ -59,11 +60,15 @@ export function findPerson(word: string, people: readonly KnownPerson[]): KnownP
   const found = people.filter(({ names }) => names.some((name) => isSame(name, word)))
   if (found.length === 1) return found[0]!
   if (found.length === 0) {
-    throw unknownWord(
-      'person',
+    const near = closest(
       word,
-      people.map(({ name }) => name),
+      people.flatMap(({ names }) => names),
     )
+    throw new AppError('WRONG_USE', `There is nobody called “${word}”.`, {
+      remedy: near
+        ? `Did you mean ${near}?`
+        : `There are: ${people.map(({ name }) => name).join(', ') || 'nobody yet'}.`,
+    })
   }
   throw new AppError('WRONG_USE', `“${word}” may be ${found.map(({ name }) => name).join(' or ')}.`, {
     remedy: 'Give the full name, or the id.',

@@ -1,4 +1,4 @@
-import { unknownWord } from '../../../shared/closest.ts'
+import { closest } from '../../../shared/closest.ts'
 import type { Bible } from '../../../shared/domain/bible.ts'
 import { plainWords } from '../../../shared/domain/override.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -29,11 +29,21 @@ export function findPlace(word: string, bible: Bible, inScript: readonly string[
     })
   }
   if (bible.places.length === 0) return word
-  throw unknownWord(
-    'place',
+  const near = closest(
     word,
-    places.map(({ name }) => name),
+    places.flatMap(({ names }) => names),
   )
+  throw new AppError('WRONG_USE', `There is no place “${word}”.`, {
+    remedy: near ? `Did you mean ${near}?` : `There are: ${listed(bible, inScript)}.`,
+  })
+}
+
+/** `Gannet Stack (landing, kitchen); Pellow Quay`. */
+function listed({ places }: Bible, inScript: readonly string[]): string {
+  const withRooms = places.map(({ name, zones }) =>
+    zones.length === 0 ? name : `${name} (${zones.map((zone) => zone.name).join(', ')})`,
+  )
+  return [...withRooms, ...new Set(inScript)].join('; ')
 }
 
 function knownPlaces(bible: Bible, inScript: readonly string[]): KnownPlace[] {

@@ -4,6 +4,7 @@ import type { Override } from '../../../shared/domain/override.ts'
 import { MOODS, ROLES, TIMES_OF_DAY, WEATHERS } from '../../../shared/domain/panel.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { findDate } from '../../script/readers/parse-date.ts'
+import { NOTHING } from '../script-view/names.ts'
 import { findPerson, type KnownPerson } from './known-people.ts'
 import { findPlace } from './known-places.ts'
 
@@ -15,17 +16,6 @@ export interface KnownValues {
   places: readonly string[]
 }
 
-/** Words for «nobody», «nowhere», «not known», by what they are said of. */
-const NOTHING: Partial<Record<Override['about'], readonly string[]>> = {
-  pov: ['nobody', 'none'],
-  speaker: ['nobody', 'none', 'unknown'],
-  role: ['absent', 'none'],
-  place: ['nowhere', 'none', 'unknown'],
-  'time-of-day': ['none', 'unknown'],
-  weather: ['none', 'unknown'],
-  mood: ['none', 'unknown'],
-}
-
 /**
  * A value as a correction keeps it, from the author's word for it.
  * @throws AppError WRONG_USE with what there is to choose from
@@ -33,7 +23,7 @@ const NOTHING: Partial<Record<Override['about'], readonly string[]>> = {
 export function parseValue(about: Override['about'], word: string, known: KnownValues): string {
   const text = word.trim()
   if (text === '') throw new AppError('WRONG_USE', 'The value is empty.', { remedy: 'Say what is right instead.' })
-  if (NOTHING[about]?.includes(text.toLowerCase())) return ''
+  if (about !== 'date' && [NOTHING[about], 'none'].includes(text.toLowerCase())) return ''
   switch (about) {
     case 'pov':
     case 'speaker':
@@ -41,7 +31,7 @@ export function parseValue(about: Override['about'], word: string, known: KnownV
     case 'place':
       return findPlace(text, known.bible, known.places)
     case 'role':
-      return oneOf('role', text, [...ROLES, 'absent'])
+      return oneOf('role', text, [...ROLES, NOTHING.role])
     case 'time-of-day':
       return oneOf('time of day', text, [...TIMES_OF_DAY, 'none'])
     case 'weather':

@@ -1,12 +1,14 @@
 import { AppError } from '../../../shared/errors.ts'
 import { counted } from '../../../shared/quantities.ts'
 import { openProject, type Project } from '../../open-project.ts'
+import { strayFiles } from '../../queue/adoption.ts'
 import { describeOwner } from '../../store/owner-lock.ts'
+import { takes } from '../../store/queue/takes.ts'
 import { picturesOnDisk } from '../pictures-on-disk.ts'
 import { type Check, lacking, missing, ok } from './check.ts'
 
 /** Looks at a project without changing it, unless its book is damaged and the backup takes its place. Opening it runs SQLite's own check over the whole book. */
-export function checkProject(folder: string): Check[] {
+export async function checkProject(folder: string): Promise<Check[]> {
   let project: Project
   try {
     project = openProject(folder, { mode: 'read', what: 'panelwright doctor' })
@@ -15,7 +17,13 @@ export function checkProject(folder: string): Check[] {
     return [missing('Project', error.message, error.remedy ?? 'Name a project folder.')]
   }
   try {
-    return [checkBook(project), ...checkRestored(project), checkOwner(project), ...checkTakes(project)]
+    return [
+      checkBook(project),
+      ...checkRestored(project),
+      checkOwner(project),
+      ...checkTakes(project),
+      ...(await checkStrays(project)),
+    ]
   } finally {
     project.close()
   }
@@ -45,16 +53,32 @@ function checkRestored({ restored, notices }: Project): Check[] {
     : notices.map(({ message, remedy }) => lacking('Backup', message, remedy ?? 'Look over the latest changes.'))
 }
 
+/** How many files are named; the rest are counted. */
+const NAMED = 5
+
+async function checkStrays({ folder, store }: Project): Promise<Check[]> {
+  const strays = await strayFiles(takes(store.sqlite), folder)
+  if (strays.length === 0) return []
+  const more = strays.length > NAMED ? ` and ${strays.length - NAMED} more` : ''
+  return [
+    lacking(
+      'Other files',
+      `${counted(strays.length, 'file')} under takes/ that the book does not know: ${strays.slice(0, NAMED).join(', ')}${more}`,
+      'The next generate takes in pictures that are its own; move the others elsewhere, they are left alone.',
+    ),
+  ]
+}
+
 function checkTakes(project: Project): Check[] {
   const { editions } = picturesOnDisk(project)
   if (editions.length === 0) return [ok('Takes', 'no pictures yet')]
-  return editions.map(({ style, language, panels, lost }) => {
-    const name = `Takes ${style} · ${language}`
+  return editions.map(({ style, lang, panels, lost }) => {
+    const name = `Takes ${style} · ${lang}`
     if (lost === 0) return ok(name, `${counted(panels, 'panel')} drawn, all files in place`)
     return missing(
       name,
       `${counted(lost, 'picture')} missing or changed on disk`,
-      `Put the files back, or make them again: panelwright generate <project> --style ${style} --lang ${language}`,
+      `Put the files back, or make them again: panelwright generate <project> --style ${style} --lang ${lang}`,
     )
   })
 }

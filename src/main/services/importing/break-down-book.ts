@@ -1,7 +1,7 @@
 import { scheduler } from 'node:timers/promises'
 import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Override } from '../../../shared/domain/override.ts'
-import type { SceneContent } from '../../../shared/domain/panel.ts'
+import type { PanelContent, SceneContent } from '../../../shared/domain/panel.ts'
 import type { ScriptScene } from '../../../shared/domain/script.ts'
 import {
   type BreakdownContext,
@@ -80,8 +80,21 @@ export async function breakDownBook(
 
 /** Scenes have the author's own panels, or prose to cut panels from. */
 function breakDown(scene: ScriptScene, context: BreakdownContext): SceneContent {
-  if (scene.panels.length === 0) return breakDownScene(scene, context)
-  return readAuthoredPanels({ ...scene, panels: scene.panels.filter(({ problem }) => problem === null) }, context)
+  const corrections = context.overrides ?? []
+  if (scene.panels.length === 0) return heldInPanels(breakDownScene(scene, context), corrections)
+  const panels = scene.panels.filter(({ problem }) => problem === null)
+  return heldInPanels(readAuthoredPanels({ ...scene, panels }, context), corrections)
+}
+
+/** Panels read their own time, weather and mood out of their words; what the author said of the scene comes first. */
+function heldInPanels(content: SceneContent, corrections: readonly Override[]): SceneContent {
+  const isCorrected = (about: Override['about']) => corrections.some((row) => row.about === about)
+  const held: Partial<PanelContent> = {
+    ...(isCorrected('time-of-day') && { timeOfDay: content.timeOfDay }),
+    ...(isCorrected('weather') && { weather: content.weather }),
+    ...(isCorrected('mood') && { mood: content.mood }),
+  }
+  return { ...content, panels: content.panels.map((panel) => ({ ...panel, ...held })) }
 }
 
 function isSettled({ known, textHash }: DraftScene, basisHash: string): boolean {

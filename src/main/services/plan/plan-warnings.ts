@@ -116,7 +116,7 @@ function promptProblems(jobs: readonly PlannedJob[], limits: PromptLimits, at: P
           job,
           'edit-out-of-date',
           `The prompt you rewrote (${job.style}, ${job.lang}) was made from an older text; it is used as it stands.`,
-          'Export the prompts, look it over and read it back, or withdraw it.',
+          'Export the prompts to a folder and look it over, or delete its file there to have it composed again; prompts import reads the folder back.',
         ),
       )
     }

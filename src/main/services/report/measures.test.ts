@@ -20,8 +20,19 @@ describe('paceOf', () => {
   })
 
   it('takes a wait the provider asked for as part of the work', () => {
-    const pace = paceOf([attempt(0, 10_000), attempt(2 * MINUTE, 10_000)])
+    const pace = paceOf([attempt(0, 10_000, 'waited'), attempt(2 * MINUTE, 10_000)])
     expect(pace.workingMs).toBe(2 * MINUTE + 10_000)
+  })
+
+  it('leaves out what the author did between two commands, however short it was', () => {
+    const commands = [0, 1, 2].map((nth) => attempt(nth * 30_000, 2_000))
+    expect(paceOf(commands)).toMatchObject({ workingMs: 6_000, imagesPerHour: 1_800 })
+  })
+
+  it('takes the breaks of the gentle pace as part of the work', () => {
+    const before = Array.from({ length: 25 }, (_, nth) => attempt(nth * 8_000, 1_000))
+    const end = 24 * 8_000 + 1_000
+    expect(paceOf([...before, attempt(end + 60_000, 1_000)]).workingMs).toBe(end + 61_000)
   })
 
   it('counts calls side by side once', () => {

@@ -1,3 +1,4 @@
+import { PACING_PROFILES } from '../../queue/index.ts'
 import type { AttemptOutcome } from '../../store/queue/attempts.ts'
 
 /** One try that came to its end. Epoch ms. */
@@ -20,8 +21,22 @@ export interface Pace {
   p90Ms: number | null
 }
 
-/** A pause up to this long belongs to the work (a wait the provider asked for, a break of the gentle pace). */
-const LONGEST_PAUSE_MS = 5 * 60_000
+/** After a wait that was asked for, or a failure that is tried again, the queue pauses by itself, at most so long. */
+const LONGEST_WAIT_MS = 5 * 60_000
+/** Timers are late, and starts at a gentle pace come a little after their time. */
+const SLACK_MS = 2_000
+const { apartMs, breakAfter, breakMs } = PACING_PROFILES.gentle
+
+/**
+ * How long the queue may have paused by itself after an attempt. What is longer lies between two runs: nothing else
+ * tells them apart.
+ *
+ * @param starts since the last pause
+ */
+function longestOwnPause(outcome: AttemptOutcome, starts: number): number {
+  if (outcome === 'waited' || outcome === 'failed') return LONGEST_WAIT_MS
+  return (starts >= breakAfter ? breakMs : apartMs) + SLACK_MS
+}
 
 /** @param attempts by start */
 export function paceOf(attempts: readonly AttemptTime[]): Pace {
@@ -31,12 +46,19 @@ export function paceOf(attempts: readonly AttemptTime[]): Pace {
   let workingMs = 0
   let begin = first.startedAt
   let end = first.finishedAt
-  for (const { startedAt, finishedAt } of attempts) {
-    if (startedAt - end > LONGEST_PAUSE_MS) {
+  let last = first.outcome
+  let starts = 0
+  for (const { startedAt, finishedAt, outcome } of attempts) {
+    const pause = startedAt - end
+    if (pause > longestOwnPause(last, starts)) {
       workingMs += end - begin
       begin = startedAt
     }
-    end = Math.max(end, finishedAt)
+    starts = pause > apartMs + SLACK_MS ? 1 : starts + 1
+    if (finishedAt >= end) {
+      end = finishedAt
+      last = outcome
+    }
   }
   workingMs += end - begin
   const times = attempts

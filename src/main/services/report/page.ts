@@ -115,7 +115,7 @@ function unknownTable({ unknownCalls }: RunReport): Html {
     html`<th>When</th><th>Panel</th><th>Edition</th><th>Provider</th><th>Its name for the call</th><th class="n">Quoted</th>`,
     unknownCalls.map(
       (call) =>
-        html`<tr><td>${formatMoment(call.at)}</td><td>chapter ${call.chapter}, scene ${call.scene}</td><td>${call.style} · ${call.language}</td><td>${call.provider}</td><td><code>${call.requestId ?? '–'}</code></td><td class="n">${call.estimateUsd === null ? 'unknown' : formatUsd(call.estimateUsd)}</td></tr>`,
+        html`<tr><td>${formatMoment(call.at)}</td><td>chapter ${call.chapter}, scene ${call.scene}</td><td>${call.style} · ${call.lang}</td><td>${call.provider}</td><td><code>${call.requestId ?? '–'}</code></td><td class="n">${call.estimateUsd === null ? 'unknown' : formatUsd(call.estimateUsd)}</td></tr>`,
     ),
   )
 }

@@ -1,9 +1,34 @@
 import type { Bible } from '../../../shared/domain/bible.ts'
+import type { Override } from '../../../shared/domain/override.ts'
 import type { PanelContent, PanelPerson } from '../../../shared/domain/panel.ts'
 import { walkOnOf } from '../../prompts/walk-on.ts'
+import { placeNameOf } from '../../script/breakdown/place.ts'
 
 /** What people are called to somebody who reads on. */
 export type NameOf = (personId: string) => string
+
+/** Words for a correction that sets nobody, nowhere or nothing in the place of a guess, by what it is about. */
+export const NOTHING: Record<Override['about'], string> = {
+  pov: 'nobody',
+  speaker: 'nobody',
+  role: 'absent',
+  place: 'nowhere',
+  'time-of-day': 'none',
+  weather: 'none',
+  mood: 'none',
+  date: 'none',
+}
+
+/** The value of a correction as the author would say it. */
+export function valueInWords(
+  { about, value }: Pick<Override, 'about' | 'value'>,
+  nameOf: NameOf,
+  bible: Bible,
+): string {
+  if (value === '') return NOTHING[about]
+  if (about === 'pov' || about === 'speaker') return nameOf(value)
+  return about === 'place' ? (placeNameOf(bible, value) ?? value) : value
+}
 
 /**
  * Names of the cast; whoever has no entry in the bible is called as the script calls them.
@@ -12,8 +37,13 @@ export type NameOf = (personId: string) => string
 export function namesOf(bible: Bible, panels: readonly { content: Pick<PanelContent, 'people'> }[]): NameOf {
   const names = new Map<string, string>()
   for (const person of walkOnsIn(panels).values()) names.set(person.personId, walkOnOf(person).name)
-  for (const { id, name } of bible.people) names.set(id, name)
+  for (const { id, name } of bible.people) names.set(id, everydayName(name))
   return (personId) => names.get(personId) ?? walkOnOf({ personId }).name
+}
+
+/** `Eleanor "Nell" Marrick` as people say it: `Nell Marrick`. */
+export function everydayName(name: string): string {
+  return name.replace(/^[^"“«]*["“«]([^"”»]+)["”»]/, '$1').trim()
 }
 
 /** People of these panels whom the script describes, by id. */
