@@ -63,7 +63,7 @@ beforeAll(() => {
 
 describe('a script that cannot be used', () => {
   it.each([
-    ['a missing file', () => 'no-such.txt', ['no-such.txt', 'no file or folder']],
+    ['a missing file', () => 'no-such.txt', ['no-such.txt', 'no such file or folder']],
     ['an empty file', () => write('empty.txt', ''), ['empty.txt', 'is empty']],
     ['a file of white space', () => write('blank.txt', '\n \n'), ['blank.txt', 'is empty']],
     [
@@ -185,6 +185,14 @@ describe('a wish that cannot be met', () => {
     [['report', 'tide.panelwright', '--batch', 'x'], ['There is no batch x']],
     [['report', 'tide.panelwright', '--out', 'no/such/folder.html'], ['no place for a file']],
     [
+      ['generate', 'tide.panelwright', '--style', 'noir', '--model', 'gpt-9'],
+      ['no model "gpt-9"', 'roughs-1'],
+    ],
+    [
+      ['retry', 'tide.panelwright', '--job', 'nonsense'],
+      ['There is no job nonsense', 'Leave the job out'],
+    ],
+    [
       ['retry', 'tide.panelwright', '--batch', 'x'],
       ['There is no batch x', 'panelwright status'],
     ],
@@ -195,7 +203,7 @@ describe('a wish that cannot be met', () => {
   })
 
   it.each([
-    ['a script that is missing', ['no-such.txt'], ['no file or folder']],
+    ['a script that is missing', ['no-such.txt'], ['no such file or folder']],
     ['an empty script', ['hollow.txt'], ['is empty']],
     ['a style that does not exist', ['strips.txt', '--style', 'nior'], ['Did you mean noir?']],
     ['a format that does not exist', ['strips.txt', '--export', 'cbx'], ['Did you mean cbz?']],
@@ -215,6 +223,35 @@ describe('a wish that cannot be met', () => {
       'tax.pdf',
     )
     expect(readdirSync(join(folder, 'mine'))).toEqual(['tax.pdf'])
+  })
+})
+
+describe('a pause', () => {
+  it('is said by generate, with what ends it, and cancelling twice says that there is nothing left', () => {
+    expect(panelwright('new', 'paused.panelwright').status).toBe(0)
+    expect(panelwright('import', 'paused.panelwright', 'strips.txt').status).toBe(0)
+    const generate = ['generate', 'paused.panelwright']
+    expect(panelwright(...generate, '--style', 'noir', '--gate', '1').stdout).toContain('1 picture made · 1 waiting')
+    expect(panelwright('pause', 'paused.panelwright').stdout).toBe('1 batch paused.\n')
+    expect(panelwright('pause', 'paused.panelwright').stdout).toBe('Nothing waits that could be paused.\n')
+    const held = panelwright(...generate)
+    expect(held.stdout).toMatch(/1 picture waits in paused batches, until: panelwright resume paused\.panelwright/)
+    expect(held.stderr).toBe('')
+    expect(held.status).toBe(3)
+    expect(panelwright('resume', 'paused.panelwright').stdout).toContain('panelwright generate paused.panelwright')
+    expect(panelwright('cancel', 'paused.panelwright').stdout).toContain('1 picture cancelled')
+    expect(panelwright('cancel', 'paused.panelwright').stdout).toBe('Nothing waits that could be cancelled.\n')
+    // What is missing on disk is noticed although no style is given.
+    rmSync(join(folder, 'paused.panelwright/takes'), { recursive: true })
+    const lost = panelwright(...generate)
+    expect(lost.stderr).toMatch(/1 picture missing on disk.*\n.*No art style is given/)
+    expect(lost.status).toBe(2)
+  })
+
+  it('generate ends with what to do next', () => {
+    const all = panelwright('generate', 'paused.panelwright', '--style', 'noir')
+    expect(all.stdout).toMatch(/\nNext: panelwright export paused\.panelwright --style noir --format pdf cbz\n$/)
+    expect(panelwright('status', 'paused.panelwright').stdout).toContain('Next: Export the book.')
   })
 })
 

@@ -24,6 +24,14 @@ test('a damaged book comes back from its backup, and no picture is made twice', 
   expect(readdirSync(book, { recursive: true }).filter((name) => String(name).startsWith('damaged/'))).not.toEqual([])
 })
 
+test('a command that only reads says as well that the book comes from its backup', () => {
+  damage(join(book, 'book.sqlite'))
+  const { code, err, out } = panelwright('status', book)
+  expect(code).toBe(0)
+  expect(err).toMatch(/damaged; the backup of .* took its place/)
+  expect(out).toContain('56 panels')
+})
+
 /** Overwrites the middle of the file, as a failing disk would. */
 function damage(file: string): void {
   for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })

@@ -46,11 +46,13 @@ export function importView({ chapters, removedChapters, bible, stale }: ImportRe
 
 /** Silent about a chapter that is all new or all as it was. */
 function changeWords({
+  isBack,
   added,
   changed,
   unchanged,
   removed,
-}: Pick<ChapterReport, 'added' | 'changed' | 'unchanged' | 'removed'>): string {
+}: Pick<ChapterReport, 'isBack' | 'added' | 'changed' | 'unchanged' | 'removed'>): string {
+  if (isBack) return 'back from the trash'
   if (unchanged + changed === 0) return removed > 0 ? `${grouped(removed)} removed` : ''
   const parts = [
     [added, 'new'],

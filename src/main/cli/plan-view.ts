@@ -48,12 +48,18 @@ const STATE_WORDS: Record<PlannedJob['state'], string> = {
 /** What a plan comes to. An unknown price is said, and never counted as nothing. */
 export function quoteLines(quote: Quote): string[] {
   const lines = [`${counted(quote.jobs, 'picture')} to make, ${priceWords(quote)}.`]
-  const skipped = Object.entries(quote.skipped) as [PlannedJob['state'], number][]
+  if (quote.waiting.jobs > 0)
+    lines.push(
+      `${counted(quote.waiting.jobs, 'picture')} queued already, ${priceWords(quote.waiting)}; generate goes on with them.`,
+    )
+  const skipped = (Object.entries(quote.skipped) as [PlannedJob['state'], number][]).filter(
+    ([state]) => state !== 'queued',
+  )
   for (const [state, count] of skipped) lines.push(`${grouped(count)} left as they are: ${STATE_WORDS[state]}.`)
   return lines
 }
 
-function priceWords({ jobs, usd, unknownPrices }: Quote): string {
+function priceWords({ jobs, usd, unknownPrices }: Quote['waiting']): string {
   if (jobs > 0 && unknownPrices === jobs) return 'price unknown'
   if (unknownPrices > 0) return `at least ${formatUsd(usd)}; the price of ${grouped(unknownPrices)} is unknown`
   return usd === 0 ? formatPrice(0) : `about ${formatUsd(usd)}`

@@ -10,9 +10,10 @@ export async function runAndPrint<Report extends RunReport>(
   cli: Cli,
   project: string,
   start: (hooks: RunHooks) => Promise<Report>,
+  idle?: string,
 ): Promise<Report> {
   const report = await runAndShow(cli, start)
-  printRunEnd(cli, project, report)
+  printRunEnd(cli, project, report, idle)
   return report
 }
 
@@ -28,10 +29,10 @@ export async function runAndShow<Report extends RunReport>(
 }
 
 /** How a run ended: in words or as an object, and as the command's exit code. */
-export function printRunEnd(cli: Cli, project: string, report: RunReport): void {
+export function printRunEnd(cli: Cli, project: string, report: RunReport, idle?: string): void {
   cli.output.note(recoveryLines(report))
   cli.output.record(runRecord(report))
-  cli.output.text(runView(report, displayPath(cli.cwd, project)))
+  cli.output.text(runView(report, displayPath(cli.cwd, project), idle))
   cli.end(runExitCode(report))
 }
 

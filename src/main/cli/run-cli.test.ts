@@ -43,6 +43,10 @@ describe('the command line', () => {
     [['generate', 'x', '--gate', 'ten'], 'Give a whole number of 1 or more.'],
     [['generate', 'x', '--lang', 'spanish'], 'Did you mean es?'],
     [['status', 'a', 'b'], 'Too many arguments'],
+    [['correct', 'x', 'sdpeaker', 'Nell', '--chapter', '1', '--scene', '2'], 'Did you mean speaker?'],
+    [['correct', 'x', 'pov', '--chapter', '1', '--scene', '2'], 'What is the pov instead?'],
+    [['correct', 'x', 'pov', 'Nell', '--chapter', '1', '--scene', '2', '--withdraw'], 'contradict each other'],
+    [['correct', 'x', 'pov', 'Nell', '--chapter', '1-3', '--scene', '2'], 'Give one chapter number.'],
     [['batch', 'strips.txt', '--style', 'noir'], "'--output <folder>' not specified"],
   ])('answers %j with one line and exit code 2', async (args, line) => {
     const { code, out, err } = await run(args)

@@ -8,7 +8,15 @@ const DONE: RunReport = {
   counts: { ...NONE, done: 20 },
   end: { ended: 'drained', failure: null, openLanes: [], held: [] },
   recovery: { adopted: [], trashed: [], foreign: [], requeued: 0, unknown: [], missing: [], changed: [], returned: [] },
-  quote: { jobs: 12, skipped: { done: 8 }, perStyle: {}, perLanguage: {}, usd: 0, unknownPrices: 0 },
+  quote: {
+    jobs: 12,
+    skipped: { done: 8 },
+    perStyle: {},
+    perLanguage: {},
+    usd: 0,
+    unknownPrices: 0,
+    waiting: { jobs: 0, usd: 0, unknownPrices: 0 },
+  },
 }
 const halted = {
   lane: 'openai',

@@ -67,8 +67,12 @@ export function runRecord(report: RunReport): object {
 
 const FAILED: JobState[] = ['failed', 'refused', 'unknown']
 
-/** The end of a run for people: what came, what did not, why it stopped, what to type next. */
-export function runView(report: RunReport, project: string): string[] {
+/**
+ * The end of a run for people: what came, what did not, why it stopped, what to type next.
+ *
+ * @param idle what to say when there was nothing the run could have worked on
+ */
+export function runView(report: RunReport, project: string, idle = 'There was nothing to make.'): string[] {
   const { brought, counts, quote } = report
   const failed = FAILED.filter((state) => brought[state] > 0).map((state) => `${grouped(brought[state])} ${state}`)
   const there = quote?.skipped.done ?? 0
@@ -78,7 +82,7 @@ export function runView(report: RunReport, project: string): string[] {
     ...(there > 0 ? [`${grouped(there)} there already`] : []),
     ...(counts.queued > 0 ? [`${grouped(counts.queued)} waiting`] : []),
   ]
-  const headline = hadWork(report) || quote ? parts.join(' · ') : 'There was nothing to make.'
+  const headline = hadWork(report) || quote ? parts.join(' · ') : idle
   return [headline, ...whyItStopped(report, project), ...nextLines(report, project)]
 }
 

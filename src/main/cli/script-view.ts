@@ -1,14 +1,7 @@
 import { counted, grouped } from '../../shared/quantities.ts'
 import type { Guess } from '../services/script-view/guess.ts'
-import {
-  type CorrectionView,
-  type LineView,
-  type PanelView,
-  type PersonInPanel,
-  type SceneView,
-  unsureInPanel,
-  unsureSettings,
-} from '../services/script-view.ts'
+import { unsureInPanel, unsureSettings } from '../services/script-view/unsure.ts'
+import type { CorrectionView, LineView, PanelView, PersonInPanel, SceneView } from '../services/script-view.ts'
 import { subjectWord } from './correction-view.ts'
 import { oneLine, wrap } from './terminal-text.ts'
 
@@ -18,13 +11,13 @@ const UNSURE = '?'
 
 /** Scenes with what was read out of them and why; unsure guesses have a `?` before them. */
 export function scriptView(scenes: readonly SceneView[], columns: number): string[] {
-  return [...scenes.flatMap((scene) => [...sceneLines(scene, columns), '']), ...summary(scenes)]
+  return [...scenes.flatMap((scene) => [...sceneLines(scene, columns), '']), ...wrap(summary(scenes), columns)]
 }
 
 function sceneLines(scene: SceneView, columns: number): string[] {
   const title = scene.title ? `: ${oneLine(scene.title)}` : ''
   return [
-    `Chapter ${scene.chapter}, scene ${scene.scene}${title} (${scene.file}:${scene.line})`,
+    ...wrap(`Chapter ${scene.chapter}, scene ${scene.scene}${title} (${scene.file}:${scene.line})`, columns),
     ...settingLines(scene, columns),
     ...scene.panels.flatMap((panel) => ['', ...panelLines(panel, scene, columns)]),
   ]
@@ -80,8 +73,9 @@ function panelLines(panel: PanelView, scene: SceneView, columns: number): string
     panel.weather === scene.weather.value ? null : panel.weather,
   ].filter((word) => word !== null)
   const stale = panel.stale ? ['pictures older than the script'] : []
+  const head = [`${number}, line ${panel.line}`, ...framing, ...elsewhere, ...sky, ...stale]
   return [
-    `  ${[`${number}, line ${panel.line}`, ...framing, ...elsewhere, ...sky, ...stale].join(' · ')}`,
+    ...wrap(head.join(' · '), columns - 2).map((line) => `  ${line}`),
     ...indented(panel.what, columns),
     ...panel.people.flatMap((person) => marked(person.unsure, personWords(person), columns)),
     ...panel.lettering.flatMap((line) => marked(line.unsure, lineWords(line), columns)),
@@ -117,7 +111,7 @@ function marked(unsure: boolean, text: string, columns: number): string[] {
   })
 }
 
-function summary(scenes: readonly SceneView[]): string[] {
+function summary(scenes: readonly SceneView[]): string {
   const panels = scenes.flatMap((scene) => scene.panels)
   const lines = panels.flatMap(({ lettering }) => lettering.filter(({ kind }) => kind === 'dialogue'))
   const unsureLines = lines.filter(({ unsure }) => unsure).length
@@ -126,7 +120,5 @@ function summary(scenes: readonly SceneView[]): string[] {
     panels.reduce((sum, panel) => sum + unsureInPanel(panel).length, 0) -
     unsureLines
   const total = [counted(scenes.length, 'scene'), counted(panels.length, 'panel'), counted(lines.length, 'spoken line')]
-  return [
-    `${total.join(' · ')}. Unsure: ${grouped(unsureLines)} of the speakers, ${counted(others, 'other guess', 'other guesses')}.`,
-  ]
+  return `${total.join(' · ')}. Unsure: ${grouped(unsureLines)} of the speakers, ${counted(others, 'other guess', 'other guesses')}.`
 }

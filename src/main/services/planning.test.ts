@@ -160,7 +160,11 @@ describe('pictures that are there or on their way', () => {
       'failed',
       'cancelled',
     ])
-    expect(after.quote).toMatchObject({ jobs: 2, skipped: { done: 1, queued: 1, unknown: 1, refused: 1 } })
+    expect(after.quote).toMatchObject({
+      jobs: 2,
+      skipped: { done: 1, queued: 1, unknown: 1, refused: 1 },
+      waiting: { jobs: 1 },
+    })
     expect(toBatchOrder(after).jobs.map(({ key }) => key)).toEqual([before[4]!.key, before[5]!.key])
   })
 

@@ -5,13 +5,13 @@ import { bookQueue } from './book-queue.ts'
 import { assertBatch } from './going-on.ts'
 
 export interface QueueTarget {
-  /** One batch; absent = all that have work left. */
+  /** One batch; absent = all that have work left. Those that are so already are not counted. */
   batchId?: string | undefined
 }
 
 /** Holds batches: nothing more of them starts. @returns how many @throws AppError WRONG_USE, READ_ONLY */
 export function pauseBatches(project: Project, target: QueueTarget): number {
-  return forOpenBatches(project, target, (queue, id) => queue.pauseBatch(id))
+  return forOpenBatches(project, target, false, (queue, id) => queue.pauseBatch(id))
 }
 
 /**
@@ -33,7 +33,7 @@ export function resumeWork(
   const lanes = halted.filter(({ lane }) => target.provider === undefined || lane === target.provider)
   for (const { lane } of lanes) queue.resumeLane(lane)
   const batches =
-    target.provider === undefined ? forOpenBatches(project, target, (each, id) => each.resumeBatch(id)) : 0
+    target.provider === undefined ? forOpenBatches(project, target, true, (each, id) => each.resumeBatch(id)) : 0
   return { batches, lanes: lanes.length }
 }
 
@@ -48,6 +48,7 @@ export function cancelWork(project: Project, { batchId }: QueueTarget): number {
 function forOpenBatches(
   project: Project,
   { batchId }: QueueTarget,
+  paused: boolean,
   act: (queue: ReturnType<typeof bookQueue>, id: string) => void,
 ): number {
   if (project.readOnly) throw project.readOnly
@@ -55,6 +56,7 @@ function forOpenBatches(
   if (batchId !== undefined) assertBatch(queue, batchId)
   const ids = queue.store.batches
     .list()
+    .filter(({ pausedAt }) => (pausedAt !== null) === paused)
     .map(({ id }) => id)
     .filter((id) => (batchId === undefined ? queue.counts(id).queued > 0 : id === batchId))
   for (const id of ids) act(queue, id)

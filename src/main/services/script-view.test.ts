@@ -34,7 +34,7 @@ const BIBLE = `## People
 
 const PROSE = `# Chapter 1: The Lamp
 
-The lighthouse — 15 August 1931, evening
+The lamp room — 15 August 1931, evening
 
 Nell set the lantern down and looked out over the water. Thomas stood at the crank. Ida watched them both.
 
@@ -83,8 +83,8 @@ describe('the script as it is understood', () => {
       scene: 1,
       file: 'one.md',
       line: 3,
-      placeId: 'lighthouse',
-      place: { value: 'The lighthouse', unsure: false, rule: expect.stringMatching(/./) },
+      placeId: 'lighthouse/lamp-room',
+      place: { value: 'The lighthouse, lamp room', unsure: false, rule: expect.stringMatching(/./) },
       timeOfDay: { value: 'evening', unsure: false },
       date: { value: '1931-08-15', rule: '' },
       corrections: [],

@@ -10,6 +10,7 @@ import type { StoredPanel } from '../store/script.ts'
 import { type Guess, guess } from './script-view/guess.ts'
 import { type NameOf, namesOf, valueInWords } from './script-view/names.ts'
 import { speakerEvidence } from './script-view/spoken-lines.ts'
+import { unsureInPanel, unsureSettings } from './script-view/unsure.ts'
 
 /** What to look at. */
 export interface ScriptFilter {
@@ -127,19 +128,6 @@ export function scenesFor(project: Project, { chapters, scene }: ScriptFilter): 
       remedy: most === 0 ? 'It has no scenes.' : `Scenes are numbered 1 to ${most}.`,
     },
   )
-}
-
-/** The guesses of a scene as a whole that another reader could read otherwise. */
-export function unsureSettings(scene: SceneView): Guess<string | null>[] {
-  const { place, timeOfDay, weather, mood, date, pov } = scene
-  return [place, timeOfDay, weather, mood, date, pov, ...scene.present, ...scene.mentioned].filter(
-    ({ unsure }) => unsure,
-  )
-}
-
-/** The same for one panel. */
-export function unsureInPanel({ people, lettering }: PanelView): Guess<string | null>[] {
-  return [...people, ...lettering].filter(({ unsure }) => unsure)
 }
 
 function isUnsure(scene: SceneView): boolean {

@@ -98,7 +98,9 @@ describe('bookStatus', () => {
     const [first, second] = takeFiles()
     rmSync(first!)
     writeFileSync(second!, 'longer')
-    book.project.store.sqlite.exec('update take set same_as_take_id = id where path = (select max(path) from take)')
+    const { sqlite } = book.project.store
+    sqlite.exec('update take set same_as_take_id = (select min(id) from take) where id = (select max(id) from take)')
+    sqlite.exec('update take set same_as_take_id = id where id = (select min(id) from take)')
     expect(bookStatus(book.project)).toMatchObject({
       files: { missing: 1, changed: 1, repeated: 1 },
       editions: [{ panels: 1, lost: 2 }],

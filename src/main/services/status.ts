@@ -121,10 +121,13 @@ function countTakes(sqlite: Database.Database) {
     .get() as Pick<BookStatus, 'takes' | 'picks'>
 }
 
-/** Pictures whose bytes came for another job before. */
+/** Pictures whose bytes came for another image before. The same image made again is no fault. */
 function countRepeated(sqlite: Database.Database): number {
   return sqlite
-    .prepare('select count(*) from take where trashed_at is null and same_as_take_id is not null')
+    .prepare(
+      `select count(*) from take t join take other on other.id = t.same_as_take_id
+       where t.trashed_at is null and other.key <> t.key`,
+    )
     .pluck()
     .get() as number
 }

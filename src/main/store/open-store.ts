@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { lastCheck, noteChecked } from './checked-mark.ts'
 import { bookVersion, type Migration, migrate, shippedMigrations } from './migrate.ts'
 import { assertNodeVersion } from './node-version.ts'
 import * as schema from './schema/index.ts'
@@ -56,9 +57,11 @@ export function openStore(file: string, options: OpenStoreOptions = {}): Store {
 
 function openForWriting(file: string, options: OpenStoreOptions): Store {
   const migrations = options.migrations ?? shippedMigrations()
+  const trusted = lastCheck(file, Date.now())
   const sqlite = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   try {
-    assertWhole(sqlite, file)
+    assertOurs(sqlite, file)
+    const checkedAt = trusted ?? assertWhole(sqlite, file)
     if (bookVersion(sqlite) > migrations.length) {
       sqlite.close()
       return openForReading(file, options)
@@ -68,7 +71,7 @@ function openForWriting(file: string, options: OpenStoreOptions): Store {
     if (version > 0 && version < migrations.length) options.beforeMigration?.(sqlite)
     if (version === 0) sqlite.pragma(`application_id = ${APPLICATION_ID}`)
     migrate(sqlite, migrations)
-    return storeOf(sqlite, null)
+    return storeOf(sqlite, null, () => noteChecked(file, checkedAt))
   } catch (error) {
     sqlite.close()
     throw error
@@ -78,10 +81,12 @@ function openForWriting(file: string, options: OpenStoreOptions): Store {
 function openForReading(file: string, options: OpenStoreOptions): Store {
   if (!existsSync(file)) throw new AppError('NOT_A_PROJECT', `There is no book at ${file}.`)
   const known = (options.migrations ?? shippedMigrations()).length
+  const trusted = lastCheck(file, Date.now())
   const sqlite = openInPlace(file)
   if (sqlite === null) return openCopy(file, options)
   try {
-    assertWhole(sqlite, file)
+    assertOurs(sqlite, file)
+    if (trusted === null) assertWhole(sqlite, file)
     const version = bookVersion(sqlite)
     if (version > known) return storeOf(sqlite, newerVersion(file, version, known))
     if (version === known) return storeOf(sqlite, openedToRead(file))
@@ -141,17 +146,25 @@ function makeScratchFolder(): string {
   }
 }
 
-/** @throws AppError DAMAGED_BOOK, NOT_A_PROJECT */
-function assertWhole(sqlite: Database.Database, file: string): void {
+/** @throws AppError NOT_A_PROJECT */
+function assertOurs(sqlite: Database.Database, file: string): void {
   const mark = sqlite.pragma('application_id', { simple: true })
   const isEmpty = sqlite.prepare('select 1 from sqlite_schema limit 1').get() === undefined
   if (mark !== APPLICATION_ID && !isEmpty) {
     throw new AppError('NOT_A_PROJECT', `${file} is a database of another program.`)
   }
+}
+
+/**
+ * Reads the whole book through.
+ *
+ * @returns when that was, epoch ms
+ * @throws AppError DAMAGED_BOOK
+ */
+function assertWhole(sqlite: Database.Database, file: string): number {
   const report = sqlite.pragma('quick_check(1)', { simple: true })
-  if (report !== 'ok') {
-    throw new AppError('DAMAGED_BOOK', `The book ${file} is damaged (${report}).`)
-  }
+  if (report === 'ok') return Date.now()
+  throw new AppError('DAMAGED_BOOK', `The book ${file} is damaged (${report}).`)
 }
 
 /**
@@ -173,8 +186,17 @@ function makeDurable(sqlite: Database.Database, file: string): void {
   }
 }
 
-function storeOf(sqlite: Database.Database, readOnly: AppError | null): Store {
-  return { db: drizzle({ client: sqlite, schema }), sqlite, readOnly, close: () => void sqlite.close() }
+function storeOf(sqlite: Database.Database, readOnly: AppError | null, afterClose: () => void = () => {}): Store {
+  return {
+    db: drizzle({ client: sqlite, schema }),
+    sqlite,
+    readOnly,
+    close() {
+      if (!sqlite.open) return
+      sqlite.close()
+      if (!sqlite.memory) afterClose()
+    },
+  }
 }
 
 function openedToRead(file: string): AppError {

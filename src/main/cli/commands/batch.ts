@@ -5,6 +5,7 @@ import { displayPath } from '../display-path.ts'
 import { exportedLines, exportStepName, readFormats } from '../exported.ts'
 import { printDiagnostics } from '../output.ts'
 import { addPlanOptions, type PlanFlags, planOptions } from '../plan-options.ts'
+import { quoteLines } from '../plan-view.ts'
 import { problemOfDiagnostic } from '../problem-line.ts'
 import { progressPrinter, stepPrinter } from '../progress-printer.ts'
 import { printRunEnd, sayPhase } from '../run-and-print.ts'
@@ -76,6 +77,7 @@ export const batchCommand: DefineCommand = (cli) =>
             for (const notice of notices) cli.output.warn(problemOfDiagnostic(notice))
           },
           onImport: (imported) => printImport(cli, imported),
+          onQuote: (quote) => cli.output.note(quoteLines(quote)),
           onProgress: progress.show,
           onRun: (run, { folder }) => {
             progress.end()

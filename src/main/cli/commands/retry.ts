@@ -39,6 +39,6 @@ export const retryCommand: DefineCommand = (cli) =>
           concurrency: flags.concurrency,
           pacing: flags.pacing,
         }
-        await runAndPrint(cli, project.folder, (hooks) => goOn(project, options, hooks))
+        await runAndPrint(cli, project.folder, (hooks) => goOn(project, options, hooks), 'There was nothing to retry.')
       }),
     )

@@ -94,7 +94,7 @@ const isVerb = ({ tokens, mentions }: Phrase, i: number): boolean =>
 const isNumber = (word: string): boolean => word !== 'both' && NUMBERS[word] !== undefined
 
 /** `men`, `fitters`, `children` as `man`, `fitter`, `child`; null for words that are nobody. */
-export function singularFigure(word: string): string | null {
+function singularFigure(word: string): string | null {
   if (FIGURE_NOUNS.has(word) || speciesOf(word)) return word
   const irregular = FIGURE_PLURALS[word]
   if (irregular) return irregular

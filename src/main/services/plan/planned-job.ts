@@ -61,6 +61,8 @@ export interface Quote {
   usd: number
   /** Pictures to make whose price nobody knows. */
   unknownPrices: number
+  /** Pictures that are queued already: generating goes on with them. */
+  waiting: { jobs: number; usd: number; unknownPrices: number }
 }
 
 /** Refused would be refused again and unknown may be paid already: both wait for the author. Failed ones are made again. */
@@ -69,17 +71,23 @@ const TO_MAKE: ReadonlySet<PlannedState> = new Set(['new', 'failed', 'cancelled'
 export const isWanted = (state: PlannedState) => TO_MAKE.has(state)
 
 export function quote(jobs: readonly PlannedJob[]): Quote {
-  const result: Quote = { jobs: 0, skipped: {}, perStyle: {}, perLanguage: {}, usd: 0, unknownPrices: 0 }
+  const waiting = { jobs: 0, usd: 0, unknownPrices: 0 }
+  const result: Quote = { jobs: 0, skipped: {}, perStyle: {}, perLanguage: {}, usd: 0, unknownPrices: 0, waiting }
   for (const { wanted, state, style, lang, priceUsd } of jobs) {
     if (!wanted) {
       result.skipped[state] = (result.skipped[state] ?? 0) + 1
+      if (state === 'queued') add(waiting, priceUsd)
       continue
     }
-    result.jobs++
+    add(result, priceUsd)
     result.perStyle[style] = (result.perStyle[style] ?? 0) + 1
     result.perLanguage[lang] = (result.perLanguage[lang] ?? 0) + 1
-    if (priceUsd === null) result.unknownPrices++
-    else result.usd += priceUsd
   }
   return result
+}
+
+function add(sum: Quote['waiting'], priceUsd: number | null): void {
+  sum.jobs++
+  if (priceUsd === null) sum.unknownPrices++
+  else sum.usd += priceUsd
 }

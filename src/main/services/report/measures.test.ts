@@ -27,6 +27,7 @@ describe('paceOf', () => {
   it('leaves out what the author did between two commands, however short it was', () => {
     const commands = [0, 1, 2].map((nth) => attempt(nth * 30_000, 2_000))
     expect(paceOf(commands)).toMatchObject({ workingMs: 6_000, imagesPerHour: 1_800 })
+    expect(paceOf([0, 5_000].map((at) => attempt(at, 2_000))).workingMs).toBe(4_000)
   })
 
   it('takes the breaks of the gentle pace as part of the work', () => {

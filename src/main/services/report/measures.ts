@@ -23,19 +23,28 @@ export interface Pace {
 
 /** After a wait that was asked for, or a failure that is tried again, the queue pauses by itself, at most so long. */
 const LONGEST_WAIT_MS = 5 * 60_000
-/** Timers are late, and starts at a gentle pace come a little after their time. */
-const SLACK_MS = 2_000
+/** Between two starts that nothing holds back: a timer that is late, a picture that has yet to be stored. */
+const SLACK_MS = 1_000
 const { apartMs, breakAfter, breakMs } = PACING_PROFILES.gentle
 
-/**
- * How long the queue may have paused by itself after an attempt. What is longer lies between two runs: nothing else
- * tells them apart.
- *
- * @param starts since the last pause
- */
-function longestOwnPause(outcome: AttemptOutcome, starts: number): number {
-  if (outcome === 'waited' || outcome === 'failed') return LONGEST_WAIT_MS
-  return (starts >= breakAfter ? breakMs : apartMs) + SLACK_MS
+/** How one attempt follows on those before it. */
+interface Succession {
+  /** From the last end to the start; less than nothing where they run side by side. */
+  pauseMs: number
+  /** From the last start. */
+  apartMs: number
+  /** Starts since the last pause. */
+  starts: number
+  /** How the last one ended. */
+  last: AttemptOutcome
+}
+
+/** Whether the queue paused by itself. Whatever else lies between two attempts is the author's time between two commands. */
+function isOwnPause({ pauseMs, apartMs: apart, starts, last }: Succession): boolean {
+  if (pauseMs <= SLACK_MS) return true
+  if (last === 'waited' || last === 'failed') return pauseMs <= LONGEST_WAIT_MS
+  if (starts >= breakAfter && pauseMs >= breakMs) return pauseMs <= breakMs + apartMs
+  return apart >= apartMs && apart <= apartMs + SLACK_MS
 }
 
 /** @param attempts by start */
@@ -47,14 +56,16 @@ export function paceOf(attempts: readonly AttemptTime[]): Pace {
   let begin = first.startedAt
   let end = first.finishedAt
   let last = first.outcome
+  let lastStart = first.startedAt
   let starts = 0
   for (const { startedAt, finishedAt, outcome } of attempts) {
-    const pause = startedAt - end
-    if (pause > longestOwnPause(last, starts)) {
+    const pauseMs = startedAt - end
+    if (!isOwnPause({ pauseMs, apartMs: startedAt - lastStart, starts, last })) {
       workingMs += end - begin
       begin = startedAt
     }
-    starts = pause > apartMs + SLACK_MS ? 1 : starts + 1
+    starts = pauseMs > apartMs ? 1 : starts + 1
+    lastStart = startedAt
     if (finishedAt >= end) {
       end = finishedAt
       last = outcome

@@ -1,5 +1,5 @@
 import { JOB_STATES } from '../../../shared/domain/job.ts'
-import { counted, formatDuration, formatPercent, formatUsd, grouped } from '../../../shared/quantities.ts'
+import { counted, formatDuration, formatPercent, formatPrice, formatUsd, grouped } from '../../../shared/quantities.ts'
 import type { ReportGroup, RunReport } from '../reporting.ts'
 import { shareBar, stateBar, timelineChart } from './charts.ts'
 import { escapeHtml, type Html, html, NOTHING } from './html.ts'
@@ -44,7 +44,7 @@ function scope({ batch, batches, madeAt, pace }: RunReport): string {
 }
 
 function figures(report: RunReport): Html {
-  const { jobs, pace, money, attempts } = report
+  const { jobs, pace, attempts } = report
   const total = JOB_STATES.reduce((sum, state) => sum + jobs[state], 0)
   const tiles: [string, string, string][] = [
     ['Pictures', grouped(jobs.done), `of ${grouped(total)} asked for`],
@@ -63,12 +63,22 @@ function figures(report: RunReport): Html {
       pace.averageMs === null ? '–' : formatDuration(pace.averageMs),
       pace.p90Ms === null ? 'not measured yet' : `average; nine of ten within ${formatDuration(pace.p90Ms)}`,
     ],
-    ['Spent', `${money.unpricedCalls > 0 ? '≥ ' : ''}${formatUsd(money.spentUsd)}`, moneyWords(report)],
+    ['Spent', spentWords(report), moneyWords(report)],
   ]
   return html`<dl class="figures">${tiles.map(([name, value, detail]) => html`<div><dt>${name}</dt><dd>${value}</dd><dd>${detail}</dd></div>`)}</dl>`
 }
 
+function spentWords({ money }: RunReport): string {
+  if (isFree(money)) return 'nothing'
+  return `${money.unpricedCalls > 0 ? '≥ ' : ''}${formatUsd(money.spentUsd)}`
+}
+
+function isFree({ spentUsd, quotedUsd, unpricedCalls, maybeCalls }: RunReport['money']): boolean {
+  return spentUsd + unpricedCalls + maybeCalls === 0 && quotedUsd === 0
+}
+
 function moneyWords({ money }: RunReport): string {
+  if (isFree(money)) return formatPrice(0)
   const quote = money.quotedUsd === null ? 'quote unknown' : `quoted ${formatUsd(money.quotedUsd)}`
   const each = money.perTakeUsd === null ? [] : [`${formatUsd(money.perTakeUsd)} a picture`]
   const unpriced = money.unpricedCalls > 0 ? [`${counted(money.unpricedCalls, 'call')} of unknown price`] : []
@@ -132,7 +142,7 @@ function groupTable(noun: string, groups: readonly ReportGroup[]): Html {
     html`<th class="name">${noun}</th><th></th><th class="n">Done</th><th class="n">Failed</th><th class="n">Average time</th><th class="n">Spent</th><th class="n">Quoted</th>`,
     groups.map(
       ({ name, jobs, done, failed, averageMs, spentUsd, quotedUsd }) =>
-        html`<tr><th scope="row">${name}</th><td class="bar">${shareBar(done, failed, jobs)}</td><td class="n">${grouped(done)} of ${grouped(jobs)}</td><td class="n">${failed === 0 ? html`<span class="quiet">–</span>` : grouped(failed)}</td><td class="n">${averageMs === null ? '–' : formatDuration(averageMs)}</td><td class="n">${formatUsd(spentUsd)}</td><td class="n">${quotedUsd === null ? 'unknown' : formatUsd(quotedUsd)}</td></tr>`,
+        html`<tr><th scope="row">${name}</th><td class="bar">${shareBar(done, failed, jobs)}</td><td class="n">${grouped(done)} of ${grouped(jobs)}</td><td class="n">${failed === 0 ? html`<span class="quiet">–</span>` : grouped(failed)}</td><td class="n">${averageMs === null ? '–' : formatDuration(averageMs)}</td><td class="n">${spentUsd === 0 ? '–' : formatUsd(spentUsd)}</td><td class="n">${quotedUsd === null ? 'unknown' : formatPrice(quotedUsd)}</td></tr>`,
     ),
   )
 }
