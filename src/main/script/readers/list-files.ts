@@ -96,7 +96,7 @@ function compareFileNames(one: string, other: string): number {
 function noSuch(given: string, cause: unknown): AppError {
   const code = (cause as NodeJS.ErrnoException).code
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new AppError('WRONG_USE', 'There is no file or folder of this name.', {
+    return new AppError('WRONG_USE', 'There is no such file or folder.', {
       remedy: 'Check the path; put it in quotes when it holds spaces.',
       place: { file: given },
       cause,
