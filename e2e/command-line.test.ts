@@ -63,7 +63,7 @@ beforeAll(() => {
 
 describe('a script that cannot be used', () => {
   it.each([
-    ['a missing file', () => 'no-such.txt', ['no-such.txt', 'no such file or folder']],
+    ['a missing file', () => 'no-such.txt', ['no-such.txt', 'file or folder']],
     ['an empty file', () => write('empty.txt', ''), ['empty.txt', 'is empty']],
     ['a file of white space', () => write('blank.txt', '\n \n'), ['blank.txt', 'is empty']],
     [
@@ -203,7 +203,7 @@ describe('a wish that cannot be met', () => {
   })
 
   it.each([
-    ['a script that is missing', ['no-such.txt'], ['no such file or folder']],
+    ['a script that is missing', ['no-such.txt'], ['file or folder']],
     ['an empty script', ['hollow.txt'], ['is empty']],
     ['a style that does not exist', ['strips.txt', '--style', 'nior'], ['Did you mean noir?']],
     ['a format that does not exist', ['strips.txt', '--export', 'cbx'], ['Did you mean cbz?']],

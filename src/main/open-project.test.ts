@@ -69,6 +69,7 @@ describe('a new project', () => {
     expect(readdirSync(folder)).toEqual(
       expect.arrayContaining(['book.sqlite', 'takes', 'references', 'previews', 'exports', 'trash', 'backups']),
     )
+    expect(readdirSync(folder).filter((name) => name.includes('.new'))).toEqual([])
     using(openProject(folder, OWN), (project) => {
       expect(project.book.settings()).toMatchObject(SETTINGS)
       expect(project.readOnly).toBeNull()

@@ -86,7 +86,7 @@ export function createProject(folder: string, settings: BookSettings, options: O
   const now = options.now ?? Date.now
   const draft = `${paths.book}.new`
   try {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true })
+    for (const suffix of ['', '-wal', '-shm', '-checked']) rmSync(`${draft}${suffix}`, { force: true })
     const store = openStore(draft)
     try {
       bookRepository(store).begin(settings, now())
@@ -95,6 +95,7 @@ export function createProject(folder: string, settings: BookSettings, options: O
     }
     syncFile(draft)
     renameSync(draft, paths.book)
+    rmSync(`${draft}-checked`, { force: true })
     syncFolder(paths.folder)
   } catch (error) {
     throw storageFailure(error, paths.folder)

@@ -25,7 +25,7 @@ export function unknownWord(noun: string, word: string, known: readonly string[]
 }
 
 /** Damerau–Levenshtein (neighbours swapped count as one), by rows. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {

@@ -1,5 +1,5 @@
 /** Base of the exponential backoff. */
-export const BACKOFF_BASE_MS = 1_000
+const BACKOFF_BASE_MS = 1_000
 /** No backoff of our own is longer. */
 export const BACKOFF_CAP_MS = 120_000
 /** A provider that asks for more is asked again after a day; what it asked for is shown. */

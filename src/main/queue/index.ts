@@ -5,5 +5,5 @@ export { openQueue, type Queue, type QueueParts } from './open-queue.ts'
 export type { BatchOrder, JobOrder } from './order.ts'
 export { PACING_PROFILES, type PacingName } from './pacing.ts'
 export type { Recovery } from './recovery.ts'
-export { REMEDIES, UNKNOWN_MESSAGE } from './remedies.ts'
+
 export type { RunEnd, RunOptions } from './run.ts'

@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { Lettering } from './lettering.ts'
 
-export const SCRIPT_KINDS = ['prose', 'strips', 'prompts', 'imagery'] as const
+const SCRIPT_KINDS = ['prose', 'strips', 'prompts', 'imagery'] as const
 export type ScriptKind = (typeof SCRIPT_KINDS)[number]
 
 /** What a reader makes of one source file: the script as written, nothing guessed yet. */
