@@ -3,50 +3,18 @@
  * `node bench/roughs-books.ts <style> <file.png> [pictures] [book] [skip]`, `book` being part of a book's name and
  * `skip` how far the choice is moved along; prints what each picture is to show.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import sharp from 'sharp'
 import { drawRough } from '../src/main/providers/roughs/draw.ts'
-import { roughs } from '../src/main/providers/roughs-provider.ts'
-import { importScript } from '../src/main/services/importing.ts'
-import { newBook } from '../src/main/services/new-book.ts'
-import { planBatch } from '../src/main/services/planning.ts'
 import type { GenerationRequest } from '../src/shared/domain/generation.ts'
+import { BOOKS, requestsOf } from './roughs/books.ts'
 
 const [style = 'ligne-claire', file = `books-${style}.png`, count = '100', only = '', skip = '0'] =
   process.argv.slice(2)
 
-const shared = join(import.meta.dirname, '../../shared/samples')
-const BOOKS: Record<string, string[]> = {
-  postage: [join(import.meta.dirname, '../resources/sample')],
-  alice: [join(shared, 'alice')],
-  novel: [join(shared, 'novel')],
-  strips: [join(shared, 'strips/lighthouse-strips.txt'), join(shared, 'novel/bible.md')],
-}
 const CELL = 224
 const CAPTION = 16
 const GAP = 4
 const ACROSS = 10
-
-/** Every picture the book asks for, as the app would order it. */
-async function requestsOf(name: string, paths: string[]): Promise<GenerationRequest[]> {
-  const absent = paths.filter((path) => !existsSync(path))
-  if (absent.length > 0) {
-    console.error(`SKIPPED ${name}: ${absent.join(', ')} is not here.`)
-    return []
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'roughs-books-'))
-  try {
-    const project = newBook(join(folder, `${name}.panelwright`), {}, { what: 'bench', now: Date.now })
-    await importScript(project, paths)
-    const { jobs } = planBatch(project, { styles: [style], provider: roughs })
-    project.close()
-    return jobs.map(({ request }) => request)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
 
 /** `wanted` of them, evenly spread. */
 function spread<T>(all: readonly T[], wanted: number): T[] {
@@ -62,10 +30,10 @@ const caption = (text: string) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${CELL}" height="${CAPTION}"><text x="2" y="12" font-family="sans-serif" font-size="11" fill="#ccc">${text}</text></svg>`,
   )
 
-const books = Object.entries(BOOKS).filter(([name]) => name.includes(only))
+const books = Object.keys(BOOKS).filter((name) => name.includes(only))
 const chosen: { book: string; request: GenerationRequest }[] = []
-for (const [book, paths] of books) {
-  const requests = await requestsOf(book, paths)
+for (const book of books) {
+  const requests = await requestsOf(book, style)
   chosen.push(...spread(requests, Math.ceil(Number(count) / books.length)).map((request) => ({ book, request })))
 }
 
