@@ -10,6 +10,13 @@ describe('settingOf', () => {
     expect(settingOf(stageOf({ placeId: 'tower', placeName: 'The tower' }, { place })).kind).toBe('lighthouse')
   })
 
+  it('sees a building from outside when it is seen from very far, though the scene plays in one of its rooms', () => {
+    const what = 'A white lighthouse on a black rock, far out at sea.'
+    const seen = (shot: 'extreme-long' | 'medium') => settingOf(stageOf({ what, shot, placeName: 'The lamp room' }))
+    expect(seen('extreme-long').kind).toBe('lighthouse')
+    expect(seen('medium').kind).toBe('lamp-room')
+  })
+
   it('keeps an indoor place under its roof when the words speak of the sea outside', () => {
     const indoors = { ...place, name: 'The house', signature: 'low beams', indoors: true }
     expect(

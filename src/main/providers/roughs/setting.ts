@@ -125,7 +125,7 @@ function placeKindOf(stage: Stage, zone: string): PlaceKind {
   const afar = panel.shot === 'extreme-long'
   read(zone.replaceAll('-', ' '), afar ? 3 : 30, afar ? 3 : 30)
   const zoned = scores.size > 0
-  read(panel.placeName ?? '', 6, 5)
+  read(panel.placeName ?? '', afar ? 3 : 6, afar ? 3 : 5)
   read(place?.name ?? '', 4, 3)
   read(panel.what, 2.5, afar ? 2 : 0.4)
   read(place?.signature ?? '', 0.8, 0.3)
