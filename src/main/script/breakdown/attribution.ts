@@ -186,10 +186,8 @@ function lineScore(
 
 /** Does something in the narration of the paragraph before, whoever speaks there. */
 function actsBeside(candidate: Candidate, utterance: Utterance, { story, references }: Surroundings): boolean {
-  return story.sentences.some(
-    (sentence) =>
-      sentence.paragraph === utterance.paragraph - 1 &&
-      sentence.clauses.some((clause) => references.of(sentence, clause)?.id === candidate.id),
+  return (story.inParagraph[utterance.paragraph - 1] ?? []).some((sentence) =>
+    sentence.clauses.some((clause) => references.of(sentence, clause)?.id === candidate.id),
   )
 }
 
@@ -214,9 +212,7 @@ function cueScore(candidate: Candidate, cue: Cue, references: References): numbe
 
 /** «Her father looked at him for a while.» and then a line: likely his. */
 function paragraphBefore(candidate: Candidate, utterance: Utterance, { story, references }: Surroundings): number {
-  const before = story.sentences.filter(
-    (sentence) => sentence.paragraph === utterance.paragraph - 1 && sentence.kind === 'narration',
-  )
+  const before = (story.inParagraph[utterance.paragraph - 1] ?? []).filter(({ kind }) => kind === 'narration')
   const subjects = before
     .flatMap((sentence) =>
       sentence.clauses

@@ -220,7 +220,7 @@ function resolvePronoun(word: string, situation: Situation): Reference | null {
 
 /** «…» He felt in his pocket: the narration beside a line is about whoever says it. */
 function speakerBeside(story: Story, sentence: Sentence, speakers: ReadonlyMap<number, string>): string | null {
-  const beside = story.sentences.filter((other) => other.paragraph === sentence.paragraph && other.kind === 'speech')
+  const beside = (story.inParagraph[sentence.paragraph] ?? []).filter((other) => other.kind === 'speech')
   const ids = new Set(beside.map((speech) => speakers.get(speech.index)))
   return ids.size === 1 ? ([...ids][0] ?? null) : null
 }
@@ -239,8 +239,11 @@ function followsVessel({ story, sentence }: Situation): boolean {
 const isFarAnimal = (entry: Focus, { cast, sentence }: Situation): boolean =>
   cast.members.get(entry.id)?.animal === true && sentence.index - entry.recency > 1
 
+/** A name that comes more sentences later than this explains no pronoun to a reader. */
+const LOOK_AHEAD = 100
+
 function firstNamedAfter({ story, sentence, cast }: Situation, fits: (gender: Gender) => boolean): string | null {
-  for (const later of story.sentences.slice(sentence.index)) {
+  for (const later of story.sentences.slice(sentence.index, sentence.index + LOOK_AHEAD)) {
     if (later.kind !== 'narration') continue
     for (const clause of later.clauses) {
       const subject = clause.subject

@@ -15,6 +15,8 @@ export interface Sentence extends Piece {
 export interface Story {
   paragraphs: string[]
   sentences: Sentence[]
+  /** The sentences of each paragraph, in the order of `paragraphs`. */
+  inParagraph: Sentence[][]
   /** What the narration is told in. */
   tense: Tense
 }
@@ -34,7 +36,9 @@ export function readStory(text: SceneText, cast: Cast, told?: Tense): Story {
       clauses: piece.kind === 'narration' ? readClauses(tokens, mentions, tense) : [],
     }
   })
-  return { paragraphs: text.paragraphs, sentences, tense }
+  const inParagraph: Sentence[][] = text.paragraphs.map(() => [])
+  for (const sentence of sentences) inParagraph[sentence.paragraph]?.push(sentence)
+  return { paragraphs: text.paragraphs, sentences, inParagraph, tense }
 }
 
 /** The words of a sentence from one token to another. */

@@ -29,7 +29,9 @@ export interface Utterance {
 export function readUtterances(story: Story): Utterance[] {
   const utterances: Utterance[] = []
   story.paragraphs.forEach((_, paragraph) => {
-    const sentences = story.sentences.filter((sentence) => sentence.paragraph === paragraph)
+    const sentences = story.inParagraph[paragraph] ?? []
+    // One turn may be carried over from the paragraph before.
+    const earliest = Math.max(0, utterances.length - 1)
     let current: Utterance | null = null
     sentences.forEach((sentence, n) => {
       if (sentence.kind !== 'speech') return
@@ -44,9 +46,9 @@ export function readUtterances(story: Story): Utterance[] {
       }
       current.sentences.push(sentence)
     })
-    const here = utterances.filter((utterance) =>
-      utterance.sentences.some((sentence) => sentence.paragraph === paragraph),
-    )
+    const here = utterances
+      .slice(earliest)
+      .filter((utterance) => utterance.sentences.some((sentence) => sentence.paragraph === paragraph))
     for (const utterance of here) utterance.cues.push(...cuesAround(utterance, sentences, here))
   })
   for (const utterance of utterances) {
