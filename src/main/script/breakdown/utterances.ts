@@ -62,9 +62,7 @@ export function readUtterances(story: Story): Utterance[] {
 
 function newUtterance(before: readonly Utterance[], story: Story, paragraph: number): Utterance {
   const last = before.at(-1)
-  const between = last
-    ? story.sentences.filter((sentence) => sentence.paragraph > last.paragraph && sentence.paragraph < paragraph)
-    : []
+  const between = last ? story.inParagraph.slice(last.paragraph + 1, paragraph) : []
   return {
     index: before.length,
     sentences: [],
@@ -73,7 +71,7 @@ function newUtterance(before: readonly Utterance[], story: Story, paragraph: num
     cues: [],
     thought: false,
     verb: '',
-    follows: last !== undefined && between.length === 0,
+    follows: last !== undefined && between.every((sentences) => sentences.length === 0),
   }
 }
 
