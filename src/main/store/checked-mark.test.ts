@@ -38,8 +38,13 @@ test('a file that was changed since is read through, even when its date was set 
 })
 
 test('a book whose owner was killed is read through', () => {
-  writeFileSync(`${file}-wal`, '')
+  writeFileSync(`${file}-wal`, 'commits that have not reached the file')
   expect(lastCheck(file, Date.now())).toBeNull()
+})
+
+test('a book that was only looked at since is not read through again', () => {
+  openStore(file, { readOnly: true }).close()
+  expect(lastCheck(file, Date.now())).not.toBeNull()
 })
 
 test('after a day a book is read through whatever its file says', () => {

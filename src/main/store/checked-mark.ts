@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 
 /** A book is read through once a day all the same: disks rot without touching a date. */
 const LONGEST_TRUST_MS = 24 * 60 * 60 * 1000
@@ -20,7 +20,7 @@ interface Mark {
 export function lastCheck(file: string, now: number): number | null {
   try {
     const { checkedAt, ...before } = JSON.parse(readFileSync(markOf(file), 'utf8')) as Mark
-    const untouched = JSON.stringify(before) === JSON.stringify(look(file)) && !existsSync(`${file}-wal`)
+    const untouched = JSON.stringify(before) === JSON.stringify(look(file)) && !hasUnwritten(file)
     return untouched && checkedAt <= now && now - checkedAt < LONGEST_TRUST_MS ? checkedAt : null
   } catch {
     // No mark, or none that can be read: then the book is read through.
@@ -40,6 +40,11 @@ export function noteChecked(file: string, checkedAt: number): void {
 function look(file: string): Omit<Mark, 'checkedAt'> {
   const { size, mtimeNs, ctimeNs } = statSync(file, { bigint: true })
   return { bytes: String(size), modifiedNs: String(mtimeNs), changedNs: String(ctimeNs) }
+}
+
+/** Commits that have not reached the file itself: its last owner was killed. Readers leave an empty log behind. */
+function hasUnwritten(file: string): boolean {
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
 const markOf = (file: string) => `${file}-checked`
