@@ -30,6 +30,8 @@ describe('framing in the author’s words', () => {
     ['tracking', 'full', null],
     ['low angle', null, 'low'],
     ['high angle, wide', 'long', 'high'],
+    ['medium, seen from below', 'medium', 'low'],
+    ['medium, warm light from below, candlelight from above', 'medium', null],
     ['whatever', null, null],
   ])('«%s» is %s %s', (text, shot, angle) => {
     expect(readShot(text)).toEqual({ shot, angle })

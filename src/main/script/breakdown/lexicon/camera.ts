@@ -33,7 +33,11 @@ export const ANGLE_PATTERNS: readonly { pattern: RegExp; angle: Angle }[] = [
   },
   { pattern: /\bworm'?s?['’]?s?[ -]eye|\bstraight up\b/, angle: 'worms-eye' },
   { pattern: /\bdutch\b|\bcanted\b|\btilted\b/, angle: 'dutch' },
-  { pattern: /\bhigh[ -]angle\b|\bfrom above\b|\bseen from above\b|\blooking down\b/, angle: 'high' },
-  { pattern: /\blow[ -]angle\b|\bfrom (?:far )?below\b|\blooking up\b/, angle: 'low' },
+  // Light that comes from above or below says nothing about where we stand.
+  { pattern: /\bhigh[ -]angle\b|(?<!(?:light|lit|glow|glowing) )\bfrom above\b|\blooking down\b/, angle: 'high' },
+  {
+    pattern: /\blow[ -]angle\b|(?<!(?:light|lit|glow|glowing) )\bfrom (?:far )?below\b|\blooking up\b/,
+    angle: 'low',
+  },
   { pattern: /\beye[ -]level\b|\bstraight on\b/, angle: 'eye-level' },
 ]
