@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { aspectOf, overlapMm2 } from '../geometry.ts'
 import { findPageFormat, PAGE_FORMATS } from '../page-formats.ts'
 import { layOutRows } from './justified-rows.ts'
-import { type LaidOutPage, type LayoutChapter, type LayoutPanel, slotAspects } from './laid-out-page.ts'
+import type { LaidOutPage, LayoutChapter, LayoutPanel } from './laid-out-page.ts'
 
 const US_COMIC = findPageFormat('us-comic')!
 const EPSILON = 1e-6
@@ -146,7 +146,7 @@ describe('justified rows', () => {
     expect(perPage).toBeGreaterThanOrEqual(4)
     expect(perPage).toBeLessThanOrEqual(6)
 
-    const slots = slotAspects(pages)
+    const slots = new Map(pages.flatMap((page) => page.panels.map(({ id, frame }) => [id, aspectOf(frame)] as const)))
     const losses = panels.map(({ id, aspect }) => 1 - Math.min(slots.get(id)! / aspect, aspect / slots.get(id)!))
     expect(losses.reduce((total, loss) => total + loss) / losses.length).toBeLessThan(0.12)
   })

@@ -1,5 +1,4 @@
 import type { RectMm } from '../geometry.ts'
-import { aspectOf } from '../geometry.ts'
 import type { PageBoxes, PageSide } from '../page-format.ts'
 
 /** What the layout needs to know of a panel. */
@@ -38,12 +37,4 @@ export interface LaidOutPage {
   headingFrame: RectMm | null
   /** In reading order. */
   panels: LaidOutPanel[]
-}
-
-/**
- * The shape every panel's picture will be seen in, by panel id. Known before any picture exists, so that generation
- * can ask for it.
- */
-export function slotAspects(pages: readonly LaidOutPage[]): Map<string, number> {
-  return new Map(pages.flatMap((page) => page.panels.map((panel) => [panel.id, aspectOf(panel.frame)] as const)))
 }

@@ -8,8 +8,7 @@ import { findPageFormat } from '../../comic/page-formats.ts'
 import { formatPath, rectanglePath } from '../../comic/path.ts'
 import { composePage } from './compose-page.ts'
 import { composePages } from './compose-pages.ts'
-import { makePreview } from './preview.ts'
-import { colorAt, noisePicture } from './sample-pictures.case.ts'
+import { colorAt } from './sample-pictures.case.ts'
 import { sharp } from './sharp.ts'
 
 // One millimetre is one pixel: positions read as numbers of pixels.
@@ -149,11 +148,4 @@ describe('composing many pages', () => {
     await expect(run).rejects.toThrow()
     expect(composed).toBeLessThan(20)
   })
-})
-
-test('a preview is a WebP of at most 256 pixels a side, and small pictures are not enlarged', async () => {
-  const wide = await sharp(await makePreview(await noisePicture(1024, 512).png().toBuffer())).metadata()
-  expect(wide).toMatchObject({ format: 'webp', width: 256, height: 128 })
-  const small = await sharp(await makePreview(await noisePicture(100, 80).png().toBuffer())).metadata()
-  expect(small).toMatchObject({ width: 100, height: 80 })
 })

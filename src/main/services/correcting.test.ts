@@ -56,7 +56,7 @@ Nell climbed the iron stairs to the lamp room. The wind shook the glass. She set
 
 “It always is.”
 
-Thomas wiped his hands on a rag and hung the rag on its nail.
+Thomas folded the chart and put it back in its drawer.
 
 * * *
 

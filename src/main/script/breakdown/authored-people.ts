@@ -151,7 +151,7 @@ function seatFigures(
     before: previous.map(({ personId }) => personId),
   }
   const seats: Seat[] = []
-  // «Both men look at her: her father, the inspector»: who is meant by many is known when each is told.
+  // «Two men wait: his uncle, the porter»: who is meant by many is known when each is told.
   const found = story.sentences.flatMap((sentence) => figuresIn(sentence).map((figure) => ({ sentence, figure })))
   const rank = ({ figure }: (typeof found)[number]) => Number(figure.definite && figure.count > 1)
   for (const { sentence, figure } of found.sort((a, b) => rank(a) - rank(b))) {

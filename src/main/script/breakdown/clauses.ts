@@ -90,8 +90,8 @@ function clauseOf(
   let link: Clause['link'] = 'main'
   if (linkToken && SUBORDINATORS.has(linkToken.lower)) link = relative ? 'relative' : 'subordinate'
   else if (linkToken && COORDINATORS.has(linkToken.lower)) link = 'coordinate'
-  // «the year the letter was talking about», «she knew he was there»: hangs on the verb before without a word between.
-  // «A rattle that ran down the wall woke Max»: past its relative clause the sentence goes on.
+  // «the road the map had left out», «she knew he was there»: hangs on the verb before without a word between.
+  // «A noise that came up the pipe woke Max»: past its relative clause the sentence goes on.
   const resumes = afterVerb && before.every((clause) => clause.link === 'relative') && found?.subject.kind !== 'pronoun'
   if (resumes) found = previous.subject ? { subject: previous.subject, bodyPart: previous.bodyPart } : null
   const bare = afterVerb && !resumes && found !== null && previous.link !== 'subordinate'

@@ -10,7 +10,7 @@ const STATED = new RegExp(
 
 /**
  * When a scene plays, as precisely as the script is: its opening line, a month and year told by the narration
- * («It was the first week of September 1953»), the scene before, the chapter's year.
+ * («It was a Tuesday in March 1961»), the scene before, the chapter's year.
  * @param narration the scene's narration, without speech and letters
  */
 export function readDate(slug: SceneSlug | null, narration: string, context: BreakdownContext): string | null {

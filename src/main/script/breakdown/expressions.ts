@@ -83,7 +83,7 @@ function poseInPhrase(sentence: Sentence, clause: Clause): Pick<Bearing, 'pose' 
   const rest = wordsBetween(sentence, from, last)
   for (const { pattern, pose } of POSTURE_PHRASES) {
     const match = pattern.exec(rest)
-    // «with the log open on her knees» is no kneeling.
+    // «with a map across her knees» is no kneeling.
     if (match && !(pose === 'kneel' && match.index > 0)) return { pose, poseWords: match[0] }
   }
   for (const token of sentence.tokens.slice(from, last + 1)) {

@@ -106,7 +106,7 @@ function singularFigure(word: string): string | null {
   return null
 }
 
-/** «Father and daughter either side of the lamp»: bare nouns in a pair are people. */
+/** «Mother and son on the two ends of a bench»: bare nouns in a pair are people. */
 const isPaired = (tokens: readonly Token[], i: number): boolean =>
   (tokens[i + 1]?.lower === 'and' && singularFigure(tokens[i + 2]?.lower ?? '') !== null) ||
   (tokens[i - 1]?.lower === 'and' && singularFigure(tokens[i - 2]?.lower ?? '') !== null)

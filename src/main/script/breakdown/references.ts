@@ -225,7 +225,7 @@ function speakerBeside(story: Story, sentence: Sentence, speakers: ReadonlyMap<n
   return ids.size === 1 ? ([...ids][0] ?? null) : null
 }
 
-/** «There was a ship. She was a mile off.» */
+/** «There was a ferry. She was late.» */
 function followsVessel({ story, sentence }: Situation): boolean {
   const before = story.sentences[sentence.index - 1]
   const shows = before?.clauses.some(
@@ -276,7 +276,7 @@ function resolveWalkOn(subject: Extract<Subject, { kind: 'walk-on' }>, situation
       .sort((a, b) => b.recency - a.recency)[0]
     if (seen) return { id: seen.id, rule: 'role-noun-last-seen', confidence: 0.6 }
   }
-  // «As people do when a child says it»: a truth at large, nobody in the room.
+  // «As anyone does in the rain»: a truth at large, nobody in the room.
   if (situation.clause.tense !== situation.story.tense || situation.clause.aspect === 'modal') return null
   const figure = figuresIn(situation.sentence).find(({ head }) => subject.first <= head && head <= subject.last)
   const walkOn: WalkOn = {

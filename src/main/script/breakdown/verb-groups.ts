@@ -220,7 +220,7 @@ function hangsBehindPreposition(
   return true
 }
 
-/** «When Art dragged the oars clear the man said»: after a clause in front without a comma a second noun has its verb. */
+/** «When Max pulled the door shut the porter sneezed»: after a clause in front without a comma a second noun has its verb. */
 function opensMainClause(
   tokens: readonly Token[],
   mentions: readonly Mention[],

@@ -75,7 +75,7 @@ export function visibleText(sentence: Sentence, names: NameBook): VisibleText {
   return { text, unseen: text === '' }
 }
 
-/** «Rain. Black water with its teeth showing.» is a picture as it stands. */
+/** «Fog. A jetty with nobody on it.» is a picture as it stands. */
 function verbless(sentence: Sentence): VisibleText {
   const visible = sentence.tokens.some(
     (token) => PROPS.has(token.lower) || /^(?:rain|snow|water|sea|sky|fog|wind|fire|smoke|night)$/.test(token.lower),
@@ -95,7 +95,7 @@ function keptTokens(sentence: Sentence, adopted: Set<Clause>): boolean[] {
       // What hangs on a dropped clause falls with it; a deed whose subject fell is given its subject again.
       if (hangs) shown = false
       else if (!own) {
-        // «which she supposed was a bad sign»: not she is it.
+        // «which he thought was unfair»: not she is it.
         shown = clause.subject !== null && (clause.verb !== 'be' || clause.link === 'coordinate')
         if (shown) adopted.add(clause)
       }
@@ -154,7 +154,7 @@ function isEmpty(sentence: Sentence, clause: Clause, next: Clause | undefined): 
 const isInfinitiveAlone = (rest: readonly { lower: string; word: boolean }[], { aspect }: Clause): boolean =>
   aspect === 'passive' && rest[0]?.lower === 'to'
 
-/** «The weight lay where it had fallen, at the foot of its shaft»: past a dropped aside its sentence goes on. */
+/** «The hat lay where he had dropped it, at the end of the hall»: past a dropped aside its sentence goes on. */
 function resumeAfter(sentence: Sentence, clause: Clause, keep: boolean[]): boolean {
   for (let i = clause.verbLast + 1; i < clause.last; i++) {
     const next = sentence.tokens[i + 1]!
@@ -178,7 +178,7 @@ export function isVisible(sentence: Sentence, clause: Clause): boolean {
     /^(?:if|though)$/.test(sentence.tokens[clause.first + 1]?.lower ?? '')
   )
     return false
-  // «looked as though it belonged to somebody else»: only the comparison, no deed.
+  // «walked as though the street were his»: only the comparison, no deed.
   if (rest[0]?.lower === 'as' && /^(?:if|though)$/.test(rest[1]?.lower ?? '')) return false
   if (clause.aspect === 'perfect')
     return PLACING.has(clause.verb) && clause.link !== 'subordinate' && clause.subject?.kind !== 'thing'

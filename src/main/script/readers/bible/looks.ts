@@ -50,7 +50,7 @@ export function dropStripClauses(text: string): { kept: string; unused: string[]
   return { kept: kept.join('; '), unused }
 }
 
-/** `left leg in splints until January 1927, afterwards a stick`: what holds before and after a day. */
+/** `arm in a sling until May 1960, afterwards a glove`: what holds before and after a day. */
 function untilDetail(segment: string): { before: string; after: string; last: number } | null {
   const match = UNTIL.exec(segment)
   const taken = match ? takePeriod(match[2] ?? '') : null
