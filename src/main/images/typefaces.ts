@@ -23,7 +23,9 @@ export async function loadTypefaces(folder: string): Promise<CoverTypefaces> {
     }
   }
   const names = [...new Set(Object.values(FONT_STACKS).flat())]
-  const loaded = new Map(await Promise.all(names.map(async (name) => [name, await load(name)] as const)))
+  // One after the other, so that of several missing fonts it is always the first that is named.
+  const loaded = new Map<FontName, Typeface>()
+  for (const name of names) loaded.set(name, await load(name))
   const stack = (names: readonly FontName[]) => names.map((name) => loaded.get(name)!)
   return { title: stack(FONT_STACKS.title), text: stack(FONT_STACKS.text) }
 }
