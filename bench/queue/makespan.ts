@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { addPanels, orderOf, plainProvider, replyWith } from '../../e2e/harness/test-book.ts'
+import { addPanels, atOnce, orderOf, plainProvider, replyWith } from '../../e2e/harness/test-book.ts'
 import { checkPicture } from '../../src/main/images/check-picture.ts'
 import { openQueue } from '../../src/main/queue/open-queue.ts'
 import { openStore } from '../../src/main/store/open-store.ts'
@@ -77,7 +77,7 @@ async function runBatch(folder: string, pictures: Buffer[]): Promise<number> {
   }
   const queue = openQueue(
     { folder, store },
-    { providers: [plainProvider({ concurrency: AT_ONCE, generate })], checkPicture },
+    { providers: [plainProvider({ ...atOnce(AT_ONCE), generate })], checkPicture },
   )
   await queue.recover()
   queue.enqueue(orderOf(JOBS))

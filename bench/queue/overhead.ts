@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { addPanels, orderOf, plainProvider, replyWith } from '../../e2e/harness/test-book.ts'
+import { addPanels, atOnce, orderOf, plainProvider, replyWith } from '../../e2e/harness/test-book.ts'
 import { openQueue } from '../../src/main/queue/open-queue.ts'
 import { openStore } from '../../src/main/store/open-store.ts'
 import { inFolder, type Measured, median, perSecond } from './measure.ts'
@@ -86,7 +86,7 @@ async function ourQueue(folder: string): Promise<number> {
     { folder, store },
     {
       providers: [
-        plainProvider({ concurrency: AT_ONCE, generate: async ({ prompt }) => replyWith(Buffer.from(prompt)) }),
+        plainProvider({ ...atOnce(AT_ONCE), generate: async ({ prompt }) => replyWith(Buffer.from(prompt)) }),
       ],
       checkPicture: () => {
         throw new Error('No picture is checked here')

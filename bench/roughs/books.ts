@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { roughs } from '../../src/main/providers/roughs-provider.ts'
+import { roughs } from '../../src/main/providers/roughs/roughs-provider.ts'
 import { importScript } from '../../src/main/services/importing.ts'
 import { newBook } from '../../src/main/services/new-book.ts'
 import { planBatch } from '../../src/main/services/planning.ts'

@@ -186,7 +186,7 @@ test.each([
   { free: true, calls: 2, counts: { done: 1 }, maybeCalls: 0 },
 ])('a call whose connection broke is made again only where it is free: $free', async ({ free, calls, ...left }) => {
   const paid = httpProvider(server.url)
-  const provider = { ...paid, capabilities: { ...paid.capabilities, free } }
+  const provider = { ...paid, free }
   book = openTestBook(1, { providers: [provider], clock: hurriedClock(HURRY) })
   server.script = ({ nth }) => (nth === 1 ? 'cut' : 'ok')
   book.queue.enqueue(orderOf(1))

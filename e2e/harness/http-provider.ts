@@ -1,5 +1,5 @@
-import { httpFailure, transportFailure } from '../../src/main/providers/http-failure.ts'
 import { type ImageProvider, ProviderError, type ProviderReply } from '../../src/main/providers/provider.ts'
+import { httpFailure, transportFailure } from '../../src/main/providers/wire/failure.ts'
 import type { GenerationRequest } from '../../src/shared/domain/generation.ts'
 
 /** A paid provider that speaks the protocol of `misbehaving-server.ts`. Called `plain`, as the orders of `test-book.ts` ask for. */
@@ -8,16 +8,17 @@ export function httpProvider(url: string, changes: Partial<ImageProvider> = {}):
     id: 'plain',
     name: 'Plain over HTTP',
     models: ['plain-1'],
-    capabilities: {
+    free: false,
+    capabilities: () => ({
       sizes: { kind: 'free', multipleOf: 8, minPixels: 4096, maxPixels: 4e6, minRatio: 1 / 3, maxRatio: 3 },
       qualities: [],
       seed: true,
       negativePrompt: false,
       references: 0,
       staged: false,
-      free: false,
-    },
-    concurrency: 8,
+      tuning: [],
+    }),
+    pace: () => ({ concurrency: 8, requestsPerMinute: null }),
     generate: (request, { signal }) => generate(url, request, signal),
     ...changes,
   }

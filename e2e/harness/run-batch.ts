@@ -21,7 +21,7 @@ let timesLeft = Number(crashTime)
 const project = openProject(folder, { mode: 'own', what: 'run-batch' })
 const provider = httpProvider(url)
 const queue = openQueue(project, {
-  providers: [{ ...provider, capabilities: { ...provider.capabilities, free: price === 'free' } }],
+  providers: [{ ...provider, free: price === 'free' }],
   checkPicture,
   onStep(step) {
     if (step === crashStep && --timesLeft === 0) process.kill(process.pid, 'SIGKILL')

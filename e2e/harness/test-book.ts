@@ -85,25 +85,30 @@ export function plainProvider(changes: Partial<ImageProvider> = {}): ImageProvid
     id: 'plain',
     name: 'Plain',
     models: ['plain-1'],
-    capabilities: {
+    free: false,
+    capabilities: () => ({
       sizes: { kind: 'free', multipleOf: 1, minPixels: 1, maxPixels: 1e8, minRatio: 0.1, maxRatio: 10 },
       qualities: [],
       seed: true,
       negativePrompt: true,
       references: 0,
       staged: false,
-      free: false,
-    },
-    concurrency: 4,
+      tuning: [],
+    }),
+    pace: () => ({ concurrency: 4, requestsPerMinute: null }),
     generate: async (request) => replyWith(tinyPng(request.seed)),
     ...changes,
   }
 }
 
+/** A provider that starts with so many calls at once. */
+export const atOnce = (concurrency: number): Pick<ImageProvider, 'pace'> => ({
+  pace: () => ({ concurrency, requestsPerMinute: null }),
+})
+
 /** A free provider of the same kind. */
 export function freeProvider(changes: Partial<ImageProvider> = {}): ImageProvider {
-  const provider = plainProvider(changes)
-  return { ...provider, capabilities: { ...provider.capabilities, free: true } }
+  return plainProvider({ free: true, ...changes })
 }
 
 /** A provider whose calls end when the test says so. */

@@ -54,6 +54,14 @@ export function decimal(least: number, most = Number.MAX_VALUE): (value: string)
   }
 }
 
+/** Parser of an option that takes a size in pixels: `1344x768`. */
+export function pixels(value: string): { width: number; height: number } {
+  const [, width, height] = /^(\d{2,5})\s*[x×]\s*(\d{2,5})$/i.exec(value) ?? []
+  if (width === undefined || height === undefined)
+    throw new InvalidArgumentError('Give width x height, such as 1344x768.')
+  return { width: Number(width), height: Number(height) }
+}
+
 /** An option with a closed list of words. A near miss is told the word that was probably meant. */
 export function choice(flags: string, description: string, words: readonly string[]): Option {
   return new Option(flags, `${description}: ${words.join(', ')}`).argParser((value) => oneOf(value, words))

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import type { Tuning } from '../../shared/domain/generation.ts'
 import type { PlanOptions } from '../services/planning.ts'
-import { chapters, languages, wholeNumber, words } from './command.ts'
+import { chapters, decimal, languages, pixels, wholeNumber, words } from './command.ts'
 
 /** What `plan` and `generate` have in common on the command line. */
 export interface PlanFlags {
@@ -11,6 +12,13 @@ export interface PlanFlags {
   provider?: string
   model?: string
   quality?: string
+  size?: { width: number; height: number }
+  steps?: number
+  guidance?: number
+  sampler?: string
+  scheduler?: string
+  denoise?: number
+  referenceWeight?: number
 }
 
 const MOST_IMAGES = 16
@@ -24,6 +32,13 @@ export function addPlanOptions(command: Command): Command {
     .option('--provider <id>', 'who draws; otherwise the built-in roughs')
     .option('--model <id>', 'one of the provider’s models; otherwise its first')
     .option('--quality <tier>', 'quality of the model; otherwise its lowest')
+    .option('--size <pixels>', 'such as 1344x768; otherwise nearest to each panel’s shape', pixels)
+    .option('--steps <count>', 'local servers: steps of the sampler', wholeNumber(1, 150))
+    .option('--guidance <scale>', 'local servers: how closely the prompt is followed', decimal(0, 30))
+    .option('--sampler <name>', 'local servers: as the server calls it')
+    .option('--scheduler <name>', 'local servers: as the server calls it')
+    .option('--denoise <share>', 'local servers: how far a first picture may change, 0 to 1', decimal(0, 1))
+    .option('--reference-weight <factor>', 'local servers: weight of reference pictures, 0 to 2', decimal(0, 2))
 }
 
 /** @param styles as given, or what stands in for them */
@@ -37,5 +52,13 @@ export async function planOptions(flags: PlanFlags, styles: readonly string[]): 
     provider: chooseProvider(flags.provider),
     model: flags.model,
     quality: flags.quality,
+    size: flags.size,
+    tuning: tuningOf(flags),
   }
+}
+
+/** Only what was said. */
+function tuningOf({ steps, guidance, sampler, scheduler, denoise, referenceWeight }: PlanFlags): Tuning {
+  const given = Object.entries({ steps, guidance, sampler, scheduler, denoise, referenceWeight })
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }

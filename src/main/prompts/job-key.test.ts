@@ -23,7 +23,7 @@ const request: GenerationRequest = {
   height: 768,
   quality: null,
   seed: 7,
-  references: [{ hash: 'abc', role: 'face', path: 'references/maren.png' }],
+  references: [{ hash: 'abc', role: 'face', path: 'references/maren.png', of: 'nell' }],
   artStyle: { id: 'ink', version: 1 },
   language: 'en',
   index: 0,
@@ -41,8 +41,14 @@ describe('the key of a job', () => {
     ['the quality', { quality: 'high' }],
     ['the seed', { seed: 8 }],
     ['a reference less', { references: [] }],
-    ['another reference picture', { references: [{ hash: 'abd', role: 'face', path: 'references/maren.png' }] }],
-    ['the role of a reference', { references: [{ hash: 'abc', role: 'outfit', path: 'references/maren.png' }] }],
+    [
+      'another reference picture',
+      { references: [{ hash: 'abd', role: 'face', path: 'references/maren.png', of: 'nell' }] },
+    ],
+    [
+      'the role of a reference',
+      { references: [{ hash: 'abc', role: 'outfit', path: 'references/maren.png', of: 'nell' }] },
+    ],
     ['the version of the art style', { artStyle: { id: 'ink', version: 2 } }],
     ['which of the images it is', { index: 1 }],
     ['the look of the stage', { stage: { ...stage, look: { ...stage.look, lineWeight: 2 } } }],
@@ -54,7 +60,7 @@ describe('the key of a job', () => {
   test.each<[what: string, Partial<GenerationRequest>]>([
     ['the language, which the words speak for', { language: 'es' }],
     ['what was left out of the prompt, which does not say so', { leftOut: ['Calm mood'] }],
-    ['where a reference lies', { references: [{ hash: 'abc', role: 'face', path: 'elsewhere.png' }] }],
+    ['where a reference lies', { references: [{ hash: 'abc', role: 'face', path: 'elsewhere.png', of: 'nell' }] }],
   ])('does not change with %s', (_, change) => {
     expect(jobKey({ ...request, ...change })).toBe(jobKey(request))
   })

@@ -13,6 +13,8 @@ export interface ProviderCase {
   failures?: { name: string; prepare: () => void; kind: FailureKind; retryAfterMs?: number }[]
   /** Values that must turn up in no error and in no `sent`. */
   secrets?: string[]
+  /** Where the paths of the request's references start. */
+  folder?: string
   /** The same request makes the same bytes. */
   repeatable?: boolean
 }
@@ -23,6 +25,7 @@ export function describeProvider(name: string, provider: ProviderCase): void {
   const generate = async (io: Partial<ProviderIo> = {}) =>
     (await provider.make()).generate(request, {
       signal: new AbortController().signal,
+      folder: provider.folder ?? '',
       remember: async () => {},
       ...io,
     })
@@ -32,10 +35,10 @@ export function describeProvider(name: string, provider: ProviderCase): void {
 
   describe(name, () => {
     test('has a stable id, at least one model and room for at least one call', async () => {
-      const { id, models, concurrency } = await provider.make()
+      const { id, models, pace } = await provider.make()
       expect(id).toMatch(/^[a-z][a-z0-9-]*$/)
       expect(models.length).toBeGreaterThan(0)
-      expect(concurrency).toBeGreaterThanOrEqual(1)
+      expect(pace(request.providerModel).concurrency).toBeGreaterThanOrEqual(1)
     })
 
     test('makes a whole picture of the size it was asked for', async () => {
@@ -60,9 +63,9 @@ export function describeProvider(name: string, provider: ProviderCase): void {
     })
 
     test('costs nothing when it says that it is free', async () => {
-      const { capabilities } = await provider.make()
+      const { free } = await provider.make()
       const { costUsd } = await generate()
-      if (capabilities.free) expect(costUsd).toBe(0)
+      if (free) expect(costUsd).toBe(0)
     })
 
     test('stops at once when it is told to before it begins', async () => {

@@ -1,12 +1,20 @@
 import { unknownWord } from '../../shared/closest.ts'
 import type { ImageProvider } from './provider.ts'
-import { roughs } from './roughs-provider.ts'
+import { roughs } from './roughs/roughs-provider.ts'
+import type { ProviderSetup, Setting } from './setup.ts'
 
 /** Every provider that ships, the default first. A new one is one line here. */
-export const PROVIDERS: readonly ImageProvider[] = [roughs]
+export const SETUPS: readonly ProviderSetup[] = [
+  { id: roughs.id, name: roughs.name, variables: [], connect: () => roughs },
+]
+
+/** All providers, with the settings of this computer. */
+export function connectProviders(setting: Setting = (name) => process.env[name]): ImageProvider[] {
+  return SETUPS.map((setup) => setup.connect(setting))
+}
 
 /** @throws AppError WRONG_USE when there is none of that id */
-export function findProvider(id: string, providers: readonly ImageProvider[] = PROVIDERS): ImageProvider {
+export function findProvider(id: string, providers: readonly ImageProvider[]): ImageProvider {
   const provider = providers.find((one) => one.id === id)
   if (!provider)
     throw unknownWord(

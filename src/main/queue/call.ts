@@ -37,11 +37,12 @@ export function startCall(context: QueueContext, provider: ImageProvider, claim:
 
   const sent = send(provider, claim, {
     signal: connection.signal,
+    folder: context.folder,
     remember: async (remoteTaskId) => store.jobs.rememberTask(claim.job.id, remoteTaskId),
   })
   let stopTimer = clock.after(timeoutMs, () => {
     const unanswered = gaveUp('timeout', `no answer within ${Math.round(timeoutMs / 1000)} s`)
-    if (provider.capabilities.free) {
+    if (provider.free) {
       end.resolve(unanswered)
       connection.abort()
       return

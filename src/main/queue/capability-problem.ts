@@ -3,7 +3,8 @@ import type { Capabilities, SizeRule } from '../providers/provider.ts'
 
 /** Why a provider cannot do what is asked, in a sentence; null when it can. Asked before anything is queued or paid. */
 export function capabilityProblem(request: GenerationRequest, can: Capabilities): string | null {
-  if (!fitsSize(request, can.sizes)) return `The provider has no size of ${request.width} × ${request.height} pixels.`
+  if (!fitsSize(request, can.sizes, request.quality))
+    return `The provider has no size of ${request.width} × ${request.height} pixels.`
   if (request.quality !== null && !can.qualities.includes(request.quality))
     return `The provider has no quality called ${request.quality}.`
   if (request.references.length > can.references)
@@ -12,8 +13,15 @@ export function capabilityProblem(request: GenerationRequest, can: Capabilities)
   return null
 }
 
-function fitsSize({ width, height }: { width: number; height: number }, rule: SizeRule): boolean {
-  if (rule.kind === 'list') return rule.sizes.some((size) => size.width === width && size.height === height)
+function fitsSize(
+  { width, height }: { width: number; height: number },
+  rule: SizeRule,
+  quality: string | null,
+): boolean {
+  if (rule.kind === 'list') {
+    const factor = rule.scale?.[quality ?? ''] ?? 1
+    return rule.sizes.some((size) => size.width * factor === width && size.height * factor === height)
+  }
   const pixels = width * height
   const ratio = width / height
   return (
@@ -22,6 +30,7 @@ function fitsSize({ width, height }: { width: number; height: number }, rule: Si
     pixels >= rule.minPixels &&
     pixels <= rule.maxPixels &&
     ratio >= rule.minRatio &&
-    ratio <= rule.maxRatio
+    ratio <= rule.maxRatio &&
+    Math.max(width, height) <= (rule.maxSide ?? Number.POSITIVE_INFINITY)
   )
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import {
+  atOnce,
   batchOrder,
   freeProvider,
   heldProvider,
@@ -18,7 +19,7 @@ let book: TestBook
 afterEach(() => book.remove())
 
 test('the author cancels what waits and what runs; a paid picture on its way is kept all the same', async () => {
-  const held = heldProvider({ concurrency: 1 })
+  const held = heldProvider({ ...atOnce(1) })
   book = openTestBook(3, { providers: [held.provider] })
   const { batchId } = book.queue.enqueue(orderOf(3))
   const run = book.queue.run()
@@ -85,7 +86,7 @@ test('the author retries nothing whose picture came some other way', async () =>
 })
 
 test('the author adds a batch in the middle of a run, and it is worked on', async () => {
-  const held = heldProvider({ concurrency: 2 })
+  const held = heldProvider({ ...atOnce(2) })
   book = openTestBook(2, { providers: [held.provider] })
   book.queue.enqueue(batchOrder([jobOrder(0)]))
   const run = book.queue.run()

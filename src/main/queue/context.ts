@@ -34,6 +34,8 @@ export type QueueEvent =
 
 /** What every part of the queue works with. */
 export interface QueueContext {
+  /** The project folder, absolute. */
+  folder: string
   store: QueueStore
   files: PictureFiles
   checkPicture: CheckPicture

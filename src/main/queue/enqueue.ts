@@ -85,7 +85,7 @@ function reasonToSkip(
   if (!again && store.takes.hasWhole(job.key)) return { why: 'done', message: 'This picture is there already.' }
   const provider = providers.get(job.request.provider)
   const problem = provider
-    ? capabilityProblem(job.request, provider.capabilities)
+    ? capabilityProblem(job.request, provider.capabilities(job.request.providerModel))
     : `There is no provider called ${job.request.provider}.`
   return problem === null ? null : { why: 'unsupported', message: problem }
 }

@@ -64,6 +64,7 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
   const late = new Set<Call>()
   let pacing: Pacing | null = null
   let streak: Streak = NO_STREAK
+  let hasAnswered = false
   let unstored = 0
   let unstoredBytes = 0
   let held: HeldBatch[] = []
@@ -140,8 +141,9 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
   }
 
   function firstPacing({ request }: Claim): Pacing {
-    const { concurrency = 1, requestsPerMinute = null } = context.providers.get(request.provider) ?? {}
-    return startPacing(run.profile, { concurrency, perMinute: requestsPerMinute }, run.ceiling, clock.now())
+    const pace = context.providers.get(request.provider)?.pace(request.providerModel)
+    const start = { concurrency: pace?.concurrency ?? 1, perMinute: pace?.requestsPerMinute ?? null }
+    return startPacing(run.profile, start, run.ceiling, clock.now())
   }
 
   /** The claims are on disk now: their calls may go out. */
@@ -195,6 +197,7 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
   async function landed(claim: Claim, reply: ProviderReply): Promise<boolean> {
     context.onStep('received')
     streak = NO_STREAK
+    hasAnswered = true
     if (pacing) pacing = afterSuccess(pacing, reply.pace, clock.now())
     unstored++
     unstoredBytes += reply.bytes.byteLength
@@ -212,7 +215,8 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
     const verdict = judge(error, { ...facts, random: random() })
     if (REMEDIES[error.kind].course !== 'stop' && error.kind !== 'cancelled') streak = afterFailedAnswer(streak, error)
     if (verdict.outcome === 'waited' && pacing) pacing = afterThrottle(pacing, claim.startedAt, now)
-    const more = streakVerdict(streak, now, random())
+    hasAnswered ||= error.httpStatus !== null
+    const more = streakVerdict(streak, hasAnswered, now, random())
     if (more?.do === 'open') verdict.lane = { do: 'open' }
     if (more?.do === 'probe') {
       verdict.lane ??= { do: 'hold', until: more.until }

@@ -62,6 +62,7 @@ class Real {
   pictures = 0
   context: QueueContext = {
     store: queueStore(this.sqlite),
+    folder: '',
     providers: new Map([['plain', plainProvider()]]),
     clock: this.clock,
     random: () => 0,

@@ -68,6 +68,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
   const listeners = new Set<(event: QueueEvent) => void>()
   const store = queueStore(project.store.sqlite)
   const context: QueueContext = {
+    folder: project.folder,
     store,
     files: parts.files ?? pictureFiles(project.folder, parts.checkPicture),
     checkPicture: parts.checkPicture,

@@ -44,7 +44,11 @@ async function reconcile(
   const stopTimer = context.clock.after(timeoutMs, () => connection.abort())
   try {
     while (!connection.signal.aborted && !isStopping()) {
-      const found = await provider.reconcile(job.remoteTaskId, { signal: connection.signal, remember: async () => {} })
+      const found = await provider.reconcile(
+        job.remoteTaskId,
+        { signal: connection.signal, folder: context.folder, remember: async () => {} },
+        claim.request,
+      )
       if (found !== 'running') return await settle(context, claim, found)
       await new Promise<void>((resolve) => context.clock.after(ASK_AGAIN_MS, resolve))
     }

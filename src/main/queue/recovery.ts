@@ -46,7 +46,7 @@ function takeBackOrphans(context: QueueContext): Pick<Recovery, 'requeued' | 'un
 function takeBack(context: QueueContext, job: JobRow, now: number): JobRow {
   const { store, providers } = context
   const request = JSON.parse(store.jobs.request(job.key) ?? '{}') as Partial<GenerationRequest>
-  const free = providers.get(request.provider ?? '')?.capabilities.free ?? false
+  const free = providers.get(request.provider ?? '')?.free ?? false
   for (const { id: attemptId } of store.attempts.open(job.id)) {
     const outcome = free ? 'interrupted' : 'unknown'
     store.attempts.end({ ...NOTHING_KNOWN, id: attemptId, finishedAt: now, outcome })

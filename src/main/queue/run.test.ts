@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
+  atOnce,
   batchOrder,
   freeProvider,
   heldProvider,
@@ -50,7 +51,7 @@ test('a batch runs to its end: every job done, every file whole, every call in t
 })
 
 test('never more calls at once than the provider allows, and a free slot is filled at once', async () => {
-  const held = heldProvider({ concurrency: 3 })
+  const held = heldProvider({ ...atOnce(3) })
   book = openTestBook(5, { providers: [held.provider] })
   book.queue.enqueue(orderOf(5))
   const run = book.queue.run()
@@ -69,7 +70,7 @@ describe('order', () => {
   test('goes by priority, then by the age of the batch, then by place in it', async () => {
     const seeds: number[] = []
     const provider = plainProvider({
-      concurrency: 1,
+      ...atOnce(1),
       generate: async ({ seed }) => {
         seeds.push(seed)
         return replyWith(tinyPng(seed))
@@ -85,7 +86,7 @@ describe('order', () => {
   })
 
   test('leaves a paused batch alone until it is resumed, also in the middle of a run', async () => {
-    const held = heldProvider({ concurrency: 1 })
+    const held = heldProvider({ ...atOnce(1) })
     book = openTestBook(4, { providers: [held.provider] })
     const { batchId } = book.queue.enqueue(batchOrder([jobOrder(0), jobOrder(1)]))
     book.queue.enqueue(batchOrder([jobOrder(2), jobOrder(3)]))
@@ -157,7 +158,7 @@ describe('a gate', () => {
 
 describe('money', () => {
   test('a cap holds what is spent and what runs, and says which batch waits for it', async () => {
-    const held = heldProvider({ concurrency: 8 })
+    const held = heldProvider({ ...atOnce(8) })
     book = openTestBook(10, { providers: [held.provider] })
     const { batchId } = book.queue.enqueue(orderOf(10, { budgetUsd: 0.13 }))
     const run = book.queue.run()
@@ -171,7 +172,7 @@ describe('money', () => {
 
   test('a cheaper call than quoted leaves room for another', async () => {
     book = openTestBook(4, {
-      providers: [plainProvider({ concurrency: 1, generate: async ({ seed }) => replyWith(tinyPng(seed), 0.01) })],
+      providers: [plainProvider({ ...atOnce(1), generate: async ({ seed }) => replyWith(tinyPng(seed), 0.01) })],
     })
     book.queue.enqueue(orderOf(4, { budgetUsd: 0.06 }))
     await book.queue.run()
@@ -217,7 +218,7 @@ describe('money', () => {
 
 describe('stopping', () => {
   test('first lets running jobs land', async () => {
-    const held = heldProvider({ concurrency: 2 })
+    const held = heldProvider({ ...atOnce(2) })
     book = openTestBook(5, { providers: [held.provider] })
     book.queue.enqueue(orderOf(5))
     const stop = new AbortController()
@@ -230,7 +231,7 @@ describe('stopping', () => {
   })
 
   test('then cuts them: paid ones are unknown and in the ledger', async () => {
-    const held = heldProvider({ concurrency: 2 })
+    const held = heldProvider({ ...atOnce(2) })
     book = openTestBook(5, { providers: [held.provider] })
     book.queue.enqueue(orderOf(5))
     const abort = new AbortController()
@@ -244,7 +245,7 @@ describe('stopping', () => {
   })
 
   test('puts free ones that were cut back into the queue', async () => {
-    const held = heldProvider({ concurrency: 2 })
+    const held = heldProvider({ ...atOnce(2) })
     book = openTestBook(5, { providers: [freeProvider({ generate: held.provider.generate })] })
     book.queue.enqueue(orderOf(5))
     const abort = new AbortController()
@@ -278,17 +279,17 @@ describe('a provider that is down', () => {
   test('is probed with one call at a time, and everything is made once it is back', async () => {
     const clock = manualClock()
     let down = true
-    let atOnce = 0
+    let open = 0
     let mostWhileProbing = 0
     let calls = 0
     const provider = plainProvider({
-      concurrency: 8,
+      ...atOnce(8),
       generate: async ({ seed }) => {
         calls++
-        atOnce++
-        if (calls > 8) mostWhileProbing = Math.max(mostWhileProbing, atOnce)
+        open++
+        if (calls > 8) mostWhileProbing = Math.max(mostWhileProbing, open)
         await Promise.resolve()
-        atOnce--
+        open--
         if (down) throw new ProviderError('overloaded', '')
         return replyWith(tinyPng(seed))
       },
@@ -323,7 +324,7 @@ describe('a provider that is down', () => {
 
   test('that rejects three panels in a row in the same way is paused, the rest stays queued', async () => {
     const provider = plainProvider({
-      concurrency: 1,
+      ...atOnce(1),
       generate: async () => {
         throw new ProviderError('invalid', 'model not found', { httpStatus: 404 })
       },

@@ -143,7 +143,7 @@ export function ledgerLine({ job, attemptId }: Pick<Claim, 'job' | 'attemptId'>,
 
 /** Calls of a free provider leave no line in the ledger. */
 export function isFree({ providers }: QueueContext, { request }: Pick<Claim, 'request'>): boolean {
-  return providers.get(request.provider)?.capabilities.free ?? false
+  return providers.get(request.provider)?.free ?? false
 }
 
 function currentState({ store }: QueueContext, job: JobRow): JobRow {

@@ -42,7 +42,8 @@ const UNSEEN_END: ReadonlySet<FailureKind> = new Set(['network', 'timeout', 'can
  * twice. A connection that failed before the request was sent is simply tried again.
  */
 export function judge(error: ProviderError, facts: Circumstances): Verdict {
-  const { course, attempts, message } = REMEDIES[error.kind]
+  const { course, attempts, message: usual } = REMEDIES[error.kind]
+  const message = error.says ?? usual
   const spentNow = facts.attempts + 1
   const maybeBilled = error.maybeBilled && !facts.free
   const base = { failure: error.kind, message, spent: false, notBefore: 0, lane: null, stopRun: false, maybeBilled }

@@ -1,5 +1,5 @@
 import type { ImageProvider } from '../providers/provider.ts'
-import { findProvider, PROVIDERS } from '../providers/registry.ts'
+import { connectProviders, findProvider } from '../providers/registry.ts'
 
 /**
  * The provider of an id; without one the first that ships, which needs no key and costs nothing.
@@ -7,5 +7,6 @@ import { findProvider, PROVIDERS } from '../providers/registry.ts'
  * @throws AppError WRONG_USE with the one that was probably meant
  */
 export function chooseProvider(id: string | undefined): ImageProvider {
-  return id === undefined ? PROVIDERS[0]! : findProvider(id)
+  const providers = connectProviders()
+  return id === undefined ? providers[0]! : findProvider(id, providers)
 }

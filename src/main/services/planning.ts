@@ -1,13 +1,13 @@
 import { unknownWord } from '../../shared/closest.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
-import type { GenerationRequest } from '../../shared/domain/generation.ts'
+import type { GenerationRequest, Tuning, TuningName } from '../../shared/domain/generation.ts'
 import type { Priority } from '../../shared/domain/job.ts'
 import { AppError } from '../../shared/errors.ts'
 import { counted } from '../../shared/quantities.ts'
 import type { Project } from '../open-project.ts'
 import { assumedDates } from '../prompts/assumed-dates.ts'
 import { indexBible } from '../prompts/parts.ts'
-import { promptLimits } from '../providers/catalogue.ts'
+import { promptLimits } from '../providers/catalogue/catalogue.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { BatchOrder } from '../queue/order.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
@@ -31,6 +31,10 @@ export interface PlanOptions {
   model?: string | undefined
   /** Default: the provider's lowest, because better ones cost more. */
   quality?: string | undefined
+  /** Pixels; default: nearest to the shape the panel wants. */
+  size?: { width: number; height: number } | undefined
+  /** Settings of local servers; what the provider does not take is told and left out. */
+  tuning?: Tuning | undefined
 }
 
 export interface Plan {
@@ -49,6 +53,8 @@ interface PlanSettings {
   provider: string
   model: string
   quality: string | null
+  size: { width: number; height: number } | null
+  tuning: Tuning
 }
 
 /**
@@ -59,7 +65,7 @@ interface PlanSettings {
  */
 export function planBatch(project: Project, options: PlanOptions): Plan {
   const settings = settle(project, options)
-  const limits = promptLimits(settings.provider, settings.model, options.provider.capabilities)
+  const limits = promptLimits(settings.provider, settings.model, options.provider.capabilities(settings.model))
   const bible = indexBible(project.cast.bible())
   const stored = project.script.panels(
     project.script.panelIds(settings.chapters ? { chapters: settings.chapters } : {}),
@@ -79,6 +85,8 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
     provider: options.provider,
     model: settings.model,
     quality: settings.quality,
+    size: settings.size,
+    tuning: effective(settings.tuning, options.provider.capabilities(settings.model).tuning),
     limits,
     today: new Date(project.now()).toISOString().slice(0, 10),
     edits: (style, language) => project.promptEdits.forEdition(style, language),
@@ -142,7 +150,8 @@ function settle(project: Project, { provider, ...options }: PlanOptions): PlanSe
   }
   if (options.model !== undefined && provider.onlyTheseModels && !provider.models.includes(options.model))
     throw unknownWord('model', options.model, provider.models)
-  const { qualities } = provider.capabilities
+  const model = options.model ?? provider.models[0]!
+  const { qualities } = provider.capabilities(model)
   if (options.quality !== undefined && !qualities.includes(options.quality)) {
     if (qualities.length > 0) throw unknownWord('quality', options.quality, qualities)
     throw new AppError('WRONG_USE', `${provider.name} has no qualities to choose from.`, {
@@ -156,9 +165,16 @@ function settle(project: Project, { provider, ...options }: PlanOptions): PlanSe
     languages: [...new Set(languages)],
     images: options.images ?? 1,
     provider: provider.id,
-    model: options.model ?? provider.models[0]!,
+    model,
     quality: options.quality ?? qualities[0] ?? null,
+    size: options.size ?? null,
+    tuning: options.tuning ?? {},
   }
+}
+
+/** The settings that have an effect; the others must not make another picture of the same key. */
+function effective(tuning: Tuning, taken: readonly TuningName[]): Tuning {
+  return Object.fromEntries(Object.entries(tuning).filter(([name]) => taken.includes(name as TuningName)))
 }
 
 function stateOf(queue: QueueStore, panelId: string, key: string): Exclude<PlannedState, 'repeated'> {

@@ -57,16 +57,17 @@ function paintingProvider(answers: QuayBook['answers'], calls: string[]): ImageP
     id: 'test',
     name: 'Test',
     models: ['test-1'],
-    capabilities: {
+    free: false,
+    capabilities: () => ({
       sizes: { kind: 'list', sizes: [{ width: 512, height: 512 }] },
       qualities: [],
       seed: true,
       negativePrompt: false,
       references: 0,
       staged: false,
-      free: false,
-    },
-    concurrency: 1,
+      tuning: [],
+    }),
+    pace: () => ({ concurrency: 1, requestsPerMinute: null }),
     async generate({ seed, prompt }) {
       calls.push(prompt)
       const answer = answers.shift() ?? 'draw'

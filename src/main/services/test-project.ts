@@ -66,16 +66,17 @@ export const PAINTER: ImageProvider = {
   id: 'painter',
   name: 'Painter',
   models: ['painter-1'],
-  capabilities: {
+  free: false,
+  capabilities: () => ({
     sizes: { kind: 'list', sizes: [{ width: 1024, height: 1024 }] },
     qualities: ['draft', 'fine'],
     seed: true,
     negativePrompt: true,
     references: 0,
     staged: false,
-    free: false,
-  },
-  concurrency: 1,
+    tuning: [],
+  }),
+  pace: () => ({ concurrency: 1, requestsPerMinute: null }),
   generate: () => Promise.reject(new Error('not asked to draw')),
 }
 
@@ -84,5 +85,6 @@ export const ROUGHS: ImageProvider = {
   id: 'roughs',
   models: ['roughs-1'],
   onlyTheseModels: true,
-  capabilities: { ...PAINTER.capabilities, qualities: [], staged: true, free: true },
+  free: true,
+  capabilities: (model) => ({ ...PAINTER.capabilities(model), qualities: [], staged: true }),
 }

@@ -18,7 +18,8 @@ export interface GenerationRequest {
   quality: string | null
   /** 0 … 2^31-1. */
   seed: number
-  references: { hash: string; role: 'face' | 'outfit' | 'place' | 'style'; path: string }[]
+  /** In the order they are sent; the prompt speaks of them as image 1, image 2 … */
+  references: RequestReference[]
   artStyle: { id: string; version: number }
   /** BCP 47, language the prompt is written in. */
   language: string
@@ -26,7 +27,41 @@ export interface GenerationRequest {
   index: number
   /** What a drawing provider stages; null for providers that read prompts. */
   stage: Stage | null
+  /** How a local server is to work; absent = as its defaults say. */
+  tuning?: Tuning
 }
+
+export const REFERENCE_ROLES = ['face', 'outfit', 'place', 'style'] as const
+export type ReferenceRole = (typeof REFERENCE_ROLES)[number]
+
+/** A picture that goes along with a request. */
+export interface RequestReference {
+  /** SHA-256, hex, of its bytes. */
+  hash: string
+  role: ReferenceRole
+  /** Relative to the project folder, with `/`. */
+  path: string
+  /** Whom or what it shows, by id: a person, a place, an art style. */
+  of: string
+}
+
+/** Settings of local servers. Every one decides the image, so all of them are part of the key. */
+export interface Tuning {
+  /** 1–150. */
+  steps?: number
+  /** Guidance scale (CFG), 0–30. */
+  guidance?: number
+  /** As the server calls it: `euler`, `dpmpp_2m`. */
+  sampler?: string
+  scheduler?: string
+  /** How far a first picture may be changed, 0–1. */
+  denoise?: number
+  /** Weight of reference pictures, 0–2. */
+  referenceWeight?: number
+  /** The author's own graph; its file lies in the project by its hash. */
+  workflow?: { hash: string; path: string }
+}
+export type TuningName = keyof Tuning
 
 /** The composed panel with the looks resolved to its date: what the built-in roughs draw from. */
 export interface Stage {

@@ -1,7 +1,7 @@
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import { checkPicture } from '../../images/check-picture.ts'
 import { type ImageProvider, ProviderError } from '../../providers/provider.ts'
-import { PROVIDERS } from '../../providers/registry.ts'
+import { connectProviders } from '../../providers/registry.ts'
 import { type Check, lacking, missing, ok } from './check.ts'
 
 /** Where keys of paid providers are looked for. Their values are never shown, not even in part. */
@@ -29,7 +29,7 @@ const PATIENCE_MS = 30_000
 /** Asks every provider that costs nothing for a small picture. */
 export async function checkProviders(): Promise<Check[]> {
   const checks: Check[] = []
-  for (const provider of PROVIDERS) if (provider.capabilities.free) checks.push(await checkFree(provider))
+  for (const provider of connectProviders()) if (provider.free) checks.push(await checkFree(provider))
   return checks
 }
 
@@ -39,6 +39,7 @@ async function checkFree(provider: ImageProvider): Promise<Check> {
   try {
     const { bytes } = await provider.generate(probe(provider), {
       signal: AbortSignal.timeout(PATIENCE_MS),
+      folder: '',
       remember: async () => {},
     })
     const picture = await checkPicture(bytes)

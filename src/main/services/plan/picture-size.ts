@@ -8,8 +8,12 @@ const USUAL_PIXELS = 1024 * 1024
  * The size to ask a provider for, nearest to the shape the panel wants.
  * @param aspect width divided by height
  */
-export function pictureSize(rule: SizeRule, aspect: number): { width: number; height: number } {
-  if (rule.kind === 'list') return nearestSize(aspect, rule.sizes)
+export function pictureSize(
+  rule: SizeRule,
+  aspect: number,
+  quality: string | null = null,
+): { width: number; height: number } {
+  if (rule.kind === 'list') return scaled(nearestSize(aspect, rule.sizes), rule.scale?.[quality ?? ''] ?? 1)
   const { multipleOf, minPixels, maxPixels, minRatio, maxRatio } = rule
   const ratio = Math.min(maxRatio, Math.max(minRatio, aspect))
   const pixels = Math.min(maxPixels, Math.max(minPixels, USUAL_PIXELS))
@@ -28,4 +32,11 @@ export function pictureSize(rule: SizeRule, aspect: number): { width: number; he
   // Where rounding leaves no size within the rule, the provider's own shape is the safest: a square.
   const side = Math.floor(Math.sqrt(pixels) / multipleOf) * multipleOf
   return nearestSize(aspect, allowed.length > 0 ? allowed : [{ width: side, height: side }])
+}
+
+function scaled(
+  { width, height }: { width: number; height: number },
+  factor: number,
+): { width: number; height: number } {
+  return { width: width * factor, height: height * factor }
 }

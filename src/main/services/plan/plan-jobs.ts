@@ -1,6 +1,6 @@
 import { wantedAspect } from '../../../comic/wanted-aspect.ts'
 import type { ArtStyle } from '../../../shared/domain/art-style.ts'
-import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import type { GenerationRequest, Tuning } from '../../../shared/domain/generation.ts'
 import type { ComposedPrompt, PromptLimits } from '../../../shared/domain/prompt.ts'
 import { compose } from '../../prompts/compose.ts'
 import { jobKey, promptHash } from '../../prompts/job-key.ts'
@@ -15,7 +15,7 @@ import {
 import { seedFor } from '../../prompts/seed.ts'
 import { stageOf } from '../../prompts/stage.ts'
 import { type Change, type Comparison, changesSince } from '../../prompts/staleness.ts'
-import { priceOf } from '../../providers/catalogue.ts'
+import { priceOf } from '../../providers/catalogue/price.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import type { PromptEdit } from '../../store/prompt-edits.ts'
 import type { StoredPanel } from '../../store/script.ts'
@@ -35,6 +35,9 @@ export interface PlanInput {
   provider: ImageProvider
   model: string
   quality: string | null
+  /** Null = nearest to the shape each panel wants. */
+  size: { width: number; height: number } | null
+  tuning: Tuning
   limits: PromptLimits
   /** `YYYY-MM-DD`: decides which prices apply. */
   today: string
@@ -115,7 +118,7 @@ function wordsFor({ prompt, negativePrompt, leftOut }: ComposedPrompt, edit: Pro
 }
 
 function requestFor(
-  { provider, model, quality, bible }: PlanInput,
+  { provider, model, quality, size, tuning, bible }: PlanInput,
   resolved: ResolvedPanel,
   panelId: string,
   style: ArtStyle,
@@ -123,20 +126,22 @@ function requestFor(
   index: number,
   { prompt, negativePrompt, leftOut }: Words,
 ): GenerationRequest {
+  const can = provider.capabilities(model)
   return {
     prompt,
     negativePrompt,
     ...(leftOut.length > 0 ? { leftOut } : {}),
     provider: provider.id,
     providerModel: model,
-    ...pictureSize(provider.capabilities.sizes, wantedAspect(resolved.panel)),
+    ...(size ?? pictureSize(can.sizes, wantedAspect(resolved.panel), quality)),
     quality,
     seed: seedFor(panelId, index),
     references: [],
     artStyle: { id: style.id, version: style.version },
     language,
     index,
-    stage: provider.capabilities.staged ? stageOf(resolved, bible, style) : null,
+    stage: can.staged ? stageOf(resolved, bible, style) : null,
+    ...(Object.keys(tuning).length > 0 ? { tuning } : {}),
   }
 }
 
@@ -172,7 +177,7 @@ function job(
     leftOut,
     edited,
     composedHash,
-    priceUsd: priceOf({ provider, model, quality, width, height, on: today }),
+    priceUsd: priceOf({ provider, model, quality, width, height, on: today })?.untilUsd ?? null,
     state,
     wanted: isWanted(state),
     request,

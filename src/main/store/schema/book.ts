@@ -21,6 +21,8 @@ export const book = sqliteTable(
     noteHeadings: text('note_headings', { mode: 'json' }).$type<string[]>().notNull(),
     /** Hard cap on money for the whole book; null = none set. */
     budgetUsd: real('budget_usd'),
+    /** Hard cap on money for one calendar day where the author is; null = none set. */
+    dayBudgetUsd: real('day_budget_usd'),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [

@@ -1,3 +1,5 @@
 export * from './book.ts'
+export * from './overnight.ts'
+export * from './pictures.ts'
 export * from './queue.ts'
 export * from './script.ts'

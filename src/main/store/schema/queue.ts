@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { FAILURE_KINDS, JOB_STATES, PRIORITIES } from '../../../shared/domain/job.ts'
 import { id, moment, oneOf } from './columns.ts'
+import { remoteBatch } from './overnight.ts'
 import { panel } from './script.ts'
 
 /** One gesture of the author with its frozen settings: panels × styles × languages × images. */
@@ -63,6 +64,8 @@ export const job = sqliteTable(
     message: text('message'),
     /** What the provider needs to find a running call again; stored before waiting. */
     remoteTaskId: text('remote_task_id'),
+    /** The overnight batch it was handed over with. Running with this set = with the vendor, whoever owns the book. */
+    remoteBatchId: text('remote_batch_id').references(() => remoteBatch.id),
     /** Quoted before; null = price unknown. */
     estimateUsd: real('estimate_usd'),
     startedAt: moment('started_at'),
@@ -75,6 +78,8 @@ export const job = sqliteTable(
     index('job_state').on(t.state, t.finishedAt),
     index('job_batch').on(t.batchId, t.position),
     index('job_panel').on(t.panelId),
+    // What an overnight batch still owes.
+    index('job_remote_batch').on(t.remoteBatchId).where(sql`${t.remoteBatchId} is not null`),
     // The same image is never wanted twice at once: one live job a key.
     uniqueIndex('job_live_key').on(t.key).where(sql`${t.state} in ('queued', 'running', 'unknown')`),
     check('job_state_known', sql`${t.state} in ${sql.raw(oneOf(JOB_STATES))}`),
@@ -180,21 +185,19 @@ export const pick = sqliteTable(
   (t) => [uniqueIndex('pick_edition').on(t.panelId, t.artStyleId, t.language)],
 )
 
-/** Money, one line for each attempt that may have cost some. Written in the transaction that settles the attempt. */
+/**
+ * Money, one line for each call that may have cost some. For a picture it is written in the transaction that settles the
+ * attempt, and batch, job and attempt are set; for a check they are null.
+ */
 export const ledger = sqliteTable(
   'ledger',
   {
     id: id(),
     at: moment('at').notNull(),
-    batchId: text('batch_id')
-      .notNull()
-      .references(() => batch.id),
-    jobId: text('job_id')
-      .notNull()
-      .references(() => job.id),
-    attemptId: text('attempt_id')
-      .notNull()
-      .references(() => attempt.id),
+    purpose: text('purpose').notNull().default('picture'),
+    batchId: text('batch_id').references(() => batch.id),
+    jobId: text('job_id').references(() => job.id),
+    attemptId: text('attempt_id').references(() => attempt.id),
     lane: text('lane').notNull(),
     providerModel: text('provider_model').notNull(),
     /** What the provider reported or the catalogue prices; null = unknown, never 0 for unknown. */
@@ -209,6 +212,8 @@ export const ledger = sqliteTable(
     index('ledger_batch').on(t.batchId),
     index('ledger_at').on(t.at),
     check('ledger_certainty', sql`${t.certainty} in ('charged', 'unknown')`),
+    check('ledger_purpose', sql`${t.purpose} in ('picture', 'check')`),
+    check('ledger_picture', sql`${t.purpose} <> 'picture' or ${t.attemptId} is not null`),
   ],
 )
 

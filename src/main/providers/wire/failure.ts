@@ -1,6 +1,6 @@
-import type { FailureKind } from '../../shared/domain/job.ts'
-import { redact } from '../../shared/redact.ts'
-import { ProviderError } from './provider.ts'
+import type { FailureKind } from '../../../shared/domain/job.ts'
+import { redact } from '../../../shared/redact.ts'
+import { ProviderError } from '../provider.ts'
 
 /** A reply that is not a picture, as far as it is needed to tell why. */
 export interface FailedReply {
@@ -71,8 +71,7 @@ function requestIdOf(headers: Headers): string | null {
   return headers.get('x-request-id') ?? headers.get('request-id')
 }
 
-/** The call never reached the provider, so nothing can have been billed. */
-const NOT_SENT = new Set([
+const UNREACHABLE = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -82,23 +81,87 @@ const NOT_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 const TIMED_OUT = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'])
+/** OpenSSL's and Node's names for certificates that are not trusted, and for a server that speaks no TLS. */
+const INSECURE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO|HOSTNAME_MISMATCH/
+const PROXY_REFUSED = /proxy response \((\d+)\)/i
 
-/** Names the kind of what `fetch` threw, before a reply or in the middle of it. */
+/** Names the kind of what `fetch` threw, before a reply or in the middle of it. SDKs wrap it; the causes are looked through. */
 export function transportFailure(error: unknown, signal: AbortSignal): ProviderError {
   if (error instanceof ProviderError) return error
   if (signal.aborted) return new ProviderError('cancelled', 'the call was stopped', { cause: error, maybeBilled: true })
-  const { code, text } = innermost(error)
+  const trouble = innermost(error)
+  const { code, text } = trouble
+  const detail = redact(text)
+  // Nothing was sent in all of these, so nothing can have been billed.
+  const says = proxyTrouble(trouble)
+  if (says !== null) return new ProviderError('proxy', detail, { cause: error, says })
+  if (INSECURE.test(code))
+    return new ProviderError('insecure', detail, { cause: error, says: insecureTrouble(trouble) })
+  if (UNREACHABLE.has(code))
+    return new ProviderError('unreachable', detail, { cause: error, says: unreachableTrouble(trouble) })
   const kind = TIMED_OUT.has(code) ? 'timeout' : 'network'
-  return new ProviderError(kind, redact(text), { cause: error, maybeBilled: !NOT_SENT.has(code) })
+  return new ProviderError(kind, detail, { cause: error, maybeBilled: true })
+}
+
+interface Trouble {
+  code: string
+  text: string
+  /** `api.example.com`, `127.0.0.1:8188`; null where the error does not say. */
+  host: string | null
+}
+
+function unreachableTrouble({ code, host }: Trouble): string {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `There is no way to ${host ?? 'the provider'}: this computer is offline, or the name is wrong.`
+  if (code === 'ECONNREFUSED') return `Nothing answers at ${host ?? 'the address'}.`
+  return `${host ?? 'The provider'} cannot be reached.`
+}
+
+function insecureTrouble({ code, host }: Trouble): string {
+  const where = host ?? 'the provider'
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL'))
+    return `${where} speaks no TLS: its address begins with http, not https.`
+  return `The connection to ${where} is not secure: its certificate is not trusted (${code}).`
+}
+
+function proxyTrouble({ text, host }: Trouble): string | null {
+  const status = PROXY_REFUSED.exec(text)?.[1]
+  if (status === '407') return 'The proxy asks for a name and a password.'
+  if (status !== undefined) return `The proxy does not let the connection through (${status}).`
+  return host !== null && proxyHosts().includes(host) ? `The proxy at ${host} does not answer.` : null
+}
+
+function proxyHosts(): string[] {
+  return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => {
+    const url = URL.parse(process.env[name] ?? '')
+    return url ? [`${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`] : []
+  })
 }
 
 /** `fetch failed` says nothing; its causes do. */
-function innermost(error: unknown): { code: string; text: string } {
+function innermost(error: unknown): Trouble {
   let code = ''
   let text = String(error)
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    code = (at as NodeJS.ErrnoException).code ?? code
-    text = at.message
+  let host: string | null = null
+  for (let at = error; at instanceof Error; at = firstOf(at)) {
+    const {
+      code: own,
+      hostname,
+      address,
+      port,
+    } = at as NodeJS.ErrnoException & {
+      hostname?: string
+      address?: string
+      port?: number
+    }
+    code = own ?? code
+    text = at.message || text
+    host = hostname ?? (address === undefined ? host : `${address}:${port}`)
   }
-  return { code, text: code ? `${code}: ${text}` : text }
+  return { code, text: code ? `${code}: ${text}` : text, host }
+}
+
+/** A name with several addresses fails with one error for each. */
+function firstOf(error: Error): unknown {
+  return error instanceof AggregateError ? (error.errors[0] ?? error.cause) : error.cause
 }

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import type { FailureKind } from '../../shared/domain/job.ts'
-import { httpFailure, retryAfterMs, transportFailure } from './http-failure.ts'
+import type { FailureKind } from '../../../shared/domain/job.ts'
+import { httpFailure, retryAfterMs, transportFailure } from './failure.ts'
 
 const NOW = Date.parse('Fri, 20 Nov 2026 12:00:00 GMT')
 
@@ -65,13 +65,17 @@ describe('a connection', () => {
       .then((r) => r.text())
       .catch((error: unknown) => error)
 
-  test('that was never made is a network failure that cost nothing', async () => {
+  test('that was never made reached nobody, cost nothing, and says where', async () => {
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
     await new Promise((resolve) => server.close(resolve))
     const failure = transportFailure(await errorOf(`http://127.0.0.1:${port}`), signal)
-    expect(failure).toMatchObject({ kind: 'network', maybeBilled: false })
+    expect(failure).toMatchObject({
+      kind: 'unreachable',
+      maybeBilled: false,
+      says: `Nothing answers at 127.0.0.1:${port}.`,
+    })
   })
 
   test('that breaks after the request was sent may have cost something', async () => {

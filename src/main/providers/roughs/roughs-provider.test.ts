@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { GenerationRequest, Stage } from '../../shared/domain/generation.ts'
-import { checkPicture } from '../images/check-picture.ts'
-import { describeProvider } from './contract.case.ts'
-import { ProviderError } from './provider.ts'
+import type { GenerationRequest, Stage } from '../../../shared/domain/generation.ts'
+import { checkPicture } from '../../images/check-picture.ts'
+import { describeProvider } from '../contract.case.ts'
+import { ProviderError } from '../provider.ts'
 import { roughs } from './roughs-provider.ts'
 
 const stage: Stage = {
@@ -54,14 +54,18 @@ const request: GenerationRequest = {
 describeProvider('roughs', { make: () => roughs, request, check: checkPicture, repeatable: true })
 
 test('roughs tell where people stand', async () => {
-  const { regions } = await roughs.generate(request, { signal: new AbortController().signal, remember: async () => {} })
+  const { regions } = await roughs.generate(request, {
+    signal: new AbortController().signal,
+    folder: '',
+    remember: async () => {},
+  })
   expect(regions?.people.map(({ personId }) => personId)).toEqual(['nell'])
 })
 
 test('a request without a stage is told to be unsupported', async () => {
   const made = roughs.generate(
     { ...request, stage: null },
-    { signal: new AbortController().signal, remember: async () => {} },
+    { signal: new AbortController().signal, folder: '', remember: async () => {} },
   )
   await expect(made).rejects.toMatchObject({ kind: 'unsupported' })
   await expect(made).rejects.toBeInstanceOf(ProviderError)

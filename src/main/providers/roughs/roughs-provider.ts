@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
-import type { GenerationRequest } from '../../shared/domain/generation.ts'
-import { AppError } from '../../shared/errors.ts'
-import { type ImageProvider, ProviderError, type ProviderIo, type ProviderReply } from './provider.ts'
-import { drawRough } from './roughs/draw.ts'
+import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { type ImageProvider, ProviderError, type ProviderIo, type ProviderReply } from '../provider.ts'
+import { drawRough } from './draw.ts'
 
 /** Longest side of a rough, pixels. */
 const LONGEST_SIDE = 1536
@@ -16,7 +16,8 @@ export const roughs: ImageProvider = {
   name: 'Roughs',
   models: ['roughs-1'],
   onlyTheseModels: true,
-  capabilities: {
+  free: true,
+  capabilities: () => ({
     sizes: {
       kind: 'free',
       multipleOf: 8,
@@ -30,9 +31,9 @@ export const roughs: ImageProvider = {
     negativePrompt: false,
     references: 0,
     staged: true,
-    free: true,
-  },
-  concurrency: Math.min(4, availableParallelism()),
+    tuning: [],
+  }),
+  pace: () => ({ concurrency: Math.min(4, availableParallelism()), requestsPerMinute: null }),
   generate,
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ModelEntry, priceOf, promptLimits } from './catalogue.ts'
+import { type ModelEntry, promptLimits } from './catalogue.ts'
+import { priceOf } from './price.ts'
 
 const square = { width: 1024, height: 1024 }
 const models: ModelEntry[] = [
@@ -13,12 +14,17 @@ const models: ModelEntry[] = [
       { from: '2027-01-01', quality: 'low', size: square, usd: 0.03 },
       { from: '2026-01-01', quality: 'high', size: null, usd: 0.2 },
     ],
+    can: null,
+    overnight: false,
+    tokens: null,
+    tiers: [],
+    shutdownOn: null,
     checkedOn: '2026-06-02',
     source: '',
   },
 ]
 const price = (quality: string | null, on: string, over: object = {}) =>
-  priceOf({ provider: 'vendor', model: 'painter-2', quality, ...square, on, ...over }, models)
+  priceOf({ provider: 'vendor', model: 'painter-2', quality, ...square, on, ...over }, models)?.untilUsd ?? null
 
 describe('the price of an image', () => {
   test('is that of the newest row which applies on the day', () => {
@@ -40,7 +46,10 @@ describe('the price of an image', () => {
   })
 
   test('of a rough is nothing', () => {
-    expect(priceOf({ provider: 'roughs', model: 'roughs-1', quality: null, ...square, on: '2026-11-20' })).toBe(0)
+    expect(priceOf({ provider: 'roughs', model: 'roughs-1', quality: null, ...square, on: '2026-11-20' })).toEqual({
+      fromUsd: 0,
+      untilUsd: 0,
+    })
   })
 })
 

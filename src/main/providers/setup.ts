@@ -1,0 +1,22 @@
+import type { ImageProvider } from './provider.ts'
+
+/** Looks up a setting of this computer by its name: from the environment or where the author keeps it. */
+export type Setting = (name: string) => string | undefined
+
+export interface ProviderVariable {
+  /** As in the environment: `OPENAI_API_KEY`. */
+  name: string
+  /** What it is, in a few words, for help and screens. */
+  means: string
+  /** A key or password: from the environment or the system's keychain only, never written to a file, never shown. */
+  secret: boolean
+}
+
+/** A provider before it is set up: what it needs to know, and how to make it. */
+export interface ProviderSetup {
+  readonly id: string
+  readonly name: string
+  readonly variables: readonly ProviderVariable[]
+  /** Makes the provider. Cheap and silent: nobody is asked, no key is checked; what is missing shows at the first call. */
+  connect(setting: Setting): ImageProvider
+}
