@@ -10,6 +10,8 @@ export interface ProviderVariable {
   means: string
   /** A key or password: from the environment or the system's keychain only, never written to a file, never shown. */
   secret: boolean
+  /** The provider works without it. Default true for what is no secret. */
+  optional?: true
 }
 
 /** A provider before it is set up: what it needs to know, and how to make it. */

@@ -28,7 +28,7 @@ export async function examine({ project, folder, env }: DoctorQuestion): Promise
     { name: 'Disk', look: () => checkDisk(workplace) },
     { name: 'Writing', look: () => checkWriting(workplace) },
     { name: 'Keys', look: () => checkKeys(env) },
-    { name: 'Providers', look: checkProviders },
+    { name: 'Providers', look: () => checkProviders(env) },
     { name: 'Outside judges', look: checkJudges },
     ...(project === null ? [] : [{ name: 'Project', look: () => checkProject(project) }]),
   ]

@@ -9,6 +9,7 @@ import { layoutCommand } from './layout.ts'
 import { newCommand } from './new.ts'
 import { planCommand } from './plan.ts'
 import { promptsCommand } from './prompts.ts'
+import { providerCommand } from './provider.ts'
 import { cancelCommand, pauseCommand, resumeCommand } from './queue-control.ts'
 import { reportCommand } from './report.ts'
 import { retryCommand } from './retry.ts'
@@ -35,5 +36,6 @@ export const COMMANDS: readonly DefineCommand[] = [
   layoutCommand,
   exportCommand,
   batchCommand,
+  providerCommand,
   doctorCommand,
 ]

@@ -1,17 +1,17 @@
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import { counted } from '../../../shared/quantities.ts'
 import { checkPicture } from '../../images/check-picture.ts'
 import { type ImageProvider, ProviderError } from '../../providers/provider.ts'
-import { connectProviders } from '../../providers/registry.ts'
+import { SETUPS } from '../../providers/registry.ts'
+import { askProvider } from '../provider-outlook.ts'
+import { connectedProviders } from '../provider-settings.ts'
 import { type Check, lacking, missing, ok } from './check.ts'
 
-/** Where keys of paid providers are looked for. Their values are never shown, not even in part. */
-const KEYS = [
-  { provider: 'OpenAI', names: ['OPENAI_API_KEY'] },
-  { provider: 'Google Gemini', names: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'] },
-]
-
+/** Whether the keys of paid providers are set. Their values are never shown, not even in part. */
 export function checkKeys(env: NodeJS.ProcessEnv): Check[] {
-  return KEYS.map(({ provider, names }) => {
+  return SETUPS.flatMap(({ name: provider, variables }) => {
+    const names = variables.filter(({ secret, optional }) => secret && !optional).map(({ name }) => name)
+    if (names.length === 0) return []
     const set = names.find((name) => (env[name] ?? '').trim() !== '')
     return set
       ? ok(`Key for ${provider}`, `${set} is set`)
@@ -26,14 +26,28 @@ export function checkKeys(env: NodeJS.ProcessEnv): Check[] {
 /** How long a provider may take for its picture here. */
 const PATIENCE_MS = 30_000
 
-/** Asks every provider that costs nothing for a small picture. */
-export async function checkProviders(): Promise<Check[]> {
-  const checks: Check[] = []
-  for (const provider of connectProviders()) if (provider.free) checks.push(await checkFree(provider))
-  return checks
+/**
+ * The built-in roughs draw a small picture; of the others those that could work are asked whether they would, which
+ * costs nothing. A paid one without its key is not asked: that is said with the keys.
+ */
+export async function checkProviders(env: NodeJS.ProcessEnv): Promise<Check[]> {
+  const withKey = (id: string) => {
+    const secrets =
+      SETUPS.find((setup) => setup.id === id)?.variables.filter((one) => one.secret && !one.optional) ?? []
+    return secrets.length === 0 || secrets.some(({ name }) => env[name]?.trim())
+  }
+  const providers = connectedProviders(env).filter(({ id }) => withKey(id))
+  return Promise.all(providers.map((one) => (one.lookAround ? checkOutlook(one) : checkDrawing(one))))
 }
 
-async function checkFree(provider: ImageProvider): Promise<Check> {
+async function checkOutlook(provider: ImageProvider): Promise<Check> {
+  const name = `Provider ${provider.id}`
+  const { state, message, action, outlook } = await askProvider(provider)
+  if (state !== 'failing') return ok(name, `answers; ${counted(outlook?.models.length ?? 0, 'model')}`)
+  return lacking(name, message ?? '', `Only needed for pictures from ${provider.name}. ${action ?? ''}`.trim())
+}
+
+async function checkDrawing(provider: ImageProvider): Promise<Check> {
   const name = `Provider ${provider.id}`
   const remedy = 'Install Panelwright again in its folder: npm ci'
   try {

@@ -1,0 +1,17 @@
+import type { ServerResponse } from 'node:http'
+import type { Answer, Seen } from '../vendor-server.ts'
+import type { OpenAiServer } from './openai-server.ts'
+
+/** One path of the API. */
+export interface Route {
+  method: 'GET' | 'POST' | 'DELETE'
+  path: RegExp
+  /** Null = the response is dealt with. */
+  handle(seen: Seen, match: RegExpExecArray, response: ServerResponse): Promise<Answer | null> | Answer
+}
+
+/** A group of paths around one noun of the API, a file of its own. */
+export type RouteGroup = (server: OpenAiServer) => Route[]
+
+/** Every group. A new one is one line here. */
+export const ROUTE_GROUPS: readonly RouteGroup[] = []
