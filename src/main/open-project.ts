@@ -9,6 +9,7 @@ import { type OverrideRepository, overrideRepository } from './store/overrides.t
 import { type Owner, readLiveOwner, takeOwnership } from './store/owner-lock.ts'
 import { findProject, makeProjectFolder, type ProjectPaths } from './store/project-folder.ts'
 import { type PromptEditRepository, promptEditRepository } from './store/prompt-edits.ts'
+import { type ReferenceRepository, referenceRepository } from './store/references.ts'
 import { openReserve, type Reserve } from './store/reserve.ts'
 import { type Restoration, restoreNewestBackup } from './store/restore.ts'
 import { type ScriptRepository, scriptRepository } from './store/script.ts'
@@ -41,6 +42,7 @@ export interface Project {
   overrides: OverrideRepository
   promptEdits: PromptEditRepository
   styles: StyleRepository
+  references: ReferenceRepository
   reserve: Reserve
   /** Who works on the book: this process, another one, or nobody. */
   owner: Owner | null
@@ -237,6 +239,7 @@ function compose(paths: ProjectPaths, store: Store, options: OpenOptions): Proje
     overrides: overrideRepository(store),
     promptEdits: promptEditRepository(store),
     styles: styleRepository(store),
+    references: referenceRepository(store),
     reserve: openReserve(paths.folder),
     owner: null,
     readOnly: store.readOnly,

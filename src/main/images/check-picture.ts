@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { PictureFormat } from '../../shared/domain/reference.ts'
 import { MOST_PIXELS, sharp } from './sharp.ts'
-
-export type PictureFormat = 'png' | 'jpeg' | 'webp'
 
 export type PictureFault = 'not-an-image' | 'truncated' | 'too-large' | 'wrong-size'
 
@@ -9,14 +8,24 @@ export type CheckedPicture =
   | { ok: true; width: number; height: number; format: PictureFormat; sha256: string }
   | { ok: false; fault: PictureFault; message: string }
 
-const SMALLEST_SIDE_PX = 64
+export interface PictureLimits {
+  /** Of a whole picture; at most MOST_PIXELS. */
+  mostPixels: number
+  /** Pixels. */
+  smallestSide: number
+}
+
+const TAKE_LIMITS: PictureLimits = { mostPixels: MOST_PIXELS, smallestSide: 64 }
 
 /**
  * Looks at bytes that claim to be a picture: known by their first bytes (PNG, JPEG, WebP; nothing else reaches the
  * decoder, so no SVG, PDF or script), decoded to the last pixel, of a sensible size. Never throws for bad bytes.
  * @returns size in pixels as it is seen (camera rotation applied), and the SHA-256 of the bytes in hex
  */
-export async function checkPicture(bytes: Uint8Array): Promise<CheckedPicture> {
+export async function checkPicture(
+  bytes: Uint8Array,
+  { mostPixels, smallestSide } = TAKE_LIMITS,
+): Promise<CheckedPicture> {
   const format = recognise(bytes)
   if (format === null) return fault('not-an-image', 'The data is not a PNG, JPEG or WebP picture.')
   let size: { width: number; height: number }
@@ -26,11 +35,13 @@ export async function checkPicture(bytes: Uint8Array): Promise<CheckedPicture> {
     return fault('truncated', `The ${format} picture breaks off or is damaged: ${reason(error)}.`)
   }
   const { width, height } = size
-  if (width * height > MOST_PIXELS) {
-    return fault('too-large', `The picture claims ${width} × ${height} pixels; the limit is 64 megapixels.`)
+  if (width * height > mostPixels) {
+    const limit = `the limit is ${Math.round(mostPixels / 1e6)} megapixels`
+    return fault('too-large', `The picture claims ${width} × ${height} pixels; ${limit}.`)
   }
-  if (Math.min(width, height) < SMALLEST_SIDE_PX) {
-    return fault('wrong-size', `The picture is ${width} × ${height} pixels; at least 64 on each side are needed.`)
+  if (Math.min(width, height) < smallestSide) {
+    const least = `at least ${smallestSide} on each side are needed`
+    return fault('wrong-size', `The picture is ${width} × ${height} pixels; ${least}.`)
   }
   try {
     // One channel is enough to make the decoder go through everything, at a quarter of the memory.
@@ -46,7 +57,7 @@ function open(bytes: Uint8Array) {
   return sharp(bytes, { failOn: 'truncated', limitInputPixels: false })
 }
 
-function recognise(bytes: Uint8Array): PictureFormat | null {
+export function recognise(bytes: Uint8Array): PictureFormat | null {
   const ascii = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(12, bytes.byteLength)).toString('latin1')
   if (ascii.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
   if (ascii.startsWith('\xff\xd8\xff')) return 'jpeg'

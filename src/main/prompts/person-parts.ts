@@ -92,6 +92,11 @@ export function personParts(
   return parts
 }
 
+/** What the prompt calls somebody of the bible: `Ada`, `the ferrywoman`. */
+export function callName(person: Person, resolved: ResolvedPerson, what: string, moment: PanelMoment): string {
+  return handleOf(person, resolved.name, what, moment).short
+}
+
 function walkOnHandle(inPanel: PanelPerson): { short: string; full: string } {
   const { name, isNamed } = walkOnOf(inPanel)
   return isNamed

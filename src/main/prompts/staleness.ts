@@ -2,12 +2,20 @@ import type { GenerationRequest } from '../../shared/domain/generation.ts'
 import type { PartKind, PromptPart } from '../../shared/domain/prompt.ts'
 
 /** What changed since a picture was made. `wording`: only words that no part of today's prompt accounts for. */
-const CHANGES = ['text', 'cast', 'place', 'camera', 'style', 'size', 'model', 'wording'] as const
+const CHANGES = ['text', 'cast', 'place', 'camera', 'style', 'references', 'size', 'model', 'wording'] as const
 export type Change = (typeof CHANGES)[number]
 
 type Made = Pick<
   GenerationRequest,
-  'prompt' | 'negativePrompt' | 'artStyle' | 'provider' | 'providerModel' | 'quality' | 'width' | 'height'
+  | 'prompt'
+  | 'negativePrompt'
+  | 'artStyle'
+  | 'provider'
+  | 'providerModel'
+  | 'quality'
+  | 'width'
+  | 'height'
+  | 'references'
 >
 
 /** A panel in one edition as it would be made today, and as its picture was made. */
@@ -21,6 +29,7 @@ export interface Comparison {
 }
 
 const ABOUT: Readonly<Record<PartKind, Change>> = {
+  references: 'references',
   place: 'place',
   essentials: 'place',
   person: 'cast',
@@ -49,9 +58,18 @@ export function changesSince({ key, request, parts, takes }: Comparison): Change
   )
     changes.add('model')
   if (before.width !== request.width || before.height !== request.height) changes.add('size')
+  if (!sameReferences(before.references, request.references)) changes.add('references')
   if (before.prompt !== request.prompt || before.negativePrompt !== request.negativePrompt) {
     for (const part of parts) if (!before.prompt.includes(part.text)) changes.add(ABOUT[part.kind])
   }
   if (changes.size === 0) changes.add('wording')
   return CHANGES.filter((change) => changes.has(change))
+}
+
+/** By content and role, as in the key. */
+function sameReferences(before: Made['references'], now: Made['references']): boolean {
+  return (
+    before.length === now.length &&
+    now.every((one, at) => one.hash === before[at]!.hash && one.role === before[at]!.role)
+  )
 }

@@ -95,8 +95,10 @@ export interface ProviderIo {
   /** How far the picture is, 0 to 1, and a first look at it where the vendor sends one. */
   progress?(fraction: number, preview?: Uint8Array): void
   /**
-   * Waits until so many bytes more may be in memory for this call. Called once a reply is about to be read, with the
-   * length its headers say. What a call holds is given back when its picture is stored or the call has failed.
+   * Waits until a reply of so many bytes may be in memory. Called when a reply is about to be read, with the length its
+   * headers say; a call holds its largest reply. It is given back when the picture is stored or the call has failed.
+   *
+   * @throws the signal's reason when the call is stopped meanwhile
    */
   hold?(bytes: number): Promise<void>
 }
@@ -181,8 +183,8 @@ export interface OvernightLane {
   readonly maxInputBytes: number
   /** How long the vendor keeps an uploaded reference, ms; null = until it is deleted. */
   readonly referencesKeptMs: number | null
-  /** A model's requests go into one batch each; true = a batch may mix models. */
-  readonly mixesModels: boolean
+  /** Requests of the same answer may go into one batch, others may not: by model, or by endpoint and model. */
+  batchOf(request: GenerationRequest): string
   /**
    * One line of the input file, without line break.
    *
@@ -198,15 +200,20 @@ export interface OvernightLane {
    * Hands the batch over.
    *
    * @param name our own, unique: `find` finds the batch by it when the answer was lost
+   * @param group what `batchOf` says of its requests
    * @returns the vendor's id of the batch
    */
-  submit(inputId: string, name: string, model: string, signal: AbortSignal): Promise<string>
+  submit(inputId: string, name: string, group: string, signal: AbortSignal): Promise<string>
   /** The vendor's id of the batch of that name; null = it never arrived. */
   find(name: string, signal: AbortSignal): Promise<string | null>
   look(remoteId: string, signal: AbortSignal): Promise<RemoteBatch>
   /** An output as lines, in whatever order. Streams: never the whole file in memory. */
   download(output: string, signal: AbortSignal): AsyncIterable<Uint8Array>
-  /** What a line of an output says. Prices are those of the batch lane. */
+  /**
+   * What a line of an output says. Prices are those of the batch lane.
+   *
+   * @throws ProviderError `corrupt` for a line that cannot be read as an answer to anything
+   */
   read(line: string, requestOf: (id: string) => GenerationRequest | null): OvernightAnswer
   cancel(remoteId: string, signal: AbortSignal): Promise<void>
 }
@@ -233,5 +240,6 @@ export interface RemoteBatch {
 /** One answer of a batch: a picture, or why there is none. */
 export type OvernightAnswer = { id: string } & (
   | { ok: true; reply: ProviderReply }
-  | { ok: false; error: ProviderError }
+  /** `lostReferences`: the vendor no longer has a picture that went along; uploaded anew, the request may do. */
+  | { ok: false; error: ProviderError; lostReferences?: true }
 )

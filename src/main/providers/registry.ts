@@ -1,4 +1,6 @@
 import { unknownWord } from '../../shared/closest.ts'
+import { googleSetup } from './google/google-provider.ts'
+import { openaiSetup } from './openai/openai-provider.ts'
 import type { ImageProvider } from './provider.ts'
 import { roughs } from './roughs/roughs-provider.ts'
 import type { ProviderSetup, Setting } from './setup.ts'
@@ -6,6 +8,8 @@ import type { ProviderSetup, Setting } from './setup.ts'
 /** Every provider that ships, the default first. A new one is one line here. */
 export const SETUPS: readonly ProviderSetup[] = [
   { id: roughs.id, name: roughs.name, variables: [], connect: () => roughs },
+  openaiSetup,
+  googleSetup,
 ]
 
 /** All providers, with the settings of this computer. */

@@ -11,17 +11,30 @@ const cap = (capUsd: number, spentUsd: number, runningUsd: number): Cap => ({
 
 test('what is spent, what runs and the next call together stay within the cap', () => {
   expect(mayAfford(0.04, [cap(1, 0.9, 0.04)])).toEqual({ ok: true })
-  expect(mayAfford(0.04, [cap(1, 0.9, 0.08)])).toEqual({ ok: false, why: 'over-budget', of: 'batch' })
+  expect(mayAfford(0.04, [cap(1, 0.9, 0.08)])).toEqual({
+    ok: false,
+    why: 'over-budget',
+    of: 'batch',
+    capUsd: 1,
+    leftUsd: expect.closeTo(0.02),
+    neededUsd: 0.04,
+  })
+  expect(mayAfford(0.04, [cap(1, 1.5, 0)])).toMatchObject({ leftUsd: 0 })
 })
 
 test('the tightest of several caps decides', () => {
   const roomy = cap(100, 0, 0)
-  expect(mayAfford(1, [roomy, { ...cap(0.5, 0, 0), of: 'day' }])).toEqual({ ok: false, why: 'over-budget', of: 'day' })
+  expect(mayAfford(1, [roomy, { ...cap(0.5, 0, 0), of: 'day' }])).toMatchObject({ why: 'over-budget', of: 'day' })
 })
 
 test('a job without a price starts only where there is no cap', () => {
   expect(mayAfford(null, [])).toEqual({ ok: true })
-  expect(mayAfford(null, [cap(100, 0, 0)])).toEqual({ ok: false, why: 'price-unknown', of: 'batch' })
+  expect(mayAfford(null, [cap(100, 0, 0)])).toMatchObject({
+    why: 'price-unknown',
+    of: 'batch',
+    leftUsd: 100,
+    neededUsd: null,
+  })
 })
 
 test('sums of prices do not fail over binary fractions: ten times 0.1 fit into 1', () => {

@@ -1,10 +1,13 @@
-import { type ImageProvider, ProviderError, type ProviderReply } from '../providers/provider.ts'
+import { type ImageProvider, ProviderError, type ProviderIo, type ProviderReply } from '../providers/provider.ts'
 import { storageFailure } from '../store/storage-failure.ts'
+import type { CallRoom } from './byte-room.ts'
 import type { Claim } from './claim.ts'
 import type { QueueContext } from './context.ts'
 
-/** How long one request may take before it counts as unanswered. */
+/** How long one request may take before it counts as unanswered, where its provider says nothing else. */
 export const REQUEST_TIMEOUT_MS = 300_000
+/** Between two events about how far one picture is, at least. */
+const PROGRESS_APART_MS = 250
 
 export type Answer = { ok: true; reply: ProviderReply } | { ok: false; error: ProviderError }
 
@@ -17,52 +20,80 @@ export interface Call {
    * picture is probably billed already. Null for calls answered in time and for free ones.
    */
   late: Promise<Answer> | null
+  /** The memory it holds. Given back by itself when the call fails or is cut; otherwise by whoever stores the picture. */
+  room: CallRoom
   /** Cuts the connection. A paid call may have been billed then. */
   stop(): void
 }
 
-/** Sends a claimed job to its provider, with a limit on the time of this one request. */
-export function startCall(context: QueueContext, provider: ImageProvider, claim: Claim, timeoutMs: number): Call {
-  const { clock, store } = context
+/**
+ * Sends a claimed job to its provider, with a limit on the time of this one request.
+ *
+ * @param timeoutMs null = as the provider says
+ */
+export function startCall(
+  context: QueueContext,
+  provider: ImageProvider,
+  claim: Claim,
+  timeoutMs: number | null,
+): Call {
+  const { clock } = context
+  const limitMs = timeoutMs ?? provider.timeoutMs?.(claim.request) ?? REQUEST_TIMEOUT_MS
   const connection = new AbortController()
   const end = Promise.withResolvers<Answer>()
+  const room = context.room.open()
+  const cut = () => {
+    connection.abort()
+    room.release()
+  }
   const call: Call = {
     answer: end.promise,
     late: null,
+    room,
     stop() {
       end.resolve(gaveUp('cancelled', 'stopped by the author'))
-      connection.abort()
+      cut()
     },
   }
 
-  const sent = send(provider, claim, {
-    signal: connection.signal,
-    folder: context.folder,
-    remember: async (remoteTaskId) => store.jobs.rememberTask(claim.job.id, remoteTaskId),
-  })
-  let stopTimer = clock.after(timeoutMs, () => {
-    const unanswered = gaveUp('timeout', `no answer within ${Math.round(timeoutMs / 1000)} s`)
+  const sent = send(provider, claim, ioOf(context, claim, room, connection.signal))
+  let stopTimer = clock.after(limitMs, () => {
+    const unanswered = gaveUp('timeout', `no answer within ${Math.round(limitMs / 1000)} s`)
     if (provider.free) {
       end.resolve(unanswered)
-      connection.abort()
+      cut()
       return
     }
     call.late = sent
-    stopTimer = clock.after(timeoutMs, () => connection.abort())
+    stopTimer = clock.after(limitMs, cut)
     end.resolve(unanswered)
   })
   void sent.then((answer) => {
     stopTimer()
+    if (!answer.ok) room.release()
     end.resolve(answer)
   })
   return call
 }
 
-async function send(
-  provider: ImageProvider,
-  claim: Claim,
-  io: Parameters<ImageProvider['generate']>[1],
-): Promise<Answer> {
+function ioOf({ store, clock, folder, emit }: QueueContext, claim: Claim, room: CallRoom, signal: AbortSignal) {
+  const { id: jobId } = claim.job
+  let toldAt = Number.NEGATIVE_INFINITY
+  return {
+    signal,
+    folder,
+    remember: async (remoteTaskId: string) => store.jobs.rememberTask(jobId, remoteTaskId),
+    hold: (bytes: number) => room.hold(bytes, signal),
+    progress(fraction: number) {
+      const now = clock.now()
+      if (signal.aborted || !(fraction >= 0) || now - toldAt < PROGRESS_APART_MS) return
+      toldAt = now
+      emit({ type: 'job.progress', jobId, fraction: Math.min(1, fraction) })
+    },
+  } satisfies ProviderIo
+}
+
+async function send(provider: ImageProvider, claim: Claim, io: ProviderIo): Promise<Answer> {
   try {
     return { ok: true, reply: await provider.generate(claim.request, io) }
   } catch (error) {

@@ -7,8 +7,8 @@ import type { QueueContext } from './context.ts'
 
 /** Caps that are not the batch's own. Null = none. */
 export interface OuterCaps {
-  /** Of one run: what may be spent after a mark in the ledger. */
-  run: { capUsd: number; sinceLine: number } | null
+  /** Of one run: what may be spent after a mark in the ledger, and by what was claimed from a moment on, epoch ms. */
+  run: { capUsd: number; sinceLine: number; startedAt: number } | null
   dayUsd: number | null
   bookUsd: number | null
 }
@@ -55,7 +55,12 @@ function take({ store }: QueueContext, job: JobRow, now: number): Claim {
   const attemptId = uuid()
   store.jobs.claim(job.id, now)
   store.attempts.start(attemptId, job.id, now)
-  return { job: { ...job, state: 'running', startedAt: now }, attemptId, startedAt: now, request: JSON.parse(body) }
+  return {
+    job: { ...job, state: 'running', startedAt: now, remoteBatchId: null },
+    attemptId,
+    startedAt: now,
+    request: JSON.parse(body),
+  }
 }
 
 function capsOn({ store }: QueueContext, job: JobRow, outer: OuterCaps, now: number): Cap[] {
@@ -65,8 +70,8 @@ function capsOn({ store }: QueueContext, job: JobRow, outer: OuterCaps, now: num
       of: 'run',
       capUsd: outer.run.capUsd,
       spentUsd: total(store.ledger.spentAfter(outer.run.sinceLine)),
-      // Whatever runs belongs to this run: a book is worked on by one at a time.
-      runningUsd: store.jobs.runningUsd(null),
+      // What runs from before is out with an overnight service, and was another run's money.
+      runningUsd: store.jobs.runningUsdSince(outer.run.startedAt),
     })
   const batchUsd = store.batches.get(job.batchId)?.budgetUsd ?? null
   if (batchUsd !== null)

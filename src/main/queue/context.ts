@@ -2,6 +2,7 @@ import type { FailureKind, JobState } from '../../shared/domain/job.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { QueueStore } from '../store/queue/index.ts'
 import type { CheckPicture, PictureFiles } from './arrival.ts'
+import type { ByteRoom } from './byte-room.ts'
 import type { Clock } from './clock.ts'
 
 /** Steps of a job, in order, told to an observer after each is done. */
@@ -29,6 +30,8 @@ export type QueueEvent =
       failure: FailureKind | null
       message: string | null
     }
+  /** How far a running picture is, 0 to 1; told now and then, and only where its provider says. */
+  | { type: 'job.progress'; jobId: string; fraction: number }
   | { type: 'lane.changed'; lane: string }
   | { type: 'batch.changed'; batchId: string }
 
@@ -41,6 +44,8 @@ export interface QueueContext {
   checkPicture: CheckPicture
   providers: ReadonlyMap<string, ImageProvider>
   clock: Clock
+  /** Memory for pictures that have arrived and are not stored yet. */
+  room: ByteRoom
   /** 0 ≤ x < 1 */
   random: () => number
   /** Runs `work` in a transaction, together with others of the same moment; resolves when it is on disk. */

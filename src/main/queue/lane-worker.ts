@@ -8,6 +8,7 @@ import {
   afterStart,
   afterSuccess,
   afterThrottle,
+  alsoWith,
   mayStart,
   type Pacing,
   type PacingProfile,
@@ -25,7 +26,8 @@ export interface LaneRun {
   /** Calls at once in a lane, at most; null = what provider and profile say. */
   ceiling: number | null
   caps: OuterCaps
-  timeoutMs: number
+  /** Limit of one request; null = as its provider says. */
+  timeoutMs: number | null
   /** Whether one more job may be taken: not when the run is stopping, or its gate is reached. */
   mayClaim(): boolean
   /** Whether the author cut everything that runs. */
@@ -66,7 +68,6 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
   let streak: Streak = NO_STREAK
   let hasAnswered = false
   let unstored = 0
-  let unstoredBytes = 0
   let held: HeldBatch[] = []
   let stopTimer: (() => void) | null = null
   /** A claim is on its way to disk; `missed` tells that something changed meanwhile. */
@@ -129,7 +130,7 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
           lane,
           held.map(({ batchId }) => batchId),
         )
-      pacing = afterStart(pacing ?? firstPacing(next.claim), now)
+      pacing = afterStart(pacingFor(next.claim, now), now)
       claims.push(next.claim)
       run.claimed()
     }
@@ -137,13 +138,15 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
   }
 
   function mayStartOne(claimed: number, now: number): StartVerdict {
-    return pacing ? mayStart(pacing, { running: calls.size + claimed, unstored, unstoredBytes }, now) : { ok: true }
+    return pacing ? mayStart(pacing, { running: calls.size + claimed, unstored }, now) : { ok: true }
   }
 
-  function firstPacing({ request }: Claim): Pacing {
-    const pace = context.providers.get(request.provider)?.pace(request.providerModel)
-    const start = { concurrency: pace?.concurrency ?? 1, perMinute: pace?.requestsPerMinute ?? null }
-    return startPacing(run.profile, start, run.ceiling, clock.now())
+  /** What the lane has learnt, with what the model of this claim allows. */
+  function pacingFor({ request: { provider, providerModel } }: Claim, now: number): Pacing {
+    const start = context.providers.get(provider)?.pace(providerModel) ?? { concurrency: 1, requestsPerMinute: null }
+    return pacing
+      ? alsoWith(pacing, providerModel, start, now)
+      : startPacing(run.profile, providerModel, start, run.ceiling, now)
   }
 
   /** The claims are on disk now: their calls may go out. */
@@ -175,7 +178,7 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
     const answer = await call.answer
     if (answer.ok) {
       calls.delete(claim.attemptId)
-      return end(await landed(claim, answer.reply))
+      return end(await landed(claim, call, answer.reply))
     }
     if (call.late) late.add(call)
     const over = await failed(claim, answer.error, null)
@@ -188,23 +191,24 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
   /** A paid answer that took too long is still welcome. */
   async function awaitLate(claim: Claim, call: Call): Promise<void> {
     const answer = await call.late
-    if (answer?.ok) await landed(claim, answer.reply)
+    if (answer?.ok) await landed(claim, call, answer.reply)
     late.delete(call)
     fill()
   }
 
   /** @returns whether the job has come to its end */
-  async function landed(claim: Claim, reply: ProviderReply): Promise<boolean> {
+  async function landed(claim: Claim, { room }: Call, reply: ProviderReply): Promise<boolean> {
     context.onStep('received')
     streak = NO_STREAK
     hasAnswered = true
-    if (pacing) pacing = afterSuccess(pacing, reply.pace, clock.now())
+    if (pacing) pacing = afterSuccess(pacing, claim.request.providerModel, reply.pace, clock.now())
+    // Bytes of a provider that asked for no room are here as well.
+    room.count(reply.bytes.byteLength)
     unstored++
-    unstoredBytes += reply.bytes.byteLength
     fill()
     const failure = await land(context, claim, reply, run.stopForDisk)
     unstored--
-    unstoredBytes -= reply.bytes.byteLength
+    room.release()
     return failure ? failed(claim, failure, reply) : true
   }
 

@@ -15,6 +15,7 @@ import type { FailureKind, JobState } from '../../shared/domain/job.ts'
 import { ProviderError } from '../providers/provider.ts'
 import { openTestStore } from '../store/open-test-store.ts'
 import { queueStore } from '../store/queue/index.ts'
+import { byteRoom } from './byte-room.ts'
 import { type Claim, claimNext } from './claim.ts'
 import { cancelJobs, pauseBatch, resumeBatch, resumeLane, retryJobs } from './commands.ts'
 import type { QueueContext } from './context.ts'
@@ -65,6 +66,7 @@ class Real {
     folder: '',
     providers: new Map([['plain', plainProvider()]]),
     clock: this.clock,
+    room: byteRoom(),
     random: () => 0,
     files: { store: () => expect.unreachable() },
     checkPicture: () => expect.unreachable(),

@@ -6,6 +6,7 @@ import type { JobCounts, JobFilter, JobRow, Page } from '../store/queue/jobs.ts'
 import type { LaneRow } from '../store/queue/lanes.ts'
 import type { Spent } from '../store/queue/ledger.ts'
 import { type CheckPicture, type PictureFiles, pictureFiles } from './arrival.ts'
+import { byteRoom } from './byte-room.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { cancelJobs, pauseBatch, type Retried, resumeBatch, resumeLane, retryJobs } from './commands.ts'
 import { commitGroup } from './commit-group.ts'
@@ -23,6 +24,8 @@ export interface QueueParts {
   checkPicture: CheckPicture
   /** Default: the computer's. */
   clock?: Clock
+  /** Bytes of pictures that may be in memory at once, on their way to disk. Default 256 MB. */
+  roomBytes?: number
   /** Default: Math.random. */
   random?: () => number
   /** Where pictures go. Default: the project folder, durably. */
@@ -74,6 +77,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
     checkPicture: parts.checkPicture,
     providers: new Map(parts.providers.map((provider) => [provider.id, provider])),
     clock: parts.clock ?? systemClock(),
+    room: byteRoom(parts.roomBytes),
     random: parts.random ?? Math.random,
     commit: commitGroup(store),
     emit(event) {

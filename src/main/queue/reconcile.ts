@@ -41,12 +41,14 @@ async function reconcile(
   if (!provider?.reconcile) return
 
   const connection = new AbortController()
+  const { signal } = connection
+  const room = context.room.open()
   const stopTimer = context.clock.after(timeoutMs, () => connection.abort())
   try {
-    while (!connection.signal.aborted && !isStopping()) {
+    while (!signal.aborted && !isStopping()) {
       const found = await provider.reconcile(
         job.remoteTaskId,
-        { signal: connection.signal, folder: context.folder, remember: async () => {} },
+        { signal, folder: context.folder, remember: async () => {}, hold: (bytes) => room.hold(bytes, signal) },
         claim.request,
       )
       if (found !== 'running') return await settle(context, claim, found)
@@ -57,6 +59,7 @@ async function reconcile(
     if (!(error instanceof ProviderError)) throw error
   } finally {
     stopTimer()
+    room.release()
   }
 }
 

@@ -166,7 +166,8 @@ describe('money', () => {
     expect(book.queue.counts()).toMatchObject({ running: 3, queued: 7 })
     for (const call of held.calls) call.answer()
     const end = await run
-    expect(end.held).toEqual([{ batchId, ok: false, why: 'over-budget', of: 'batch' }])
+    expect(end.held).toMatchObject([{ batchId, why: 'over-budget', of: 'batch', capUsd: 0.13, neededUsd: 0.04 }])
+    expect(end.held).toMatchObject([{ leftUsd: expect.closeTo(0.01) }])
     expect(book.queue.spent(batchId!).chargedUsd).toBeCloseTo(0.12)
   })
 

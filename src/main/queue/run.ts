@@ -4,6 +4,7 @@ import { REQUEST_TIMEOUT_MS } from './call.ts'
 import type { HeldBatch } from './claim.ts'
 import type { QueueContext, QueueEvent } from './context.ts'
 import { type LaneRun, type LaneWorker, laneWorker } from './lane-worker.ts'
+import { isOvernight } from './overnight/lane-name.ts'
 import { PACING_PROFILES, type PacingName } from './pacing.ts'
 import { reconcileUnknown } from './reconcile.ts'
 
@@ -20,7 +21,7 @@ export interface RunOptions {
   runUsd?: number | null
   dayUsd?: number | null
   bookUsd?: number | null
-  /** Limit of one request, ms. Default 300,000. */
+  /** Limit of one request, ms. Default: what its provider says, otherwise 300,000. */
   timeoutMs?: number
   /** Take no new jobs; what runs may land. */
   stop?: AbortSignal
@@ -65,11 +66,14 @@ export function run(
     profile: PACING_PROFILES[options.pacing ?? 'default'],
     ceiling: options.concurrency ?? null,
     caps: {
-      run: options.runUsd == null ? null : { capUsd: options.runUsd, sinceLine: store.ledger.lastLine() },
+      run:
+        options.runUsd == null
+          ? null
+          : { capUsd: options.runUsd, sinceLine: store.ledger.lastLine(), startedAt: context.clock.now() },
       dayUsd: options.dayUsd ?? null,
       bookUsd: options.bookUsd ?? null,
     },
-    timeoutMs: options.timeoutMs ?? REQUEST_TIMEOUT_MS,
+    timeoutMs: options.timeoutMs ?? null,
     mayClaim: () => cause === null && over + inFlight < gate,
     isCut: () => cause === 'aborted',
     claimed() {
@@ -105,7 +109,7 @@ export function run(
   if (options.stop?.aborted) onStop()
   if (options.abort?.aborted) onAbort()
 
-  void reconcileUnknown(context, laneRun.timeoutMs, () => cause !== null).finally(() => {
+  void reconcileUnknown(context, options.timeoutMs ?? REQUEST_TIMEOUT_MS, () => cause !== null).finally(() => {
     reconciling = false
     fillAll()
   })
@@ -116,7 +120,7 @@ export function run(
     if (isOver) return
     filling = true
     for (const lane of cause === null ? store.jobs.queuedLanes() : [])
-      if (!workers.has(lane)) workers.set(lane, laneWorker(context, lane, laneRun))
+      if (!isOvernight(lane) && !workers.has(lane)) workers.set(lane, laneWorker(context, lane, laneRun))
     for (const worker of workers.values()) worker.fill()
     filling = false
     finishWhenIdle()

@@ -84,6 +84,7 @@ export function recordFailed(
     httpStatus: error.httpStatus,
   })
   if (reply) charge(context, claim, reply, now)
+  else if (error.costUsd !== null) charge(context, claim, error, now)
   else if (verdict.maybeBilled)
     store.ledger.write({ ...ledgerLine(claim, claim.request.providerModel, now), usd: null, certainty: 'unknown' })
   if (lane?.do === 'hold') store.lanes.hold(job.lane, lane.until, message)
@@ -94,7 +95,7 @@ export function recordFailed(
   return move(context, job, verdict.event, { notBefore: verdict.notBefore, attempts, failure, message, finishedAt })
 }
 
-function charge(context: QueueContext, claim: Claim, { costUsd }: ProviderReply, now: number): void {
+function charge(context: QueueContext, claim: Claim, { costUsd }: { costUsd: number | null }, now: number): void {
   if (isFree(context, claim)) return
   const line = ledgerLine(claim, claim.request.providerModel, now)
   context.store.ledger.write({ ...line, usd: costUsd ?? claim.job.estimateUsd, certainty: 'charged' })

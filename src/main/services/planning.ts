@@ -7,6 +7,7 @@ import { counted } from '../../shared/quantities.ts'
 import type { Project } from '../open-project.ts'
 import { assumedDates } from '../prompts/assumed-dates.ts'
 import { indexBible } from '../prompts/parts.ts'
+import { indexReferences } from '../prompts/resolve-references.ts'
 import { promptLimits } from '../providers/catalogue/catalogue.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { BatchOrder } from '../queue/order.ts'
@@ -15,6 +16,8 @@ import type { StoredPanel } from '../store/script.ts'
 import { type MadePicture, planJobs } from './plan/plan-jobs.ts'
 import { planWarnings } from './plan/plan-warnings.ts'
 import { type PlannedJob, type PlannedState, type Quote, quote } from './plan/planned-job.ts'
+import { referenceWarnings } from './plan/reference-warnings.ts'
+import { lookOverReferences } from './references/look-over.ts'
 import { findStyle } from './styles.ts'
 
 export interface PlanOptions {
@@ -65,8 +68,10 @@ interface PlanSettings {
  */
 export function planBatch(project: Project, options: PlanOptions): Plan {
   const settings = settle(project, options)
-  const limits = promptLimits(settings.provider, settings.model, options.provider.capabilities(settings.model))
-  const bible = indexBible(project.cast.bible())
+  const can = options.provider.capabilities(settings.model)
+  const limits = promptLimits(settings.provider, settings.model, can)
+  const cast = project.cast.bible()
+  const bible = indexBible(cast)
   const stored = project.script.panels(
     project.script.panelIds(settings.chapters ? { chapters: settings.chapters } : {}),
   )
@@ -75,18 +80,21 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   }
   const assumed = assumedDates(stored, bible.people)
   const panels = stored.map((panel) => ({ ...panel, date: panel.date ?? assumed.get(panel.id) ?? null }))
+  // Their bytes are part of the key, so they are read where they are sent.
+  const references = lookOverReferences(project, { bible: cast, thorough: can.references > 0 })
   const queue = queueStore(project.store.sqlite)
   const jobs = planJobs({
     panels,
     bible,
     styles: settings.styles.map((id) => findStyle(project, id)),
+    references: indexReferences(references.filter(({ problem }) => problem === null).map(({ reference }) => reference)),
     languages: settings.languages,
     images: settings.images,
     provider: options.provider,
     model: settings.model,
     quality: settings.quality,
     size: settings.size,
-    tuning: effective(settings.tuning, options.provider.capabilities(settings.model).tuning),
+    tuning: effective(settings.tuning, can.tuning),
     limits,
     today: new Date(project.now()).toISOString().slice(0, 10),
     edits: (style, language) => project.promptEdits.forEdition(style, language),
@@ -100,6 +108,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
     diagnostics: [
       ...untranslated(project.book.settings().language, settings.languages),
       ...undated(stored, assumed),
+      ...referenceWarnings(references, settings.model, can.references),
       ...planWarnings(panels, jobs, bible, limits, ({ chapterId }) => files.get(chapterId) ?? ''),
     ],
     settings,

@@ -1,5 +1,15 @@
 /** What a part of a prompt is about, in the order parts are written. */
-export const PART_KINDS = ['place', 'essentials', 'person', 'outfit', 'panel', 'camera', 'style', 'no-text'] as const
+export const PART_KINDS = [
+  'references',
+  'place',
+  'essentials',
+  'person',
+  'outfit',
+  'panel',
+  'camera',
+  'style',
+  'no-text',
+] as const
 export type PartKind = (typeof PART_KINDS)[number]
 
 /** One visible piece of a prompt. A part is kept whole or left out whole. */
@@ -13,7 +23,7 @@ export interface PromptPart {
   avoid: string[]
   /** 0–100; the lightest part is the first to be left out. */
   weight: number
-  /** Never left out, whatever the length: people, clothes, the place, the action, and that no text is drawn. */
+  /** Never left out, whatever the length: references, people, clothes, the place, the action, that no text is drawn. */
   mandatory: boolean
 }
 

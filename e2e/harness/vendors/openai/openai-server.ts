@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { type Painter, plainPicture } from '../paint.ts'
-import { type Answer, type Seen, VendorBase, type VendorCall } from '../vendor-server.ts'
+import { type Answer, type Seen, type TransportTrouble, VendorBase, type VendorCall } from '../vendor-server.ts'
+import { BatchDesk } from './batches.ts'
+import type { ImageOrder } from './image-order.ts'
 import { openAiError } from './openai-error.ts'
 import { ROUTE_GROUPS, type Route } from './routes.ts'
 
@@ -19,6 +21,8 @@ export interface OpenAiOptions {
   unverified?: boolean
   /** The clock of the rate limit, ms; default: the real one. */
   now?: () => number
+  /** A batch is worked off so many ms after it came; default: when the test says so. */
+  batchAfterMs?: number
 }
 
 export interface StoredFile {
@@ -27,7 +31,12 @@ export interface StoredFile {
   purpose: string
   bytes: Buffer
   createdAt: number
+  /** Null = never. */
+  expiresAt: number | null
 }
+
+/** Calls around batches and files that may meet trouble on the way. */
+export type WireStep = 'upload' | 'create' | 'look' | 'download' | 'cancel'
 
 /** OpenAI as far as Panelwright uses it. Answers at `<url>/v1`. */
 export class OpenAiServer extends VendorBase {
@@ -37,12 +46,23 @@ export class OpenAiServer extends VendorBase {
   readonly imagesPerMinute: number | null
   readonly unverified: boolean
   readonly now: () => number
+  /** Calls for pictures that were in order, oldest first. */
+  readonly orders: ImageOrder[] = []
+  /** Calls for pictures whose connection was closed before the answer was out. */
+  dropped = 0
   /** What was uploaded, by id. */
   readonly files = new Map<string, StoredFile>()
+  readonly batches = new BatchDesk(this)
+  readonly batchAfterMs: number | null
+  /** What happens on the way to a call around batches and files; `nth` counts calls of its kind, from 1. Default: nothing. */
+  wire: (step: WireStep, nth: number) => TransportTrouble = () => 'ok'
+  readonly #steps = new Map<WireStep, number>()
+  /** Categories that the moderation finds in a picture. Default: none. */
+  flagged: (picture: Buffer) => string[] = () => []
   readonly #port: number
   #routes: Route[] = []
 
-  private constructor({ script, painter, key, port, imagesPerMinute, unverified, now }: OpenAiOptions) {
+  private constructor({ script, painter, key, port, imagesPerMinute, unverified, now, batchAfterMs }: OpenAiOptions) {
     super()
     this.script = script ?? (() => 'ok')
     this.painter = painter ?? plainPicture
@@ -50,6 +70,7 @@ export class OpenAiServer extends VendorBase {
     this.imagesPerMinute = imagesPerMinute ?? null
     this.unverified = unverified ?? false
     this.now = now ?? Date.now
+    this.batchAfterMs = batchAfterMs ?? null
     this.#port = port ?? 0
   }
 
@@ -58,6 +79,12 @@ export class OpenAiServer extends VendorBase {
     server.#routes = ROUTE_GROUPS.flatMap((group) => group(server))
     await server.listen((seen, response) => server.#answer(seen, response), server.#port)
     return server
+  }
+
+  troubleAt(step: WireStep): TransportTrouble {
+    const nth = (this.#steps.get(step) ?? 0) + 1
+    this.#steps.set(step, nth)
+    return this.wire(step, nth)
   }
 
   async #answer(seen: Seen, response: ServerResponse): Promise<Answer | null> {

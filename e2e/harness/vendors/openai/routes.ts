@@ -1,5 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import type { Answer, Seen } from '../vendor-server.ts'
+import { batchRoutes } from './batches.ts'
+import { fileRoutes } from './files.ts'
+import { imageRoutes } from './images.ts'
+import { modelRoutes } from './models.ts'
+import { moderationRoutes } from './moderations.ts'
 import type { OpenAiServer } from './openai-server.ts'
 
 /** One path of the API. */
@@ -14,4 +19,4 @@ export interface Route {
 export type RouteGroup = (server: OpenAiServer) => Route[]
 
 /** Every group. A new one is one line here. */
-export const ROUTE_GROUPS: readonly RouteGroup[] = []
+export const ROUTE_GROUPS: readonly RouteGroup[] = [imageRoutes, modelRoutes, moderationRoutes, fileRoutes, batchRoutes]

@@ -11,6 +11,7 @@ import { planCommand } from './plan.ts'
 import { promptsCommand } from './prompts.ts'
 import { providerCommand } from './provider.ts'
 import { cancelCommand, pauseCommand, resumeCommand } from './queue-control.ts'
+import { referenceCommand } from './reference.ts'
 import { reportCommand } from './report.ts'
 import { retryCommand } from './retry.ts'
 import { scriptCommand } from './script.ts'
@@ -32,6 +33,7 @@ export const COMMANDS: readonly DefineCommand[] = [
   statusCommand,
   reportCommand,
   styleCommand,
+  referenceCommand,
   promptsCommand,
   layoutCommand,
   exportCommand,

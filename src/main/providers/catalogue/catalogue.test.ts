@@ -1,56 +1,55 @@
 import { describe, expect, test } from 'vitest'
-import { type ModelEntry, promptLimits } from './catalogue.ts'
-import { priceOf } from './price.ts'
+import { findModel, type ModelEntry, modelEnd, modelsOf, promptLimits } from './catalogue.ts'
+import { MODELS } from './models/index.ts'
 
-const square = { width: 1024, height: 1024 }
-const models: ModelEntry[] = [
-  {
-    provider: 'vendor',
-    model: 'painter-2',
-    prompt: { unit: 'characters', max: 100, reads: 'sentences' },
-    prices: [
-      { from: '2026-01-01', quality: 'low', size: square, usd: 0.01 },
-      { from: '2026-06-01', quality: 'low', size: square, usd: 0.02 },
-      { from: '2027-01-01', quality: 'low', size: square, usd: 0.03 },
-      { from: '2026-01-01', quality: 'high', size: null, usd: 0.2 },
-    ],
-    can: null,
-    overnight: false,
-    tokens: null,
-    tiers: [],
-    shutdownOn: null,
-    checkedOn: '2026-06-02',
-    source: '',
-  },
-]
-const price = (quality: string | null, on: string, over: object = {}) =>
-  priceOf({ provider: 'vendor', model: 'painter-2', quality, ...square, on, ...over }, models)?.untilUsd ?? null
+const entry = (model: string, shutdownOn: string | null): ModelEntry => ({
+  provider: 'vendor',
+  model,
+  prompt: { unit: 'characters', max: 100, reads: 'sentences' },
+  prices: [],
+  can: null,
+  overnight: false,
+  tokens: null,
+  tiers: [],
+  shutdownOn,
+  checkedOn: '2026-06-02',
+  source: '',
+})
 
-describe('the price of an image', () => {
-  test('is that of the newest row which applies on the day', () => {
-    expect([price('low', '2026-05-31'), price('low', '2026-06-01'), price('low', '2027-02-01')]).toEqual([
-      0.01, 0.02, 0.03,
-    ])
+describe('the end of a model', () => {
+  const models = [entry('old', '2026-12-01'), entry('new', null)]
+  test.each([
+    ['2026-10-31', null],
+    ['2026-11-01', 'ending'],
+    ['2026-11-30', 'ending'],
+    ['2026-12-01', 'gone'],
+    ['2027-02-01', 'gone'],
+  ])('as seen on %s: %s', (on, state) => {
+    expect(modelEnd('vendor', 'old', on, models)?.state ?? null).toBe(state)
   })
 
-  test('is unknown before the first row, for another size, quality or model, and never taken for nothing', () => {
-    expect(price('low', '2025-12-31')).toBeNull()
-    expect(price('low', '2026-06-01', { width: 1536 })).toBeNull()
-    expect(price('medium', '2026-06-01')).toBeNull()
-    expect(price(null, '2026-06-01')).toBeNull()
-    expect(price('low', '2026-06-01', { model: 'painter-3' })).toBeNull()
+  test('is not known of others', () => {
+    expect(modelEnd('vendor', 'new', '2030-01-01', models)).toBeNull()
+    expect(modelEnd('vendor', 'unheard-of', '2030-01-01', models)).toBeNull()
   })
 
-  test('may hold for every size', () => {
-    expect(price('high', '2026-06-01', { width: 3840 })).toBe(0.2)
+  test('takes it off the list of those on offer on the day', () => {
+    expect(modelsOf('vendor', '2026-11-30', models)).toEqual(['old', 'new'])
+    expect(modelsOf('vendor', '2026-12-01', models)).toEqual(['new'])
   })
 
-  test('of a rough is nothing', () => {
-    expect(priceOf({ provider: 'roughs', model: 'roughs-1', quality: null, ...square, on: '2026-11-20' })).toEqual({
-      fromUsd: 0,
-      untilUsd: 0,
-    })
+  test('never comes to the default of a provider without another to take its place', () => {
+    for (const provider of new Set(MODELS.map(({ provider }) => provider))) {
+      if (!MODELS.some((model) => model.provider === provider && !model.model.endsWith('*'))) continue
+      const [first] = modelsOf(provider, '2026-11-20')
+      expect(modelEnd(provider, first!, '2026-11-20')).toBeNull()
+    }
   })
+})
+
+test('a catch-all entry stands behind all named ones of its provider, so that none is hidden', () => {
+  for (const [at, { provider, model }] of MODELS.entries())
+    if (!model.endsWith('*')) expect(findModel(provider, model)).toBe(MODELS[at])
 })
 
 test('a model nobody looked up reads the usual 4,000 characters; whether it takes a negative prompt its provider says', () => {

@@ -34,6 +34,8 @@ export interface PriceRow {
   /** Null = whatever the size. */
   size: { width: number; height: number } | null
   usd: number
+  /** What it may cost at least, where reports differ; absent = always `usd`. */
+  leastUsd?: number
   /** How much dearer or cheaper other sizes may be; absent = a size without a row has no price. */
   otherSizes?: 'by-area'
 }
@@ -68,6 +70,27 @@ export function modelsOf(provider: string, on: string, models: readonly ModelEnt
     .filter((entry) => entry.provider === provider && !entry.model.endsWith('*'))
     .filter(({ shutdownOn }) => shutdownOn === null || shutdownOn > on)
     .map(({ model }) => model)
+}
+
+/** Days before a model ends in which an author is told. */
+const DAYS_OF_NOTICE = 30
+
+/**
+ * Whether a model is gone on a day, or soon will be. Null = not as far as is known.
+ *
+ * @param on `YYYY-MM-DD`
+ */
+export function modelEnd(
+  provider: string,
+  model: string,
+  on: string,
+  models: readonly ModelEntry[] = MODELS,
+): { state: 'gone' | 'ending'; day: string } | null {
+  const day = findModel(provider, model, models)?.shutdownOn ?? null
+  if (day === null) return null
+  if (day <= on) return { state: 'gone', day }
+  const daysLeft = (Date.parse(day) - Date.parse(on)) / 86_400_000
+  return daysLeft <= DAYS_OF_NOTICE ? { state: 'ending', day } : null
 }
 
 /** For models nobody looked up: an author may name any. */

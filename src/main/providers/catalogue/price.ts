@@ -8,7 +8,7 @@ export interface PricedImage {
   quality: string | null
   width: number
   height: number
-  /** Length of the prompt; absent = none counted. */
+  /** Length of the prompt as `billedCharacters` has it; absent = none counted. */
   promptCharacters?: number
   /** Reference pictures that go along; absent = none. */
   references?: number
@@ -52,11 +52,22 @@ function priceOfOutput(image: PricedImage, prices: readonly PriceRow[]): Price |
     .filter(({ from, quality }) => from <= image.on && (quality === null || quality === image.quality))
     .toSorted((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0))
   const exact = rows.find(({ size }) => size === null || (size.width === image.width && size.height === image.height))
-  if (exact) return { fromUsd: exact.usd, untilUsd: exact.usd }
+  if (exact) return { fromUsd: exact.leastUsd ?? exact.usd, untilUsd: exact.usd }
   const near = rows.find(({ otherSizes }) => otherSizes === 'by-area')
   if (!near?.size) return null
   const area = (image.width * image.height) / (near.size.width * near.size.height)
-  return { fromUsd: near.usd * Math.min(LEAST_BY_AREA, area), untilUsd: near.usd * Math.max(1, area) }
+  const leastUsd = near.leastUsd ?? near.usd
+  return { fromUsd: leastUsd * Math.min(LEAST_BY_AREA, area), untilUsd: near.usd * Math.max(1, area) }
+}
+
+/** A character that is not ASCII may take two tokens, however many an English one is part of. */
+const CHARACTERS_BEYOND_ASCII = 2 * CHARACTERS_A_TOKEN.least
+
+/** Length of a prompt as its tokens will be estimated from, so that Japanese is not priced as English. */
+export function billedCharacters(prompt: string): number {
+  let length = 0
+  for (const character of prompt) length += character.codePointAt(0)! < 128 ? 1 : CHARACTERS_BEYOND_ASCII
+  return length
 }
 
 function priceOfInput({ promptCharacters = 0, references = 0 }: PricedImage, tokens: TokenPrices | null): Price {

@@ -5,6 +5,7 @@ import { strayFiles } from '../../queue/adoption.ts'
 import { describeOwner } from '../../store/owner-lock.ts'
 import { takes } from '../../store/queue/takes.ts'
 import { picturesOnDisk } from '../pictures-on-disk.ts'
+import { lookOverReferences } from '../references/look-over.ts'
 import { type Check, lacking, missing, ok } from './check.ts'
 
 /** Looks at a project without changing it, unless its book is damaged and the backup takes its place. Opening it runs SQLite's own check over the whole book. */
@@ -22,6 +23,7 @@ export async function checkProject(folder: string): Promise<Check[]> {
       ...checkRestored(project),
       checkOwner(project),
       ...checkTakes(project),
+      ...checkReferences(project),
       ...(await checkStrays(project)),
     ]
   } finally {
@@ -81,4 +83,13 @@ function checkTakes(project: Project): Check[] {
       `Put the files back, or make them again: panelwright generate <project> --style ${style} --lang ${lang}`,
     )
   })
+}
+
+/** Nothing stops for a reference that cannot be used: pictures are made without. */
+function checkReferences(project: Project): Check[] {
+  const references = lookOverReferences(project, { thorough: true })
+  if (references.length === 0) return []
+  const unusable = references.flatMap(({ problem }) => (problem === null ? [] : [problem]))
+  if (unusable.length === 0) return [ok('References', `${counted(references.length, 'picture')}, all files in place`)]
+  return unusable.map(({ message, remedy }) => lacking('References', message, remedy))
 }

@@ -1,7 +1,7 @@
 import { wantedAspect } from '../../../comic/wanted-aspect.ts'
 import type { ArtStyle } from '../../../shared/domain/art-style.ts'
 import type { GenerationRequest, Tuning } from '../../../shared/domain/generation.ts'
-import type { ComposedPrompt, PromptLimits } from '../../../shared/domain/prompt.ts'
+import type { ComposedPrompt, PromptLimits, PromptPart } from '../../../shared/domain/prompt.ts'
 import { compose } from '../../prompts/compose.ts'
 import { jobKey, promptHash } from '../../prompts/job-key.ts'
 import {
@@ -12,15 +12,17 @@ import {
   sceneParts,
   styleParts,
 } from '../../prompts/parts.ts'
+import { type ReferenceIndex, type ResolvedReferences, resolveReferences } from '../../prompts/resolve-references.ts'
 import { seedFor } from '../../prompts/seed.ts'
 import { stageOf } from '../../prompts/stage.ts'
 import { type Change, type Comparison, changesSince } from '../../prompts/staleness.ts'
-import { priceOf } from '../../providers/catalogue/price.ts'
+import { billedCharacters, priceOf } from '../../providers/catalogue/price.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import type { PromptEdit } from '../../store/prompt-edits.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import { pictureSize } from './picture-size.ts'
 import { isWanted, type PlannedJob, type PlannedState } from './planned-job.ts'
+import { requestProblem } from './request-problem.ts'
 
 /** Everything a plan is made from, read from the book once. */
 export interface PlanInput {
@@ -28,6 +30,8 @@ export interface PlanInput {
   panels: readonly StoredPanel[]
   bible: BibleIndex
   styles: readonly ArtStyle[]
+  /** Those that can be used. */
+  references: ReferenceIndex
   /** BCP 47. */
   languages: readonly string[]
   /** Images for each panel, style and language. */
@@ -60,18 +64,23 @@ export function planJobs(input: PlanInput): PlannedJob[] {
     input.languages.map((lang) => ({ style, lang, edits: input.edits(style.id, lang) })),
   )
   const closing = new Map(input.styles.map((style) => [style.id, [...styleParts(style), NO_TEXT_PART]]))
+  const can = input.provider.capabilities(input.model)
   const planned = new Set<string>()
   return input.panels.flatMap((panel) => {
     const resolved = resolvePanel(panel.content, panel, input.bible)
     const opening = sceneParts(resolved, input.bible)
     const composed = new Map(
-      input.styles.map(({ id }) => [id, compose([...opening, ...closing.get(id)!], input.limits)]),
+      input.styles.map((style) => {
+        const shown = resolveReferences(resolved, input.bible, style, input.references, can.references)
+        const parts = [...referencePart(shown, input.limits), ...opening, ...closing.get(style.id)!]
+        return [style.id, { prompt: compose(parts, input.limits), shown }]
+      }),
     )
     return editions.flatMap(({ style, lang, edits }) => {
-      const prompt = composed.get(style.id)!
+      const { prompt, shown } = composed.get(style.id)!
       const words = wordsFor(prompt, edits.get(panel.id))
       return Array.from({ length: input.images }, (_, index) => {
-        const request = requestFor(input, resolved, panel.id, style, lang, index, words)
+        const request = requestFor(input, resolved, shown, panel.id, style, lang, index, words)
         const key = jobKey(request)
         const state = planned.has(key) ? 'repeated' : input.stateOf(panel.id, key)
         planned.add(key)
@@ -81,6 +90,11 @@ export function planJobs(input: PlanInput): PlannedJob[] {
       })
     })
   })
+}
+
+/** A model that only adds up words would draw what stands in it. */
+function referencePart({ part }: ResolvedReferences, { reads }: PromptLimits): PromptPart[] {
+  return part !== null && reads === 'sentences' ? [part] : []
 }
 
 /** Why the picture that is there for the same place in the plan is out of date. */
@@ -120,6 +134,7 @@ function wordsFor({ prompt, negativePrompt, leftOut }: ComposedPrompt, edit: Pro
 function requestFor(
   { provider, model, quality, size, tuning, bible }: PlanInput,
   resolved: ResolvedPanel,
+  shown: ResolvedReferences,
   panelId: string,
   style: ArtStyle,
   language: string,
@@ -127,16 +142,17 @@ function requestFor(
   { prompt, negativePrompt, leftOut }: Words,
 ): GenerationRequest {
   const can = provider.capabilities(model)
+  const missing = [...leftOut, ...shown.leftOut]
   return {
     prompt,
     negativePrompt,
-    ...(leftOut.length > 0 ? { leftOut } : {}),
+    ...(missing.length > 0 ? { leftOut: missing } : {}),
     provider: provider.id,
     providerModel: model,
     ...(size ?? pictureSize(can.sizes, wantedAspect(resolved.panel), quality)),
     quality,
     seed: seedFor(panelId, index),
-    references: [],
+    references: shown.references,
     artStyle: { id: style.id, version: style.version },
     language,
     index,

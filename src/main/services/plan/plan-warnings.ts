@@ -7,6 +7,7 @@ import { promptLength } from '../../prompts/prompt-length.ts'
 import { walkOnOf } from '../../prompts/walk-on.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { PlannedJob } from './planned-job.ts'
+import { namesOf, touchyWords } from './touchy-words.ts'
 
 /** What an author should know before a plan is carried out. Each matter is said once, at the first panel it concerns. */
 export function planWarnings(
@@ -21,7 +22,13 @@ export function planWarnings(
     const panel = byId.get(panelId)!
     return { file: fileOf(panel), line: panel.content.line }
   }
-  return [...undescribed(panels, bible, at), ...artistNames(panels, at), ...promptProblems(jobs, limits, at)]
+  const names = namesOf({ people: bible.people.values(), places: bible.places.values() })
+  return [
+    ...touchyWords(jobs, names, at),
+    ...undescribed(panels, bible, at),
+    ...artistNames(panels, at),
+    ...promptProblems(jobs, limits, at),
+  ]
 }
 
 type PlaceOf = (panelId: string) => Pick<Diagnostic, 'file' | 'line'>

@@ -2,6 +2,7 @@ import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import type { JobState } from '../../../shared/domain/job.ts'
 import type { PromptPart } from '../../../shared/domain/prompt.ts'
 import type { Change } from '../../prompts/staleness.ts'
+import type { Price } from '../../providers/catalogue/price.ts'
 
 /**
  * What the book knows of a picture: `new` nobody asked for it yet, `done` it is there, else the state of its job.
@@ -39,9 +40,11 @@ export interface PlannedJob {
   edited: 'no' | 'current' | 'outdated'
   /** Hash of the composed prompt, whatever the author made of it. */
   composedHash: string
-  /** Null = unknown. */
-  priceUsd: number | null
+  /** What it may cost; null = unknown. */
+  price: Price | null
   state: PlannedState
+  /** Why it cannot be made as it is asked for, in a sentence; null when it can. */
+  problem: string | null
   /** Why the picture made before is out of date; empty when there is none. */
   changes: Change[]
   /** Whether generating makes this picture. */
@@ -49,45 +52,7 @@ export interface PlannedJob {
   request: GenerationRequest
 }
 
-/** What a plan comes to, before anything is made. */
-export interface Quote {
-  /** Pictures to make. */
-  jobs: number
-  /** Pictures not made, by the reason. */
-  skipped: Partial<Record<PlannedState, number>>
-  perStyle: Record<string, number>
-  perLanguage: Record<string, number>
-  /** Sum of the known prices of the pictures to make. */
-  usd: number
-  /** Pictures to make whose price nobody knows. */
-  unknownPrices: number
-  /** Pictures that are queued already: generating goes on with them. */
-  waiting: { jobs: number; usd: number; unknownPrices: number }
-}
-
 /** Refused would be refused again and unknown may be paid already: both wait for the author. Failed ones are made again. */
 const TO_MAKE: ReadonlySet<PlannedState> = new Set(['new', 'failed', 'cancelled'])
 
 export const isWanted = (state: PlannedState) => TO_MAKE.has(state)
-
-export function quote(jobs: readonly PlannedJob[]): Quote {
-  const waiting = { jobs: 0, usd: 0, unknownPrices: 0 }
-  const result: Quote = { jobs: 0, skipped: {}, perStyle: {}, perLanguage: {}, usd: 0, unknownPrices: 0, waiting }
-  for (const { wanted, state, style, lang, priceUsd } of jobs) {
-    if (!wanted) {
-      result.skipped[state] = (result.skipped[state] ?? 0) + 1
-      if (state === 'queued') add(waiting, priceUsd)
-      continue
-    }
-    add(result, priceUsd)
-    result.perStyle[style] = (result.perStyle[style] ?? 0) + 1
-    result.perLanguage[lang] = (result.perLanguage[lang] ?? 0) + 1
-  }
-  return result
-}
-
-function add(sum: Quote['waiting'], priceUsd: number | null): void {
-  sum.jobs++
-  if (priceUsd === null) sum.unknownPrices++
-  else sum.usd += priceUsd
-}

@@ -10,6 +10,7 @@ CREATE TABLE `remote_batch` (
 	`done` integer DEFAULT 0 NOT NULL,
 	`failed` integer DEFAULT 0 NOT NULL,
 	`message` text,
+	`cancel_asked_at` integer,
 	`created_at` integer NOT NULL,
 	`submitted_at` integer,
 	`looked_at` integer,

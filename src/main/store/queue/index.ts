@@ -5,6 +5,8 @@ import { type Jobs, jobs } from './jobs.ts'
 import { type Lanes, lanes } from './lanes.ts'
 import { type Ledger, ledger } from './ledger.ts'
 import { type Picks, picks } from './picks.ts'
+import { type RemoteBatches, remoteBatches } from './remote-batches.ts'
+import { type RemoteFiles, remoteFiles } from './remote-files.ts'
 import { type RunScope, runScope } from './run-scope.ts'
 import { type Takes, takes } from './takes.ts'
 
@@ -17,6 +19,8 @@ export interface QueueStore {
   picks: Picks
   ledger: Ledger
   lanes: Lanes
+  remoteBatches: RemoteBatches
+  remoteFiles: RemoteFiles
   runScope: RunScope
   /** Runs `work` in one transaction that takes the write lock at once. Nested calls join the outer one. */
   transaction<T>(work: () => T): T
@@ -33,6 +37,8 @@ export function queueStore(sqlite: Database.Database): QueueStore {
     picks: picks(sqlite),
     ledger: ledger(sqlite),
     lanes: lanes(sqlite),
+    remoteBatches: remoteBatches(sqlite),
+    remoteFiles: remoteFiles(sqlite),
     runScope: runScope(sqlite),
     transaction: (work) => (sqlite.inTransaction ? work() : sqlite.transaction(work).immediate()),
     savepoint: (work) => sqlite.transaction(work)(),

@@ -20,6 +20,8 @@ export interface JobRow {
   failure: FailureKind | null
   message: string | null
   remoteTaskId: string | null
+  /** Of a running job: the overnight batch it was handed over with. Otherwise the last one it was in. */
+  remoteBatchId: string | null
   estimateUsd: number | null
   startedAt: number | null
   finishedAt: number | null
@@ -43,6 +45,7 @@ export interface JobFilter {
   states?: JobState[]
   failure?: FailureKind
   lane?: string
+  remoteBatchId?: string
 }
 
 export interface Page {
@@ -59,7 +62,7 @@ export type Jobs = ReturnType<typeof jobs>
 
 export const COLUMNS = `id, batch_id batchId, position, panel_id panelId, art_style_id artStyleId, language,
   image_index imageIndex, key, folder, lane, state, rank, not_before notBefore, attempts, failure, message,
-  remote_task_id remoteTaskId, estimate_usd estimateUsd, started_at startedAt, finished_at finishedAt`
+  remote_task_id remoteTaskId, remote_batch_id remoteBatchId, estimate_usd estimateUsd, started_at startedAt, finished_at finishedAt`
 
 export function jobs(sqlite: Database.Database) {
   const insert = sqlite.prepare(
@@ -77,7 +80,11 @@ export function jobs(sqlite: Database.Database) {
   )
   const one = sqlite.prepare(`select ${COLUMNS} from job where id = ?`)
   const live = sqlite.prepare(`select 1 from job where key = ? and state in ('queued', 'running', 'unknown')`)
-  const claim = sqlite.prepare("update job set state = 'running', started_at = ? where id = ? and state = 'queued'")
+  const claim = sqlite.prepare(
+    "update job set state = 'running', started_at = ?, remote_batch_id = null where id = ? and state = 'queued'",
+  )
+  const handOver = sqlite.prepare('update job set remote_batch_id = ? where id = ?')
+  const assign = sqlite.prepare('update job set lane = @lane, estimate_usd = @estimateUsd where id = @id')
   const change = sqlite.prepare(
     `update job set state = @state, not_before = @notBefore, attempts = @attempts, failure = @failure,
        message = @message, finished_at = @finishedAt
@@ -90,6 +97,9 @@ export function jobs(sqlite: Database.Database) {
   const runningUsd = sqlite.prepare(
     "select coalesce(sum(estimate_usd), 0) from job where state = 'running' and (@batchId is null or batch_id = @batchId)",
   )
+  const runningUsdSince = sqlite
+    .prepare("select coalesce(sum(estimate_usd), 0) from job where state = 'running' and started_at >= ?")
+    .pluck()
   const finished = sqlite
     .prepare("select finished_at from job where state = 'done' and lane = ? order by finished_at desc limit ?")
     .pluck()
@@ -102,7 +112,15 @@ export function jobs(sqlite: Database.Database) {
     insert(
       row: Omit<
         JobRow,
-        'state' | 'notBefore' | 'attempts' | 'failure' | 'message' | 'remoteTaskId' | 'startedAt' | 'finishedAt'
+        | 'state'
+        | 'notBefore'
+        | 'attempts'
+        | 'failure'
+        | 'message'
+        | 'remoteTaskId'
+        | 'remoteBatchId'
+        | 'startedAt'
+        | 'finishedAt'
       >,
     ): void {
       insert.run(row)
@@ -121,6 +139,14 @@ export function jobs(sqlite: Database.Database) {
     claim(id: string, startedAt: number): void {
       claim.run(startedAt, id)
     },
+    /** A claimed job goes along with an overnight batch: it runs there, whoever owns the book meanwhile. */
+    handOver(id: string, remoteBatchId: string): void {
+      handOver.run(remoteBatchId, id)
+    },
+    /** Moves a job that is not running to another lane, where it may cost something else. */
+    assign(job: Pick<JobRow, 'id' | 'lane' | 'estimateUsd'>): void {
+      assign.run({ id: job.id, lane: job.lane, estimateUsd: job.estimateUsd })
+    },
     change(row: JobChange): void {
       change.run(row)
     },
@@ -134,6 +160,8 @@ export function jobs(sqlite: Database.Database) {
     },
     /** Estimates of what runs now, in the book or in a batch. */
     runningUsd: (batchId: string | null): number => runningUsd.pluck().get({ batchId }) as number,
+    /** Estimates of what runs now and was claimed at `at` or later, epoch ms. */
+    runningUsdSince: (at: number): number => runningUsdSince.get(at) as number,
     /** When the newest pictures of a lane were finished, epoch ms. */
     finishedAt: (lane: string, limit: number): number[] => finished.all(lane, limit) as number[],
     /** Jobs still to come, by lane. */
@@ -178,5 +206,6 @@ function condition(filter: JobFilter): { where: string; values: unknown[] } {
   if (filter.states) add('state in (select value from json_each(?))', JSON.stringify(filter.states))
   if (filter.failure) add('failure = ?', filter.failure)
   if (filter.lane) add('lane = ?', filter.lane)
+  if (filter.remoteBatchId) add('remote_batch_id = ?', filter.remoteBatchId)
   return { where: parts.length ? `where ${parts.join(' and ')}` : '', values }
 }

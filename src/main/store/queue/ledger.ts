@@ -13,6 +13,16 @@ export interface LedgerLine {
   certainty: 'charged' | 'unknown'
 }
 
+/** A call to a model that looks at pictures, as it goes out. */
+export interface CheckLine {
+  id: string
+  at: number
+  /** The vendor's id. */
+  lane: string
+  providerModel: string
+  estimateUsd: number
+}
+
 /** What calls cost. */
 export interface Spent {
   /** Charged for certain, as far as prices are known. */
@@ -34,7 +44,7 @@ export const SUMS = `select coalesce(sum(case when certainty = 'charged' then us
     coalesce(sum(certainty = 'charged' and usd is null), 0) unpricedCalls
   from ledger`
 
-/** Money: one line for each attempt that may have cost some. */
+/** Money: one line for each attempt, and for each look at pictures, that may have cost some. */
 export function ledger(sqlite: Database.Database) {
   // A late answer turns what was unknown into what was charged.
   const write = sqlite.prepare(
@@ -51,12 +61,27 @@ export function ledger(sqlite: Database.Database) {
   const unknown = sqlite.prepare(
     `select id, at, batch_id batchId, job_id jobId, attempt_id attemptId, lane, provider_model providerModel, usd,
        estimate_usd estimateUsd, certainty
-     from ledger where certainty = 'unknown' order by at, id`,
+     from ledger where certainty = 'unknown' and purpose = 'picture' order by at, id`,
   )
+  const openCheck = sqlite.prepare(
+    `insert into ledger (id, at, purpose, lane, provider_model, estimate_usd, certainty)
+     values (@id, @at, 'check', @lane, @providerModel, @estimateUsd, 'unknown')`,
+  )
+  const closeCheck = sqlite.prepare("update ledger set usd = @usd, certainty = 'charged' where id = @id")
+  const onChecks = sqlite.prepare(`${SUMS} where purpose = 'check'`)
   return {
     write(line: LedgerLine): void {
       write.run(line)
     },
+    /** Notes a look at pictures before it goes out: cut off by whatever, it stands as one that may have been billed. */
+    openCheck(line: CheckLine): void {
+      openCheck.run(line)
+    },
+    /** @param usd what it cost; 0 = nothing, null = nobody knows */
+    closeCheck(id: string, usd: number | null): void {
+      closeCheck.run({ id, usd })
+    },
+    spentOnChecks: (): Spent => onChecks.get() as Spent,
     spentInBook: (): Spent => inBook.get() as Spent,
     spentInBatch: (batchId: string): Spent => inBatch.get(batchId) as Spent,
     /** From a moment on, epoch ms. */

@@ -40,6 +40,8 @@ export const remoteBatch = sqliteTable(
     failed: integer('failed').notNull().default(0),
     /** Why it was rejected, in our words. */
     message: text('message'),
+    /** The author wants no more of it; what was made until the vendor heard of it is kept. */
+    cancelAskedAt: moment('cancel_asked_at'),
     createdAt: moment('created_at').notNull(),
     submittedAt: moment('submitted_at'),
     lookedAt: moment('looked_at'),

@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { REFERENCE_ROLES } from '../../../shared/domain/generation.ts'
+import { REFERENCE_ROLES, type ReferenceRole } from '../../../shared/domain/generation.ts'
+import { type PictureFormat, REFERENCE_SUBJECTS, type ReferenceSubject } from '../../../shared/domain/reference.ts'
+import type { ReferenceFindings } from '../../../shared/domain/reference-check.ts'
+import { TAKE_CHECKS, type TakeCheckKind } from '../../../shared/domain/take-check.ts'
 import { id, moment, oneOf } from './columns.ts'
 import { take } from './queue.ts'
 
@@ -11,8 +14,8 @@ export const reference = sqliteTable(
     id: id(),
     /** Whom or what it shows: a person, a place (or one of its zones), an art style, by id. */
     of: text('of').notNull(),
-    subject: text('subject').notNull(),
-    role: text('role').notNull(),
+    subject: text('subject').$type<ReferenceSubject>().notNull(),
+    role: text('role').$type<ReferenceRole>().notNull(),
     /** Label of the look it shows, as in the bible; null = it holds at every age. */
     look: text('look'),
     /** As the author named the file. */
@@ -23,9 +26,9 @@ export const reference = sqliteTable(
     bytes: integer('bytes').notNull(),
     width: integer('width').notNull(),
     height: integer('height').notNull(),
-    format: text('format').notNull(),
-    /** JSON: what the checks found, see checks/. */
-    checks: text('checks', { mode: 'json' }),
+    format: text('format').$type<PictureFormat>().notNull(),
+    /** JSON: what the checks found when it was added. */
+    checks: text('checks', { mode: 'json' }).$type<ReferenceFindings>(),
     /** The author chose it over others of the same subject and role. */
     preferred: integer('preferred', { mode: 'boolean' }).notNull().default(false),
     addedAt: moment('added_at').notNull(),
@@ -34,13 +37,11 @@ export const reference = sqliteTable(
   (t) => [
     index('reference_of').on(t.subject, t.of),
     uniqueIndex('reference_once').on(t.subject, t.of, t.role, t.sha256).where(sql`${t.trashedAt} is null`),
-    check('reference_subject', sql`${t.subject} in ('person', 'place', 'style')`),
+    check('reference_subject', sql`${t.subject} in ${sql.raw(oneOf(REFERENCE_SUBJECTS))}`),
     check('reference_role', sql`${t.role} in ${sql.raw(oneOf(REFERENCE_ROLES))}`),
     check('reference_format', sql`${t.format} in ('png', 'jpeg', 'webp')`),
   ],
 )
-
-export const TAKE_CHECKS = ['people', 'text', 'outfit', 'style', 'moderation'] as const
 
 /** What a look at a take by a vision model found. A flag for the author, never a rejection. */
 export const takeCheck = sqliteTable(
@@ -49,7 +50,7 @@ export const takeCheck = sqliteTable(
     takeId: text('take_id')
       .notNull()
       .references(() => take.id, { onDelete: 'cascade' }),
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<TakeCheckKind>().notNull(),
     /** That something is wrong, 0–1. */
     probability: real('probability').notNull(),
     /** What was seen, in a sentence of ours; empty when all is well. */

@@ -87,15 +87,22 @@ export const GOOGLE_MODELS: readonly ModelEntry[] = [
     tokens: tokens(0.25, 1.5, 30),
     source: 'Prices as a published price list cites the vendor, 2026.',
   },
-  {
-    ...SHARED,
-    model: 'gemini-3.1-flash-image',
-    can: can(['1K', '2K', '4K'], 14, true),
-    prices: [],
-    tokens: null,
-    shutdownOn: '2026-10-29',
-    source: 'Two third parties for the day of the shutdown.',
-  },
+  ...Object.entries({
+    'gemini-3.1-flash-image': '2026-10-29',
+    'gemini-3.1-flash-image-preview': '2026-06-25',
+    'gemini-3-pro-image-preview': '2026-06-25',
+    'gemini-2.5-flash-image': '2026-10-02',
+  }).map(
+    ([model, shutdownOn]): ModelEntry => ({
+      ...SHARED,
+      model,
+      can: can(['1K', '2K', '4K'], 14, true),
+      prices: [],
+      tokens: null,
+      shutdownOn,
+      source: 'The vendor’s pages of 2026 and two third parties, for the day of the shutdown.',
+    }),
+  ),
   {
     // A model that is newer than this list, at a price nobody knows.
     ...SHARED,

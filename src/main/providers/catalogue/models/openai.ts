@@ -46,20 +46,24 @@ const TOKENS: TokenPrices = {
   reference: REFERENCE_TOKENS,
 }
 
-/** Of a square of 1024 pixels, tokens put out by quality at 30 dollars the million. */
-const squares = (tokens: Record<string, number>): PriceRow[] =>
-  Object.entries(tokens).map(([quality, count]) => ({
-    from: '2026-01-01',
-    quality,
-    size: SQUARE,
-    usd: (count * TOKENS.imageOut) / 1e6,
-    otherSizes: 'by-area',
-  }))
+/** Tokens put out for a square of 1024 pixels by quality, at 30 dollars the million; where reports differ, least and most. */
+const squares = (tokens: Record<string, number | [least: number, most: number]>): PriceRow[] =>
+  Object.entries(tokens).map(([quality, count]) => {
+    const [least, most] = typeof count === 'number' ? [count, count] : count
+    const usd = (most * TOKENS.imageOut) / 1e6
+    const row: PriceRow = { from: '2026-01-01', quality, size: SQUARE, usd, otherSizes: 'by-area' }
+    return least === most ? row : { ...row, leastUsd: (least * TOKENS.imageOut) / 1e6 }
+  })
 
 const FIVE_QUALITIES = ['low', 'medium', 'high', 'xhigh', 'max']
 const TOKENS_2_5 = { low: 196, medium: 439, high: 1756, xhigh: 3122, max: 7024 }
 /** Low and medium were measured at three to four times those of 2.5. */
-const TOKENS_2_6 = { ...TOKENS_2_5, low: 4 * TOKENS_2_5.low, medium: 4 * TOKENS_2_5.medium }
+const threeToFourTimes = (tokens: number): [number, number] => [3 * tokens, 4 * tokens]
+const TOKENS_2_6 = {
+  ...TOKENS_2_5,
+  low: threeToFourTimes(TOKENS_2_5.low),
+  medium: threeToFourTimes(TOKENS_2_5.medium),
+}
 
 const SHARED = {
   provider: 'openai',
@@ -121,13 +125,24 @@ export const OPENAI_MODELS: readonly ModelEntry[] = [
   },
   {
     ...SHARED,
-    model: 'gpt-image-1',
+    model: 'chatgpt-image-latest',
     can: can({ kind: 'list', sizes: STANDARD_SIZES }, ['low', 'medium', 'high']),
     prices: [],
     tokens: null,
-    shutdownOn: '2026-10-23',
-    source: 'Third parties, 28 Oct 2026.',
+    shutdownOn: '2026-12-01',
+    source: 'Third parties, 28 Oct 2026, for the day of the shutdown.',
   },
+  ...Object.entries({ 'gpt-image-1': '2026-10-23', 'dall-e-3': '2026-05-12', 'dall-e-2': '2026-05-12' }).map(
+    ([model, shutdownOn]): ModelEntry => ({
+      ...SHARED,
+      model,
+      can: can({ kind: 'list', sizes: STANDARD_SIZES }, ['low', 'medium', 'high']),
+      prices: [],
+      tokens: null,
+      shutdownOn,
+      source: 'Typings of openai 7.55.0 and third parties, 28 Oct 2026, for the day of the shutdown.',
+    }),
+  ),
   {
     // A model that is newer than this list: what the typings allow for the newest family, at a price nobody knows.
     ...SHARED,

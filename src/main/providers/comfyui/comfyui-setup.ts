@@ -1,0 +1,23 @@
+import type { ProviderSetup } from '../setup.ts'
+import { parseAddresses } from './address.ts'
+import { comfyUi } from './comfyui-provider.ts'
+
+const CHECKPOINT = 'sd_xl_base_1.0.safetensors'
+
+export const comfyuiSetup: ProviderSetup = {
+  id: 'comfyui',
+  name: 'ComfyUI',
+  variables: [
+    {
+      name: 'COMFYUI_URL',
+      means: 'address of the server, or of several separated by commas; otherwise http://127.0.0.1:8188',
+      secret: false,
+    },
+    { name: 'COMFYUI_CHECKPOINT', means: `checkpoint to use; otherwise ${CHECKPOINT}`, secret: false },
+  ],
+  connect: (setting) =>
+    comfyUi({
+      addresses: parseAddresses(setting('COMFYUI_URL') ?? ''),
+      checkpoint: setting('COMFYUI_CHECKPOINT')?.trim() || CHECKPOINT,
+    }),
+}

@@ -1,0 +1,47 @@
+import { ProviderError } from '../provider.ts'
+import type { FailedReply } from '../wire/failure.ts'
+
+/** An OpenAI-style API: where it is, who asks, and what its errors mean. */
+export interface ApiAddress {
+  /** With its path, without a slash at the end: `https://api.openai.com/v1`. */
+  baseUrl: string
+  /** Null = none is asked for. */
+  key: string | null
+  organization: string | null
+  project: string | null
+  /** Names the failure of a reply that is no success. */
+  failureOf(reply: FailedReply, about: FailureContext): ProviderError
+}
+
+export interface FailureContext {
+  /** `127.0.0.1:1234` */
+  host: string
+  /** The model that was asked; null = the call is about none. */
+  model: string | null
+}
+
+/** @throws ProviderError `wrong-address` for what cannot be the address of an API */
+export function checkAddress(name: string, address: string): string {
+  const url = URL.parse(address)
+  if (!url || !/^https?:$/.test(url.protocol)) throw wrong(`${name} is no address: it begins with https:// or http://.`)
+  // `fetch` refuses such addresses, with the password in its message.
+  if (url.username || url.password)
+    throw wrong(`${name} has a name or a password in it. Put the key into its own setting.`)
+  if (url.search || url.hash) throw wrong(`${name} has more after its path. Leave out what begins with ? or #.`)
+  return address.replace(/\/+$/, '')
+}
+
+/**
+ * A value that is to go into a header.
+ *
+ * @throws ProviderError `unauthorized` for one that cannot: `fetch` would refuse it, and repeat it in its message
+ */
+export function checkHeaderValue(name: string, value: string): string {
+  if (/^[\x21-\x7e]+$/.test(value)) return value
+  const says = `${name} has a space, a line break or a letter in it that no key has. Copy it again.`
+  throw new ProviderError('unauthorized', says, { says })
+}
+
+function wrong(says: string): ProviderError {
+  return new ProviderError('wrong-address', says, { says })
+}
