@@ -7,7 +7,7 @@ import {
   type KillableProject,
   makeKillableProject,
 } from '../harness/batch-process.ts'
-import { type MisbehavingServer, startMisbehavingServer } from '../harness/misbehaving-server.ts'
+import { COST_USD, type MisbehavingServer, startMisbehavingServer } from '../harness/misbehaving-server.ts'
 
 const KILLS = 25
 const CONCURRENCY = 8
@@ -56,6 +56,7 @@ test(`a batch of 200 killed ${KILLS} times ends with every job done once, no orp
   expect(kills).toBeGreaterThan(KILLS / 2)
   await expectWholeBook(project, 200, trashed)
   const uncertain = await expectLedgerMatches(project, server, 200)
+  expect(await chargedUsd()).toBeCloseTo(200 * COST_USD)
   const extra = total(server.calls) - 200
   expect(extra).toBeLessThanOrEqual(uncertain)
   // Calls at once, and as many pictures on their way to disk.
@@ -75,6 +76,7 @@ for (const step of JOB_STEPS)
     await runToTheEnd(trashed)
     await expectWholeBook(project, 48, trashed)
     await expectLedgerMatches(project, server, 48)
+    expect(await chargedUsd()).toBeCloseTo(48 * COST_USD)
   })
 
 test('after a kill no job is running, and the calls in flight are unknown until the author decides', async () => {
@@ -108,3 +110,5 @@ test('free calls that were cut off are simply made again', async () => {
 function total(counts: Map<string, number>): number {
   return [...counts.values()].reduce((sum, n) => sum + n, 0)
 }
+
+const chargedUsd = () => project.look(async (queue) => queue.spent().chargedUsd)

@@ -28,7 +28,7 @@ describe('from a script to a finished book', () => {
       .filter((record) => 'key' in record)
     expect(jobs).toHaveLength(56)
     for (const job of jobs) {
-      expect(job).toMatchObject({ style: 'noir', lang: 'en', provider: 'roughs', priceUsd: 0 })
+      expect(job).toMatchObject({ style: 'noir', lang: 'en', provider: 'roughs', price: { fromUsd: 0, untilUsd: 0 } })
       expect(job.prompt).toContain('o text')
     }
   })

@@ -160,12 +160,15 @@ describe('a failure', () => {
     expect(`${error.detail}${error.stack}`).not.toContain('not-the-right-one')
   })
 
-  test('at an address where something else answers is one of the address', async () => {
+  test('at an address where the API is not is one of the address', async () => {
     const provider = googleAt(server, { GOOGLE_GEMINI_BASE_URL: `${server.url}/v1beta` })
-    // The stand-in words its 404 as the API does; the model is what it does not find.
-    expect((await failureOf(provider.generate(googleRequest(), googleIo()))).kind).toBe('unsupported')
-    const nobody = googleAt(server, { GOOGLE_GEMINI_BASE_URL: 'http://127.0.0.1:9' })
-    expect(await failureOf(nobody.generate(googleRequest(), googleIo()))).toMatchObject({
+    expect(await failureOf(provider.generate(googleRequest(), googleIo()))).toMatchObject({
+      kind: 'wrong-address',
+      says: expect.stringContaining('has to end before /v1'),
+    })
+    const gone = await GoogleServer.start()
+    await gone.close()
+    expect(await failureOf(googleAt(gone).generate(googleRequest(), googleIo()))).toMatchObject({
       kind: 'unreachable',
       maybeBilled: false,
     })
@@ -183,7 +186,7 @@ describe('stopping', () => {
     server.script = () => 'hang'
     const stop = new AbortController()
     const made = failureOf(generate({}, { signal: stop.signal }))
-    await vi.waitFor(() => expect(server.mostAtOnce).toBeGreaterThan(0))
+    await vi.waitFor(() => expect(server.seen.length).toBeGreaterThan(0))
     stop.abort()
     expect(await made).toMatchObject({ kind: 'cancelled', maybeBilled: true })
   })

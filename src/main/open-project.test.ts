@@ -33,6 +33,7 @@ const SETTINGS: BookSettings = {
   wordsPerPanel: 90,
   noteHeadings: ['Notes'],
   budgetUsd: null,
+  dayBudgetUsd: null,
 }
 const OWN = { mode: 'own', what: 'the test' } as const
 

@@ -15,11 +15,19 @@ export function grouped(value: number): string {
   return value.toLocaleString('en-US')
 }
 
-/** `$2.10`; amounts under a cent keep two significant digits: `$0.0042`. */
+/** `$2.10`; under ten cents to a tenth of a cent, `$0.053`, and under a cent with two significant digits, `$0.0042`. */
 export function formatUsd(usd: number): string {
-  const isTiny = usd !== 0 && Math.abs(usd) < 0.01
-  const digits = isTiny ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-  return `${usd < 0 ? '−' : ''}$${Math.abs(usd).toLocaleString('en-US', digits)}`
+  const amount = Math.abs(usd)
+  const isTiny = usd !== 0 && amount < 0.01
+  const places = { minimumFractionDigits: 2, maximumFractionDigits: amount < 0.1 ? 3 : 2 }
+  const digits = isTiny ? { maximumSignificantDigits: 2 } : places
+  return `${usd < 0 ? '−' : ''}$${amount.toLocaleString('en-US', digits)}`
+}
+
+/** `$0.42` or, where it is not known to the cent, `$0.42–$0.60`. */
+export function formatUsdRange(fromUsd: number, untilUsd: number): string {
+  const [from, until] = [formatUsd(fromUsd), formatUsd(untilUsd)]
+  return from === until ? from : `${from}–${until}`
 }
 
 /** A price or a sum that is known: `free of charge`, or as `formatUsd` has it. */

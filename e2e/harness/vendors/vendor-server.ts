@@ -75,6 +75,8 @@ export class VendorBase implements VendorServer {
   readonly charged = new Map<string, number>()
   billedUsd = 0
   mostAtOnce = 0
+  /** Told of every picture that is put on the bill. */
+  onCharge: (prompt: string, usd: number) => void = () => {}
   #open = 0
   #number = 0
   readonly #hanging = new Set<() => void>()
@@ -83,7 +85,9 @@ export class VendorBase implements VendorServer {
   /** Starts to listen on 127.0.0.1; `handle` answers one request. What it throws is an `Answer`, or a fault of the stand-in. */
   async listen(handle: (seen: Seen, response: ServerResponse) => Promise<Answer | null>, port = 0): Promise<Server> {
     this.#server = createServer(async (request, response) => {
-      const seen = await read(request)
+      // Whoever gives up while sending waits for no answer.
+      const seen = await read(request).catch(() => null)
+      if (!seen) return
       this.seen.push(seen)
       try {
         const answer = await handle(seen, response)
@@ -93,7 +97,7 @@ export class VendorBase implements VendorServer {
         else send(response, { status: 500, body: `The stand-in failed: ${(thrown as Error).stack}` })
       }
     })
-    await new Promise<void>((resolve) => this.#server?.listen(port, '127.0.0.1', resolve))
+    await new Promise<void>((resolve, reject) => this.#server?.once('error', reject).listen(port, '127.0.0.1', resolve))
     this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
     return this.#server
   }
@@ -110,6 +114,7 @@ export class VendorBase implements VendorServer {
   charge(prompt: string, usd: number): void {
     this.charged.set(prompt, (this.charged.get(prompt) ?? 0) + 1)
     this.billedUsd += usd
+    this.onCharge(prompt, usd)
   }
 
   /**

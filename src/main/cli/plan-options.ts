@@ -19,6 +19,7 @@ export interface PlanFlags {
   scheduler?: string
   denoise?: number
   referenceWeight?: number
+  workflow?: string
 }
 
 const MOST_IMAGES = 16
@@ -39,6 +40,7 @@ export function addPlanOptions(command: Command): Command {
     .option('--scheduler <name>', 'local servers: as the server calls it')
     .option('--denoise <share>', 'local servers: how far a first picture may change, 0 to 1', decimal(0, 1))
     .option('--reference-weight <factor>', 'local servers: weight of reference pictures, 0 to 2', decimal(0, 2))
+    .option('--workflow <name>', 'ComfyUI: a workflow of your own; panelwright workflow lists them')
 }
 
 /** @param styles as given, or what stands in for them */
@@ -54,6 +56,7 @@ export async function planOptions(flags: PlanFlags, styles: readonly string[]): 
     quality: flags.quality,
     size: flags.size,
     tuning: tuningOf(flags),
+    workflow: flags.workflow,
   }
 }
 

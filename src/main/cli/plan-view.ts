@@ -1,7 +1,8 @@
-import { counted, formatPrice, formatUsd, grouped } from '../../shared/quantities.ts'
-import type { PlannedJob, Quote } from '../services/plan/planned-job.ts'
+import { counted, formatPrice, formatRoughDuration, formatUsdRange, grouped } from '../../shared/quantities.ts'
+import { isToMake, type PlannedJob } from '../services/plan/planned-job.ts'
+import type { Quote, QuotedTime, QuoteSum } from '../services/plan/quote.ts'
 import type { Plan } from '../services/planning.ts'
-import { wrap } from './terminal-text.ts'
+import { table, wrap } from './terminal-text.ts'
 
 /** Digits of a key that tell jobs apart at a glance. */
 const KEY_DIGITS = 12
@@ -19,12 +20,12 @@ function jobLines(job: PlannedJob, columns: number): string[] {
     `${job.width} × ${job.height}`,
     ...(job.quality === null ? [] : [job.quality]),
     `seed ${job.seed}`,
-    job.priceUsd === null ? 'price unknown' : formatPrice(job.priceUsd),
+    priceWords(job.price),
     job.key.slice(0, KEY_DIGITS),
   ]
   const indented = (text: string) => wrap(text, columns - 2).map((line) => `  ${line}`)
   return [
-    `${place}${job.wanted ? '' : `: ${STATE_WORDS[job.state]}`}`,
+    `${place}${job.wanted ? '' : `: ${whyNot(job)}`}`,
     ...indented(facts.join(' · ')),
     ...indented(job.prompt),
     ...(job.negativePrompt === '' ? [] : indented(`Kept out: ${job.negativePrompt}`)),
@@ -32,7 +33,16 @@ function jobLines(job: PlannedJob, columns: number): string[] {
   ]
 }
 
+function priceWords(price: PlannedJob['price']): string {
+  if (price === null) return 'price unknown'
+  return price.untilUsd === 0 ? formatPrice(0) : formatUsdRange(price.fromUsd, price.untilUsd)
+}
+
 /** Why a picture of the plan is not made. */
+function whyNot({ state, problem }: PlannedJob): string {
+  return problem !== null && isToMake(state) ? problem : STATE_WORDS[state]
+}
+
 const STATE_WORDS: Record<PlannedJob['state'], string> = {
   new: 'not asked for',
   done: 'there already',
@@ -40,18 +50,31 @@ const STATE_WORDS: Record<PlannedJob['state'], string> = {
   queued: 'queued already',
   running: 'under way',
   failed: 'failed before',
-  refused: 'refused by the provider before; panelwright retry asks again',
+  refused: 'refused by the provider before; other words make a new picture, panelwright retry --refused sends these again',
   unknown: 'cut off and perhaps paid; --retry-interrupted makes it again',
   cancelled: 'cancelled before',
 }
 
 /** What a plan comes to. An unknown price is said, and never counted as nothing. */
 export function quoteLines(quote: Quote): string[] {
-  const lines = [`${counted(quote.jobs, 'picture')} to make, ${priceWords(quote)}.`]
-  if (quote.waiting.jobs > 0)
+  const { waiting, editions, impossible } = quote
+  const lines = [`${counted(quote.jobs, 'picture')} to make, ${sumWords(quote)}.`]
+  if (editions.length > 1)
     lines.push(
-      `${counted(quote.waiting.jobs, 'picture')} queued already, ${priceWords(quote.waiting)}; generate goes on with them.`,
+      ...table(
+        editions.map((edition) => [
+          `  ${edition.style} · ${edition.lang}`,
+          counted(edition.jobs, 'picture'),
+          sumWords(edition),
+        ]),
+        [1],
+      ),
     )
+  if (waiting.jobs > 0)
+    lines.push(`${counted(waiting.jobs, 'picture')} queued already, ${sumWords(waiting)}; generate goes on with them.`)
+  if (quote.jobs + waiting.jobs > 0) lines.push(`Time: ${timeWords(quote.time)}.`)
+  if (impossible > 0)
+    lines.push(`${counted(impossible, 'picture')} not made, because the model cannot do what is asked.`)
   const skipped = (Object.entries(quote.skipped) as [PlannedJob['state'], number][]).filter(
     ([state]) => state !== 'queued',
   )
@@ -59,8 +82,18 @@ export function quoteLines(quote: Quote): string[] {
   return lines
 }
 
-function priceWords({ jobs, usd, unknownPrices }: Quote['waiting']): string {
+function sumWords({ jobs, fromUsd, untilUsd, unknownPrices }: QuoteSum): string {
   if (jobs > 0 && unknownPrices === jobs) return 'price unknown'
-  if (unknownPrices > 0) return `at least ${formatUsd(usd)}; the price of ${grouped(unknownPrices)} is unknown`
-  return usd === 0 ? formatPrice(0) : `about ${formatUsd(usd)}`
+  const known = formatUsdRange(fromUsd, untilUsd)
+  if (unknownPrices > 0) return `${known} and ${counted(unknownPrices, 'picture')} of unknown price`
+  return untilUsd === 0 ? formatPrice(0) : `about ${known}`
+}
+
+function timeWords(time: QuotedTime | null): string {
+  if (time === null) return 'not measured yet'
+  const { fromMs, untilMs, measured, perMinute } = time
+  const from = formatRoughDuration(fromMs)
+  if (untilMs === null) return `at least ${from}${perMinute === null ? '' : ` at ${grouped(perMinute)} a minute`}`
+  const until = formatRoughDuration(untilMs)
+  return `${from === until ? `about ${from}` : `${from} to ${until}`}, from ${counted(measured, 'picture')} measured`
 }

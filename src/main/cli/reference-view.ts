@@ -79,7 +79,7 @@ export function listView(references: readonly ReferenceInBook[], project: string
 }
 
 export function listRecord({ reference, subject, problem }: ReferenceInBook): object {
-  return { ...reference, of: subject.of, ofName: subject.name, problem }
+  return { ...reference, ofName: subject.name, problem }
 }
 
 /** What became of it, and how to take that back. */

@@ -1,5 +1,7 @@
 import { counted, formatDuration, formatPercent, formatPrice, formatUsd, grouped } from '../../shared/quantities.ts'
 import type { ReportGroup, RunReport } from '../services/reporting.ts'
+import { flagLines } from './check-view.ts'
+import { refusedLines } from './refused-view.ts'
 import { oneLine, table, wrap } from './terminal-text.ts'
 
 /** The report for people at a terminal, or in a text file. */
@@ -8,11 +10,13 @@ export function reportView(report: RunReport, columns: number): string[] {
     oneLine(report.title),
     ...table(summary(report)),
     ...section('What went wrong', failures(report, columns)),
+    ...section('Refused panels', refusedLines(report.refused, columns)),
     ...section('Calls that may have been billed', unknownCalls(report)),
     ...section(
       'Pictures missing or changed on disk',
       report.files.map(({ path, state }) => `  ${path} (${state})`),
     ),
+    ...section('Checks', checks(report, columns)),
     ...section('By style', groups(report.styles)),
     ...section('By chapter', groups(report.chapters)),
     ...section('By batch', groups(report.batches)),
@@ -56,6 +60,20 @@ function failures({ failures }: RunReport, columns: number): string[] {
       (line, index) => `${index === 0 ? '  ' : '    '}${line}`,
     )
   })
+}
+
+/** What a model found in the pictures, and what its looks cost. */
+function checks({ checks }: RunReport, columns: number): string[] {
+  if (!checks || checks.looked === 0) return []
+  const { looked, flags, spentUsd, unpricedCalls, maybeCalls, maybeUsd } = checks
+  const parts = [
+    `${counted(looked, 'picture')} looked at`,
+    flags.length === 0 ? 'no flags' : counted(flags.length, 'flag'),
+    ...(spentUsd > 0 ? [`${formatUsd(spentUsd)} spent`] : []),
+    ...(unpricedCalls > 0 ? [`${counted(unpricedCalls, 'call')} of unknown price`] : []),
+    ...(maybeCalls > 0 ? [`perhaps ${formatUsd(maybeUsd)} more for ${counted(maybeCalls, 'cut-off call')}`] : []),
+  ]
+  return [`  ${parts.join(' · ')}`, ...flagLines(flags, columns)]
 }
 
 function unknownCalls({ unknownCalls }: RunReport): string[] {

@@ -36,10 +36,10 @@ export function printRunEnd(cli: Cli, project: string, report: RunReport, idle?:
   cli.end(runExitCode(report))
 }
 
-/** Says what Ctrl-C did, where the live view does not. */
-export function sayPhase(cli: Cli): (phase: 'landing' | 'aborting') => void {
+/** Says what Ctrl-C did, where the live view does not. @param landing what still comes to its end; default: pictures */
+export function sayPhase(cli: Cli, landing: string = PHASE_WORDS.landing): (phase: 'landing' | 'aborting') => void {
   return (phase) => {
-    if (!cli.output.live) cli.output.note(PHASE_WORDS[phase])
+    if (!cli.output.live) cli.output.note(phase === 'landing' ? landing : PHASE_WORDS.aborting)
   }
 }
 

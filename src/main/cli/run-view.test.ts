@@ -11,11 +11,13 @@ const DONE: RunReport = {
   quote: {
     jobs: 12,
     skipped: { done: 8 },
-    perStyle: {},
-    perLanguage: {},
-    usd: 0,
+    impossible: 0,
+    editions: [],
+    fromUsd: 0,
+    untilUsd: 0,
     unknownPrices: 0,
-    waiting: { jobs: 0, usd: 0, unknownPrices: 0 },
+    waiting: { jobs: 0, fromUsd: 0, untilUsd: 0, unknownPrices: 0 },
+    time: null,
   },
 }
 const halted = {
@@ -40,6 +42,7 @@ describe('the end of a run', () => {
       'What failed, and why: panelwright status tide',
     ])
     expect(runExitCode({ ...DONE, quote: { ...DONE.quote!, skipped: { refused: 1 } } })).toBe(1)
+    expect(runExitCode({ ...DONE, quote: { ...DONE.quote!, impossible: 1 } })).toBe(1)
   })
 
   it('is 3 when a provider is halted or a cap is reached, also when some failed', () => {
@@ -51,15 +54,22 @@ describe('the end of a run', () => {
       'openai: The quota is used up.',
       'Then: panelwright resume tide && panelwright generate tide',
     ])
-    const held = [{ batchId: 'b', ok: false, why: 'over-budget', of: 'batch' } as const]
+    const amounts = { capUsd: 5, leftUsd: 0.03, neededUsd: 0.067 }
+    const held = [{ batchId: 'b', ok: false, why: 'over-budget', of: 'batch', ...amounts } as const]
     const capped = { ...DONE, counts, end: { ...DONE.end, held } }
     expect(runExitCode(capped)).toBe(3)
     expect(runView(capped, 'tide').at(-1)).toBe(
-      'The next picture would go over the cap of its batch. To spend more, cancel the batch and generate it again with a higher --budget.',
+      'The next picture may cost $0.067, and of the cap of its batch ($5.00) $0.03 is left. To spend more, cancel the batch and generate it again with a higher --budget.',
     )
     const spent = { ...capped, end: { ...DONE.end, held: [{ ...held[0]!, of: 'run' as const }] } }
     expect(runView(spent, 'tide').at(-1)).toBe(
-      'The next picture would go over the --budget of this command. Go on with another, or leave it at that.',
+      'The next picture may cost $0.067, and of the --budget of this command ($5.00) $0.03 is left. Go on with another, or leave it at that.',
+    )
+    const book = { ...capped, end: { ...DONE.end, held: [{ ...held[0]!, of: 'book' as const }] } }
+    expect(runView(book, 'tide').at(-1)).toMatch(/ To raise it: panelwright budget tide --book <usd>$/)
+    const unpriced = { ...held[0]!, why: 'price-unknown', of: 'day', neededUsd: null } as const
+    expect(runView({ ...capped, end: { ...DONE.end, held: [unpriced] } }, 'tide').at(-1)).toBe(
+      'The cap of the day is set ($5.00), and the price of the next picture is unknown, so it was not made.',
     )
   })
 

@@ -4,9 +4,11 @@ import type { GenerateReport } from '../services/generating.ts'
 import type { GoOnReport } from '../services/going-on.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 
+type HeldBatch = GenerateReport['end']['held'][number]
+
 /** How a run ended, whichever command started it. */
 export type RunReport = Pick<GenerateReport | GoOnReport, 'brought' | 'counts' | 'end' | 'recovery'> &
-  Partial<Pick<GenerateReport, 'quote' | 'next'> & Pick<GoOnReport, 'paused' | 'leftUnknown'>>
+  Partial<Pick<GenerateReport, 'quote' | 'next'> & Pick<GoOnReport, 'paused' | 'leftUnknown' | 'leftRefused'>>
 
 /** Whether there was anything the run could have worked on. */
 export function hadWork({ counts }: Pick<RunReport, 'counts'>): boolean {
@@ -15,7 +17,7 @@ export function hadWork({ counts }: Pick<RunReport, 'counts'>): boolean {
 
 /** The end of a run as its exit code: what stops it for good first, then what waits, then what failed. */
 export function runExitCode(report: RunReport): ExitCode {
-  const { brought, end, quote, paused = 0 } = report
+  const { brought, end, quote, paused = 0, leftRefused = 0 } = report
   switch (end.ended) {
     case 'stopped':
     case 'aborted':
@@ -27,7 +29,8 @@ export function runExitCode(report: RunReport): ExitCode {
   }
   if (end.openLanes.length > 0 || end.held.length > 0) return EXIT.paused
   if (paused > 0 && !hadWork(report)) return EXIT.paused
-  const leftOver = (quote?.skipped.refused ?? 0) + (quote?.skipped.unknown ?? 0)
+  const leftOver =
+    (quote?.skipped.refused ?? 0) + (quote?.skipped.unknown ?? 0) + (quote?.impossible ?? 0) + leftRefused
   return brought.failed + brought.refused + brought.unknown + leftOver > 0 ? EXIT.someFailed : EXIT.done
 }
 
@@ -45,6 +48,8 @@ export function runRecord(report: RunReport): object {
     waiting: counts.queued,
     paused,
     skipped: quote?.skipped ?? {},
+    leftRefused: report.leftRefused ?? 0,
+    impossible: quote?.impossible ?? 0,
     jobs: counts,
     haltedProviders: end.openLanes.map(({ lane, openFailure, message }) => ({
       provider: lane,
@@ -86,7 +91,10 @@ export function runView(report: RunReport, project: string, idle = 'There was no
   return [headline, ...whyItStopped(report, project), ...nextLines(report, project)]
 }
 
-function whyItStopped({ end, counts, paused = 0, leftUnknown = 0 }: RunReport, project: string): string[] {
+function whyItStopped(
+  { end, counts, paused = 0, leftUnknown = 0, leftRefused = 0 }: RunReport,
+  project: string,
+): string[] {
   const lines: string[] = []
   if (end.ended === 'gate' && counts.queued > 0) lines.push('The gate is reached: look at the pictures, then go on.')
   if (end.ended === 'stopped') lines.push('Stopped; everything that came is safe, the rest waits.')
@@ -94,12 +102,7 @@ function whyItStopped({ end, counts, paused = 0, leftUnknown = 0 }: RunReport, p
   if (end.ended === 'disk')
     lines.push('This computer could not store a picture. Make room or make the folder writable; nothing is lost.')
   for (const { lane, message } of end.openLanes) lines.push(`${lane}: ${message ?? 'halted'}`)
-  for (const held of end.held)
-    lines.push(
-      held.why === 'over-budget'
-        ? `The next picture would go over ${CAPS[held.of].name}. ${CAPS[held.of].remedy}`
-        : `${capital(CAPS[held.of].name)} is set, and the price of the next picture is unknown, so it was not made.`,
-    )
+  for (const held of end.held) lines.push(heldWords(held, project))
   if (paused > 0)
     lines.push(
       `${counted(paused, 'picture waits', 'pictures wait')} in paused batches, until: panelwright resume ${project}`,
@@ -108,19 +111,34 @@ function whyItStopped({ end, counts, paused = 0, leftUnknown = 0 }: RunReport, p
     lines.push(
       `${counted(leftUnknown, 'picture was', 'pictures were')} cut off and may have been paid; --retry-interrupted makes them again.`,
     )
+  if (leftRefused > 0)
+    lines.push(
+      `${counted(leftRefused, 'picture was', 'pictures were')} refused before and left alone: the same words would be refused again. Reword the panel or its prompt and generate it, or send it as it is: panelwright retry ${project} --refused`,
+    )
   return [...new Set(lines)]
 }
 
+/** Which cap holds a batch back, how much of it is left, what the next picture needs, and what to do. */
+function heldWords({ of, why, capUsd, leftUsd, neededUsd }: HeldBatch, project: string): string {
+  const { name, remedy } = CAPS[of]
+  if (neededUsd === null || why === 'price-unknown')
+    return `${capital(name)} is set (${formatUsd(capUsd)}), and the price of the next picture is unknown, so it was not made.`
+  return `The next picture may cost ${formatUsd(neededUsd)}, and of ${name} (${formatUsd(capUsd)}) ${formatUsd(leftUsd)} is left. ${remedy(project)}`
+}
+
 /** What sets an end to spending, and how the author spends more. */
-const CAPS = {
-  run: { name: 'the --budget of this command', remedy: 'Go on with another, or leave it at that.' },
+const CAPS: Record<HeldBatch['of'], { name: string; remedy: (project: string) => string }> = {
+  run: { name: 'the --budget of this command', remedy: () => 'Go on with another, or leave it at that.' },
   batch: {
     name: 'the cap of its batch',
-    remedy: 'To spend more, cancel the batch and generate it again with a higher --budget.',
+    remedy: () => 'To spend more, cancel the batch and generate it again with a higher --budget.',
   },
-  day: { name: 'the cap of the day', remedy: 'Go on tomorrow, or raise it.' },
-  book: { name: 'the cap of the book', remedy: 'Raise it, or leave it at that.' },
-} as const
+  day: {
+    name: 'the cap of the day',
+    remedy: (project) => `Go on tomorrow, or raise it: panelwright budget ${project} --day <usd>`,
+  },
+  book: { name: 'the cap of the book', remedy: (project) => `To raise it: panelwright budget ${project} --book <usd>` },
+}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

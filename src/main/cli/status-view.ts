@@ -2,6 +2,7 @@ import type { JobState } from '../../shared/domain/job.ts'
 import { counted, formatPrice, formatUsd, grouped } from '../../shared/quantities.ts'
 import type { BookStatus, LaneStatus } from '../services/status.ts'
 import { displayPath } from './display-path.ts'
+import { refusedLines } from './refused-view.ts'
 import { oneLine, table, wrap } from './terminal-text.ts'
 
 const LABEL = 10
@@ -17,6 +18,7 @@ export function statusView(status: BookStatus, folder: string, columns: number):
   }
   say('Story', [counted(status.chapters, 'chapter'), counted(status.scenes, 'scene'), panels(status)].join(' · '))
   say('Pictures', pictures(status))
+  say('Checks', checks(status.checks))
   say('Queue', queue(status.jobs))
   say('Money', money(status))
   if (status.owner) say('In use', `by ${status.owner}; this is how it stood a moment ago`)
@@ -31,6 +33,7 @@ export function statusView(status: BookStatus, folder: string, columns: number):
     ])
     lines.push(...table(rows))
   }
+  if (status.refused.length > 0) lines.push('', 'Refused panels', ...refusedLines(status.refused, columns))
   if (status.batches.length > 0) {
     lines.push('', 'Open batches')
     const rows = status.batches.map(({ id, title, paused, jobs, done }) => [
@@ -76,6 +79,11 @@ function pictures({ takes, picks, files }: BookStatus): string {
   return [counted(takes, 'take'), `${grouped(picks)} picked`, ...repeated].join(' · ')
 }
 
+function checks({ looked, flags }: BookStatus['checks']): string {
+  if (looked === 0) return ''
+  return `${counted(looked, 'picture')} looked at · ${flags === 0 ? 'no flags' : `${counted(flags, 'flag')}, listed by check --list`}`
+}
+
 const STATE_ORDER: JobState[] = ['done', 'running', 'queued', 'failed', 'refused', 'unknown', 'cancelled']
 
 function queue(jobs: BookStatus['jobs']): string {
@@ -85,8 +93,9 @@ function queue(jobs: BookStatus['jobs']): string {
 
 /** What was spent, what may have been, what is to come. What nobody knows is called unknown. */
 function money(status: BookStatus): string {
+  const hasCap = status.budgetUsd !== null || status.dayBudgetUsd !== null
   const nothing = status.spentUsd === 0 && status.maybeCalls === 0 && status.unpricedCalls === 0
-  if (nothing && !status.queuedUsd && status.queuedUsd !== null && status.budgetUsd === null) return formatPrice(0)
+  if (nothing && !status.queuedUsd && status.queuedUsd !== null && !hasCap) return formatPrice(0)
   const spent =
     status.unpricedCalls === 0
       ? `${formatUsd(status.spentUsd)} spent`
@@ -100,7 +109,11 @@ function money(status: BookStatus): string {
       ? []
       : [status.queuedUsd === null ? 'price of the queue unknown' : `queue about ${formatUsd(status.queuedUsd)}`]
   const cap = status.budgetUsd === null ? [] : [`cap ${formatUsd(status.budgetUsd)}`]
-  return [spent, ...maybe, ...queued, ...cap].join(' · ')
+  const day =
+    status.dayBudgetUsd === null
+      ? []
+      : [`today ${formatUsd(status.spentTodayUsd)} of at most ${formatUsd(status.dayBudgetUsd)}`]
+  return [spent, ...maybe, ...queued, ...cap, ...day].join(' · ')
 }
 
 function files({ files }: BookStatus): string {

@@ -27,6 +27,7 @@ const request: Comparison['request'] = {
   quality: null,
   width: 1024,
   height: 1024,
+  references: [{ hash: 'a1', role: 'face', path: 'references/a1.png', of: 'maren' }],
 }
 const changes = (before: Partial<Comparison['request']>) =>
   changesSince({ key: 'today', request, parts, takes: [{ key: 'then', request: { ...request, ...before } }] })
@@ -47,10 +48,16 @@ describe('why a picture is out of date', () => {
     ],
     ['another shape', { width: 512 }, ['size']],
     ['another model', { providerModel: 'roughs-0' }, ['model']],
+    ['a reference more', { references: [] }, ['references']],
+    ['another reference', { references: [{ ...request.references[0]!, hash: 'b2' }] }, ['references']],
     ['a person who has left', { prompt: `${request.prompt} Otto: broad.` }, ['wording']],
     ['the author’s own words', { negativePrompt: 'hat' }, ['wording']],
   ])('%s', (_, before, expected) => {
     expect(changes(before)).toEqual(expected)
+  })
+
+  test('not a file that only lies elsewhere', () => {
+    expect(changes({ references: [{ ...request.references[0]!, path: 'references/moved.png' }] })).toEqual(['wording'])
   })
 
   test('nothing, when a take shows what the book says today, newest or not', () => {

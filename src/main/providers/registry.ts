@@ -1,4 +1,7 @@
 import { unknownWord } from '../../shared/closest.ts'
+import { a1111Setup } from './a1111/a1111-provider.ts'
+import { comfyuiSetup } from './comfyui/comfyui-setup.ts'
+import { endpointSetup } from './endpoint/endpoint-provider.ts'
 import { googleSetup } from './google/google-provider.ts'
 import { openaiSetup } from './openai/openai-provider.ts'
 import type { ImageProvider } from './provider.ts'
@@ -10,6 +13,9 @@ export const SETUPS: readonly ProviderSetup[] = [
   { id: roughs.id, name: roughs.name, variables: [], connect: () => roughs },
   openaiSetup,
   googleSetup,
+  endpointSetup,
+  comfyuiSetup,
+  a1111Setup,
 ]
 
 /** All providers, with the settings of this computer. */

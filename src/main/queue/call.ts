@@ -2,7 +2,9 @@ import { type ImageProvider, ProviderError, type ProviderIo, type ProviderReply 
 import { storageFailure } from '../store/storage-failure.ts'
 import type { CallRoom } from './byte-room.ts'
 import type { Claim } from './claim.ts'
+import type { Clock } from './clock.ts'
 import type { QueueContext } from './context.ts'
+import { findAgain } from './find-again.ts'
 
 /** How long one request may take before it counts as unanswered, where its provider says nothing else. */
 export const REQUEST_TIMEOUT_MS = 300_000
@@ -56,7 +58,7 @@ export function startCall(
     },
   }
 
-  const sent = send(provider, claim, ioOf(context, claim, room, connection.signal))
+  const sent = send(clock, provider, claim, ioOf(context, claim, room, connection.signal))
   let stopTimer = clock.after(limitMs, () => {
     const unanswered = gaveUp('timeout', `no answer within ${Math.round(limitMs / 1000)} s`)
     if (provider.free) {
@@ -93,9 +95,10 @@ function ioOf({ store, clock, folder, emit }: QueueContext, claim: Claim, room: 
   } satisfies ProviderIo
 }
 
-async function send(provider: ImageProvider, claim: Claim, io: ProviderIo): Promise<Answer> {
+async function send(clock: Clock, provider: ImageProvider, claim: Claim, io: ProviderIo): Promise<Answer> {
   try {
-    return { ok: true, reply: await provider.generate(claim.request, io) }
+    const found = await findAgain(clock, provider, claim, io)
+    return { ok: true, reply: found ?? (await provider.generate(claim.request, io)) }
   } catch (error) {
     return { ok: false, error: asProviderError(error, claim.job.folder) }
   }

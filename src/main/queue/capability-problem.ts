@@ -11,7 +11,8 @@ export function capabilityProblem(request: GenerationRequest, can: Capabilities)
     return can.references === 0
       ? `${request.providerModel} takes no reference pictures, and this request has ${request.references.length}.`
       : `${request.providerModel} takes ${can.references} reference pictures at most, not ${request.references.length}.`
-  if (can.staged && request.stage === null) return `${request.provider} draws from a staged panel, and this request has none.`
+  if (can.staged && request.stage === null)
+    return `${request.provider} draws from a staged panel, and this request has none.`
   return null
 }
 

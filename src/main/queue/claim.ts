@@ -3,6 +3,7 @@ import type { GenerationRequest } from '../../shared/domain/generation.ts'
 import type { JobRow } from '../store/queue/jobs.ts'
 import type { Spent } from '../store/queue/ledger.ts'
 import { type BudgetVerdict, type Cap, mayAfford } from './budget.ts'
+import { startOfDay } from './clock.ts'
 import type { QueueContext } from './context.ts'
 
 /** Caps that are not the batch's own. Null = none. */
@@ -100,9 +101,4 @@ function capsOn({ store }: QueueContext, job: JobRow, outer: OuterCaps, now: num
 
 function total({ chargedUsd, maybeUsd }: Spent): number {
   return chargedUsd + maybeUsd
-}
-
-/** Midnight where the author is. */
-function startOfDay(now: number): number {
-  return new Date(now).setHours(0, 0, 0, 0)
 }

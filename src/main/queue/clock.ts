@@ -6,6 +6,11 @@ export interface Clock {
   after(ms: number, wake: () => void): () => void
 }
 
+/** Midnight where the author is, epoch ms: a cap of the day begins anew there. */
+export function startOfDay(now: number): number {
+  return new Date(now).setHours(0, 0, 0, 0)
+}
+
 /** setTimeout fires at once when asked for more than this. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 

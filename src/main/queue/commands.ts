@@ -27,7 +27,7 @@ export function resumeLane(context: QueueContext, lane: string): boolean {
 
 /**
  * Cancels jobs that have not ended. A free call that is running is cut off; a paid one is on its way and its picture
- * is kept if it comes.
+ * is kept if it comes. What an overnight service has is left alone: it can only be called back as a whole batch.
  *
  * @returns how many were cancelled
  */
@@ -37,10 +37,33 @@ export function cancelJobs(context: QueueContext, filter: JobFilter): number {
     store.jobs
       .list(filter, ALL)
       .filter(({ state }) => transition(state, 'cancel') !== null)
+      .filter(({ state, remoteBatchId }) => state !== 'running' || remoteBatchId === null)
       .map((job) => move(context, job, 'cancel', { attempts: job.attempts, finishedAt: clock.now() })),
   )
   announce(context, cancelled)
   return cancelled.length
+}
+
+/**
+ * Moves jobs to another lane, where they may cost something else. What runs or is done stays where it is: it may be paid.
+ *
+ * @returns how many moved
+ */
+export function assignJobs(
+  context: QueueContext,
+  jobs: readonly Pick<JobRow, 'id' | 'lane' | 'estimateUsd'>[],
+): number {
+  const { store } = context
+  const moved = store.transaction(() =>
+    jobs.flatMap(({ id, lane, estimateUsd }) => {
+      const job = store.jobs.get(id)
+      if (!job || job.lane === lane || job.state === 'running' || job.state === 'done') return []
+      store.jobs.assign({ id, lane, estimateUsd })
+      return [{ ...job, lane, estimateUsd }]
+    }),
+  )
+  announce(context, moved)
+  return moved.length
 }
 
 export interface Retried {

@@ -19,6 +19,25 @@ export const JOB_STEPS = [
 ] as const
 export type JobStep = (typeof JOB_STEPS)[number]
 
+/** Steps of a batch for an overnight service, in order, told in the same way. */
+export const OVERNIGHT_STEPS = [
+  'staged',
+  'reference-uploaded',
+  'input-written',
+  'input-uploaded',
+  'submitting',
+  /** The vendor has answered; its id for the batch is not on disk yet. */
+  'handed-over',
+  'submitted',
+  'looked',
+  'output-downloaded',
+  'collecting',
+  'line-settled',
+  'collected',
+  'cleared',
+] as const
+export type OvernightStep = (typeof OVERNIGHT_STEPS)[number]
+
 /** What happened, for whoever shows progress. Counts are asked of the queue, never added up from events. */
 export type QueueEvent =
   | {
@@ -51,7 +70,7 @@ export interface QueueContext {
   /** Runs `work` in a transaction, together with others of the same moment; resolves when it is on disk. */
   commit<T>(work: () => T): Promise<T>
   emit(event: QueueEvent): void
-  onStep(step: JobStep): void
+  onStep(step: JobStep | OvernightStep): void
   /** Makes room on a full disk so that state can be written down; false when there is none to make. */
   freeReserve(): Promise<boolean>
 }

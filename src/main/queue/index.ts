@@ -3,6 +3,8 @@ export type { Enqueued, Skipped, SkipReason } from './enqueue.ts'
 export type { FailureGroup } from './failure-groups.ts'
 export { openQueue, type Queue, type QueueParts } from './open-queue.ts'
 export type { BatchOrder, JobOrder } from './order.ts'
+export { isOvernight, overnightLane } from './overnight/lane-name.ts'
+export type { OvernightEnd, OvernightStanding } from './overnight/overnight-run.ts'
 export { PACING_PROFILES, type PacingName } from './pacing.ts'
 export type { Recovery } from './recovery.ts'
 

@@ -8,13 +8,16 @@ import type { Spent } from '../store/queue/ledger.ts'
 import { type CheckPicture, type PictureFiles, pictureFiles } from './arrival.ts'
 import { byteRoom } from './byte-room.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { cancelJobs, pauseBatch, type Retried, resumeBatch, resumeLane, retryJobs } from './commands.ts'
+import { assignJobs, cancelJobs, pauseBatch, type Retried, resumeBatch, resumeLane, retryJobs } from './commands.ts'
 import { commitGroup } from './commit-group.ts'
-import type { JobStep, QueueContext, QueueEvent } from './context.ts'
+import type { JobStep, OvernightStep, QueueContext, QueueEvent } from './context.ts'
 import { type Enqueued, enqueue } from './enqueue.ts'
 import { ETA_WINDOW, measuredRate, timeLeft } from './eta.ts'
 import { type FailureGroup, failureGroups } from './failure-groups.ts'
 import type { BatchOrder } from './order.ts'
+import { callBackOvernight } from './overnight/call-back.ts'
+import { isOvernight } from './overnight/lane-name.ts'
+import { type OvernightEnd, type OvernightOptions, runOvernight } from './overnight/overnight-run.ts'
 import { type Recovery, recover } from './recovery.ts'
 import { type RunEnd, type RunOptions, run } from './run.ts'
 
@@ -30,8 +33,8 @@ export interface QueueParts {
   random?: () => number
   /** Where pictures go. Default: the project folder, durably. */
   files?: PictureFiles
-  /** Told after each step of each job. */
-  onStep?: (step: JobStep) => void
+  /** Told after each step of each job, and of each overnight batch. */
+  onStep?: (step: JobStep | OvernightStep) => void
   /** Makes room on a full disk; false when there is none to make. Default: none. */
   freeReserve?: () => Promise<boolean>
 }
@@ -45,6 +48,20 @@ export interface Queue {
   enqueue(order: BatchOrder, options?: { again?: boolean }): Enqueued
   /** One run at a time. */
   run(options?: RunOptions): Promise<RunEnd>
+  /**
+   * Hands over what waits for overnight services and collects what comes back. One run at a time, of either kind.
+   * Counts of the run go by `jobs`.
+   */
+  runOvernight(options: OvernightOptions): Promise<OvernightEnd>
+  /**
+   * Calls back what overnight services have, of one batch of the author or of all. What they made already is kept, and
+   * comes with the next `runOvernight`.
+   *
+   * @returns pictures that were called back, and of how many the service has not heard it yet
+   */
+  callBackOvernight(batchId?: string): Promise<{ jobs: number; unheard: number }>
+  /** Moves jobs that are not running to another lane, at another price. @returns how many moved */
+  assign(jobs: readonly Pick<JobRow, 'id' | 'lane' | 'estimateUsd'>[]): number
   counts(batchId?: string): JobCounts
   jobs(filter: JobFilter, page: Page): JobRow[]
   /** What went wrong, by kind, with the remedy. */
@@ -116,6 +133,24 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
         running = false
       }
     },
+    async runOvernight(options) {
+      if (running) throw new AppError('WRONG_USE', 'The queue of this book is running already.')
+      running = true
+      roomMade = null
+      store.runScope.set(options.jobs)
+      try {
+        await queue.recover()
+        return await runOvernight(context, options)
+      } finally {
+        store.runScope.set(options.jobs)
+        running = false
+      }
+    },
+    async callBackOvernight(batchId) {
+      await queue.recover()
+      return callBackOvernight(context, batchId ?? null)
+    },
+    assign: (jobs) => assignJobs(context, jobs),
     counts: (batchId) => store.jobs.counts(batchId ?? null),
     jobs: (filter, page) => store.jobs.list(filter, page),
     failures: (batchId) => failureGroups(store.jobs.failures(batchId ?? null)),
@@ -123,10 +158,14 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
     spent: (batchId) => (batchId === undefined ? store.ledger.spentInBook() : store.ledger.spentInBatch(batchId)),
     timeLeft: () =>
       timeLeft(
-        store.jobs.remaining().map(({ lane, remaining }) => ({
-          remaining,
-          perMinute: measuredRate(store.jobs.finishedAt(lane, ETA_WINDOW)),
-        })),
+        // How long a night takes nobody can tell.
+        store.jobs
+          .remaining()
+          .filter(({ lane }) => !isOvernight(lane))
+          .map(({ lane, remaining }) => ({
+            remaining,
+            perMinute: measuredRate(store.jobs.finishedAt(lane, ETA_WINDOW)),
+          })),
       ),
     pauseBatch: (batchId) => pauseBatch(context, batchId),
     resumeBatch: (batchId) => resumeBatch(context, batchId),

@@ -5,6 +5,7 @@ import { adoptStrays, type Strays } from './adoption.ts'
 import { LONGEST_WAIT_MS } from './backoff.ts'
 import { checkFiles, type FileChanges } from './check-files.ts'
 import type { QueueContext } from './context.ts'
+import { clearFolders, takeApartStaged } from './overnight/recover.ts'
 import { UNKNOWN_MESSAGE } from './remedies.ts'
 import { ledgerLine, move } from './settle.ts'
 
@@ -23,17 +24,19 @@ export interface Recovery extends Strays, FileChanges {
  */
 export async function recover(context: QueueContext, projectFolder: string): Promise<Recovery> {
   const strays = await adoptStrays(context, projectFolder)
+  takeApartStaged(context)
   const orphans = takeBackOrphans(context)
+  await clearFolders(context)
   const files = await checkFiles(context, projectFolder)
   return { ...strays, ...orphans, ...files }
 }
 
-/** Everything that is running belongs to an owner that is dead. */
+/** Everything that is running belongs to an owner that is dead, save what an overnight service has. */
 function takeBackOrphans(context: QueueContext): Pick<Recovery, 'requeued' | 'unknown'> {
   const { store, clock } = context
   return store.transaction(() => {
     const now = clock.now()
-    const running = store.jobs.list({ states: ['running'] }, ALL)
+    const running = store.jobs.list({ states: ['running'] }, ALL).filter(({ remoteBatchId }) => remoteBatchId === null)
     const settled = running.map((job) => takeBack(context, job, now))
     store.jobs.clampWaits(now + LONGEST_WAIT_MS)
     store.lanes.clampWaits(now + LONGEST_WAIT_MS)

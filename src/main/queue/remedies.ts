@@ -53,7 +53,8 @@ export const REMEDIES: Record<FailureKind, Remedy> = {
     course: 'refuse',
     attempts: 1,
     message: 'The provider refused the prompt under its content rules.',
-    action: 'Reword the prompt of this panel, or choose another provider for it, then retry it.',
+    action:
+      'Reword the panel or its prompt and generate it, or choose another provider for it; retry --refused sends the same words again.',
   },
   invalid: {
     course: 'fail',

@@ -151,7 +151,7 @@ export function run(
     finished.resolve({
       ended: cause ?? (over >= gate ? 'gate' : 'drained'),
       failure,
-      openLanes: store.lanes.list().filter(({ openFailure }) => openFailure !== null),
+      openLanes: store.lanes.list().filter(({ lane, openFailure }) => openFailure !== null && !isOvernight(lane)),
       held: [...workers.values()].flatMap((worker) => worker.held()),
     })
   }

@@ -17,6 +17,9 @@ import { type CallsEnd, type PaidCall, runCalls } from './checking/run-calls.ts'
 import { expectationsOf } from './checking/takes-to-check.ts'
 import { assertChapters } from './planning.ts'
 
+/** What may be wrong with a picture, with its place. */
+export type TakeFlag = PlacedFinding
+
 export interface CheckOptions extends TakeFilter {
   /** At most so many pictures, the first in reading order. */
   max?: number | undefined
@@ -199,7 +202,7 @@ export function quoteModeration(
 }
 
 /** What stands in the book of earlier looks: what may be wrong, in reading order. */
-export function standingFlags(project: Project, filter: TakeFilter = {}): PlacedFinding[] {
+export function standingFlags(project: Project, filter: TakeFilter = {}): TakeFlag[] {
   return takeCheckRepository(project.store).flags(FLAGGED_FROM, filter)
 }
 

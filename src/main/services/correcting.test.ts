@@ -78,6 +78,7 @@ beforeEach(async () => {
     wordsPerPanel: 90,
     noteHeadings: [],
     budgetUsd: null,
+    dayBudgetUsd: null,
   }
   project = createProject(join(base, 'book.panelwright'), settings, { what: 'the test', now: () => 1_000 })
   writeFileSync(join(base, 'bible.md'), BIBLE)

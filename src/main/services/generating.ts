@@ -5,17 +5,13 @@ import type { Queue, Recovery } from '../queue/index.ts'
 import { ALL } from '../store/queue/jobs.ts'
 import { bookQueue } from './book-queue.ts'
 import { type NextStep, nextStep } from './next-step.ts'
-import type { PlannedJob, Quote } from './plan/planned-job.ts'
+import { isToMake, type PlannedJob } from './plan/planned-job.ts'
+import type { Quote } from './plan/quote.ts'
 import { type OrderOptions, type PlanOptions, planBatch, toBatchOrder } from './planning.ts'
 import { type JobsReport, type RunHooks, runJobs, type WorkOptions } from './run-jobs.ts'
 import { bookStatus } from './status.ts'
 
-export interface GenerateOptions extends PlanOptions, OrderOptions, WorkOptions {
-  /** Also make what was cut off and may have been paid. */
-  retryInterrupted?: boolean | undefined
-  /** Make pictures again although they are there. */
-  again?: boolean | undefined
-}
+export interface GenerateOptions extends PlanOptions, OrderOptions, WorkOptions {}
 
 export interface GenerateHooks extends RunHooks {
   /** Told what will be made and what it costs, before anything is. */
@@ -58,8 +54,9 @@ export async function generate(
 
 /** @returns the jobs of this plan, also those that are done: progress goes from where the work stands */
 function queueUp(queue: Queue, plan: ReturnType<typeof planBatch>, options: GenerateOptions): string[] {
-  const known = plan.jobs.flatMap(({ panelId, key, state }) => {
-    const job = state === 'new' ? null : queue.store.jobs.ofImage(panelId, key)
+  const known = plan.jobs.flatMap(({ panelId, key, state, problem }) => {
+    const isImpossible = problem !== null && isToMake(state)
+    const job = state === 'new' || isImpossible ? null : queue.store.jobs.ofImage(panelId, key)
     return job === null ? [] : [job]
   })
   const again = known.filter(({ state }) => state === 'failed' || state === 'cancelled')
@@ -71,8 +68,7 @@ function queueUp(queue: Queue, plan: ReturnType<typeof planBatch>, options: Gene
   for (const id of new Set(known.filter(({ state }) => state !== 'done').map(({ batchId }) => batchId)))
     queue.resumeBatch(id)
   const retried = new Set(again.map(({ key }) => key))
-  const fresh = options.again ? plan.jobs.map((job) => ({ ...job, wanted: true })) : plan.jobs
-  const wanted = fresh.map((job) => ({ ...job, wanted: job.wanted && !retried.has(job.key) }))
+  const wanted = plan.jobs.map((job) => ({ ...job, wanted: job.wanted && !retried.has(job.key) }))
   const { batchId } = queue.enqueue(toBatchOrder({ ...plan, jobs: wanted }, options), { again: options.again ?? false })
   const queued = batchId === null ? [] : queue.jobs({ batchId }, ALL)
   return [...new Set([...known, ...queued].map(({ id }) => id))]

@@ -42,6 +42,41 @@ describe('goOn', () => {
     expect(jobs()).toMatchObject({ done: 2, failed: 1 })
   })
 
+  it('does not send refused words again unasked, and says how many it left alone', async () => {
+    book.answers.push('refused', 'invalid', 'draw')
+    await make()
+    const report = await goOn(project, { retry: {} }, {}, [provider])
+    expect(report).toMatchObject({ retried: 1, leftRefused: 1, brought: { done: 1 } })
+    expect(jobs()).toMatchObject({ done: 2, refused: 1 })
+    expect(book.calls).toHaveLength(4)
+    expect(await goOn(project, { retry: {}, refused: true }, {}, [provider])).toMatchObject({
+      retried: 1,
+      leftRefused: 0,
+    })
+    expect(jobs()).toMatchObject({ done: 3, refused: 0 })
+  })
+
+  it('names each refused panel until it has a picture in other words', async () => {
+    book.answers.push('refused')
+    await make()
+    expect(bookStatus(project).refused).toMatchObject([
+      {
+        chapter: '1',
+        scene: 1,
+        panel: 1,
+        style: 'noir',
+        lang: 'en',
+        provider: 'test',
+        message: 'The provider refused the prompt under its content rules.',
+      },
+    ])
+    expect(bookStatus(project).next).toMatchObject({ verb: 'generate', options: ['--style', 'noir'] })
+    project.store.sqlite.exec("update panel set what = 'A woman sits on a stone quay.' where what like 'A woman%'")
+    await make()
+    expect(bookStatus(project)).toMatchObject({ refused: [], jobs: { done: 3, refused: 1 } })
+    expect(bookStatus(project).next.verb).toBe('export')
+  })
+
   it('leaves alone what may have been paid, until the author accepts that it may be paid twice', async () => {
     book.answers.push('timeout')
     await make()

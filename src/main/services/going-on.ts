@@ -13,6 +13,8 @@ export interface GoOnOptions extends WorkOptions {
   batchId?: string | undefined
   /** Try again jobs that ended without a picture, and work on these only; absent = on all that waits. */
   retry?: Pick<JobFilter, 'failure' | 'ids'> | undefined
+  /** Also send again, in the same words, what was refused; naming the kind or the jobs says so too. */
+  refused?: boolean | undefined
   /** Also make again what was cut off and may have been paid. */
   retryInterrupted?: boolean | undefined
 }
@@ -23,6 +25,8 @@ export interface GoOnReport extends JobsReport {
   retried: number
   /** Jobs of what was meant that were cut off and may have been paid: left alone. */
   leftUnknown: number
+  /** Refused jobs of what was meant: the same words would be refused again, so they are left alone. */
+  leftRefused: number
   /** Jobs that wait in paused batches. */
   paused: number
   /** What the author may want to do now. */
@@ -65,6 +69,7 @@ export async function goOn(
     recovery,
     retried: retried.length,
     leftUnknown: options.retryInterrupted ? 0 : queue.jobs({ ...meant, states: ['unknown'] }, ALL).length,
+    leftRefused: leftRefused(queue, meant, options),
     paused: status.batches.reduce((sum, batch) => sum + (batch.paused ? batch.queued : 0), 0),
     next: nextStep(status),
   }
@@ -92,13 +97,25 @@ function filterOf({ batchId, retry }: GoOnOptions): JobFilter {
 }
 
 /** @returns the jobs that are queued again */
-function retry(queue: Queue, meant: JobFilter, { retry, retryInterrupted }: GoOnOptions): JobRow[] {
-  const states: JobRow['state'][] = [...(retry ? (['failed', 'refused'] as const) : [])]
+function retry(queue: Queue, meant: JobFilter, options: GoOnOptions): JobRow[] {
+  const { retry, retryInterrupted } = options
+  const states: JobRow['state'][] = retry ? ['failed'] : []
+  if (retry && asksForRefused(options)) states.push('refused')
   if (retryInterrupted) states.push('unknown')
   if (states.length === 0) return []
   const ids = queue.jobs({ ...meant, states }, ALL).map(({ id }) => id)
   queue.retry({ ids }, { unknown: retryInterrupted ?? false })
   return queue.jobs({ ids, states: ['queued'] }, ALL)
+}
+
+/** A job keeps its words: whoever sends a refused one again has to want just that. */
+function asksForRefused({ refused, retry }: GoOnOptions): boolean {
+  return refused === true || retry?.failure === 'refused' || retry?.ids !== undefined
+}
+
+function leftRefused(queue: Queue, meant: JobFilter, options: GoOnOptions): number {
+  if (!options.retry || asksForRefused(options)) return 0
+  return queue.jobs({ ...meant, states: ['refused'] }, ALL).length
 }
 
 /** Every job of the batches that have work, also those that are done: progress goes from where the work stands. */

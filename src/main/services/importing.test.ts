@@ -43,6 +43,7 @@ function newProject(name: string): Project {
       wordsPerPanel: 90,
       noteHeadings: ['NOTES'],
       budgetUsd: null,
+      dayBudgetUsd: null,
     },
     { what: 'the test', now: () => clock },
   )

@@ -42,6 +42,7 @@ export function newBook(folder: string, wanted: NewBook, options: Omit<OpenOptio
       wordsPerPanel: WORDS_PER_PANEL,
       noteHeadings: [...NOTE_HEADINGS],
       budgetUsd: null,
+      dayBudgetUsd: null,
     },
     options,
   )

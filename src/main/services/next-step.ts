@@ -19,8 +19,14 @@ export function nextStep(status: Omit<BookStatus, 'next'>): NextStep {
     return { what: 'The waiting batches are paused.', verb: 'resume', options: [] }
   if (status.jobs.queued + status.jobs.running > 0)
     return { what: 'Go on with the waiting panels.', verb: 'generate', options: [] }
-  if (status.jobs.failed + status.jobs.refused > 0)
-    return { what: 'Retry the panels that failed.', verb: 'retry', options: [] }
+  if (status.jobs.failed > 0) return { what: 'Retry the panels that failed.', verb: 'retry', options: [] }
+  const [refused] = status.refused
+  if (refused)
+    return {
+      what: 'Reword the panels that were refused, then generate them.',
+      verb: 'generate',
+      options: optionsOf(refused, status),
+    }
   const torn = status.editions.find(({ lost }) => lost > 0)
   if (torn)
     return {
@@ -38,6 +44,6 @@ export function nextStep(status: Omit<BookStatus, 'next'>): NextStep {
   return { what: 'Export the book.', verb: 'export', options: [...edition, '--format', 'pdf', 'cbz'] }
 }
 
-function optionsOf({ style, lang }: EditionPictures, book: { language: string }): string[] {
+function optionsOf({ style, lang }: Pick<EditionPictures, 'style' | 'lang'>, book: { language: string }): string[] {
   return ['--style', style, ...(lang === book.language ? [] : ['--lang', lang])]
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { JobState } from '../../shared/domain/job.ts'
 import { AppError } from '../../shared/errors.ts'
+import { findModel, modelsOf } from '../providers/catalogue/catalogue.ts'
+import type { ImageProvider } from '../providers/provider.ts'
 import { queueStore } from '../store/queue/index.ts'
 import { promptEdit, scene, take } from '../store/schema/index.ts'
 import { batch, job } from '../store/schema/queue.ts'
@@ -86,7 +88,11 @@ describe('a plan', () => {
       '1 manga es 1',
     ])
     expect(jobs.map(({ panelId }) => panelId).filter((id, at, all) => id !== all[at - 1])).toEqual(project.panelIds)
-    expect(quote.perStyle).toEqual({ noir: 12, manga: 12 })
+    // The words are the same in both languages, and so are the pictures.
+    expect(quote.editions.map(({ style, lang, jobs }) => [style, lang, jobs])).toEqual([
+      ['noir', 'en', 12],
+      ['manga', 'en', 12],
+    ])
   })
 
   test('is the same to the byte when made again', () => {
@@ -103,7 +109,7 @@ describe('a plan', () => {
       model: 'roughs-1',
       width: 1024,
       height: 1024,
-      priceUsd: 0,
+      price: { fromUsd: 0, untilUsd: 0 },
     })
     expect(first!.prompt).toContain('Maren wears yellow oilskin')
     expect(first!.negativePrompt).toContain('hat')
@@ -124,8 +130,8 @@ describe('a plan', () => {
 
   test('takes the lowest quality unless told otherwise, and an unknown price for unknown', () => {
     const { jobs, quote } = plan({ provider: PAINTER })
-    expect(jobs[0]).toMatchObject({ quality: 'draft', priceUsd: null })
-    expect(quote).toMatchObject({ jobs: 6, usd: 0, unknownPrices: 6 })
+    expect(jobs[0]).toMatchObject({ quality: 'draft', price: null })
+    expect(quote).toMatchObject({ jobs: 6, fromUsd: 0, untilUsd: 0, unknownPrices: 6 })
     expect(plan({ provider: PAINTER, quality: 'fine' }).jobs[0]!.quality).toBe('fine')
   })
 
@@ -141,6 +147,108 @@ describe('a plan', () => {
       message: expect.stringMatching(message),
       remedy: expect.stringMatching(remedy),
     })
+  })
+})
+
+describe('a plan for a vendor', () => {
+  const openai: ImageProvider = {
+    ...PAINTER,
+    id: 'openai',
+    name: 'OpenAI',
+    models: modelsOf('openai', '2026-11-20'),
+    capabilities: (model) => findModel('openai', model)!.can!,
+    pace: () => ({ concurrency: 2, requestsPerMinute: 5 }),
+  }
+  const quoted = (over: Partial<PlanOptions> = {}) => plan({ provider: openai, ...over })
+  const codes = (over: Partial<PlanOptions> = {}) => quoted(over).diagnostics.map(({ code }) => code)
+
+  function rewrite(panel: number, prompt: string): void {
+    const edited = { artStyleId: 'noir', language: 'en', negativePrompt: '', basisHash: '', editedAt: 0 }
+    project.store.db
+      .insert(promptEdit)
+      .values({ panelId: project.panelIds[panel]!, prompt, ...edited })
+      .run()
+  }
+
+  test('has a price for each picture with its prompt, as a range, and keeps the most on the job', () => {
+    const { jobs, quote, ...rest } = quoted()
+    const { fromUsd, untilUsd } = jobs[0]!.price!
+    expect(fromUsd).toBeGreaterThan(0.004)
+    expect(untilUsd).toBeGreaterThan(fromUsd)
+    expect(quote).toMatchObject({ jobs: 6, unknownPrices: 0, editions: [{ style: 'noir', lang: 'en', jobs: 6 }] })
+    expect(quote.untilUsd).toBeCloseTo(jobs.reduce((sum, { price }) => sum + price!.untilUsd, 0))
+    expect(toBatchOrder({ jobs, quote, ...rest }).jobs[0]!.estimateUsd).toBe(untilUsd)
+  })
+
+  test('says how long it takes at least by the pace, before anything was measured', () => {
+    expect(quoted({ images: 4 }).quote.time).toMatchObject({ measured: 0, perMinute: 5, untilMs: null })
+    expect(quoted({ images: 4 }).quote.time!.fromMs).toBeCloseTo((23 / 5) * 60_000)
+  })
+
+  test('takes any model, and calls its price unknown', () => {
+    expect(quoted({ model: 'gpt-image-9' }).quote).toMatchObject({ jobs: 6, unknownPrices: 6, untilUsd: 0 })
+  })
+
+  test('refuses a model that is gone, and warns of one that soon will be, naming another', () => {
+    expect(failure({ provider: openai, model: 'gpt-image-1' })).toMatchObject({
+      code: 'WRONG_USE',
+      message: 'gpt-image-1 was shut down on 2026-10-23.',
+      remedy: expect.stringContaining('--model gpt-image-2.5-flare'),
+    })
+    expect(quoted({ model: 'gpt-image-1.5' }).diagnostics).toContainEqual(
+      expect.objectContaining({
+        severity: 'warning',
+        code: 'model-ends',
+        message: expect.stringContaining('gpt-image-1.5 is shut down on 2026-12-01'),
+        remedy: expect.stringContaining('--model gpt-image-2.5-flare'),
+      }),
+    )
+    expect(codes()).not.toContain('model-ends')
+  })
+
+  test('refuses a size the model does not have, and names the nearest', () => {
+    expect(failure({ provider: openai, model: 'gpt-image-1.5', size: { width: 1500, height: 1000 } })).toMatchObject({
+      code: 'WRONG_USE',
+      message: 'gpt-image-1.5 has no size of 1500x1000.',
+      remedy: expect.stringMatching(/nearest it has: 1536x1024, /),
+    })
+    expect(quoted({ size: { width: 1536, height: 1024 } }).jobs[0]).toMatchObject({ width: 1536, height: 1024 })
+  })
+
+  test('says once what has no effect', () => {
+    const told = quoted({ tuning: { steps: 20 } }).diagnostics.filter(({ code }) => code === 'without-effect')
+    expect(told).toHaveLength(1)
+    expect(told[0]).toMatchObject({ severity: 'info', message: expect.stringMatching(/no seed, no steps/) })
+    expect(plan().diagnostics.map(({ code }) => code)).not.toContain('without-effect')
+  })
+
+  test('leaves out a picture whose prompt the vendor is known to reject, and says which', () => {
+    rewrite(0, 'x'.repeat(32_001))
+    const { jobs, quote, diagnostics, settings } = quoted()
+    expect(jobs[0]).toMatchObject({ wanted: false, problem: expect.stringContaining('32,001 characters') })
+    expect(quote).toMatchObject({ jobs: 5, impossible: 1, skipped: {} })
+    expect(toBatchOrder({ jobs, quote, diagnostics, settings }).jobs).toHaveLength(5)
+    const [told, ...others] = diagnostics.filter(({ severity }) => severity === 'error')
+    expect(told).toMatchObject({ code: 'picture-impossible', file: expect.any(String) })
+    expect(told!.line).toBeGreaterThan(0)
+    expect(others).toEqual([])
+  })
+
+  test('does not hold an author to a limit that nobody looked up', () => {
+    rewrite(0, 'x'.repeat(32_001))
+    expect(plan({ provider: PAINTER }).jobs[0]).toMatchObject({ wanted: true, problem: null })
+    expect(plan().jobs[0]).toMatchObject({ wanted: true, problem: null })
+  })
+
+  test('quotes what is made again on the author’s word, and only then', () => {
+    const before = quoted().jobs
+    addTake(before[0]!)
+    addJob(before[1]!, 'unknown')
+    addJob(before[2]!, 'refused')
+    addJob(before[3]!, 'queued')
+    expect(quoted().quote.jobs).toBe(2)
+    expect(quoted({ again: true }).quote.jobs).toBe(4)
+    expect(quoted({ retryInterrupted: true }).quote.jobs).toBe(3)
   })
 })
 

@@ -1,4 +1,3 @@
-import { unknownWord } from '../../shared/closest.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import type { GenerationRequest, Tuning, TuningName } from '../../shared/domain/generation.ts'
 import type { Priority } from '../../shared/domain/job.ts'
@@ -11,16 +10,23 @@ import { indexReferences } from '../prompts/resolve-references.ts'
 import { promptLimits } from '../providers/catalogue/catalogue.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { BatchOrder } from '../queue/order.ts'
+import { PACING_PROFILES } from '../queue/pacing.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
 import type { StoredPanel } from '../store/script.ts'
+import { measuredTimes } from './plan/measured-times.ts'
+import { modelNotes } from './plan/model-notes.ts'
 import { type MadePicture, planJobs } from './plan/plan-jobs.ts'
+import { type PlanSettings, settlePlan } from './plan/plan-settings.ts'
 import { planWarnings } from './plan/plan-warnings.ts'
-import { type PlannedJob, type PlannedState, type Quote, quote } from './plan/planned-job.ts'
+import type { PlannedJob, PlannedState, Redo } from './plan/planned-job.ts'
+import { type Quote, type QuotedTime, quote } from './plan/quote.ts'
+import { quotedTime } from './plan/quoted-time.ts'
 import { referenceWarnings } from './plan/reference-warnings.ts'
 import { lookOverReferences } from './references/look-over.ts'
+import type { WorkOptions } from './run-jobs.ts'
 import { findStyle } from './styles.ts'
 
-export interface PlanOptions {
+export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pacing'> {
   /** Chapter numbers as in the script; absent = all. */
   chapters?: readonly string[] | undefined
   /** Ids of art styles, at least one. */
@@ -38,6 +44,8 @@ export interface PlanOptions {
   size?: { width: number; height: number } | undefined
   /** Settings of local servers; what the provider does not take is told and left out. */
   tuning?: Tuning | undefined
+  /** Name of one of the book's workflows; for providers that work with them. */
+  workflow?: string | undefined
 }
 
 export interface Plan {
@@ -48,18 +56,6 @@ export interface Plan {
   settings: PlanSettings
 }
 
-interface PlanSettings {
-  chapters: string[] | null
-  styles: string[]
-  languages: string[]
-  images: number
-  provider: string
-  model: string
-  quality: string | null
-  size: { width: number; height: number } | null
-  tuning: Tuning
-}
-
 /**
  * Every picture the options ask for, in reading order, with what it would cost; pictures that are there already are
  * named as such. Reads only.
@@ -67,7 +63,8 @@ interface PlanSettings {
  * @throws AppError WRONG_USE for a style, chapter, model or quality that does not exist, and for a book without panels
  */
 export function planBatch(project: Project, options: PlanOptions): Plan {
-  const settings = settle(project, options)
+  const today = new Date(project.now()).toISOString().slice(0, 10)
+  const settings = settlePlan(project, options, today)
   const can = options.provider.capabilities(settings.model)
   const limits = promptLimits(settings.provider, settings.model, can)
   const cast = project.cast.bible()
@@ -96,7 +93,8 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
     size: settings.size,
     tuning: effective(settings.tuning, can.tuning),
     limits,
-    today: new Date(project.now()).toISOString().slice(0, 10),
+    redo: { again: options.again, retryInterrupted: options.retryInterrupted },
+    today,
     edits: (style, language) => project.promptEdits.forEdition(style, language),
     stateOf: (panelId, key) => stateOf(queue, panelId, key),
     takesOf: (panelId, style, language) => takesOf(queue, panelId, style, language),
@@ -104,10 +102,11 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   const files = new Map(project.script.chapters().map(({ id, file }) => [id, file]))
   return {
     jobs,
-    quote: quote(jobs),
+    quote: quote(jobs, (pictures) => timeFor(project, pictures, options, settings)),
     diagnostics: [
       ...untranslated(project.book.settings().language, settings.languages),
       ...undated(stored, assumed),
+      ...modelNotes(settings, can, today),
       ...referenceWarnings(references, settings.model, can.references),
       ...planWarnings(panels, jobs, bible, limits, ({ chapterId }) => files.get(chapterId) ?? ''),
     ],
@@ -135,13 +134,14 @@ export function toBatchOrder({ jobs, settings }: Plan, options: OrderOptions = {
     settings: { ...settings },
     priority: options.priority ?? 'normal',
     budgetUsd: options.budgetUsd ?? null,
-    jobs: wanted.map(({ panelId, key, chapter, scene, request, priceUsd }) => ({
+    jobs: wanted.map(({ panelId, key, chapter, scene, request, price }) => ({
       panelId,
       folder: `ch${padded(chapter)}/sc${padded(String(scene))}`,
       key,
       lane: request.provider,
       request,
-      estimateUsd: priceUsd,
+      // The most it may cost: a cap that holds for that holds for certain.
+      estimateUsd: price?.untilUsd ?? null,
     })),
   }
 }
@@ -149,36 +149,21 @@ export function toBatchOrder({ jobs, settings }: Plan, options: OrderOptions = {
 /** `01`, `12`, `03.5`: sorts as it is read. */
 export const padded = (number: string) => number.replace(/^\d+/, (digits) => digits.padStart(2, '0'))
 
-function settle(project: Project, { provider, ...options }: PlanOptions): PlanSettings {
-  const unknown = options.chapters ? project.script.unknownChapters(options.chapters) : []
-  if (unknown.length > 0) {
-    const known = project.script.chapters().map(({ number }) => number)
-    throw new AppError('WRONG_USE', `There is no chapter ${unknown.join(', ')}.`, {
-      remedy: `The book has: ${known.join(', ') || 'none yet'}.`,
-    })
-  }
-  if (options.model !== undefined && provider.onlyTheseModels && !provider.models.includes(options.model))
-    throw unknownWord('model', options.model, provider.models)
-  const model = options.model ?? provider.models[0]!
-  const { qualities } = provider.capabilities(model)
-  if (options.quality !== undefined && !qualities.includes(options.quality)) {
-    if (qualities.length > 0) throw unknownWord('quality', options.quality, qualities)
-    throw new AppError('WRONG_USE', `${provider.name} has no qualities to choose from.`, {
-      remedy: 'Leave --quality out.',
-    })
-  }
-  const languages = options.languages?.length ? options.languages : [project.book.settings().language]
-  return {
-    chapters: options.chapters ? [...new Set(options.chapters)] : null,
-    styles: [...new Set(options.styles)],
-    languages: [...new Set(languages)],
-    images: options.images ?? 1,
-    provider: provider.id,
-    model,
-    quality: options.quality ?? qualities[0] ?? null,
-    size: options.size ?? null,
-    tuning: options.tuning ?? {},
-  }
+/** @throws AppError WRONG_USE with the chapters there are */
+export function assertChapters(project: Project, chapters: readonly string[]): void {
+  const unknown = project.script.unknownChapters(chapters)
+  if (unknown.length === 0) return
+  const known = project.script.chapters().map(({ number }) => number)
+  throw new AppError('WRONG_USE', `There is no chapter ${unknown.join(', ')}.`, {
+    remedy: `The book has: ${known.join(', ') || 'none yet'}.`,
+  })
+}
+
+function timeFor(project: Project, pictures: number, options: PlanOptions, settings: PlanSettings): QuotedTime | null {
+  const { provider, concurrency = null, pacing = 'default' } = options
+  const { model, quality } = settings
+  const work = { pace: provider.pace(model), profile: PACING_PROFILES[pacing], concurrency }
+  return quotedTime(pictures, work, measuredTimes(project.store.sqlite, provider.id, model, quality))
 }
 
 /** The settings that have an effect; the others must not make another picture of the same key. */

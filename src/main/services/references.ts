@@ -107,7 +107,8 @@ function keep(
       path,
       bytes: content.byteLength,
       checks: findings,
-      // What is not said stays as it was.
+      // What is not said stays as it was; a file that comes back from the trash has no name of its own.
+      name: before?.name ?? draft.name,
       look: look === undefined && before ? before.look : draft.look,
       preferred: preferred || before?.preferred === true,
     },

@@ -1,10 +1,13 @@
 import type Database from 'better-sqlite3'
 import type { FailureTally, JobState } from '../../shared/domain/index.ts'
+import { FLAGGED_FROM } from '../../shared/domain/take-check.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import { queueStore } from '../store/queue/index.ts'
 import { storageFailure } from '../store/storage-failure.ts'
+import { type PlacedFinding, takeCheckRepository } from '../store/take-checks.ts'
 import { writeWhole } from '../store/write-whole.ts'
+import { type RefusedPanel, refusedPanels } from './refused-panels.ts'
 import { type AttemptTime, type Pace, paceOf, type TimelineBucket, timeline } from './report/measures.ts'
 import { reportPage } from './report/page.ts'
 import { failureTallies } from './status.ts'
@@ -23,6 +26,10 @@ export interface RunReport {
   pace: Pace
   money: ReportMoney
   failures: FailureTally[]
+  /** Panels that a provider would not draw, in reading order. */
+  refused: RefusedPanel[]
+  /** Looks at pictures by a model, of the whole book: what was found, and what they cost. Null for one batch. */
+  checks: ReportChecks | null
   batches: ReportGroup[]
   styles: ReportGroup[]
   chapters: ReportGroup[]
@@ -31,6 +38,15 @@ export interface RunReport {
   /** Pictures that are no longer on disk as they were stored. */
   files: { path: string; state: 'missing' | 'changed' }[]
   timeline: { widthMs: number; buckets: TimelineBucket[] }
+}
+
+export interface ReportChecks {
+  looked: number
+  flags: PlacedFinding[]
+  spentUsd: number
+  unpricedCalls: number
+  maybeCalls: number
+  maybeUsd: number
 }
 
 export interface AttemptCounts {
@@ -109,6 +125,8 @@ export function runReport(project: Project, batchId: string | null): RunReport {
     pace: paceOf(attempts),
     money: moneyOf(sqlite, batchId),
     failures: failureTallies(queue.jobs.failures(batchId)),
+    refused: refusedPanels(sqlite, batchId),
+    checks: batchId === null ? checksOf(project) : null,
     batches: groups(sqlite, batchId, 'b.title', 'b.id'),
     styles: groups(sqlite, batchId, 'j.art_style_id', 'j.art_style_id'),
     chapters: groups(
@@ -121,6 +139,12 @@ export function runReport(project: Project, batchId: string | null): RunReport {
     files: queue.takes.notWhole().map(({ path, fileState }) => ({ path, state: fileState as 'missing' | 'changed' })),
     timeline: timeline(attempts),
   }
+}
+
+function checksOf({ store }: Project): ReportChecks {
+  const checks = takeCheckRepository(store)
+  const { chargedUsd: spentUsd, ...doubtful } = queueStore(store.sqlite).ledger.spentOnChecks()
+  return { looked: checks.countLookedAt(), flags: checks.flags(FLAGGED_FROM, {}), spentUsd, ...doubtful }
 }
 
 const OF_BATCH = '(@batchId is null or j.batch_id = @batchId)'

@@ -43,13 +43,15 @@ export async function runJobs(
   hooks: RunHooks,
 ): Promise<JobsReport> {
   const before = queue.counts()
+  const { budgetUsd: bookUsd, dayBudgetUsd: dayUsd } = project.book.settings()
   const running = queue.run({
     jobs: jobIds,
     pacing: options.pacing ?? 'default',
     concurrency: options.concurrency ?? null,
     gate: options.gate ?? null,
     runUsd: options.budgetUsd ?? null,
-    bookUsd: project.book.settings().budgetUsd,
+    dayUsd,
+    bookUsd,
     ...(hooks.stop === undefined ? {} : { stop: hooks.stop }),
     ...(hooks.abort === undefined ? {} : { abort: hooks.abort }),
   })

@@ -64,6 +64,7 @@ beforeEach(async () => {
     wordsPerPanel: 90,
     noteHeadings: [],
     budgetUsd: null,
+    dayBudgetUsd: null,
   }
   project = createProject(join(base, 'book.panelwright'), settings, { what: 'the test' })
   writeFileSync(join(base, 'bible.md'), BIBLE)

@@ -1,12 +1,16 @@
 import type Database from 'better-sqlite3'
 import type { FailureTally, JobState } from '../../shared/domain/index.ts'
 import type { FailureKind } from '../../shared/domain/job.ts'
+import { FLAGGED_FROM } from '../../shared/domain/take-check.ts'
 import type { Project } from '../open-project.ts'
 import { REMEDIES, UNKNOWN_MESSAGE } from '../queue/remedies.ts'
 import { describeOwner } from '../store/owner-lock.ts'
 import { queueStore } from '../store/queue/index.ts'
+import { takeCheckRepository } from '../store/take-checks.ts'
+import { readBudgets } from './budgets.ts'
 import { type NextStep, nextStep } from './next-step.ts'
 import { type EditionPictures, picturesOnDisk } from './pictures-on-disk.ts'
+import { type RefusedPanel, refusedPanels } from './refused-panels.ts'
 
 /** Where a book stands, in one object. Everything is counted from the book's tables at this moment. */
 export interface BookStatus {
@@ -36,10 +40,18 @@ export interface BookStatus {
   maybeUsd: number
   /** What the queued jobs were quoted at; null when a price among them is unknown. */
   queuedUsd: number | null
+  /** Caps of the book and of a calendar day; null = none. */
   budgetUsd: number | null
+  dayBudgetUsd: number | null
+  /** What counts against the cap of the day: charged, perhaps charged and under way. */
+  spentTodayUsd: number
   editions: EditionPictures[]
   lanes: LaneStatus[]
   failures: FailureTally[]
+  /** Panels that a provider would not draw, in reading order. */
+  refused: RefusedPanel[]
+  /** Pictures that a model has looked at, and how many flags stand. */
+  checks: { looked: number; flags: number }
   /** Batches that are not finished, oldest first. */
   batches: BatchStatus[]
   /** Pictures that are missing or changed on disk with none in their place; pictures a provider sent twice. */
@@ -87,13 +99,21 @@ export function bookStatus(project: Project): BookStatus {
     spentUsd: chargedUsd,
     ...doubtful,
     queuedUsd: priceOfQueued(sqlite),
+    spentTodayUsd: spentToday(project),
     editions,
     lanes: laneStatus(sqlite, project.now()),
     failures: failureTallies(queue.jobs.failures(null)),
+    refused: refusedPanels(sqlite, null),
+    checks: countChecks(project),
     batches: unfinishedBatches(sqlite),
     files: { missing, changed, repeated: countRepeated(sqlite) },
   }
   return { ...counts, next: nextStep(counts) }
+}
+
+function countChecks({ store }: Project): BookStatus['checks'] {
+  const checks = takeCheckRepository(store)
+  return { looked: checks.countLookedAt(), flags: checks.flags(FLAGGED_FROM, {}).length }
 }
 
 /** Live panels: neither they nor their scene or chapter are in the trash. */
@@ -140,6 +160,11 @@ function priceOfQueued(sqlite: Database.Database): number | null {
     )
     .get() as { usd: number; unpriced: number }
   return unpriced > 0 ? null : usd
+}
+
+function spentToday(project: Project): number {
+  const { spentUsd, maybeUsd, runningUsd } = readBudgets(project).day
+  return spentUsd + maybeUsd + runningUsd
 }
 
 function laneStatus(sqlite: Database.Database, now: number): LaneStatus[] {

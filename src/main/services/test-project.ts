@@ -20,6 +20,7 @@ export function testProject(): Project & { folder: string; panelIds: string[] } 
     wordsPerPanel: 90,
     noteHeadings: [],
     budgetUsd: null,
+    dayBudgetUsd: null,
   }
   const project = createProject(folder, settings, { what: 'test', now: () => Date.UTC(2026, 10, 20) })
   const { db } = project.store

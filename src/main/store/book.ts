@@ -18,6 +18,8 @@ export interface BookSettings {
   noteHeadings: string[]
   /** Hard cap on money for the whole book; null = none set. */
   budgetUsd: number | null
+  /** Hard cap on money for one calendar day where the author is; null = none set. */
+  dayBudgetUsd: number | null
 }
 
 export interface BookRepository {

@@ -35,7 +35,7 @@ export const A1111_BEHAVIOURS = [
 export type A1111Behaviour = (typeof A1111_BEHAVIOURS)[number]
 
 export interface A1111Options {
-  /** Default `a1111`. sd-server is `SdServerSdapi`. */
+  /** Default `a1111`. sd-server is a stand-in of its own. */
   flavour?: Flavour
   /** `user:password` that it asks for. Default: nothing. */
   auth?: string

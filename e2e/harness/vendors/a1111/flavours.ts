@@ -94,7 +94,7 @@ export const CONTROL_MODELS = [
 /** Names of SD.Next's own IP adapters. */
 export const IP_ADAPTERS = ['None', 'Base SDXL', 'Plus SDXL', 'Plus Face SDXL']
 
-export function checkpoint(name: string, hash: string | null = 'e6bb9ea85b'): Checkpoint {
+function checkpoint(name: string, hash: string | null = 'e6bb9ea85b'): Checkpoint {
   const file = `${name}.safetensors`
   return {
     title: hash ? `${file} [${hash}]` : file,

@@ -88,6 +88,14 @@ type Outcome = 'success' | 'error' | 'gone'
 const VERSIONS: Record<Era, string> = { ancient: '0.2.7', old: '0.3.64', new: '0.18.1' }
 const GIB = 1024 ** 3
 const STEPS_TOLD = 4
+/** What happens while the sampler works, so it must not come from the cache. */
+const WHILE_SAMPLING: ReadonlySet<string> = new Set([
+  'socket-drop',
+  'out-of-memory',
+  'broken-node',
+  'interrupted',
+  'restarted',
+])
 
 /** ComfyUI as far as Panelwright uses it: a queue of one job at a time, a cache of nodes, files, and sockets. */
 export class ComfyUiServer extends VendorBase {
@@ -387,7 +395,8 @@ export class ComfyUiServer extends VendorBase {
       if (isOver()) return interrupted('')
     }
     const nodes = nodesFor(graph, job.outputs)
-    const isCached = (node: string) => behaviour === 'fully-cached' || this.#cache.has(signatureOf(graph, node))
+    const isCached = (node: string) =>
+      behaviour === 'fully-cached' || (!WHILE_SAMPLING.has(behaviour) && this.#cache.has(signatureOf(graph, node)))
     const cached = nodes.filter(isCached)
     say('execution_cached', { nodes: cached })
     const fresh = new Map<string, UiOutput | null>()
@@ -550,7 +559,8 @@ export class ComfyUiServer extends VendorBase {
     const file = { filename, subfolder: query.get('subfolder') ?? '', type: query.get('type') ?? 'output' }
     const bytes = this.files.get(keyOf(file))
     if (!bytes) throw { status: 404, body: '' }
-    const answer = { status: 200, headers: { 'content-type': 'image/png' }, body: bytes }
+    const headers = { 'content-type': 'image/png', 'content-length': String(bytes.byteLength) }
+    const answer = { status: 200, headers, body: bytes }
     return this.deliver(this.viewTroubles.shift() ?? 'ok', response, answer, () => {})
   }
 

@@ -1,16 +1,14 @@
 import type { Answer, Seen } from '../vendor-server.ts'
 import { googleError, invalidArgument } from './google-error.ts'
 
-export const BATCH_STATES = [
-  'PENDING',
-  'RUNNING',
-  'SUCCEEDED',
-  'FAILED',
-  'CANCELLED',
-  'EXPIRED',
-  'PARTIALLY_SUCCEEDED',
-] as const
-export type BatchState = (typeof BATCH_STATES)[number]
+export type BatchState =
+  | 'PENDING'
+  | 'RUNNING'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'CANCELLED'
+  | 'EXPIRED'
+  | 'PARTIALLY_SUCCEEDED'
 
 /** One request of a batch, and what came of it. */
 export interface BatchItem {

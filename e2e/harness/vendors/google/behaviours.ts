@@ -75,7 +75,7 @@ export const ERRORS = {
 } satisfies Record<string, Answer>
 
 /** Answers with status 200 that are not as plain as they could be. */
-export const ODDITIES = [
+const ODDITIES = [
   /** STOP, words, no picture. */
   'text-only',
   /** A thought with a picture of its own, then the real one. */

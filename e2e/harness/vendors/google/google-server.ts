@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { type Eye, seesAllWell } from '../eye.ts'
 import { type Painter, plainPicture } from '../paint.ts'
 import { type Answer, jsonOf, type Seen, VendorBase, type VendorCall } from '../vendor-server.ts'
 import { type BatchItem, type BatchState, type GoogleBatch, GoogleBatches } from './batches.ts'
@@ -8,6 +9,7 @@ import { readContentRequest } from './content-request.ts'
 import { GoogleFiles } from './files.ts'
 import { googleError, invalidArgument } from './google-error.ts'
 import { type GoogleModel, googleModel, modelPage } from './models.ts'
+import { answerVision, readVisionRequest, type VisionRequest } from './vision.ts'
 
 export interface GoogleOptions {
   /** What becomes of a call for a picture; default `ok`. Names of behaviours are in `behaviours.ts`. */
@@ -26,6 +28,13 @@ const MAX_BODY = 20 * 1024 * 1024
 /** Of the price by day. */
 const BATCH_FACTOR = 0.5
 
+/** Paths that are none are answered by what stands before the API. */
+const NO_SUCH_PATH: Answer = {
+  status: 404,
+  headers: { 'content-type': 'text/html; charset=UTF-8' },
+  body: '<!DOCTYPE html><title>Error 404 (Not Found)</title><p>The requested URL was not found on this server.',
+}
+
 /** Google's Gemini API as far as Panelwright uses it. Answers at `<url>`, in versions v1 and v1beta. */
 export class GoogleServer extends VendorBase {
   script: (call: VendorCall) => string
@@ -34,6 +43,8 @@ export class GoogleServer extends VendorBase {
   readonly key: string
   readonly files: GoogleFiles
   readonly batches: GoogleBatches
+  /** What it sees in pictures it is asked about. Default: all is well. */
+  eye: Eye = seesAllWell
   #number = 0
 
   private constructor({ script, painter, key, now }: GoogleOptions) {
@@ -63,7 +74,7 @@ export class GoogleServer extends VendorBase {
   async #answer(seen: Seen, response: ServerResponse): Promise<Answer | null> {
     this.#checkKey(seen)
     const route = /^\/(upload\/|download\/)?(v1|v1beta)\/([^:]+)(?::(\w+))?$/.exec(seen.path)
-    if (!route) throw googleError(404, 'NOT_FOUND', 'Requested entity was not found.')
+    if (!route) throw NO_SUCH_PATH
     const [, prefix = '', version = '', path = '', verb = ''] = route
     const what = `${seen.method} ${prefix}${path.replace(/\/.*/, '/*')}${verb && `:${verb}`}`
     switch (what) {
@@ -94,7 +105,7 @@ export class GoogleServer extends VendorBase {
       case 'DELETE batches/*':
         return this.batches.delete(path)
       default:
-        throw googleError(404, 'NOT_FOUND', 'Requested entity was not found.')
+        throw NO_SUCH_PATH
     }
   }
 
@@ -118,13 +129,28 @@ export class GoogleServer extends VendorBase {
 
   async #generate(path: string, seen: Seen, response: ServerResponse): Promise<null> {
     const model = this.#model(path)
-    const wanted = readContentRequest(this.#body(seen), model, (uri) => this.files.problem(uri))
+    const body = this.#body(seen)
+    const look = readVisionRequest(body)
+    if (look) return this.#look(look, model, response)
+    const wanted = readContentRequest(body, model, (uri) => this.files.problem(uri))
     const { call, ended } = this.begin(wanted.prompt)
     try {
       const behaviour = behaviourOf(this.script(call))
       const { answer, usd, picture } = await answerTo(wanted, model, behaviour, this.painter, this.#id())
       const trouble = behaviour.is === 'transport' ? behaviour.trouble : 'ok'
       return await this.deliver(trouble, response, answer, () => this.#bill(wanted.prompt, usd, picture))
+    } finally {
+      ended()
+    }
+  }
+
+  async #look(look: VisionRequest, model: GoogleModel, response: ServerResponse): Promise<null> {
+    const { call, ended } = this.begin(look.prompt)
+    try {
+      const behaviour = behaviourOf(this.script(call))
+      const { answer, usd } = answerVision(look, model, behaviour, this.eye, this.#id())
+      const trouble = behaviour.is === 'transport' ? behaviour.trouble : 'ok'
+      return await this.deliver(trouble, response, answer, () => this.#bill(look.prompt, usd, false))
     } finally {
       ended()
     }

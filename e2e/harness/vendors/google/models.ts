@@ -45,7 +45,7 @@ const MODELS: readonly GoogleModel[] = [
     draws: false,
     ratios: {},
     tokens: {},
-    usd: { in: 0.5, textOut: 3, imageOut: 0 },
+    usd: { in: 0.75, textOut: 3.75, imageOut: 0 },
   },
 ]
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
+import { type Eye, seesAllWell } from '../eye.ts'
 import { type Painter, plainPicture } from '../paint.ts'
 import { type Answer, type Seen, type TransportTrouble, VendorBase, type VendorCall } from '../vendor-server.ts'
 import { BatchDesk } from './batches.ts'
@@ -59,6 +60,8 @@ export class OpenAiServer extends VendorBase {
   readonly #steps = new Map<WireStep, number>()
   /** Categories that the moderation finds in a picture. Default: none. */
   flagged: (picture: Buffer) => string[] = () => []
+  /** What it sees in pictures it is asked about. Default: all is well. */
+  eye: Eye = seesAllWell
   readonly #port: number
   #routes: Route[] = []
 

@@ -9,12 +9,12 @@ import {
   type Seen,
   TRANSPORT_TROUBLES,
   type TransportTrouble,
-  VendorBase,
+  type VendorBase,
   type VendorCall,
 } from '../vendor-server.ts'
 
 /** What may become of a call for a picture. */
-export const SDAPI_BEHAVIOURS = [
+const SDAPI_BEHAVIOURS = [
   ...TRANSPORT_TROUBLES,
   /** 500: the library gave nothing back, as it does when memory runs out. */
   'no-results',
@@ -140,20 +140,4 @@ async function pictures(body: Record<string, unknown>, withInit: boolean): Promi
   )
   const decoded = await Promise.all(texts.map(decodedPicture))
   return decoded.filter((bytes) => bytes !== null)
-}
-
-/** sd-server with this face only. */
-export class SdServerSdapi extends VendorBase {
-  script: (call: VendorCall) => SdapiBehaviour = () => 'ok'
-
-  static async start(options: SdapiOptions & { port?: number } = {}): Promise<SdServerSdapi> {
-    const server = new SdServerSdapi()
-    if (options.script) server.script = options.script
-    const answer = sdapi(server, { ...options, script: (call) => server.script(call) })
-    await server.listen(async (seen, response) => {
-      const given = await answer(seen, response)
-      return given === undefined ? { status: 404, body: '' } : given
-    }, options.port)
-    return server
-  }
 }

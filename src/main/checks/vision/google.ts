@@ -1,8 +1,7 @@
-import type { GenerateContentConfig, GoogleGenAI, ThinkingLevel } from '@google/genai'
-import { ProviderError } from '../../providers/provider.ts'
+import type { GenerateContentConfig, ThinkingLevel } from '@google/genai/web'
+import { googleAddress } from '../../providers/google/account.ts'
+import { ask } from '../../providers/google/client.ts'
 import type { Setting } from '../../providers/setup.ts'
-import { httpFailure, transportFailure } from '../../providers/wire/failure.ts'
-import { wireFetch } from '../../providers/wire/fetch.ts'
 import { answerSchema, declined, notAsAsked, questionText, readAnswers } from './read-answers.ts'
 import { base64, type VisionModel, type VisionPicture, type VisionQuestion } from './vision-model.ts'
 import { costOfLook, estimateLook, type LookUsage } from './vision-prices.ts'
@@ -24,41 +23,23 @@ export function googleVision(setting: Setting, model = DEFAULT_MODEL, now: () =>
     picturesAtOnce: PICTURES_AT_ONCE,
     estimate: (pictures, questions, on) => estimateLook('google', model, pictures, questions, on),
     async look(pictures, questions, signal) {
-      let reply: Response | null = null
-      try {
-        signal.throwIfAborted()
-        const client = await connect(setting, (one) => {
-          reply = one
-        })
-        const answer = await client.models.generateContent({
-          model,
-          contents: [{ role: 'user', parts: partsOf(pictures, questions) }],
-          config: { ...configOf(model, questions), abortSignal: signal },
-        })
-        const failed = { costUsd: cost(usageOf(answer.usageMetadata)), requestId: answer.responseId ?? null }
-        const blocked = answer.promptFeedback?.blockReason
-        const [candidate] = answer.candidates ?? []
-        const end = candidate?.finishReason
-        if (blocked) throw declined(`blockReason ${blocked}`, failed)
-        if (end && DECLINED.test(end)) throw declined(`finishReason ${end}`, failed)
-        const parts = candidate?.content?.parts ?? []
-        const text = parts.flatMap((part) => (part.text && !part.thought ? [part.text] : [])).join('')
-        if (text === '') throw notAsAsked(`no words, finishReason ${end ?? 'none'}`, failed)
-        return { answers: readAnswers(text, questions, failed), ...failed }
-      } catch (error) {
-        throw failureOf(error, reply, signal)
-      }
+      const contents = [{ role: 'user', parts: partsOf(pictures, questions) }]
+      const config = configOf(model, questions)
+      const answer = await ask(googleAddress(setting), { signal }, model, (client) =>
+        client.models.generateContent({ model, contents, config }),
+      )
+      const failed = { costUsd: cost(usageOf(answer.usageMetadata)), requestId: answer.responseId ?? null }
+      const blocked = answer.promptFeedback?.blockReason
+      const [candidate] = answer.candidates ?? []
+      const end = candidate?.finishReason
+      if (blocked) throw declined(`blockReason ${blocked}`, failed)
+      if (end && DECLINED.test(end)) throw declined(`finishReason ${end}`, failed)
+      const parts = candidate?.content?.parts ?? []
+      const text = parts.flatMap((part) => (part.text && !part.thought ? [part.text] : [])).join('')
+      if (text === '') throw notAsAsked(`no words, finishReason ${end ?? 'none'}`, failed)
+      return { answers: readAnswers(text, questions, failed), ...failed }
     },
   }
-}
-
-/** @throws ProviderError `no-key` */
-async function connect(setting: Setting, onReply: (reply: Response) => void): Promise<GoogleGenAI> {
-  const apiKey = setting('GEMINI_API_KEY') || setting('GOOGLE_API_KEY')
-  if (!apiKey) throw new ProviderError('no-key', 'GEMINI_API_KEY is not set')
-  const { GoogleGenAI: Client } = await import('@google/genai')
-  const baseUrl = setting('GOOGLE_GEMINI_BASE_URL')
-  return new Client({ apiKey, httpOptions: { ...(baseUrl ? { baseUrl } : {}), fetch: wireFetch({}, onReply) } })
 }
 
 function partsOf(pictures: readonly VisionPicture[], questions: readonly VisionQuestion[]) {
@@ -98,28 +79,4 @@ function usageOf(
     cachedInput: usage.cachedContentTokenCount ?? 0,
     output: (usage.candidatesTokenCount ?? 0) + (usage.thoughtsTokenCount ?? 0),
   }
-}
-
-/** The SDK's error has the body as its message and has lost the headers. */
-function failureOf(error: unknown, reply: Response | null, signal: AbortSignal): ProviderError {
-  if (error instanceof ProviderError || signal.aborted) return transportFailure(error, signal)
-  const { status } = error as { status?: unknown }
-  if (typeof status === 'number' && error instanceof Error) {
-    const failure = httpFailure({ status, headers: reply?.headers ?? new Headers(), body: error.message })
-    const { detail, httpStatus, requestId } = failure
-    if (status === 429 && /PerDay|FreeTier|spending cap/.test(error.message))
-      return new ProviderError('quota', detail, { httpStatus, requestId })
-    const retryAfterMs = failure.retryAfterMs ?? retryDelayMs(error.message)
-    if (status === 429 || status === 503)
-      return new ProviderError(failure.kind, detail, { httpStatus, requestId, retryAfterMs })
-    return failure
-  }
-  if (reply && error instanceof SyntaxError) return new ProviderError('corrupt', error.message, { maybeBilled: true })
-  return transportFailure(error, signal)
-}
-
-/** `"retryDelay": "37s"` of the RetryInfo among the details. */
-function retryDelayMs(body: string): number | null {
-  const seconds = /"retryDelay":\s*"(\d+(?:\.\d+)?)s"/.exec(body)?.[1]
-  return seconds === undefined ? null : Number(seconds) * 1_000
 }

@@ -70,7 +70,7 @@ function runOptions(flags: GenerateFlags) {
 
 async function printDryRun(cli: Cli, project: Project, flags: GenerateFlags): Promise<void> {
   const { planBatch } = await import('../../services/planning.ts')
-  const plan = planBatch(project, await planOptions(flags, requireStyles(flags)))
+  const plan = planBatch(project, { ...(await planOptions(flags, requireStyles(flags))), ...runOptions(flags) })
   cli.output.record({ type: 'quote', ...plan.quote })
   cli.output.text(quoteLines(plan.quote))
   printDiagnostics(cli.output, plan.diagnostics)

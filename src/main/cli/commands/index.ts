@@ -1,5 +1,7 @@
 import type { DefineCommand } from '../command.ts'
 import { batchCommand } from './batch.ts'
+import { budgetCommand } from './budget.ts'
+import { checkCommand } from './check.ts'
 import { correctCommand } from './correct.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
@@ -17,6 +19,7 @@ import { retryCommand } from './retry.ts'
 import { scriptCommand } from './script.ts'
 import { statusCommand } from './status.ts'
 import { styleCommand } from './style.ts'
+import { workflowCommand } from './workflow.ts'
 
 /** Every verb, in the order of the work; the help lists them so. */
 export const COMMANDS: readonly DefineCommand[] = [
@@ -26,7 +29,9 @@ export const COMMANDS: readonly DefineCommand[] = [
   correctCommand,
   planCommand,
   generateCommand,
+  budgetCommand,
   retryCommand,
+  checkCommand,
   pauseCommand,
   resumeCommand,
   cancelCommand,
@@ -34,6 +39,7 @@ export const COMMANDS: readonly DefineCommand[] = [
   reportCommand,
   styleCommand,
   referenceCommand,
+  workflowCommand,
   promptsCommand,
   layoutCommand,
   exportCommand,

@@ -7,6 +7,7 @@ interface RetryFlags {
   batch?: string
   kind?: (typeof FAILURE_KINDS)[number]
   job?: string[]
+  refused?: boolean
   retryInterrupted?: boolean
   budget?: number
   concurrency?: number
@@ -14,13 +15,14 @@ interface RetryFlags {
 }
 
 export const retryCommand: DefineCommand = (cli) =>
-  command('retry <project>', 'Try again what failed or was refused, and nothing else', [
+  command('retry <project>', 'Try again what failed, and nothing else', [
     'retry tide.panelwright',
     'retry tide.panelwright --kind refused --batch 01a1fb3b-74c3-76fb-88d2-0f93780f8da0',
   ])
     .option('--batch <id>', 'of one batch only')
     .addOption(choice('--kind <kind>', 'one kind of failure only', FAILURE_KINDS))
     .option('--job <ids...>', 'these jobs only', words)
+    .option('--refused', 'also what a provider refused, in the same words')
     .option('--retry-interrupted', 'also what was cut off and may have been paid')
     .option('--budget <usd>', 'never spend more than this', decimal(0))
     .option('--concurrency <count>', 'pictures under way at once, at most', wholeNumber(1, 64))
@@ -34,6 +36,7 @@ export const retryCommand: DefineCommand = (cli) =>
             ...(flags.kind === undefined ? {} : { failure: flags.kind }),
             ...(flags.job === undefined ? {} : { ids: flags.job }),
           },
+          refused: flags.refused,
           retryInterrupted: flags.retryInterrupted,
           budgetUsd: flags.budget,
           concurrency: flags.concurrency,

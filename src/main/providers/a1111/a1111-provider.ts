@@ -22,7 +22,7 @@ import { stopOurs, wasStopped, watch } from './watch.ts'
 
 const VARIABLES: readonly ProviderVariable[] = [
   { name: 'A1111_URL', means: 'address of the server, or several with commas; http://127.0.0.1:7860', secret: false },
-  { name: 'A1111_AUTH', means: 'name:password, where the server asks for them', secret: true },
+  { name: 'A1111_AUTH', means: 'name:password, where the server asks for them', secret: true, optional: true },
   { name: 'A1111_CHECKPOINT', means: 'checkpoint to draw with; otherwise the one that is loaded', secret: false },
 ]
 

@@ -21,32 +21,29 @@ export function addressesIn(setting: Setting): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
-  return named.length > 0 ? named : [USUAL_URL]
+  return named.length > 0 ? [...new Set(named)] : [USUAL_URL]
 }
 
-/**
- * The servers of an address list. A name and password may also stand in an address.
- *
- * @throws ProviderError `wrong-address` for what is no address
- */
+/** @throws ProviderError `wrong-address` for what is no address, or has a password in it */
 export function hostsIn(setting: Setting): A1111Host[] {
-  return addressesIn(setting).map((address) => hostAt(address, setting('A1111_AUTH')?.trim() || null))
+  const auth = setting('A1111_AUTH')?.trim() || null
+  const encoded = auth === null ? null : Buffer.from(auth).toString('base64')
+  const password = auth?.slice(auth.indexOf(':') + 1)
+  const secrets = [auth, encoded, password].filter((secret): secret is string => !!secret)
+  const authorization = encoded === null ? null : `Basic ${encoded}`
+  return addressesIn(setting).map((address) => ({ ...placeAt(address), authorization, secrets }))
 }
 
-function hostAt(address: string, auth: string | null): A1111Host {
+function placeAt(address: string): Pick<A1111Host, 'url' | 'host'> {
   const url = URL.parse(/^\w+:\/\//.test(address) ? address : `http://${address}`)
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    const says = 'A1111_URL holds no address of the form http://127.0.0.1:7860; several are separated by commas.'
-    throw new ProviderError('wrong-address', says, { says })
-  }
-  const own = url.username === '' ? null : `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
-  const userAndPassword = own ?? auth
-  const encoded = userAndPassword === null ? null : Buffer.from(userAndPassword).toString('base64')
-  const password = userAndPassword?.slice(userAndPassword.indexOf(':') + 1) ?? ''
-  return {
-    url: `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`,
-    host: url.host,
-    authorization: encoded === null ? null : `Basic ${encoded}`,
-    secrets: [userAndPassword, encoded, password].filter((secret): secret is string => !!secret),
-  }
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw wrong('A1111_URL holds no address of the form http://127.0.0.1:7860; several are separated by commas.')
+  // An address is shown and kept in a file.
+  if (url.username || url.password)
+    throw wrong('A1111_URL has a name or a password in it: put them into A1111_AUTH as name:password.')
+  return { url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, host: url.host }
+}
+
+function wrong(says: string): ProviderError {
+  return new ProviderError('wrong-address', says, { says })
 }

@@ -1,5 +1,3 @@
-import { AppError } from '../../../shared/errors.ts'
-
 /** Where a server listens. */
 export interface Address {
   /** Without name and password, without a slash at the end. */
@@ -13,26 +11,32 @@ export interface Address {
 export const DEFAULT_URL = 'http://127.0.0.1:8188'
 
 /**
- * Addresses of servers, separated by commas: `http://127.0.0.1:8188, http://name:password@gpu-box:8188`.
+ * Addresses of servers, separated by commas: `http://127.0.0.1:8188, http://gpu-box:8188`.
  *
- * @throws AppError WRONG_USE for what is no address
+ * @param credentials `name:password` for servers whose address has none of its own; empty = none
+ * @returns empty when one of them is no address; without any, that of this computer
  */
-export function parseAddresses(text: string): Address[] {
+export function parseAddresses(text: string, credentials = ''): Address[] {
   const parts = text.split(/[,\s]+/).filter(Boolean)
-  const all = (parts.length > 0 ? parts : [DEFAULT_URL]).map(parseAddress)
+  const read = (parts.length > 0 ? parts : [DEFAULT_URL]).map((part) => parseAddress(part, credentials))
+  const all = read.filter((address) => address !== null)
+  if (all.length < read.length) return []
   return all.filter(({ url }, at) => all.findIndex((other) => other.url === url) === at)
 }
 
-function parseAddress(text: string): Address {
+function parseAddress(text: string, shared: string): Address | null {
   const url = URL.parse(/^\w+:\/\//.test(text) ? text : `http://${text}`)
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new AppError('WRONG_USE', 'COMFYUI_URL is not the address of a server.', {
-      remedy: `Give it like ${DEFAULT_URL}; several are separated by commas.`,
-    })
-  const { username, password } = url
-  const authorization =
-    username === ''
-      ? null
-      : `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`
+  if (!url || !/^https?:$/.test(url.protocol)) return null
+  const credentials = url.username === '' ? shared : decoded(`${url.username}:${url.password}`)
+  if (credentials === null) return null
+  const authorization = credentials === '' ? null : `Basic ${Buffer.from(credentials).toString('base64')}`
   return { url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, host: url.host, authorization }
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
@@ -10,7 +11,7 @@ import {
   type ProviderOutlook,
   type ProviderReply,
 } from '../provider.ts'
-import type { Address } from './address.ts'
+import { type Address, DEFAULT_URL } from './address.ts'
 import { drawOn, find } from './draw.ts'
 import { serverPool } from './pool.ts'
 import { type ComfyServer, comfyServer } from './server.ts'
@@ -18,7 +19,7 @@ import { isSilence, PATIENCE, type Patience } from './watch.ts'
 import type { Workflow } from './workflow/bindings.ts'
 
 export interface ComfyUiOptions {
-  /** At least one. */
+  /** Empty = what the author gave are no addresses. */
   addresses: readonly Address[]
   /** File name of the checkpoint that is used when none is named. */
   checkpoint: string
@@ -57,6 +58,7 @@ export function comfyUi({ addresses, checkpoint, patience = PATIENCE }: ComfyUiO
   /** On whichever server has room; on another one when that dies under it. */
   async function generate(request: GenerationRequest, io: ProviderIo): Promise<ProviderReply> {
     if (io.signal.aborted) throw new ProviderError('cancelled', 'the call was stopped')
+    if (servers.length === 0) throw noAddress()
     const workflow = await readWorkflow(request, io.folder)
     for (let left = servers.length; ; left--) {
       const seat = await pool.take(io.signal)
@@ -80,7 +82,7 @@ export function comfyUi({ addresses, checkpoint, patience = PATIENCE }: ComfyUiO
     models: [checkpoint],
     free: true,
     capabilities: () => CAPABILITIES,
-    pace: () => ({ concurrency: servers.length, requestsPerMinute: null }),
+    pace: () => ({ concurrency: Math.max(1, servers.length), requestsPerMinute: null }),
     timeoutMs: () => REQUEST_MS,
     generate,
     async reconcile(remoteTaskId, io) {
@@ -97,8 +99,17 @@ export function comfyUi({ addresses, checkpoint, patience = PATIENCE }: ComfyUiO
         throw error
       }
     },
-    lookAround: (signal) => lookAround(servers, signal),
+    async lookAround(signal) {
+      if (servers.length === 0) throw noAddress()
+      return lookAround(servers, signal)
+    },
   }
+}
+
+function noAddress(): ProviderError {
+  return new ProviderError('wrong-address', 'COMFYUI_URL cannot be read', {
+    says: `COMFYUI_URL is not the address of a server. Give it like ${DEFAULT_URL}; several are separated by commas.`,
+  })
 }
 
 /** Once more at three quarters of both sides where the server has too little memory for the whole. */
@@ -122,12 +133,15 @@ function smaller(side: number): number {
 
 async function readWorkflow({ tuning }: GenerationRequest, folder: string): Promise<Workflow | null> {
   if (!tuning?.workflow) return null
-  const { path } = tuning.workflow
+  const { path, hash } = tuning.workflow
   try {
-    return JSON.parse(await readFile(join(folder, path), 'utf8')) as Workflow
+    const content = await readFile(join(folder, path))
+    // The job's key stands for this content and no other.
+    if (createHash('sha256').update(content).digest('hex') !== hash) throw new Error('its content has another hash')
+    return JSON.parse(content.toString('utf8')) as Workflow
   } catch (cause) {
     throw new ProviderError('invalid', String(cause), {
-      says: `The workflow ${path} cannot be read: add it to the book again.`,
+      says: `The workflow ${path} is missing or was changed: add it to the book again.`,
       cause,
     })
   }

@@ -13,11 +13,12 @@ export const comfyuiSetup: ProviderSetup = {
       means: 'address of the server, or of several separated by commas; otherwise http://127.0.0.1:8188',
       secret: false,
     },
+    { name: 'COMFYUI_AUTH', means: 'name:password, where the server asks for them', secret: true, optional: true },
     { name: 'COMFYUI_CHECKPOINT', means: `checkpoint to use; otherwise ${CHECKPOINT}`, secret: false },
   ],
   connect: (setting) =>
     comfyUi({
-      addresses: parseAddresses(setting('COMFYUI_URL') ?? ''),
+      addresses: parseAddresses(setting('COMFYUI_URL') ?? '', setting('COMFYUI_AUTH')?.trim()),
       checkpoint: setting('COMFYUI_CHECKPOINT')?.trim() || CHECKPOINT,
     }),
 }

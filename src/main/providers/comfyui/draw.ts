@@ -38,11 +38,7 @@ export function remoteId(server: ComfyServer, promptId: string): string {
   return `${server.address.url}#${promptId}`
 }
 
-/**
- * Makes one picture on one server.
- *
- * @throws ProviderError; `maybeThere` tells whether the server may still be working on it
- */
+/** Makes one picture on one server. @throws ProviderError */
 export async function drawOn(
   seat: Seat,
   request: GenerationRequest,
@@ -59,14 +55,17 @@ export async function drawOn(
     : builtInGraph(request, prefixOf(promptId), uploaded, info)
   // Before anything is sent: whoever comes after a crash must be able to ask.
   await io.remember(remoteId(server, promptId))
-  const { entry, id } = await workOff(seat, promptId, ready, io, patience)
-  if (entry === null) {
-    const saved = await server.view(savedAs(id), io)
-    if (saved) return reply(server, id, saved, { ...ready.sent, foundOnDisk: true }, ready)
-    throw gone(server)
-  }
-  return collect(server, id, entry, ready, io)
+  const entry = await workOff(seat, promptId, ready, io, patience)
+  if (entry !== null) return collect(server, promptId, entry, ready, io)
+  const saved = await server.view(savedAs(promptId), io)
+  if (saved) return reply(server, promptId, saved, { ...ready.sent, foundOnDisk: true }, ready)
+  throw new ProviderError('overloaded', LOST, {
+    says: `ComfyUI at ${server.address.host} no longer knows this picture: it was started anew, or somebody took it out of its queue.`,
+  })
 }
+
+/** Detail of the error for a prompt that is nowhere on its server. */
+const LOST = 'neither in the queue nor in the history'
 
 /** What became of a prompt that another process sent: its picture, or whether it goes on, or is lost. */
 export async function find(
@@ -76,11 +75,15 @@ export async function find(
 ): Promise<ProviderReply | 'running' | 'lost'> {
   const found = await locate(server, promptId, io.signal)
   if (found.is === 'running') return 'running'
-  const outcome = found.is === 'done' ? outcomeOf(found.entry, null) : null
-  const ours = outcome?.is === 'done' ? outcome.images.filter((image) => isOurs(image, promptId)) : [savedAs(promptId)]
-  if (outcome && outcome.is !== 'done') return 'lost'
-  const bytes = ours[0] ? await server.view(ours[0], io) : null
+  const image = found.is === 'done' ? pictureIn(found.entry) : savedAs(promptId)
+  const bytes = image && (await server.view(image, io))
   return bytes ? reply(server, promptId, bytes, { foundAgain: true }, null) : 'lost'
+}
+
+function pictureIn(entry: unknown): ServerImage | null {
+  const outcome = outcomeOf(entry, null)
+  if (outcome.is !== 'done') return null
+  return outcome.images.find(({ subfolder }) => subfolder === FOLDER) ?? outcome.images[0] ?? null
 }
 
 /** Sends the graph and waits until the server has done with it. @returns its entry; null = the server knows it no more */
@@ -90,9 +93,10 @@ async function workOff(
   ready: ReadyGraph,
   io: ProviderIo,
   patience: Patience,
-): Promise<{ entry: unknown | null; id: string }> {
+): Promise<unknown | null> {
   const { server } = seat
   let id = promptId
+  let isSent = false
   seat.drawing(id)
   let progress = startProgress(ready.graph)
   const feed = await openFeed(
@@ -111,16 +115,19 @@ async function workOff(
     io.signal,
   )
   try {
+    io.signal.throwIfAborted()
+    isSent = true
     id = await submit(server, promptId, ready, io.signal, patience)
     if (id !== promptId) {
       seat.drawing(id)
       await io.remember(remoteId(server, id))
     }
     const found = await watchPrompt(server, id, feed, patience, io.signal)
-    return { entry: found.is === 'done' ? found.entry : null, id }
+    return found.is === 'done' ? found.entry : null
   } catch (error) {
-    if (io.signal.aborted) await cancelled(server, id)
-    throw error
+    if (!io.signal.aborted) throw error
+    if (isSent) await cancelled(server, id)
+    throw new ProviderError('cancelled', 'the call was stopped', { cause: error })
   } finally {
     feed?.close()
   }
@@ -180,7 +187,8 @@ async function collect(
   const outcome = outcomeOf(entry, ready.output)
   if (outcome.is === 'failed') throw failedNode(outcome, ready.graph, host)
   if (outcome.is === 'interrupted')
-    throw new ProviderError('overloaded', 'execution_interrupted', {
+    // Whoever stopped it may have meant it: it is not tried as often as what fails by itself.
+    throw new ProviderError('no-image', 'execution_interrupted', {
       says: `Somebody stopped this picture on ComfyUI at ${host}.`,
     })
   const [image] = outcome.images
@@ -188,12 +196,12 @@ async function collect(
     throw new ProviderError('no-image', `no image at node ${ready.output}`, {
       says: `ComfyUI at ${host} was done, but node ${ready.output} put out no picture.`,
     })
-  if (!isOurs(image, promptId) && image.type === 'output')
+  if (outcome.cachedNodes.includes(ready.output) && !isOurs(image, promptId))
     throw new ProviderError('no-image', `${image.subfolder}/${image.filename} is of another prompt`, {
       says: `ComfyUI at ${host} drew nothing new: it answered with the picture of an earlier job.`,
     })
   const bytes = await download(server, image, io)
-  return reply(server, promptId, bytes, { ...ready.sent, cachedNodes: outcome.cachedNodes }, ready)
+  return reply(server, promptId, bytes, { ...ready.sent, cachedNodes: outcome.cachedNodes.length }, ready)
 }
 
 /** The picture is there, and took minutes to make: a broken transfer is begun again. */
@@ -221,12 +229,6 @@ function isPicture(bytes: Uint8Array): boolean {
 
 function isOurs({ filename, subfolder }: ServerImage, promptId: string): boolean {
   return subfolder === FOLDER && filename.startsWith(promptId)
-}
-
-function gone(server: ComfyServer): ProviderError {
-  return new ProviderError('overloaded', 'neither in the queue nor in the history', {
-    says: `ComfyUI at ${server.address.host} no longer knows this picture: it was started anew, or somebody took it out of its queue.`,
-  })
 }
 
 function reply(

@@ -7,7 +7,7 @@ export interface ServerImage {
 
 /** What became of a prompt that the server has done with. */
 export type Outcome =
-  | { is: 'done'; images: ServerImage[]; cachedNodes: number }
+  | { is: 'done'; images: ServerImage[]; cachedNodes: string[] }
   | { is: 'failed'; node: string; nodeClass: string; exception: string; message: string }
   | { is: 'interrupted' }
 
@@ -43,7 +43,7 @@ export function outcomeOf(value: unknown, output: string | null): Outcome {
   return {
     is: 'done',
     images: images.toSorted((a, b) => Number(b.type === 'output') - Number(a.type === 'output')),
-    cachedNodes: Array.isArray(cached) ? cached.length : 0,
+    cachedNodes: Array.isArray(cached) ? cached.map(String) : [],
   }
 }
 

@@ -129,7 +129,9 @@ export function comfyServer(address: Address): ComfyServer {
     if (status === 401)
       return new ProviderError('unauthorized', known.detail, {
         ...more,
-        says: `ComfyUI at ${host} wants another name and password: set them in COMFYUI_URL, http://name:password@${host}.`,
+        says: authorization
+          ? `${host} does not accept the name and password in COMFYUI_AUTH.`
+          : `${host} asks for a name and a password: set them as COMFYUI_AUTH, name:password.`,
       })
     if (status === 403)
       return new ProviderError('forbidden', known.detail, { ...more, says: `ComfyUI at ${host} does not let us in.` })

@@ -20,7 +20,7 @@ export const PATIENCE: Patience = {
   openMs: 3_000,
   pollMs: { first: 500, last: 3_000 },
   checkMs: 15_000,
-  silentMs: 30_000,
+  silentMs: 60_000,
   cooldownMs: 30_000,
 }
 
@@ -78,8 +78,9 @@ export async function watchPrompt(
       if (found.is !== 'running') return found
     } catch (error) {
       if (!(error instanceof ProviderError) || !isSilence(error)) throw error
-      silentSince ??= Date.now()
-      if (Date.now() - silentSince >= patience.silentMs) throw error
+      // A busy server may not answer for long, but it keeps its sockets; one that has died does not.
+      silentSince = feed?.open ? null : (silentSince ?? Date.now())
+      if (silentSince !== null && Date.now() - silentSince >= patience.silentMs) throw error
     }
   }
 }

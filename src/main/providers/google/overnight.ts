@@ -54,7 +54,7 @@ export function googleOvernight(setting: Setting, capabilitiesOf: (model: string
       return name
     },
 
-    find: (name, signal) =>
+    find: async (name, signal) =>
       ask(googleAddress(setting), { signal }, null, async ({ batches }) => {
         const pages = await batches.list({ config: { pageSize: PAGE, abortSignal: signal } })
         for await (const batch of pages) if (batch.displayName === name && batch.name) return batch.name
@@ -62,16 +62,16 @@ export function googleOvernight(setting: Setting, capabilitiesOf: (model: string
       }),
 
     // The SDK leaves out how many are done, and why a batch failed.
-    look: (remoteId, signal) =>
+    look: async (remoteId, signal) =>
       askPlainly(googleAddress(setting), { signal }, resource(remoteId), async (reply) => batchIn(await reply.json())),
 
     download: (output, signal) => download(setting, output, signal),
 
     read: (line, requestOf) => readLine(line, requestOf, capabilitiesOf),
 
-    cancel: (name, signal) =>
+    cancel: async (name, signal) =>
       ask(googleAddress(setting), { signal }, null, ({ batches }) =>
-        batches.cancel({ name, config: { abortSignal: signal } }),
+        batches.cancel({ name: resource(name), config: { abortSignal: signal } }),
       ),
   }
 }
@@ -100,12 +100,16 @@ function typeByName(path: string): string {
 }
 
 async function upload(setting: Setting, file: string, mimeType: string, signal: AbortSignal) {
-  const address = googleAddress(setting)
-  // Read from the disk as it is sent: an input file may be as large as two gigabytes.
-  const blob = await openAsBlob(file, { type: mimeType }).catch((error: unknown) => {
+  return uploadFile(googleAddress(setting), signal, await onDisk(file, mimeType), mimeType)
+}
+
+/** Read from the disk as it is sent: an input file may be as large as two gigabytes. */
+async function onDisk(file: string, type: string): Promise<Blob> {
+  try {
+    return await openAsBlob(file, { type })
+  } catch (error) {
     throw unreadable(error)
-  })
-  return uploadFile(address, signal, blob, mimeType)
+  }
 }
 
 async function pictureTypeOf(file: string): Promise<string> {
@@ -123,11 +127,9 @@ async function pictureTypeOf(file: string): Promise<string> {
   })
 }
 
+/** This computer's trouble, not to be taken for a broken connection. */
 function unreadable(error: unknown): ProviderError {
-  return new ProviderError('invalid', redact(String(error)), {
-    says: 'A file that was to be uploaded cannot be read.',
-    cause: error,
-  })
+  return new ProviderError('local', redact(String(error)), { cause: error })
 }
 
 /** The name of something the API keeps, fit to stand in a path. */

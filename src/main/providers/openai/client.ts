@@ -29,12 +29,17 @@ export async function ask<T>(
   about: Pick<FailureContext, 'model'> = { model: null },
 ): Promise<Answered<T>> {
   const context = { host: new URL(address.baseUrl).host, model: about.model }
-  const trace: Trace = { sent: false, failed: null }
+  const trace: Trace = { sent: false, failed: null, isPage: false }
   try {
     const client = await connect(address, tracedFetch(io, trace))
     const { data, response, request_id } = await send(client, { signal: io.signal }).withResponse()
     // The SDK hands out as text what does not call itself JSON.
-    if (typeof data === 'string') throw notTheApi(data, response, context)
+    if (typeof data === 'string')
+      throw new ProviderError('corrupt', 'the reply is text where JSON was expected', {
+        httpStatus: response.status,
+        requestId: request_id,
+        maybeBilled: true,
+      })
     return { data, headers: response.headers, requestId: request_id }
   } catch (error) {
     throw failureOf(error, trace, address, context, io.signal)
@@ -66,6 +71,8 @@ interface Trace {
   sent: boolean
   /** The reply, when it was no success. */
   failed: FailedReply | null
+  /** The reply is a success, and a web page. */
+  isPage: boolean
 }
 
 function tracedFetch(io: Pick<ProviderIo, 'hold'>, trace: Trace): typeof globalThis.fetch {
@@ -74,6 +81,11 @@ function tracedFetch(io: Pick<ProviderIo, 'hold'>, trace: Trace): typeof globalT
     trace.sent = true
     // A redirected POST arrives as a GET: whoever redirects is not the API.
     const reply = await wire(input, { ...init, redirect: 'manual' })
+    trace.isPage = reply.ok && (reply.headers.get('content-type')?.includes('html') ?? false)
+    if (trace.isPage) {
+      await reply.body?.cancel()
+      throw new Error('The reply is a web page.')
+    }
     if (reply.ok) return reply
     const body = await beginningOf(reply)
     trace.failed = { status: reply.status, headers: reply.headers, body }
@@ -101,10 +113,15 @@ function failureOf(
 ): ProviderError {
   if (error instanceof ProviderError) return error
   if (signal.aborted && !trace.sent) return new ProviderError('cancelled', 'stopped before anything was sent')
-  if (trace.failed && !signal.aborted) {
+  // What was answered stands, also when the call was stopped right after.
+  if (trace.failed) {
     const { status, headers, body } = trace.failed
     return address.failureOf({ status, headers, body: withoutKey(body, address.key) }, context)
   }
+  if (trace.isPage)
+    return new ProviderError('wrong-address', 'the reply is a web page', {
+      says: `What answers at ${context.host} is a web page, not the API.`,
+    })
   if (error instanceof SyntaxError)
     return new ProviderError('corrupt', 'the reply calls itself JSON and is none', { maybeBilled: true })
   return transportFailure(error, signal)
@@ -113,15 +130,4 @@ function failureOf(
 /** Servers repeat a wrong key; one that looks like no key is not recognised by its shape. */
 function withoutKey(text: string, key: string | null): string {
   return key === null || key.length < 4 ? text : text.replaceAll(key, '[redacted]')
-}
-
-function notTheApi(text: string, response: Response, { host }: FailureContext): ProviderError {
-  const isPage = response.headers.get('content-type')?.includes('html') || /^\s*</.test(text)
-  const options = { httpStatus: response.status, requestId: response.headers.get('x-request-id') }
-  if (!isPage)
-    return new ProviderError('corrupt', 'the reply is text where JSON was expected', { ...options, maybeBilled: true })
-  return new ProviderError('wrong-address', 'the reply is a web page', {
-    ...options,
-    says: `What answers at ${host} is a web page, not the API.`,
-  })
 }

@@ -37,19 +37,32 @@ function errorOf(body: string): unknown {
   }
 }
 
-/** What a failed reply of OpenAI means: by its code where it has one, since its words may name anything. */
-export function openAiFailure(reply: FailedReply, context: FailureContext, now: number = Date.now()): ProviderError {
+export function openAiFailure(reply: FailedReply, context: FailureContext, now?: number): ProviderError {
+  return codedFailure('OpenAI', reply, context, now)
+}
+
+/**
+ * What a failed reply in OpenAI's form means: by its code where it has one, since its words may name anything.
+ *
+ * @param who the author knows the server as
+ */
+export function codedFailure(
+  who: string,
+  reply: FailedReply,
+  context: FailureContext,
+  now: number = Date.now(),
+): ProviderError {
   const elsewhere = addressFailure(reply, context)
   if (elsewhere) return elsewhere
   const usual = httpFailure(reply, now)
   const error = readErrorBody(reply.body)
   if (usual.kind === 'refused' && (!error || isRefusal(error))) {
-    const { says, stage } = refusalOf('OpenAI', error?.fields ?? {}, error?.message ?? '')
+    const { says, stage } = refusalOf(who, error?.fields ?? {}, error?.message ?? '')
     // A picture that was refused when it was finished has been made.
     return changed(usual, { says, maybeBilled: stage === 'output' })
   }
   if (!error) return reply.status === 403 ? changed(usual, { kind: 'forbidden' }) : usual
-  const { kind, says = null } = meaningOf(reply.status, error, usual.kind, context)
+  const { kind, says = null } = meaningOf(who, reply.status, error, usual.kind, context)
   const wait = kind === 'rate-limited' ? (usual.retryAfterMs ?? waitIn(error.message) ?? restMs(reply.headers)) : null
   return changed(usual, { kind, says, retryAfterMs: wait ?? usual.retryAfterMs })
 }
@@ -60,6 +73,7 @@ function isRefusal({ code, param }: ErrorBody): boolean {
 }
 
 function meaningOf(
+  who: string,
   status: number,
   { code, param, message }: ErrorBody,
   usual: FailureKind,
@@ -67,14 +81,14 @@ function meaningOf(
 ): { kind: FailureKind; says?: string } {
   if (code === 'rate_limit_exceeded') return { kind: 'rate-limited' }
   if (isClientError(status) && (code === 'model_not_found' || param === 'model'))
-    return { kind: 'unsupported', says: `This account has no model ${model ?? 'of that name'} with OpenAI.` }
+    return { kind: 'unsupported', says: `This account has no model ${model ?? 'of that name'} with ${who}.` }
   if (status === 401 && /^mismatched_/.test(code ?? ''))
     return { kind: 'unauthorized', says: 'The key does not belong to OPENAI_ORG_ID or OPENAI_PROJECT_ID.' }
   if (status === 403 || (status === 401 && /insufficient permissions|missing scopes/i.test(message)))
-    return { kind: 'forbidden', ...rightThatIsMissing(code, message, model) }
+    return { kind: 'forbidden', ...rightThatIsMissing(who, code, message, model) }
   if (usual === 'refused') return { kind: 'invalid' }
   if (usual === 'invalid' && param !== null && param in PARAMETERS)
-    return { kind: 'invalid', says: `OpenAI does not take ${PARAMETERS[param]} with ${model ?? 'this model'}.` }
+    return { kind: 'invalid', says: `${who} does not take ${PARAMETERS[param]} with ${model ?? 'this model'}.` }
   return { kind: usual }
 }
 
@@ -87,13 +101,18 @@ const PARAMETERS: Record<string, string> = {
 
 const isClientError = (status: number) => status >= 400 && status < 500
 
-function rightThatIsMissing(code: string | null, message: string, model: string | null): { says?: string } {
+function rightThatIsMissing(
+  who: string,
+  code: string | null,
+  message: string,
+  model: string | null,
+): { says?: string } {
   if (code === 'unsupported_country_region_territory')
-    return { says: 'OpenAI does not serve the country that this computer is in.' }
+    return { says: `${who} does not serve the country that this computer is in.` }
   if (/must be verified|verify (?:your )?organi[sz]ation/i.test(message))
-    return { says: `OpenAI lets only organisations that have proved who they are use ${model ?? 'this model'}.` }
+    return { says: `${who} lets only organisations that have proved who they are use ${model ?? 'this model'}.` }
   if (/insufficient permissions|missing scopes/i.test(message))
-    return { says: 'The key for OpenAI is restricted, and has no right to do this.' }
+    return { says: `The key for ${who} is restricted, and has no right to do this.` }
   return {}
 }
 

@@ -40,7 +40,7 @@ export function editBody(request: GenerationRequest, references: readonly Refere
   return { ...askedOf(request), image: references.map(asFile) }
 }
 
-function asFile({ bytes, mediaType }: ReferenceFile, index: number): File {
+export function asFile({ bytes, mediaType }: ReferenceFile, index: number): File {
   return new File([bytes], `reference-${index + 1}.${mediaType.slice('image/'.length)}`, { type: mediaType })
 }
 

@@ -1,35 +1,49 @@
 import { unknownWord } from '../../../shared/closest.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { googleVision } from '../../checks/vision/google.ts'
+import { type Moderation, pictureModeration } from '../../checks/vision/moderation.ts'
 import { openAiVision } from '../../checks/vision/openai.ts'
-import type { VisionModel } from '../../checks/vision/vision-model.ts'
+import type { VisionModel, VisionPicture } from '../../checks/vision/vision-model.ts'
 import type { Setting } from '../../providers/setup.ts'
+import { settingsOf } from '../provider-settings.ts'
 
 const VISION = {
   openai: { make: openAiVision, keys: ['OPENAI_API_KEY'] },
   google: { make: googleVision, keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'] },
 } as const
 
-export const VISION_PROVIDERS = Object.keys(VISION) as (keyof typeof VISION)[]
+const PROVIDERS = Object.keys(VISION) as (keyof typeof VISION)[]
+
+export interface VisionChoice {
+  provider?: string | undefined
+  /** Default: the provider's own. */
+  model?: string | undefined
+  /** Epoch ms; decides which prices apply. */
+  now: () => number
+}
 
 /**
  * Who looks at pictures: whom the author names, else whoever there is a key for.
  *
- * @param model default: the provider's own
  * @throws AppError WRONG_USE for a provider that looks at no pictures, UNAVAILABLE without a key
  */
-export function chooseVision(
-  setting: Setting,
-  provider: string | undefined,
-  model: string | undefined,
-  now: () => number,
-): VisionModel {
+export function chooseVision(env: NodeJS.ProcessEnv, { provider, model, now }: VisionChoice): VisionModel {
+  const setting = settingsOf(env)
   if (provider !== undefined && !(provider in VISION))
-    throw unknownWord('provider that looks at pictures', provider, VISION_PROVIDERS)
+    throw unknownWord('provider that looks at pictures', provider, PROVIDERS)
   const named = provider as keyof typeof VISION | undefined
-  const id = named ?? VISION_PROVIDERS.find((one) => hasKey(setting, one)) ?? 'openai'
-  if (!hasKey(setting, id)) throw noKey(named ? [named] : VISION_PROVIDERS)
+  const id = named ?? PROVIDERS.find((one) => hasKey(setting, one)) ?? 'openai'
+  if (!hasKey(setting, id)) throw noKey(named ? [named] : PROVIDERS)
   return VISION[id].make(setting, model, now)
+}
+
+/** OpenAI's moderation. @throws AppError UNAVAILABLE without a key */
+export function chooseModeration(
+  env: NodeJS.ProcessEnv,
+): (picture: VisionPicture, signal: AbortSignal) => Promise<Moderation> {
+  const setting = settingsOf(env)
+  if (!hasKey(setting, 'openai')) throw noKey(['openai'])
+  return pictureModeration(setting)
 }
 
 function hasKey(setting: Setting, provider: keyof typeof VISION): boolean {

@@ -46,7 +46,7 @@ export interface LookRun {
 
 /** A call that looks at some takes and keeps what was found, with its line in the ledger. */
 export function lookCall(run: LookRun, takes: readonly TakeToCheck[]): PaidCall {
-  const { project, model, tally, money } = run
+  const { project, model, tally } = run
   const { paths, questions } = makeCall(takes)
   const on = new Date(project.now()).toISOString().slice(0, 10)
   const estimateUsd = model.estimate(paths.length, questions, on).untilUsd

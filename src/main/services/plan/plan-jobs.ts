@@ -21,7 +21,7 @@ import type { ImageProvider } from '../../providers/provider.ts'
 import type { PromptEdit } from '../../store/prompt-edits.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import { pictureSize } from './picture-size.ts'
-import { isWanted, type PlannedJob, type PlannedState } from './planned-job.ts'
+import { isToMake, type PlannedJob, type PlannedState, type Redo } from './planned-job.ts'
 import { requestProblem } from './request-problem.ts'
 
 /** Everything a plan is made from, read from the book once. */
@@ -43,6 +43,8 @@ export interface PlanInput {
   size: { width: number; height: number } | null
   tuning: Tuning
   limits: PromptLimits
+  /** What is made although it is there, or may be paid for. */
+  redo: Redo
   /** `YYYY-MM-DD`: decides which prices apply. */
   today: string
   edits: (style: string, language: string) => ReadonlyMap<string, PromptEdit>
@@ -162,7 +164,7 @@ function requestFor(
 }
 
 function job(
-  { today }: PlanInput,
+  { provider: by, limits, today, redo }: PlanInput,
   panel: StoredPanel,
   request: GenerationRequest,
   key: string,
@@ -171,6 +173,7 @@ function job(
   { edited, composedHash }: Words,
 ): Omit<PlannedJob, 'changes'> {
   const { prompt, negativePrompt, provider, providerModel: model, width, height, quality, seed, index } = request
+  const problem = requestProblem(request, by.capabilities(model), limits)
   return {
     key,
     chapter: panel.chapter,
@@ -193,9 +196,14 @@ function job(
     leftOut,
     edited,
     composedHash,
-    priceUsd: priceOf({ provider, model, quality, width, height, on: today })?.untilUsd ?? null,
+    price: priceOf({
+      ...{ provider, model, quality, width, height, on: today },
+      promptCharacters: billedCharacters(prompt),
+      references: request.references.length,
+    }),
     state,
-    wanted: isWanted(state),
+    problem,
+    wanted: isToMake(state, redo) && problem === null,
     request,
   }
 }

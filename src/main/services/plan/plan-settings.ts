@@ -6,6 +6,7 @@ import { modelEnd, modelsOf } from '../../providers/catalogue/catalogue.ts'
 import type { Capabilities } from '../../providers/provider.ts'
 import { fitsSize } from '../../queue/capability-problem.ts'
 import type { PlanOptions } from '../planning.ts'
+import { findWorkflow } from '../workflows.ts'
 import { nearestSizes } from './nearest-sizes.ts'
 
 /** The options of a plan with everything filled in. */
@@ -45,8 +46,17 @@ export function settlePlan(project: Project, options: PlanOptions, today: string
     model,
     quality,
     size: options.size ?? null,
-    tuning: options.tuning ?? {},
+    tuning: { ...options.tuning, ...workflowFor(project, options, can) },
   }
+}
+
+function workflowFor(project: Project, { provider, workflow }: PlanOptions, { tuning }: Capabilities): Tuning {
+  if (workflow === undefined) return {}
+  if (!tuning.includes('workflow'))
+    throw new AppError('WRONG_USE', `${provider.name} does not work with workflows.`, {
+      remedy: 'Add --provider comfyui, or leave --workflow out.',
+    })
+  return { workflow: findWorkflow(project, workflow) }
 }
 
 function assertChapters(project: Project, chapters: readonly string[]): void {
@@ -71,9 +81,7 @@ function modelFor({ provider, model }: PlanOptions, today: string): string {
 
 /** `Use gpt-image-2.5-flare instead: --model gpt-image-2.5-flare.` */
 export function insteadOf(provider: string, model: string, today: string): string {
-  const next = modelsOf(provider, today).find(
-    (one) => one !== model && modelEnd(provider, one, today) === null,
-  )
+  const next = modelsOf(provider, today).find((one) => one !== model && modelEnd(provider, one, today) === null)
   return next === undefined ? 'Choose another model.' : `Use ${next} instead: --model ${next}.`
 }
 

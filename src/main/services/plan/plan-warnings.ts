@@ -91,19 +91,32 @@ function artistNames(panels: readonly StoredPanel[], at: PlaceOf): Diagnostic[] 
   )
 }
 
+function remedyFor({ edited }: PlannedJob): string {
+  const shorter = edited === 'no' ? 'Shorten the looks in the bible, show fewer people' : 'Shorten the rewritten prompt'
+  return `${shorter}, or choose a model that takes more.`
+}
+
 function promptProblems(jobs: readonly PlannedJob[], limits: PromptLimits, at: PlaceOf): Diagnostic[] {
   const unit = limits.unit === 'characters' ? 'characters' : 'tokens'
   const seen = new Set<string>()
-  const once = (job: PlannedJob, code: string, message: string, remedy: string): Diagnostic[] => {
+  const once = (
+    job: PlannedJob,
+    code: string,
+    message: string,
+    remedy: string,
+    severity: Diagnostic['severity'] = 'warning',
+  ): Diagnostic[] => {
     const id = `${code} ${job.panelId} ${job.edited === 'no' ? '' : `${job.style} ${job.lang}`}`
     if (seen.has(id)) return []
     seen.add(id)
-    return [{ severity: 'warning', code, ...at(job.panelId), message, remedy }]
+    return [{ severity, code, ...at(job.panelId), message, remedy }]
   }
   return jobs.flatMap((job) => {
     const found: Diagnostic[] = []
     const length = promptLength(job.prompt, limits.unit)
-    if (length > limits.max) {
+    if (job.problem !== null) {
+      found.push(...once(job, 'picture-impossible', `${job.problem} The picture is not made.`, remedyFor(job), 'error'))
+    } else if (length > limits.max) {
       found.push(
         ...once(
           job,

@@ -52,7 +52,20 @@ export interface PlannedJob {
   request: GenerationRequest
 }
 
+/** What is made although it is there already, or may be paid for already: both only on the author's word. */
+export interface Redo {
+  /** Pictures that are there, or were refused, are made again. */
+  again?: boolean | undefined
+  /** Calls that were cut off, and may have been paid, are made again. */
+  retryInterrupted?: boolean | undefined
+}
+
 /** Refused would be refused again and unknown may be paid already: both wait for the author. Failed ones are made again. */
 const TO_MAKE: ReadonlySet<PlannedState> = new Set(['new', 'failed', 'cancelled'])
+const AGAIN: ReadonlySet<PlannedState> = new Set(['done', 'refused'])
 
-export const isWanted = (state: PlannedState) => TO_MAKE.has(state)
+export function isToMake(state: PlannedState, { again, retryInterrupted }: Redo = {}): boolean {
+  return (
+    TO_MAKE.has(state) || (again === true && AGAIN.has(state)) || (retryInterrupted === true && state === 'unknown')
+  )
+}

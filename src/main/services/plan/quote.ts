@@ -1,5 +1,5 @@
 import type { Price } from '../../providers/catalogue/price.ts'
-import type { PlannedJob, PlannedState } from './planned-job.ts'
+import { isToMake, type PlannedJob, type PlannedState } from './planned-job.ts'
 
 /** What pictures come to, US dollars. What nobody knows is counted, never taken for 0. */
 export interface QuoteSum {
@@ -59,7 +59,7 @@ export function quote(jobs: readonly Quoted[], time: (pictures: number) => Quote
       editions.set(name, edition)
       add(edition, price)
       add(all, price)
-    } else if (problem !== null) impossible++
+    } else if (problem !== null && isToMake(state)) impossible++
     else {
       skipped[state] = (skipped[state] ?? 0) + 1
       if (state === 'queued') add(waiting, price)

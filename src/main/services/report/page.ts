@@ -14,8 +14,10 @@ ${figures(report)}
 ${states(report)}
 ${section('Attempts over time', report.timeline.buckets.length > 0, timelineSection(report))}
 ${section('What went wrong', report.failures.length > 0, failureTable(report))}
+${section('Refused panels', report.refused.length > 0, refusedTable(report))}
 ${section('Calls that may have been billed', report.unknownCalls.length > 0, unknownTable(report))}
 ${section('Pictures missing or changed on disk', report.files.length > 0, fileTable(report))}
+${section('What checks found', (report.checks?.flags.length ?? 0) > 0, checkTable(report))}
 ${section('By style', report.styles.length > 0, groupTable('Style', report.styles))}
 ${section('By chapter', report.chapters.length > 0, groupTable('Chapter', report.chapters))}
 ${section('By batch', report.batches.length > 0, groupTable('Batch', report.batches))}
@@ -116,6 +118,27 @@ function failureTable({ failures }: RunReport): Html {
     failures.map(
       ({ kind, over, retrying, message, action }) =>
         html`<tr><th scope="row">${kind}</th><td class="n">${grouped(over)}</td><td class="n">${grouped(retrying)}</td><td>${message}<p>${action}</p></td></tr>`,
+    ),
+  )
+}
+
+function refusedTable({ refused }: RunReport): Html {
+  return table(
+    html`<th>Panel</th><th>Edition</th><th>Provider</th><th>Why</th>`,
+    refused.map(
+      ({ chapter, scene, panel, style, lang, provider, message }) =>
+        html`<tr><td>chapter ${chapter}, scene ${scene}, panel ${panel}</td><td>${style} · ${lang}</td><td>${provider}</td><td>${message}</td></tr>`,
+    ),
+  )
+}
+
+/** What a model that looked at the pictures thinks may be wrong with them. */
+function checkTable({ checks }: RunReport): Html {
+  return table(
+    html`<th>Panel</th><th>Edition</th><th>Check</th><th class="n">Likely</th><th>What was seen</th>`,
+    (checks?.flags ?? []).map(
+      ({ chapter, scene, panel, style, lang, kind, probability, message }) =>
+        html`<tr><td>chapter ${chapter}, scene ${scene}, panel ${panel}</td><td>${style} · ${lang}</td><td>${kind}</td><td class="n">${formatPercent(probability)}</td><td>${message}</td></tr>`,
     ),
   )
 }

@@ -1,0 +1,21 @@
+import { ProviderError } from '../../providers/provider.ts'
+import { REMEDIES } from '../remedies.ts'
+import { type Circumstances, judge, type Verdict } from '../verdict.ts'
+
+/**
+ * What to do about a request of a batch that brought no picture: as about a live call, but where a live lane would wait
+ * and ask again at once, the request goes into another batch. That spends an attempt, or it would go round for ever.
+ */
+export function judgeLine(error: ProviderError, facts: Circumstances): Verdict {
+  const verdict = judge(error, facts)
+  if (verdict.lane?.do !== 'hold') return verdict
+  const over = facts.attempts + 1 >= REMEDIES[error.kind].attempts
+  return { ...verdict, event: over ? 'fail' : 'put-back', outcome: 'failed', spent: true, notBefore: 0, lane: null }
+}
+
+/** The same request may do, once its references are uploaded anew. */
+export function lostReferences(error: ProviderError): ProviderError {
+  const { detail, httpStatus, requestId } = error
+  const says = 'The provider no longer had a reference of this picture; it is uploaded again.'
+  return new ProviderError('unexpected', detail, { says, httpStatus, requestId })
+}

@@ -1,0 +1,270 @@
+import { readFileSync } from 'node:fs'
+import { basename, extname } from 'node:path'
+import { closest, unknownWord } from '../../shared/closest.ts'
+import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Project } from '../open-project.ts'
+import { parseAddresses } from '../providers/comfyui/address.ts'
+import { type Graph, nodeName } from '../providers/comfyui/graph.ts'
+import { comfyServer } from '../providers/comfyui/server.ts'
+import {
+  type Bindings,
+  FIELDS,
+  type Field,
+  isField,
+  parsePlace,
+  placeProblem,
+  placeText,
+  type Workflow,
+} from '../providers/comfyui/workflow/bindings.ts'
+import { graphProblems } from '../providers/comfyui/workflow/graph-problems.ts'
+import { bindingsOf, guessBindings } from '../providers/comfyui/workflow/guess-bindings.ts'
+import { readExport } from '../providers/comfyui/workflow/read-export.ts'
+import { ProviderError } from '../providers/provider.ts'
+import { type StoredWorkflow, workflowFiles } from '../store/workflows.ts'
+import { settingsOf } from './provider-settings.ts'
+
+/** One part of a request and where it goes, for people. */
+export interface BindingView {
+  field: Field
+  /** `6.text`; several where it goes to several inputs. Empty = it has no effect. */
+  places: string[]
+  /** The nodes by name. */
+  nodes: string[]
+  /** Why, as a clause; null where nothing was found. */
+  why: string | null
+}
+
+export interface WorkflowView {
+  name: string
+  hash: string
+  path: string
+  /** How many nodes it has. */
+  nodes: number
+  bindings: BindingView[]
+}
+
+type Book = Pick<Project, 'folder' | 'readOnly'>
+
+/** Fields that are shown also when they go nowhere: each picture differs in them. */
+const EXPECTED: readonly Field[] = ['prompt', 'negative', 'seed', 'width', 'height']
+const LONGEST_NAME = 60
+
+/**
+ * Takes a workflow that ComfyUI exported for its API into the project.
+ *
+ * @param bind what the author says against the guesses: `prompt=6.text`, `seed=` for nothing
+ * @throws AppError BAD_INPUT for a file that is none, WRONG_USE for a binding that cannot be, NOT_FOUND, READ_ONLY
+ */
+export function addWorkflow(
+  project: Book,
+  file: string,
+  options: { name?: string | undefined; bind?: readonly string[] | undefined } = {},
+): WorkflowView & { replaced: boolean; diagnostics: Diagnostic[] } {
+  if (project.readOnly) throw project.readOnly
+  const read = readExport(readText(file))
+  if (!read.ok)
+    throw new AppError('BAD_INPUT', read.message, {
+      remedy: read.remedy,
+      place: { file, ...(read.line === undefined ? {} : { line: read.line }) },
+    })
+  const { graph } = read
+  const guesses = guessBindings(graph)
+  const said = saidBindings(graph, options.bind ?? [])
+  const bindings = without(bindingsOf(guesses), said)
+  if (!bindings.prompt)
+    throw new AppError('BAD_INPUT', 'It is not clear where the prompt goes in this workflow.', {
+      place: { file },
+      remedy: `Say it: --bind prompt=${promptHint(graph)}; or write %prompt% into the text in ComfyUI.`,
+    })
+  const name = nameFor(file, options.name)
+  const files = workflowFiles(project.folder)
+  const before = files.all().find((entry) => entry.name === name)
+  const workflow: Workflow = { kind: 'comfyui-workflow', graph, bindings }
+  const stored = files.add(name, `${JSON.stringify(workflow, null, 1)}\n`)
+  const why = new Map(guesses.map((guess) => [guess.field, guess.why]))
+  for (const field of said.keys()) why.set(field, 'you said so')
+  return {
+    ...viewOf(name, stored, workflow, why),
+    replaced: before !== undefined && before.hash !== stored.hash,
+    diagnostics: unboundWarnings(bindings, file),
+  }
+}
+
+export function listWorkflows(project: Pick<Project, 'folder'>): { name: string; hash: string; path: string }[] {
+  return workflowFiles(project.folder).all()
+}
+
+/** @throws AppError WRONG_USE for an unknown name, NOT_FOUND, DAMAGED_BOOK */
+export function showWorkflow(project: Pick<Project, 'folder'>, name: string): WorkflowView {
+  const stored = findWorkflow(project, name)
+  const workflow = load(project, stored)
+  const why = new Map(guessBindings(workflow.graph).map((guess) => [guess.field, guess]))
+  const reasons = Object.entries(workflow.bindings).map(([field, places]): [Field, string] => {
+    const guess = why.get(field as Field)
+    const isGuess = JSON.stringify(guess?.places) === JSON.stringify(places)
+    return [field as Field, isGuess && guess ? guess.why : 'you said so']
+  })
+  return viewOf(name, stored, workflow, new Map(reasons))
+}
+
+/** What a name stands for now. @throws AppError WRONG_USE with the one that was probably meant */
+export function findWorkflow(project: Pick<Project, 'folder'>, name: string): StoredWorkflow {
+  const all = listWorkflows(project)
+  const found = all.find((entry) => entry.name === name)
+  if (found) return { hash: found.hash, path: found.path }
+  if (all.length === 0)
+    throw new AppError('WRONG_USE', `There is no workflow "${name}"; the book has none.`, {
+      remedy: 'Add one with: panelwright workflow add <project> <file.json>',
+    })
+  throw unknownWord(
+    'workflow',
+    name,
+    all.map((entry) => entry.name),
+  )
+}
+
+export interface WorkflowCheck {
+  name: string
+  /** What each server says. */
+  servers: { host: string; problems: string[]; reachable: boolean }[]
+}
+
+/**
+ * Holds a workflow against what the servers have: nodes, models and other choices. Draws nothing.
+ *
+ * @throws AppError WRONG_USE for an unknown name, UNAVAILABLE when no server answers
+ */
+export async function checkWorkflow(
+  project: Pick<Project, 'folder'>,
+  name: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<WorkflowCheck> {
+  const { graph } = load(project, findWorkflow(project, name))
+  const setting = settingsOf(env)
+  const addresses = parseAddresses(setting('COMFYUI_URL') ?? '', setting('COMFYUI_AUTH'))
+  const signal = new AbortController().signal
+  const servers = await Promise.all(
+    addresses.map(async (address) => {
+      const { host } = address
+      try {
+        const info = await comfyServer(address).objectInfo(null, signal)
+        return { host, reachable: true, problems: graphProblems(graph, info) }
+      } catch (error) {
+        if (!(error instanceof ProviderError)) throw error
+        return { host, reachable: false, problems: [error.says ?? `ComfyUI at ${host} cannot be asked.`] }
+      }
+    }),
+  )
+  if (servers.some(({ reachable }) => reachable)) return { name, servers }
+  throw new AppError('UNAVAILABLE', servers[0]?.problems[0] ?? 'COMFYUI_URL is not the address of a server.', {
+    remedy: 'The workflow is in the book all the same; check it again when the server runs.',
+  })
+}
+
+function load(project: Pick<Project, 'folder'>, stored: StoredWorkflow): Workflow {
+  return JSON.parse(workflowFiles(project.folder).read(stored)) as Workflow
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const message = code === 'ENOENT' ? 'There is no such file.' : `This file cannot be read (${code}).`
+    throw new AppError(code === 'ENOENT' ? 'NOT_FOUND' : 'BAD_INPUT', message, { place: { file }, cause })
+  }
+}
+
+function nameFor(file: string, given: string | undefined): string {
+  const name = (given ?? basename(file, extname(file))).replace(/\s+/g, ' ').trim()
+  if (name !== '' && name.length <= LONGEST_NAME) return name
+  throw new AppError('WRONG_USE', `“${name}” cannot be the name of a workflow.`, {
+    remedy: `Give another with --name, of 1 to ${LONGEST_NAME} characters.`,
+  })
+}
+
+/** `prompt=6.text_g,6.text_l`: the fields the author speaks of, with their places; none = it goes nowhere. */
+function saidBindings(graph: Graph, said: readonly string[]): Map<Field, Bindings[Field]> {
+  return new Map(
+    said.map((text): [Field, Bindings[Field]] => {
+      const [, word = '', targets] = /^([^=]*)=(.*)$/s.exec(text) ?? []
+      if (targets === undefined)
+        throw new AppError('WRONG_USE', `“${text}” is no binding.`, { remedy: 'Give it like prompt=6.text.' })
+      if (!isField(word)) throw unknownWord('field', word, FIELDS)
+      const places = targets
+        .split(',')
+        .map((target) => target.trim())
+        .filter(Boolean)
+        .map(parsePlace)
+      for (const place of places) {
+        const problem = placeProblem(graph, word, place)
+        if (problem === null) continue
+        const near = closest(place.input, Object.keys(graph[place.node]?.inputs ?? {}))
+        throw new AppError('WRONG_USE', problem, near ? { remedy: `Did you mean ${word}=${place.node}.${near}?` } : {})
+      }
+      return [word, places.length > 0 ? places : undefined]
+    }),
+  )
+}
+
+/** The guesses where the author says nothing. */
+function without(guessed: Bindings, said: ReadonlyMap<Field, Bindings[Field]>): Bindings {
+  const merged = { ...guessed, ...Object.fromEntries(said) }
+  return Object.fromEntries(Object.entries(merged).filter(([, places]) => places !== undefined)) as Bindings
+}
+
+function promptHint(graph: Graph): string {
+  for (const [id, { inputs }] of Object.entries(graph))
+    for (const name of ['text', 'prompt', 'string', 'value'])
+      if (typeof inputs[name] === 'string') return `${id}.${name}`
+  return '<node>.<input>'
+}
+
+function unboundWarnings(bindings: Bindings, file: string): Diagnostic[] {
+  const warn = (message: string, remedy: string): Diagnostic => ({
+    severity: 'warning',
+    code: 'workflow-unbound',
+    file: basename(file),
+    line: 0,
+    message,
+    remedy,
+  })
+  return [
+    ...(bindings.seed
+      ? []
+      : [warn('The seed goes nowhere: all pictures of a panel will be alike.', 'Say where: --bind seed=3.seed.')]),
+    ...(bindings.width && bindings.height
+      ? []
+      : [
+          warn(
+            'The size goes nowhere: pictures come as large as the workflow has them, and are cropped to their panels.',
+            'Say where: --bind width=5.width height=5.height.',
+          ),
+        ]),
+  ]
+}
+
+function viewOf(
+  name: string,
+  { hash, path }: StoredWorkflow,
+  { graph, bindings }: Workflow,
+  why: ReadonlyMap<Field, string>,
+): WorkflowView {
+  const shown = FIELDS.filter((field) => bindings[field] || EXPECTED.includes(field))
+  return {
+    name,
+    hash,
+    path,
+    nodes: Object.keys(graph).length,
+    bindings: shown.map((field) => {
+      const places = bindings[field] ?? []
+      return {
+        field,
+        places: places.map(placeText),
+        nodes: [...new Set(places.map(({ node }) => nodeName(graph, node)))],
+        why: bindings[field] ? (why.get(field) ?? null) : null,
+      }
+    }),
+  }
+}
