@@ -14,12 +14,15 @@ export function planView({ jobs, quote }: Plan, columns: number): string[] {
 
 function jobLines(job: PlannedJob, columns: number): string[] {
   const place = `chapter ${job.chapter}, scene ${job.scene}, panel ${job.panel}${job.strip ? ` (strip ${job.strip})` : ''}`
+  const { references, leftOut = [] } = job.request
+  const changes = job.changes.map((change) => CHANGE_WORDS[change]).join(', ')
   const facts = [
     `${job.style} · ${job.lang}`,
     job.model === job.provider ? job.provider : `${job.provider} ${job.model}`,
     `${job.width} × ${job.height}`,
     ...(job.quality === null ? [] : [job.quality]),
     `seed ${job.seed}`,
+    ...(references.length === 0 ? [] : [counted(references.length, 'reference')]),
     priceWords(job.price),
     job.key.slice(0, KEY_DIGITS),
   ]
@@ -29,8 +32,22 @@ function jobLines(job: PlannedJob, columns: number): string[] {
     ...indented(facts.join(' · ')),
     ...indented(job.prompt),
     ...(job.negativePrompt === '' ? [] : indented(`Kept out: ${job.negativePrompt}`)),
-    ...(job.leftOut.length === 0 ? [] : indented(`No room for: ${job.leftOut.map(({ text }) => text).join('; ')}`)),
+    ...(leftOut.length === 0 ? [] : indented(`No room for: ${leftOut.join('; ')}`)),
+    ...(job.changes.length === 0 ? [] : indented(`There is an older picture; since then: ${changes}`)),
   ]
+}
+
+/** Why the picture that is there is out of date. */
+const CHANGE_WORDS: Record<PlannedJob['changes'][number], string> = {
+  text: 'another action',
+  cast: 'people look different',
+  place: 'another place',
+  camera: 'another shot',
+  style: 'another style',
+  references: 'another reference',
+  size: 'another size',
+  model: 'another model',
+  wording: 'other words',
 }
 
 function priceWords(price: PlannedJob['price']): string {
@@ -50,7 +67,8 @@ const STATE_WORDS: Record<PlannedJob['state'], string> = {
   queued: 'queued already',
   running: 'under way',
   failed: 'failed before',
-  refused: 'refused by the provider before; other words make a new picture, panelwright retry --refused sends these again',
+  refused:
+    'refused by the provider before; other words make a new picture, panelwright retry --refused sends these again',
   unknown: 'cut off and perhaps paid; --retry-interrupted makes it again',
   cancelled: 'cancelled before',
 }

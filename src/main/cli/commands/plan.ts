@@ -15,7 +15,8 @@ export const planCommand: DefineCommand = (cli) =>
     withProject(cli, folder, 'read', 'plan', async (project) => {
       const { planBatch } = await import('../../services/planning.ts')
       const plan = planBatch(project, await planOptions(flags, requireStyles(flags)))
-      for (const { request: _, parts: __, ...job } of plan.jobs) cli.output.record(job)
+      for (const { request, parts: _, ...job } of plan.jobs)
+        cli.output.record({ ...job, references: request.references })
       cli.output.text(planView(plan, cli.output.columns))
       if (cli.output.json) cli.output.note(quoteLines(plan.quote))
       printDiagnostics(cli.output, plan.diagnostics)

@@ -30,9 +30,12 @@ describe('where Google is asked', () => {
   })
 })
 
-test('the pace is that of the tier, and of the lowest where there is none of that name', () => {
-  const lowest = { concurrency: 2, requestsPerMinute: 10 }
-  expect(paceOf('gemini-nano-banana-2.1', settings({}))).toEqual(lowest)
-  expect(paceOf('gemini-nano-banana-2.1', settings({ PANELWRIGHT_GOOGLE_TIER: '1' }))).toEqual(lowest)
-  expect(paceOf('gemini-nano-banana-2.1', settings({ PANELWRIGHT_GOOGLE_TIER: 'gold' }))).toEqual(lowest)
+test('the pace is what the author says the account allows, and a careful one where that is nothing', () => {
+  const paceWith = (perMinute?: string) =>
+    paceOf('gemini-nano-banana-2.1', settings(perMinute ? { PANELWRIGHT_GOOGLE_PER_MINUTE: perMinute } : {}))
+  const careful = { concurrency: 2, requestsPerMinute: 10 }
+  expect([paceWith(), paceWith('lots'), paceWith('0')]).toEqual([careful, careful, careful])
+  expect(paceWith('3')).toEqual({ concurrency: 1, requestsPerMinute: 3 })
+  expect(paceWith('60')).toEqual({ concurrency: 12, requestsPerMinute: 60 })
+  expect(paceWith('600').concurrency).toBe(16)
 })

@@ -15,7 +15,11 @@ export const GOOGLE_VARIABLES = [
     secret: false,
   },
   { name: 'GOOGLE_GENAI_API_VERSION', means: 'version of the API: v1 or v1beta; default v1', secret: false },
-  { name: 'PANELWRIGHT_GOOGLE_TIER', means: 'usage tier of the account; default the lowest', secret: false },
+  {
+    name: 'PANELWRIGHT_GOOGLE_PER_MINUTE',
+    means: 'pictures a minute the account allows, as its console says; default 10',
+    secret: false,
+  },
 ] as const satisfies ProviderVariable[]
 
 const OFFICIAL_ADDRESS = 'https://generativelanguage.googleapis.com'
@@ -50,12 +54,16 @@ function versionOf(setting: Setting): string {
   throw new ProviderError('wrong-address', says, { says })
 }
 
-/** Limits to start from. A tier of an unknown name is taken for the lowest. */
+/** So many pictures a minute keep one more call busy. */
+const A_MINUTE_FOR_EACH = 5
+const MOST_AT_ONCE = 16
+
+/** Limits to start from. The vendor shows them in its console only, so the author may say what stands there. */
 export function paceOf(model: string, setting: Setting): StartingPace {
-  const tiers = findModel('google', model)?.tiers ?? []
-  const named = setting('PANELWRIGHT_GOOGLE_TIER')?.trim()
-  const tier = tiers.find(({ name }) => name === named) ?? tiers[0]
-  return tier
-    ? { concurrency: tier.concurrency, requestsPerMinute: tier.requestsPerMinute }
-    : { concurrency: 1, requestsPerMinute: 5 }
+  const lowest = findModel('google', model)?.tiers[0]
+  const assumed = { concurrency: lowest?.concurrency ?? 1, requestsPerMinute: lowest?.requestsPerMinute ?? 5 }
+  const perMinute = Number(setting('PANELWRIGHT_GOOGLE_PER_MINUTE')?.trim() || Number.NaN)
+  if (!(perMinute >= 1)) return assumed
+  const useful = Math.min(MOST_AT_ONCE, Math.ceil(perMinute / A_MINUTE_FOR_EACH))
+  return { concurrency: Math.max(1, useful), requestsPerMinute: Math.floor(perMinute) }
 }

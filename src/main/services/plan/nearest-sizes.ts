@@ -38,8 +38,11 @@ function steps(length: number, multipleOf: number): number[] {
   return [first - 1, first, first + 1, first + 2].filter((count) => count > 0).map((count) => count * multipleOf)
 }
 
+/** The shape counts more than the pixels: another one is cropped. */
 function distance(a: Size, b: Size): number {
-  return Math.abs(Math.log(a.width / b.width)) + Math.abs(Math.log(a.height / b.height))
+  const pixels = Math.log((a.width * a.height) / (b.width * b.height))
+  const shape = Math.log(a.width / a.height / (b.width / b.height))
+  return Math.abs(pixels) + 4 * Math.abs(shape)
 }
 
 function clamp(value: number, least: number, most: number): number {
