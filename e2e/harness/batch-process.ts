@@ -46,11 +46,13 @@ const SETTINGS: BookSettings = {
   dayBudgetUsd: null,
 }
 
+/** @param scriptName what its processes run, in this folder */
 export function makeKillableProject(
   jobs: number,
   server: { url: string },
   parent: string = tmpdir(),
   vendor: { id: string; env: Record<string, string> } | null = null,
+  scriptName = 'run-batch.ts',
 ): KillableProject {
   const root = mkdtempSync(join(parent, 'panelwright-kill-'))
   const folder = join(root, 'Book.panelwright')
@@ -60,7 +62,7 @@ export function makeKillableProject(
   return {
     folder,
     start({ crashAt, free, under = [] } = {}) {
-      const script = join(import.meta.dirname, 'run-batch.ts')
+      const script = join(import.meta.dirname, scriptName)
       const price = free ? 'free' : 'paid'
       const target = vendor ? [vendor.id] : [server.url, price]
       const [command = '', ...args] = [...under, process.execPath, script, folder, String(jobs), ...target]

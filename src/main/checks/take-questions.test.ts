@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Shot } from '../../shared/domain/panel.ts'
-import { bearersOfWriting, DECLINED, type ExpectedPerson, questionsFor } from './take-questions.ts'
+import { bearersOfWriting, DECLINED, type ExpectedPerson, type PictureNumbers, questionsFor } from './take-questions.ts'
 import type { VisionAnswer } from './vision/vision-model.ts'
 
 const person = (name: string, over: Partial<ExpectedPerson> = {}): ExpectedPerson => ({
@@ -11,7 +11,7 @@ const person = (name: string, over: Partial<ExpectedPerson> = {}): ExpectedPerso
   outfit: '',
   ...over,
 })
-const NUMBERS = { picture: 1, style: null, faces: new Map<string, number>() }
+const NUMBERS: PictureNumbers = { picture: 1, style: null, faces: new Map<string, number>() }
 const yes = (probability: number): VisionAnswer => ({ kind: 'statement', probability })
 const count = (shares: Record<string, number>): VisionAnswer => ({
   kind: 'choice',

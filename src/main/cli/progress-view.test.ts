@@ -12,6 +12,7 @@ const START: ProgressSnapshot = {
   counts: { ...NONE, queued: 200 },
   perMinute: null,
   timeLeft: { from: 600_000, until: 1_500_000, measured: false },
+  underWay: [],
   waits: [],
   failures: [],
   money: { spentUsd: 0, unpricedCalls: 0, maybeUsd: 0, maybeCalls: 0, estimateUsd: 8, budgetUsd: null },
@@ -45,6 +46,13 @@ const MIDDLE: ProgressSnapshot = {
 }
 
 describe('progressView', () => {
+  it('tells how far pictures are, where their server says so', () => {
+    const drawing = { ...MIDDLE, underWay: [0.92, 0.4, 0.3, 0.1, 0] }
+    expect(progressView(drawing, 79)).toContain('under way: 92 %, 40 %, 30 %, 10 % …')
+    expect(progressLine({ ...MIDDLE, underWay: [0.5] })).toContain('under way: 50 %')
+    expect(progressView({ ...START, underWay: [0.5] }, 79).join('\n')).not.toContain('under way')
+  })
+
   it('says what is not known yet as such, and marks estimates', () => {
     expect(progressView(START, 79).join('\n')).toMatchInlineSnapshot(`
       "░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  0 of 200 · 0 %

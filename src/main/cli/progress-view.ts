@@ -24,6 +24,7 @@ export function progressView(snapshot: ProgressSnapshot, columns: number): strin
     `${bar(share, width)}  ${numbers}`,
     pace(snapshot),
     states(snapshot),
+    ...underWay(snapshot),
     money(snapshot.money),
     ...troubles(snapshot, columns),
     ...phaseWords(snapshot),
@@ -38,6 +39,7 @@ export function progressLine(snapshot: ProgressSnapshot): string {
     `${grouped(over)} of ${grouped(total)} (${formatPercent(total === 0 ? 1 : over / total)})`,
     pace(snapshot),
     states(snapshot),
+    ...underWay(snapshot),
     money(snapshot.money),
     ...waits,
   ]
@@ -93,6 +95,15 @@ function states({ counts }: ProgressSnapshot): string {
       .map((state) => `${grouped(counts[state])} ${state}`),
   ]
   return parts.join(' · ')
+}
+
+/** Of that many pictures it is told how far they are. */
+const MOST_UNDER_WAY = 4
+
+function underWay({ underWay, counts }: ProgressSnapshot): string[] {
+  if (underWay.length === 0 || counts.running === 0) return []
+  const shown = underWay.slice(0, MOST_UNDER_WAY).map(formatPercent)
+  return [`under way: ${shown.join(', ')}${underWay.length > shown.length ? ' …' : ''}`]
 }
 
 /** Nothing known is ever shown as nothing spent. */

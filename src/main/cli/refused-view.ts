@@ -5,7 +5,7 @@ import { oneLine, wrap } from './terminal-text.ts'
 /** Panels named one by one; the rest are counted. */
 const MOST_SHOWN = 20
 
-/** Each panel that was refused, and why; a last line says what to do. */
+/** Each panel that was refused, and why. */
 export function refusedLines(refused: readonly RefusedPanel[], columns: number): string[] {
   if (refused.length === 0) return []
   const shown = refused.slice(0, MOST_SHOWN).flatMap(({ chapter, scene, panel, style, lang, provider, message }) => {
@@ -13,12 +13,5 @@ export function refusedLines(refused: readonly RefusedPanel[], columns: number):
     return wrap(oneLine(text), columns - 4).map((line, at) => `${at === 0 ? '  · ' : '    '}${line}`)
   })
   const more = refused.length - MOST_SHOWN
-  return [
-    ...shown,
-    ...(more > 0 ? [`  … and ${grouped(more)} more; --json lists all of them.`] : []),
-    ...wrap(
-      'Other words make a new picture: edit the script or the prompt, then generate. They are not sent again as they are, unless retry --refused says so.',
-      columns - 2,
-    ).map((line) => `  ${line}`),
-  ]
+  return [...shown, ...(more > 0 ? [`  … and ${grouped(more)} more; --json lists all of them.`] : [])]
 }

@@ -23,12 +23,17 @@ describe('statusView', () => {
       Editions
         noir · en  2 of 3 panels
 
+      Refused panels
+        · chapter 1, scene 1, panel 2 (noir · en, openai): The provider refused the
+          prompt under its content rules.
+
       Wants attention
         · 1 × refused: The provider refused the prompt under its content rules. Reword
-          the prompt of this panel, or choose another provider for it, then retry it.
+          the panel or its prompt and generate it, or choose another provider for it;
+          retry --refused sends the same words again.
 
-      Next: Retry the panels that failed.
-        panelwright retry "my books/tide.panelwright""
+      Next: Reword the panels that were refused, then generate them.
+        panelwright generate "my books/tide.panelwright" --style noir"
     `)
   })
 

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { REMEDIES } from '../queue/remedies.ts'
 
 /** A picture that a provider would not draw, and nobody has got otherwise since. */
 export interface RefusedPanel {
@@ -30,7 +31,7 @@ export function refusedPanels(sqlite: Database.Database, batchId: string | null)
          where p.trashed_at is null and s.trashed_at is null and c.trashed_at is null
        )
        select j.id jobId, placed.chapter, placed.scene, placed.panel, j.art_style_id style, j.language lang,
-         j.lane provider, coalesce(j.message, '') message
+         j.lane provider, coalesce(j.message, @usual) message
        from job j join placed on placed.panel_id = j.panel_id
        where j.state = 'refused' and (@batchId is null or j.batch_id = @batchId)
          and not exists (
@@ -40,5 +41,5 @@ export function refusedPanels(sqlite: Database.Database, batchId: string | null)
          )
        order by chapter_key, scene_key, placed.panel, j.art_style_id, j.language, j.image_index`,
     )
-    .all({ batchId }) as RefusedPanel[]
+    .all({ batchId, usual: REMEDIES.refused.message }) as RefusedPanel[]
 }

@@ -28,12 +28,15 @@ export function watchProgress(
   const startedAt = project.now()
   let doneInRun = 0
   let shownAt = Number.NEGATIVE_INFINITY
+  const underWay = new Map<string, number>()
   const show = () => {
     shownAt = project.now()
     const phase = abort?.aborted ? 'aborting' : stop?.aborted ? 'landing' : 'running'
-    onProgress(snapshot(project, queue, { startedAt, doneInRun, phase, capUsd }))
+    onProgress(snapshot(project, queue, { startedAt, doneInRun, phase, capUsd, underWay }))
   }
   const unsubscribe = queue.subscribe((event) => {
+    if (event.type === 'job.progress') underWay.set(event.jobId, event.fraction)
+    if (event.type === 'job.changed') underWay.delete(event.jobId)
     if (event.type === 'job.changed' && event.state === 'done') doneInRun++
     if (project.now() - shownAt >= SNAPSHOT_APART_MS) show()
   })
@@ -54,9 +57,12 @@ interface RunSoFar {
   phase: ProgressSnapshot['phase']
   /** What the jobs of the run may have cost at its end; null = no cap on the run. */
   capUsd: number | null
+  /** How far running pictures are, by job. */
+  underWay: ReadonlyMap<string, number>
 }
 
-function snapshot(project: Project, queue: Queue, { startedAt, doneInRun, phase, capUsd }: RunSoFar): ProgressSnapshot {
+function snapshot(project: Project, queue: Queue, run: RunSoFar): ProgressSnapshot {
+  const { startedAt, doneInRun, phase, capUsd, underWay } = run
   const now = project.now()
   const counts = queue.store.runScope.counts()
   const perMinute = doneInRun < ENOUGH_TO_MEASURE ? null : (doneInRun / Math.max(1, now - startedAt)) * 60_000
@@ -66,6 +72,7 @@ function snapshot(project: Project, queue: Queue, { startedAt, doneInRun, phase,
     counts,
     perMinute,
     timeLeft: timeLeft(counts.queued + counts.running, perMinute),
+    underWay: [...underWay.values()].sort((a, b) => b - a),
     waits: queue
       .lanes()
       .filter((lane) => lane.openFailure !== null || lane.notBefore > now)

@@ -11,6 +11,8 @@ export interface ProgressSnapshot {
   perMinute: number | null
   /** Until the last job; null while nobody can say. */
   timeLeft: TimeLeft | null
+  /** How far running pictures are, 0 to 1, the furthest first; only of providers that say so. */
+  underWay: number[]
   /** Lanes in which nothing starts at the moment. */
   waits: LaneWait[]
   /** Why jobs failed, or are tried again; most frequent first. */

@@ -82,7 +82,7 @@ const check: DefineCommand = (cli) =>
       const report = await checkWorkflow(project, name, cli.env)
       cli.output.record(report)
       cli.output.text(checkView(report, cli.output.columns))
-      if (report.servers.some(({ problems }) => problems.length > 0)) cli.end(EXIT.failed)
+      if (report.servers.some(({ problems }) => problems.length > 0)) cli.end(EXIT.someFailed)
     }),
   )
 

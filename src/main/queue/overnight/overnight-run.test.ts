@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { KEY, openaiAt, overnightJob, overnightJobs, referenceTo } from '../../../../e2e/harness/overnight-book.ts'
+import { KEY, openaiNight, overnightJob, overnightJobs, referenceTo } from '../../../../e2e/harness/overnight-book.ts'
 import { batchOrder, hurriedClock, openTestBook, type TestBook } from '../../../../e2e/harness/test-book.ts'
 import { tinyPng } from '../../../../e2e/harness/tiny-picture.ts'
 import type { OpenAiBatch } from '../../../../e2e/harness/vendors/openai/batches.ts'
@@ -16,7 +16,7 @@ let book: TestBook
 beforeEach(async () => {
   server = await OpenAiServer.start()
   // A minute between two looks passes in 12 ms.
-  book = openTestBook(40, { providers: [openaiAt(server.url)], clock: hurriedClock(5_000) })
+  book = openTestBook(40, { providers: [openaiNight.connect(server.url)], clock: hurriedClock(5_000) })
 })
 afterEach(async () => {
   book.remove()
@@ -212,9 +212,9 @@ describe('batches that are not taken', () => {
   })
 
   test('a key that is not accepted leaves everything waiting', async () => {
-    book.reopen({ providers: [openaiAt(server.url)] })
+    book.reopen({ providers: [openaiNight.connect(server.url)] })
     const other = await OpenAiServer.start({ key: 'sk-other-0123456789abcdef' })
-    book.reopen({ providers: [openaiAt(other.url)] })
+    book.reopen({ providers: [openaiNight.connect(other.url)] })
     const end = await night(queueUp(overnightJobs(2)))
     await other.close()
     expect(end.openLanes).toMatchObject([{ openFailure: 'unauthorized' }])

@@ -31,7 +31,7 @@ describe('the nearest sizes', () => {
   })
 
   test('are rounded to the rule', () => {
-    expect(nearestSizes({ width: 1000, height: 1000 }, FREE, null)[0]).toEqual({ width: 992, height: 992 })
+    expect(nearestSizes({ width: 1000, height: 1000 }, FREE, null)[0]).toEqual({ width: 1008, height: 1008 })
     expect(nearestSizes({ width: 64, height: 64 }, FREE, null)[0]).toEqual({ width: 816, height: 816 })
   })
 

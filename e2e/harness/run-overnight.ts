@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkPicture } from '../../src/main/images/check-picture.ts'
+import { openProject } from '../../src/main/open-project.ts'
+import { JOB_STEPS, OVERNIGHT_STEPS } from '../../src/main/queue/context.ts'
+import { openQueue } from '../../src/main/queue/open-queue.ts'
+import { ALL } from '../../src/main/store/queue/jobs.ts'
+import { NIGHT_SERVICES, overnightOrder, REFERENCE_PATH, referenceTo } from './overnight-book.ts'
+import { hurriedClock } from './test-book.ts'
+
+/**
+ * A process that hands a book's pictures to an overnight service and collects them, made to be killed:
+ *
+ *   node run-overnight.ts <project> <vendor url> <jobs> <vendor>
+ *
+ * `CRASH_AT=handed-over:2` kills it right after the second time a batch or a job has come to that step. Minutes of
+ * waiting pass in milliseconds. Prints the recovery report, then how the run ended, as JSON lines.
+ */
+const [folder = '', url = '', jobs = '', vendor = ''] = process.argv.slice(2)
+const [crashStep, crashTime = '1'] = (process.env.CRASH_AT ?? '').split(':')
+const steps: readonly string[] = [...JOB_STEPS, ...OVERNIGHT_STEPS]
+if (crashStep && !steps.includes(crashStep)) throw new Error(`No step ${crashStep}`)
+let timesLeft = Number(crashTime)
+
+const service = NIGHT_SERVICES[vendor]
+if (!service) throw new Error(`No vendor ${vendor}`)
+const project = openProject(folder, { mode: 'own', what: 'run-overnight' })
+const queue = openQueue(project, {
+  providers: [service.connect(url)],
+  checkPicture,
+  clock: hurriedClock(5_000),
+  onStep(step) {
+    if (step === crashStep && --timesLeft === 0) process.kill(process.pid, 'SIGKILL')
+  },
+  freeReserve: async () => project.reserve.release(),
+})
+const recovery = await queue.recover()
+console.log(JSON.stringify({ recovery }))
+const references = [referenceTo(REFERENCE_PATH, readFileSync(join(folder, REFERENCE_PATH)))]
+queue.enqueue(overnightOrder(service, Number(jobs), references))
+const ids = queue.jobs({}, ALL).map(({ id }) => id)
+const end = await queue.runOvernight({ jobs: ids })
+console.log(JSON.stringify({ ended: end.ended, counts: queue.counts() }))
+project.close()
