@@ -1,40 +1,60 @@
 import { createHash } from 'node:crypto'
-import { openaiSetup } from '../../src/main/providers/openai/openai-provider.ts'
 import type { ImageProvider } from '../../src/main/providers/provider.ts'
+import { connectProviders, findProvider } from '../../src/main/providers/registry.ts'
 import type { BatchOrder, JobOrder } from '../../src/main/queue/order.ts'
 import type { GenerationRequest, RequestReference } from '../../src/shared/domain/generation.ts'
-import { batchOrder, jobOrder } from './test-book.ts'
+import { batchOrder } from './test-book.ts'
+import { GoogleServer } from './vendors/google/google-server.ts'
+import { OpenAiServer } from './vendors/openai/openai-server.ts'
+import { VENDOR_CASES, type VendorCase, vendorOrder } from './vendors/vendor-cases.ts'
+import type { VendorServer } from './vendors/vendor-server.ts'
 
-/** What one picture of a test is quoted at, at half the price. */
-export const NIGHT_USD = 0.003
-export const KEY = 'sk-test-0123456789abcdef'
-
-/** A vendor with an overnight service: its real adapter at the address of a stand-in, and a request it takes. */
-export interface NightService {
-  connect(url: string): ImageProvider
-  request: Pick<GenerationRequest, 'provider' | 'providerModel' | 'width' | 'height' | 'quality'>
+/** A vendor with an overnight service, and how its stand-in is made to work. */
+export interface NightVendor extends Pick<VendorCase, 'id' | 'env'> {
+  start(): Promise<VendorServer>
+  /** Brings every batch it has to its end. */
+  finish(server: VendorServer): Promise<void>
+  /** How many batches it was handed. */
+  batches(server: VendorServer): number
 }
 
-export const openaiNight: NightService = {
-  connect(url) {
-    const settings: Record<string, string> = { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: `${url}/v1` }
-    return openaiSetup.connect((name) => settings[name])
+const caseOf = (id: string): VendorCase => VENDOR_CASES.find((one) => one.id === id)!
+
+export const NIGHT_VENDORS: readonly NightVendor[] = [
+  {
+    id: 'openai',
+    env: caseOf('openai').env,
+    start: () => OpenAiServer.start(),
+    finish: (server) => (server as OpenAiServer).batches.runAll(),
+    batches: (server) => (server as OpenAiServer).batches.all.length,
   },
-  request: { provider: 'openai', providerModel: 'gpt-image-2.5-flare', width: 1024, height: 1024, quality: 'low' },
+  {
+    id: 'google',
+    env: caseOf('google').env,
+    start: () => GoogleServer.start(),
+    async finish(server) {
+      const google = server as GoogleServer
+      for (const name of google.batches.names)
+        if (google.batches.find(name)?.endedAt === null) await google.end(name, 'SUCCEEDED')
+    },
+    batches: (server) => (server as GoogleServer).batches.names.length,
+  },
+]
+
+/** The adapter that ships, set up for a stand-in. */
+export function connected(id: string, env: Record<string, string | undefined>): ImageProvider {
+  return findProvider(
+    id,
+    connectProviders((name) => env[name]),
+  )
 }
 
-export const NIGHT_SERVICES: Record<string, NightService> = { openai: openaiNight }
-
-/** The job for panel `n`, in a vendor's overnight lane. */
-export function overnightJob(
-  n: number,
-  change: Partial<GenerationRequest> = {},
-  { request: asked }: NightService = openaiNight,
-): JobOrder {
-  const { request: plain, ...order } = jobOrder(n)
-  const request: GenerationRequest = { ...plain, ...asked, ...change }
+/** The job for panel `n`, in a vendor's overnight lane and quoted at half its price. */
+export function overnightJob(n: number, change: Partial<GenerationRequest> = {}, vendorId = 'openai'): JobOrder {
+  const { estimateUsd, ...order } = vendorOrder(caseOf(vendorId), n)
+  const request: GenerationRequest = { ...order.request, ...change }
   const key = createHash('sha256').update(JSON.stringify(request)).digest('hex')
-  return { ...order, key, request, lane: `${request.provider}:overnight`, estimateUsd: NIGHT_USD }
+  return { ...order, key, request, lane: `${vendorId}:overnight`, estimateUsd: estimateUsd! / 2 }
 }
 
 export function overnightJobs(count: number): JobOrder[] {
@@ -42,9 +62,9 @@ export function overnightJobs(count: number): JobOrder[] {
 }
 
 /** Panels of which every third goes along with references. */
-export function overnightOrder(service: NightService, count: number, references: RequestReference[]): BatchOrder {
+export function overnightOrder(vendorId: string, count: number, references: RequestReference[]): BatchOrder {
   return batchOrder(
-    Array.from({ length: count }, (_, n) => overnightJob(n, n % 3 === 0 ? { references } : {}, service)),
+    Array.from({ length: count }, (_, n) => overnightJob(n, n % 3 === 0 ? { references } : {}, vendorId)),
   )
 }
 

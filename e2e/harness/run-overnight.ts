@@ -5,28 +5,26 @@ import { openProject } from '../../src/main/open-project.ts'
 import { JOB_STEPS, OVERNIGHT_STEPS } from '../../src/main/queue/context.ts'
 import { openQueue } from '../../src/main/queue/open-queue.ts'
 import { ALL } from '../../src/main/store/queue/jobs.ts'
-import { NIGHT_SERVICES, overnightOrder, REFERENCE_PATH, referenceTo } from './overnight-book.ts'
+import { connected, overnightOrder, REFERENCE_PATH, referenceTo } from './overnight-book.ts'
 import { hurriedClock } from './test-book.ts'
 
 /**
  * A process that hands a book's pictures to an overnight service and collects them, made to be killed:
  *
- *   node run-overnight.ts <project> <vendor url> <jobs> <vendor>
+ *   node run-overnight.ts <project> <jobs> <vendor>   a provider that ships, found by the environment
  *
  * `CRASH_AT=handed-over:2` kills it right after the second time a batch or a job has come to that step. Minutes of
  * waiting pass in milliseconds. Prints the recovery report, then how the run ended, as JSON lines.
  */
-const [folder = '', url = '', jobs = '', vendor = ''] = process.argv.slice(2)
+const [folder = '', jobs = '', vendor = ''] = process.argv.slice(2)
 const [crashStep, crashTime = '1'] = (process.env.CRASH_AT ?? '').split(':')
 const steps: readonly string[] = [...JOB_STEPS, ...OVERNIGHT_STEPS]
 if (crashStep && !steps.includes(crashStep)) throw new Error(`No step ${crashStep}`)
 let timesLeft = Number(crashTime)
 
-const service = NIGHT_SERVICES[vendor]
-if (!service) throw new Error(`No vendor ${vendor}`)
 const project = openProject(folder, { mode: 'own', what: 'run-overnight' })
 const queue = openQueue(project, {
-  providers: [service.connect(url)],
+  providers: [connected(vendor, process.env)],
   checkPicture,
   clock: hurriedClock(5_000),
   onStep(step) {
@@ -37,8 +35,7 @@ const queue = openQueue(project, {
 const recovery = await queue.recover()
 console.log(JSON.stringify({ recovery }))
 const references = [referenceTo(REFERENCE_PATH, readFileSync(join(folder, REFERENCE_PATH)))]
-queue.enqueue(overnightOrder(service, Number(jobs), references))
-const ids = queue.jobs({}, ALL).map(({ id }) => id)
-const end = await queue.runOvernight({ jobs: ids })
+queue.enqueue(overnightOrder(vendor, Number(jobs), references))
+const end = await queue.runOvernight({ jobs: queue.jobs({}, ALL).map(({ id }) => id) })
 console.log(JSON.stringify({ ended: end.ended, counts: queue.counts() }))
 project.close()

@@ -203,7 +203,9 @@ describe('a look at the pictures', () => {
     const [status] = (await panelwright(['status', book, '--json'])).records
     expect(status).toMatchObject({ takes: 3, checks: { looked: 3, flags: 6 } })
     expect(
-      readdirSync(join(folder, book, 'takes'), { recursive: true }).filter((name) => /\.png$/.test(String(name))),
+      readdirSync(join(folder, book, 'takes'), { recursive: true }).filter((name) =>
+        /\.(?:png|jpe?g|webp)$/.test(String(name)),
+      ),
     ).toHaveLength(3)
   })
 
@@ -212,6 +214,7 @@ describe('a look at the pictures', () => {
     expect(summary(again)).toMatchObject({ looked: 0 })
     expect(ofType(again, 'quote')).toMatchObject([{ pictures: 0, there: 3 }])
     expect(openAi.calls.size).toBe(0)
+    openAi.eye = (glance) => (glance.choices ? '2' : seesAllWell(glance))
     const well = await check('--again', '--max', '1')
     expect(summary(well)).toMatchObject({ looked: 1 })
     expect(ofType(well, 'flag').map(({ panel }) => panel)).not.toContain(1)
@@ -232,7 +235,8 @@ describe('a look at the pictures', () => {
   })
 
   test('that is declined for several at once is made one by one, and noted where it is declined for good', async () => {
-    google.script = ({ prompt, nth }) => (prompt.startsWith('look at 1:') && nth === 1 ? 'ok' : 'blocked:SAFETY')
+    let alone = 0
+    google.script = ({ prompt }) => (prompt.startsWith('look at 1:') && alone++ === 0 ? 'ok' : 'blocked:SAFETY')
     const ended = await check('--provider', 'google', '--again')
     expect(ended.code).toBe(1)
     const { looked, failed, messages } = summary(ended) as { looked: number; failed: number; messages: string[] }

@@ -242,7 +242,7 @@ describe('a server that asks for a key', () => {
     ['a wrong key', { key: 'another-password' }, 'unauthorized', /^$/],
     ['no address', { url: '' }, 'wrong-address', /PANELWRIGHT_ENDPOINT_URL has no address/],
     ['an address without http', { url: '127.0.0.1:1234' }, 'wrong-address', /begins with/],
-    ['an unknown ability', { can: 'edits,sede' }, 'unsupported', /"sede".*There are: edits, json-edits/],
+    ['an unknown ability', { can: 'edits,sede' }, 'wrong-address', /"sede".*There are: edits, json-edits/],
   ])('%s', async (_, changes, kind, says) => {
     const error = await failureOf(generate(at(changes), asked))
     expect(error.kind).toBe(kind)

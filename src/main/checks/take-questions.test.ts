@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Shot } from '../../shared/domain/panel.ts'
-import { bearersOfWriting, DECLINED, type ExpectedPerson, type PictureNumbers, questionsFor } from './take-questions.ts'
+import { bearersOfWriting, type ExpectedPerson, type PictureNumbers, questionsFor } from './take-questions.ts'
 import type { VisionAnswer } from './vision/vision-model.ts'
 
 const person = (name: string, over: Partial<ExpectedPerson> = {}): ExpectedPerson => ({
@@ -110,9 +110,8 @@ describe('what is found', () => {
     ])
   })
 
-  test('is noted when the model declined every question, so that it is not asked again', () => {
-    const declined = { kind: 'people', probability: 0, message: DECLINED }
-    expect(judge({ p1_count: null, p1_who0: null, p1_who1: null, p1_text: null })).toEqual([declined])
+  test('is nothing at all when the model declined every question', () => {
+    expect(judge({ p1_count: null, p1_who0: null, p1_who1: null, p1_text: null })).toEqual([])
     expect(judge({ p1_count: null, p1_text: yes(0.7) })).toMatchObject([{ kind: 'text', probability: 0.7 }])
   })
 })

@@ -34,6 +34,7 @@ export interface PictureNumbers {
 /** Questions about one picture, and how their answers are read. */
 export interface Asked {
   questions: VisionQuestion[]
+  /** @returns a finding for each kind that was answered, also where all is well; none = every answer was declined */
   judge(answers: ReadonlyMap<string, VisionAnswer | null>): TakeFinding[]
 }
 
@@ -84,14 +85,10 @@ export function questionsFor(
         const answer = answers.get(question.name)
         return answer ? [read(answer)] : []
       })
-      if (read.length === 0) return [{ kind: 'people', probability: 0, message: DECLINED }]
       return gather(read)
     },
   }
 }
-
-/** Kept so that the same model is not asked again. */
-export const DECLINED = 'The model declined to look at this picture.'
 
 interface Part {
   question: VisionQuestion

@@ -1,5 +1,6 @@
 import { counted, formatDuration, formatPercent, formatPrice, formatUsd, grouped } from '../../shared/quantities.ts'
-import type { ReportGroup, RunReport } from '../services/reporting.ts'
+import type { ReportGroup } from '../services/report/money.ts'
+import type { RunReport } from '../services/reporting.ts'
 import { flagLines } from './check-view.ts'
 import { refusedLines } from './refused-view.ts'
 import { oneLine, table, wrap } from './terminal-text.ts'
@@ -18,8 +19,10 @@ export function reportView(report: RunReport, columns: number): string[] {
     ),
     ...section('Checks', checks(report, columns)),
     ...section('By style', groups(report.styles)),
+    ...section('By model', groups(report.models)),
     ...section('By chapter', groups(report.chapters)),
     ...section('By batch', groups(report.batches)),
+    ...section('What was sent', sent(report)),
   ]
 }
 
@@ -40,6 +43,11 @@ function summary({ jobs, successRate, attempts, pace, money }: RunReport): strin
       `${formatDuration(pace.averageMs)} on average; half within ${formatDuration(pace.medianMs)}, nine of ten within ${formatDuration(pace.p90Ms)}`,
     ])
   rows.push(['Money', moneyWords(money)])
+  if (money.perAcceptedUsd !== null && money.spentUsd > 0)
+    rows.push([
+      '',
+      `${formatUsd(money.perAcceptedUsd)} for each of ${counted(money.accepted, 'picture')} that stand for their panel`,
+    ])
   if (money.unpricedCalls > 0) rows.push(['', `besides ${counted(money.unpricedCalls, 'call')} of unknown price`])
   if (money.maybeCalls > 0)
     rows.push(['', `perhaps ${formatUsd(money.maybeUsd)} more for ${counted(money.maybeCalls, 'cut-off call')}`])
@@ -48,7 +56,7 @@ function summary({ jobs, successRate, attempts, pace, money }: RunReport): strin
 
 function moneyWords({ spentUsd, perTakeUsd, quotedUsd, unpricedCalls }: RunReport['money']): string {
   if (spentUsd === 0 && quotedUsd === 0 && unpricedCalls === 0) return formatPrice(0)
-  const quote = quotedUsd === null ? 'quote unknown' : `quoted ${formatUsd(quotedUsd)}`
+  const quote = quotedUsd === null ? 'quote unknown' : `quoted at most ${formatUsd(quotedUsd)}`
   const each = perTakeUsd === null ? '' : `, ${formatUsd(perTakeUsd)} a picture`
   return `${formatUsd(spentUsd)} spent${each}; ${quote}`
 }
@@ -91,14 +99,31 @@ function unknownCalls({ unknownCalls }: RunReport): string[] {
 
 function groups(rows: readonly ReportGroup[]): string[] {
   return table(
-    rows.map(({ name, jobs, done, failed, averageMs, spentUsd }) => [
+    rows.map(({ name, jobs, done, failed, averageMs, spentUsd, quotedUsd, perTakeUsd }) => [
       `  ${oneLine(name)}`,
       `${grouped(done)} of ${grouped(jobs)}`,
       failed > 0 ? `${grouped(failed)} failed` : '',
       averageMs === null ? '' : formatDuration(averageMs),
       spentUsd === 0 ? '' : formatUsd(spentUsd),
+      spentUsd === 0 ? '' : quotedUsd === null ? 'quote unknown' : `quoted ${formatUsd(quotedUsd)}`,
+      perTakeUsd ? `${formatUsd(perTakeUsd)} each` : '',
     ]),
-    [1, 2, 3, 4],
+    [1, 2, 3, 4, 5, 6],
+  )
+}
+
+/** Asked for, sent, and what came; with what of it the model could not heed. */
+function sent({ sent }: RunReport): string[] {
+  return table(
+    sent.map(({ provider, model, quality, asked, sent, came, withoutEffect, pictures }) => [
+      `  ${provider} ${model}`,
+      quality ?? '',
+      sent === null || sent === asked ? asked : `${asked} as ${sent}`,
+      came === asked ? '' : `came as ${came}`,
+      counted(pictures, 'picture'),
+      withoutEffect.length === 0 ? '' : `without effect: ${withoutEffect.join(', ')}`,
+    ]),
+    [4],
   )
 }
 

@@ -64,7 +64,7 @@ function take({ store }: QueueContext, job: JobRow, now: number): Claim {
   }
 }
 
-function capsOn({ store }: QueueContext, job: JobRow, outer: OuterCaps, now: number): Cap[] {
+function capsOn({ store, overrun }: QueueContext, job: JobRow, outer: OuterCaps, now: number): Cap[] {
   const caps: Cap[] = []
   if (outer.run !== null)
     caps.push({
@@ -72,7 +72,7 @@ function capsOn({ store }: QueueContext, job: JobRow, outer: OuterCaps, now: num
       capUsd: outer.run.capUsd,
       spentUsd: total(store.ledger.spentAfter(outer.run.sinceLine)),
       // What runs from before is out with an overnight service, and was another run's money.
-      runningUsd: store.jobs.runningUsdSince(outer.run.startedAt),
+      runningUsd: store.jobs.runningUsdSince(outer.run.startedAt) + overrun.usd,
     })
   const batchUsd = store.batches.get(job.batchId)?.budgetUsd ?? null
   if (batchUsd !== null)
@@ -80,21 +80,21 @@ function capsOn({ store }: QueueContext, job: JobRow, outer: OuterCaps, now: num
       of: 'batch',
       capUsd: batchUsd,
       spentUsd: total(store.ledger.spentInBatch(job.batchId)),
-      runningUsd: store.jobs.runningUsd(job.batchId),
+      runningUsd: store.jobs.runningUsd(job.batchId) + overrun.usd,
     })
   if (outer.dayUsd !== null)
     caps.push({
       of: 'day',
       capUsd: outer.dayUsd,
       spentUsd: total(store.ledger.spentSince(startOfDay(now))),
-      runningUsd: store.jobs.runningUsd(null),
+      runningUsd: store.jobs.runningUsd(null) + overrun.usd,
     })
   if (outer.bookUsd !== null)
     caps.push({
       of: 'book',
       capUsd: outer.bookUsd,
       spentUsd: total(store.ledger.spentInBook()),
-      runningUsd: store.jobs.runningUsd(null),
+      runningUsd: store.jobs.runningUsd(null) + overrun.usd,
     })
   return caps
 }

@@ -65,6 +65,8 @@ export interface QueueContext {
   clock: Clock
   /** Memory for pictures that have arrived and are not stored yet. */
   room: ByteRoom
+  /** What answers on their way to disk cost more than they were quoted at, US dollars: their ledger lines come with the picture. */
+  overrun: { usd: number }
   /** 0 ≤ x < 1 */
   random: () => number
   /** Runs `work` in a transaction, together with others of the same moment; resolves when it is on disk. */

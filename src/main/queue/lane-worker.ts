@@ -204,10 +204,13 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
     if (pacing) pacing = afterSuccess(pacing, claim.request.providerModel, reply.pace, clock.now())
     // Bytes of a provider that asked for no room are here as well.
     room.count(reply.bytes.byteLength)
+    const dearer = isFree(context, claim) ? 0 : Math.max(0, (reply.costUsd ?? 0) - (claim.job.estimateUsd ?? 0))
+    context.overrun.usd += dearer
     unstored++
     fill()
     const failure = await land(context, claim, reply, run.stopForDisk)
     unstored--
+    context.overrun.usd -= dearer
     room.release()
     return failure ? failed(claim, failure, reply) : true
   }

@@ -67,6 +67,7 @@ class Real {
     providers: new Map([['plain', plainProvider()]]),
     clock: this.clock,
     room: byteRoom(),
+    overrun: { usd: 0 },
     random: () => 0,
     files: { store: () => expect.unreachable() },
     checkPicture: () => expect.unreachable(),

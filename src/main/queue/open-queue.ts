@@ -95,6 +95,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
     providers: new Map(parts.providers.map((provider) => [provider.id, provider])),
     clock: parts.clock ?? systemClock(),
     room: byteRoom(parts.roomBytes),
+    overrun: { usd: 0 },
     random: parts.random ?? Math.random,
     commit: commitGroup(store),
     emit(event) {

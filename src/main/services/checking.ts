@@ -9,8 +9,8 @@ import { smallPicture } from '../images/small-picture.ts'
 import type { Project } from '../open-project.ts'
 import type { Cap } from '../queue/budget.ts'
 import { type Clock, systemClock } from '../queue/clock.ts'
-import { queueStore } from '../store/queue/index.ts'
 import { type CheckableTake, type PlacedFinding, type TakeFilter, takeCheckRepository } from '../store/take-checks.ts'
+import { readBudgets } from './budgets.ts'
 import { type LookRun, type LookTally, lookCall } from './checking/look-call.ts'
 import { makeCall, packCalls, type TakeToCheck } from './checking/pack-calls.ts'
 import { type CallsEnd, type PaidCall, runCalls } from './checking/run-calls.ts'
@@ -235,18 +235,14 @@ function runnerOf({ clock, random, stop, abort }: CheckHooks) {
 
 /** Running calls stand in the ledger already, as calls that may be billed. */
 function capsOn(project: Project, { budgetUsd }: CheckOptions, money: LookRun['money']): Cap[] {
-  const { ledger } = queueStore(project.store.sqlite)
-  const { budgetUsd: bookUsd } = project.book.settings()
-  const spent = () => {
-    const { chargedUsd, maybeUsd } = ledger.spentInBook()
-    return chargedUsd + maybeUsd
-  }
-  return [
-    ...(budgetUsd === undefined
-      ? []
-      : [{ of: 'run' as const, capUsd: budgetUsd, spentUsd: money.spentUsd, runningUsd: money.runningUsd }]),
-    ...(bookUsd === null ? [] : [{ of: 'book' as const, capUsd: bookUsd, spentUsd: spent(), runningUsd: 0 }]),
-  ]
+  const ofRun = { of: 'run' as const, capUsd: budgetUsd ?? null, ...money }
+  const ofBook = Object.entries(readBudgets(project)).map(([of, { capUsd, spentUsd, maybeUsd, runningUsd }]) => ({
+    of: of as 'book' | 'day',
+    capUsd,
+    spentUsd: spentUsd + maybeUsd,
+    runningUsd,
+  }))
+  return [ofRun, ...ofBook].flatMap(({ capUsd, ...cap }) => (capUsd === null ? [] : [{ ...cap, capUsd }]))
 }
 
 function reportOf(

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { reportView } from '../cli/report-view.ts'
 import { type BusyTestBook, minutesBeforeNoon, openBusyTestBook } from './busy-test-book.ts'
 import { reportPage } from './report/page.ts'
 import { runReport, writeReport } from './reporting.ts'
@@ -53,7 +54,10 @@ describe('runReport', () => {
       ['noir', 15_000],
     ])
     expect(chapters.map(({ name }) => name)).toEqual(['1. Chapter 1', '2. Chapter 2'])
-    expect(chapters[0]!.quotedUsd).toBeCloseTo(0.2)
+    // Of four pictures two came: like is set beside like.
+    expect(chapters[0]!.quotedUsd).toBeCloseTo(0.1)
+    expect(chapters[0]!.spentUsd).toBeCloseTo(0.08)
+    expect(chapters[0]!.perTakeUsd).toBeCloseTo(0.04)
   })
 
   it('reports on one batch when asked to', () => {
@@ -69,6 +73,68 @@ describe('runReport', () => {
     expect(runReport(book.project, null).unknownCalls).toMatchObject([
       { provider: 'openai', chapter: '1', scene: 1, style: 'noir', requestId: 'req_2', estimateUsd: 0.05 },
     ])
+  })
+
+  it('reckons what a picture that stands for its panel cost, with all that was thrown away', () => {
+    twoBatches()
+    const { sqlite } = book.project.store
+    expect(runReport(book.project, null).money).toMatchObject({ accepted: 4, perAcceptedUsd: expect.closeTo(0.05) })
+    const ids = sqlite.prepare('select id from take order by id').pluck().all() as string[]
+    sqlite.prepare("update take set state = 'rejected' where id in (?, ?)").run(ids[0], ids[1])
+    expect(runReport(book.project, null).money).toMatchObject({ accepted: 2, perAcceptedUsd: expect.closeTo(0.1) })
+    // A picture that was rejected and then picked after all.
+    sqlite.exec(`insert into pick select panel_id, art_style_id, language, id, 0 from take where id = '${ids[0]}'`)
+    const { money, styles } = runReport(book.project, null)
+    expect(money.accepted).toBe(3)
+    expect(styles.map(({ name, accepted }) => [name, accepted])).toEqual([
+      ['manga', 2],
+      ['noir', 1],
+    ])
+  })
+
+  it('counts a panel once, however many pictures were made for it', () => {
+    book = openBusyTestBook()
+    const [panel] = book.addChapter('1', 1)
+    const batch = book.addBatch('first', 'noir', minutesBeforeNoon(60), [panel!], ['done', 'done', 'done'])
+    expect(runReport(book.project, batch).money).toMatchObject({
+      accepted: 1,
+      perTakeUsd: expect.closeTo(0.04),
+      perAcceptedUsd: expect.closeTo(0.12),
+    })
+  })
+
+  it('tells models apart, and what they were sent of what was asked for', () => {
+    const { noir, manga } = twoBatches()
+    const { sqlite } = book.project.store
+    const request = (model: string) =>
+      JSON.stringify({ providerModel: model, width: 1440, height: 720, quality: 'low' })
+    for (const [batch, model] of [
+      [noir, 'ink-1'],
+      [manga, 'ink-2'],
+    ])
+      sqlite.prepare('insert into job_request select key, ? from job where batch_id = ?').run(request(model!), batch)
+    const sent = JSON.stringify({ size: '1536x1024', withoutEffect: ['seed'] })
+    sqlite.prepare("update attempt set sent = ? where outcome = 'done'").run(sent)
+    const report = runReport(book.project, null)
+    expect(report.models.map(({ name, done, jobs }) => [name, done, jobs])).toEqual([
+      ['openai ink-1', 2, 4],
+      ['openai ink-2', 2, 4],
+    ])
+    const { width, height } = sqlite.prepare('select width, height from take limit 1').get() as Record<string, number>
+    expect(report.sent).toEqual(
+      ['ink-1', 'ink-2'].map((model) => ({
+        provider: 'openai',
+        model,
+        asked: '1440x720',
+        sent: '1536x1024',
+        came: `${width}x${height}`,
+        quality: 'low',
+        withoutEffect: ['seed'],
+        pictures: 2,
+      })),
+    )
+    expect(reportView(report, 80).join('\n')).toMatch(/openai ink-1 +low +1440x720 as 1536x1024 .*without effect: seed/)
+    expect(reportPage(report)).toContain('1536x1024')
   })
 
   it('does not know the price of a picture when a call had none', () => {

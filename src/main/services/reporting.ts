@@ -9,7 +9,9 @@ import { type PlacedFinding, takeCheckRepository } from '../store/take-checks.ts
 import { writeWhole } from '../store/write-whole.ts'
 import { type RefusedPanel, refusedPanels } from './refused-panels.ts'
 import { type AttemptTime, type Pace, paceOf, type TimelineBucket, timeline } from './report/measures.ts'
+import { GROUPINGS, groups, moneyOf, type ReportGroup, type ReportMoney } from './report/money.ts'
 import { reportPage } from './report/page.ts'
+import { type SentGroup, sentGroups } from './report/sent.ts'
 import { failureTallies } from './status.ts'
 
 /** What came of the runs of a book, or of one batch. Times in ms, moments in epoch ms, money in US dollars. */
@@ -32,7 +34,11 @@ export interface RunReport {
   checks: ReportChecks | null
   batches: ReportGroup[]
   styles: ReportGroup[]
+  /** By provider and model. */
+  models: ReportGroup[]
   chapters: ReportGroup[]
+  /** What providers were sent for the pictures that came. */
+  sent: SentGroup[]
   /** Paid calls whose end nobody saw. */
   unknownCalls: UnknownCall[]
   /** Pictures that are no longer on disk as they were stored. */
@@ -59,31 +65,6 @@ export interface AttemptCounts {
   unknown: number
   /** Cut off by the author or by a crash. */
   cut: number
-}
-
-export interface ReportMoney {
-  spentUsd: number
-  unpricedCalls: number
-  maybeCalls: number
-  maybeUsd: number
-  /** What the finished jobs were quoted at; null when a price among them was unknown. */
-  quotedUsd: number | null
-  /** Spent for each picture that came; null without pictures, or with unknown prices. */
-  perTakeUsd: number | null
-}
-
-/** Jobs that have something in common: a batch, a style, a chapter. */
-export interface ReportGroup {
-  name: string
-  jobs: number
-  done: number
-  /** Failed, refused and unknown together. */
-  failed: number
-  /** Average time of the attempts that brought a picture; null without any. */
-  averageMs: number | null
-  spentUsd: number
-  /** Null when a price among its jobs is unknown. */
-  quotedUsd: number | null
 }
 
 export interface UnknownCall {
@@ -127,14 +108,11 @@ export function runReport(project: Project, batchId: string | null): RunReport {
     failures: failureTallies(queue.jobs.failures(batchId)),
     refused: refusedPanels(sqlite, batchId),
     checks: batchId === null ? checksOf(project) : null,
-    batches: groups(sqlite, batchId, 'b.title', 'b.id'),
-    styles: groups(sqlite, batchId, 'j.art_style_id', 'j.art_style_id'),
-    chapters: groups(
-      sqlite,
-      batchId,
-      "c.number || case c.title when '' then '' else '. ' || c.title end",
-      'c.order_key',
-    ),
+    batches: groups(sqlite, batchId, GROUPINGS.batches),
+    styles: groups(sqlite, batchId, GROUPINGS.styles),
+    models: groups(sqlite, batchId, GROUPINGS.models),
+    chapters: groups(sqlite, batchId, GROUPINGS.chapters),
+    sent: sentGroups(sqlite, batchId),
     unknownCalls: unknownCalls(sqlite, batchId),
     files: queue.takes.notWhole().map(({ path, fileState }) => ({ path, state: fileState as 'missing' | 'changed' })),
     timeline: timeline(attempts),
@@ -171,50 +149,6 @@ function countAttempts(attempts: readonly AttemptTime[]): AttemptCounts {
   }
   for (const { outcome } of attempts) counts[outcome === 'cancelled' || outcome === 'interrupted' ? 'cut' : outcome]++
   return counts
-}
-
-/** Money of each job, once: joining jobs with the ledger's lines would count jobs that were tried twice twice. */
-const LEDGER_OF_JOB = `(select job_id, sum(case when certainty = 'charged' then usd end) usd,
-    sum(certainty = 'charged' and usd is null) unpriced, sum(certainty = 'unknown') maybe,
-    sum(case when certainty = 'unknown' then estimate_usd end) maybeUsd
-  from ledger group by job_id)`
-
-function moneyOf(sqlite: Database.Database, batchId: string | null): ReportMoney {
-  const row = sqlite
-    .prepare(
-      `select coalesce(sum(l.usd), 0) spentUsd, coalesce(sum(l.unpriced), 0) unpricedCalls,
-         coalesce(sum(l.maybe), 0) maybeCalls, coalesce(sum(l.maybeUsd), 0) maybeUsd,
-         sum(case when j.state = 'done' then j.estimate_usd end) quotedUsd,
-         coalesce(sum(j.state = 'done'), 0) done,
-         coalesce(sum(j.state = 'done' and j.estimate_usd is null), 0) unquoted
-       from job j left join ${LEDGER_OF_JOB} l on l.job_id = j.id where ${OF_BATCH}`,
-    )
-    .get({ batchId }) as ReportMoney & { done: number; unquoted: number }
-  const { done, unquoted, quotedUsd, ...money } = row
-  return {
-    ...money,
-    quotedUsd: unquoted > 0 ? null : (quotedUsd ?? 0),
-    perTakeUsd: done === 0 || money.unpricedCalls > 0 ? null : money.spentUsd / done,
-  }
-}
-
-/** @param name SQL for the name shown; `by` SQL that tells groups apart and puts them in order */
-function groups(sqlite: Database.Database, batchId: string | null, name: string, by: string): ReportGroup[] {
-  const rows = sqlite
-    .prepare(
-      `select ${name} name, count(*) jobs, sum(j.state = 'done') done,
-         sum(j.state in ('failed', 'refused', 'unknown')) failed,
-         sum(t.ms) / sum(t.pictures) averageMs, coalesce(sum(l.usd), 0) spentUsd,
-         sum(j.estimate_usd) quotedUsd, sum(j.estimate_usd is null) unquoted
-       from job j join batch b on b.id = j.batch_id
-         join panel p on p.id = j.panel_id join scene s on s.id = p.scene_id join chapter c on c.id = s.chapter_id
-         left join ${LEDGER_OF_JOB} l on l.job_id = j.id
-         left join (select job_id, sum(finished_at - started_at) ms, count(*) pictures from attempt
-           where outcome = 'done' group by job_id) t on t.job_id = j.id
-       where ${OF_BATCH} group by ${by} order by ${by}`,
-    )
-    .all({ batchId }) as (ReportGroup & { unquoted: number })[]
-  return rows.map(({ unquoted, ...row }) => ({ ...row, quotedUsd: unquoted > 0 ? null : row.quotedUsd }))
 }
 
 function unknownCalls(sqlite: Database.Database, batchId: string | null): UnknownCall[] {

@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp, listBackups } from './backups.ts'
+import { bookRepository } from './book.ts'
 import { type Migration, shippedMigrations } from './migrate.ts'
 import { openStore } from './open-store.ts'
 import { addTestBook, addTestPanels } from './open-test-store.ts'
 import { readContents } from './panel-rows.ts'
+import { queueStore } from './queue/index.ts'
+import { ALL } from './queue/jobs.ts'
 
 const shipped = shippedMigrations()
 const next: Migration = {
@@ -99,6 +102,72 @@ describe('migrations', () => {
     const { people } = readContents(opened.sqlite, [panelId!]).get(panelId!)!
     opened.close()
     expect(people).toEqual([{ personId: 'nell', role: 'acting', expression: 'smile', pose: 'sit', evidence: [] }])
+  })
+
+  it('bring jobs, lanes and money of a worked book to real providers, every line in its order', () => {
+    const at = shipped.findIndex(({ name }) => name.includes('real-providers'))
+    const store = openStore(file, { migrations: shipped.slice(0, at) })
+    addTestBook(store)
+    const panels = addTestPanels(store, 3)
+    const { sqlite } = store
+    sqlite.exec(
+      "insert into batch (id, title, settings, priority, budget_usd, created_at) values ('b', 'B', '{}', 'normal', 5, 1)",
+    )
+    const job = sqlite.prepare(
+      `insert into job (id, batch_id, position, panel_id, art_style_id, language, image_index, key, folder, lane, state,
+         rank, not_before, attempts, failure, message, remote_task_id, estimate_usd, started_at, finished_at)
+       values (?, 'b', ?, ?, 'noir', 'en', 0, ?, 'ch01/sc01', 'openai', ?, 1, 7, 2, ?, 'Words.', 'task', 0.05, 10, 20)`,
+    )
+    job.run('j-done', 0, panels[0], 'k0', 'done', null)
+    job.run('j-unknown', 1, panels[1], 'k1', 'unknown', 'timeout')
+    job.run('j-queued', 2, panels[2], 'k2', 'queued', 'rate-limited')
+    sqlite.exec(`insert into job_request values ('k0', '{}'), ('k1', '{}'), ('k2', '{}')`)
+    sqlite.exec(
+      `insert into attempt (id, job_id, started_at, finished_at, outcome, sent) values
+         ('a-done', 'j-done', 10, 20, 'done', '{"seed":1}'), ('a-unknown', 'j-unknown', 10, 20, 'unknown', null)`,
+    )
+    const take = sqlite.prepare(
+      `insert into take (id, panel_id, job_id, key, art_style_id, language, image_index, path, sha256, bytes, width, height,
+         format, created_at)
+       values ('t', ?, 'j-done', 'k0', 'noir', 'en', 0, 'takes/t.png', 'x', 1, 1, 1, 'png', 20)`,
+    )
+    take.run(panels[0])
+    const line = sqlite.prepare(
+      `insert into ledger (id, at, batch_id, job_id, attempt_id, lane, provider_model, usd, estimate_usd, certainty)
+       values (?, 20, 'b', ?, ?, 'openai', 'gpt-image-1', ?, 0.05, ?)`,
+    )
+    // Ids that sort the other way round: the order of lines is that of their writing.
+    line.run('z-first', 'j-done', 'a-done', 0.04, 'charged')
+    line.run('a-second', 'j-unknown', 'a-unknown', null, 'unknown')
+    sqlite.exec("insert into lane values ('openai', 'quota', 'Used up.', 15, 99)")
+    const before = {
+      jobs: sqlite.prepare('select * from job order by rowid').all(),
+      ledger: sqlite.prepare('select * from ledger order by rowid').all(),
+      lanes: sqlite.prepare('select * from lane').all(),
+    }
+    store.close()
+
+    const opened = openStore(file)
+    const queue = queueStore(opened.sqlite)
+    expect(opened.sqlite.prepare('select * from job order by rowid').all()).toEqual(
+      before.jobs.map((row) => ({ ...(row as object), remote_batch_id: null })),
+    )
+    expect(opened.sqlite.prepare('select * from ledger order by rowid').all()).toEqual(
+      before.ledger.map((row) => ({ ...(row as object), purpose: 'picture' })),
+    )
+    expect(opened.sqlite.prepare('select * from lane').all()).toEqual(before.lanes)
+    expect(queue.ledger.spentInBook()).toEqual({ chargedUsd: 0.04, maybeUsd: 0.05, maybeCalls: 1, unpricedCalls: 0 })
+    expect(queue.ledger.spentAfter(1)).toMatchObject({ chargedUsd: 0, maybeCalls: 1 })
+    expect(queue.jobs.list({ states: ['queued'] }, ALL)).toMatchObject([
+      { id: 'j-queued', message: 'Words.', attempts: 2 },
+    ])
+    expect(queue.takes.ofPanel(panels[0]!)).toMatchObject([{ id: 't', jobId: 'j-done' }])
+    expect(bookRepository(opened).settings()).toMatchObject({ budgetUsd: null, dayBudgetUsd: null })
+    // One live job a key, and kinds of failure that came with it.
+    expect(() => opened.sqlite.exec("update job set key = 'k1' where id = 'j-queued'")).toThrow(/UNIQUE/)
+    opened.sqlite.exec("update job set failure = 'missing-part' where id = 'j-queued'")
+    opened.close()
+    expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 3 })
   })
 
   it('change nothing when one of several steps fails', () => {

@@ -42,8 +42,10 @@ export interface TakeCheckRepository {
   checkable(filter: TakeFilter): CheckableTake[]
   /** Ids of takes that somebody has looked at. @param kinds `vision`: at anything but the vendor's rules */
   lookedAt(checker: string, kinds: 'vision' | 'moderation'): Set<string>
-  /** Keeps what was found in a picture, in place of what the same kinds of look found before. */
+  /** Keeps what was found in a picture, in place of what an earlier look found; moderation is a look of its own. */
   write(takeId: string, checker: string, findings: readonly TakeFinding[], at: number): void
+  /** Keeps that somebody would not look, unless somebody else has: what they found is worth more. */
+  writeDeclined(takeId: string, checker: string, message: string, at: number): void
   /** Findings of at least this probability that say something, in reading order. */
   flags(least: number, filter: TakeFilter): PlacedFinding[]
   /** How many pictures were looked at, by whomever. */
@@ -89,13 +91,24 @@ export function takeCheckRepository({ sqlite }: Pick<Store, 'sqlite'>): TakeChec
     write(takeId, checker, findings, at) {
       const insert = sqlite.prepare(
         `insert into take_check (take_id, kind, probability, message, checker, checked_at)
-         values (@takeId, @kind, @probability, @message, @checker, @at)
-         on conflict (take_id, kind) do update set probability = excluded.probability, message = excluded.message,
-           checker = excluded.checker, checked_at = excluded.checked_at`,
+         values (@takeId, @kind, @probability, @message, @checker, @at)`,
       )
+      const isModeration = findings.some(({ kind }) => kind === 'moderation') ? 1 : 0
       sqlite.transaction(() => {
+        sqlite
+          .prepare("delete from take_check where take_id = ? and (kind = 'moderation') = ?")
+          .run(takeId, isModeration)
         for (const finding of findings) insert.run({ ...finding, takeId, checker, at })
       })()
+    },
+    writeDeclined(takeId, checker, message, at) {
+      sqlite
+        .prepare(
+          `insert into take_check (take_id, kind, probability, message, checker, checked_at)
+           select @takeId, 'people', 0, @message, @checker, @at
+           where not exists (select 1 from take_check where take_id = @takeId and kind <> 'moderation')`,
+        )
+        .run({ takeId, checker, message, at })
     },
     flags: (least, filter) =>
       sqlite

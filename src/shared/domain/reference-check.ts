@@ -14,12 +14,10 @@ export interface PersonSeen {
 }
 
 /** What makes a picture useless as a reference. */
-export const REFERENCE_FAULTS = ['unreadable', 'wrong-type', 'too-heavy', 'too-small', 'too-large', 'broken'] as const
-export type ReferenceFault = (typeof REFERENCE_FAULTS)[number]
+export type ReferenceFault = 'unreadable' | 'wrong-type' | 'too-heavy' | 'too-small' | 'too-large' | 'broken'
 
 /** What makes a picture a poor reference; the author may take it nevertheless. */
-export const REFERENCE_DOUBTS = ['blurred', 'no-person', 'person-small'] as const
-export type ReferenceDoubt = (typeof REFERENCE_DOUBTS)[number]
+export type ReferenceDoubt = 'blurred' | 'no-person' | 'person-small'
 
 /** What the checks found when a reference was added; kept with it. */
 export interface ReferenceFindings {

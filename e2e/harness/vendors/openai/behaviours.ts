@@ -5,7 +5,7 @@ const SAFETY =
   'Your request was rejected by the safety system. If you believe this is an error, contact us at help.openai.com and include the request ID req_0123. safety_violations=[violence].'
 
 /** A refusal as the API words it; without details, what is wrong stands in the message only. */
-export function moderationBlocked(details?: { moderation_stage: 'input' | 'output'; categories: string[] }): Answer {
+function moderationBlocked(details?: { moderation_stage: 'input' | 'output'; categories: string[] }): Answer {
   return openAiError(400, 'image_generation_user_error', 'moderation_blocked', SAFETY, {
     fields: details ? { moderation_details: details } : {},
   })

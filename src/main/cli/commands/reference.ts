@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { REFERENCE_ROLES, type ReferenceRole } from '../../../shared/domain/generation.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { Project } from '../../open-project.ts'
 import type { AddReport, WhichReference } from '../../services/references.ts'
 import { type Cli, choice, command, type DefineCommand } from '../command.ts'
 import { displayPath } from '../display-path.ts'
@@ -30,11 +31,18 @@ export const referenceCommand: DefineCommand = (cli) =>
     .addCommand(prefer(cli))
     .addCommand(check(cli))
 
+async function personLookerOf(cli: Cli, project: Project, provider: string | undefined) {
+  if (provider === undefined) return null
+  const { personLooker } = await import('../../services/checking/person-looker.ts')
+  return personLooker(project, cli.env, provider)
+}
+
 interface AddFlags {
   role?: ReferenceRole
   look?: string
   preferred?: boolean
   anyway?: boolean
+  ask?: string
 }
 
 const add: DefineCommand = (cli) =>
@@ -48,13 +56,16 @@ const add: DefineCommand = (cli) =>
     .option('--look <label>', 'they show this look of the bible, and are used with no other')
     .option('--preferred', 'use them before others of the same kind')
     .option('--anyway', 'take them also when they are blurred or nobody is found on them')
+    .addOption(
+      choice('--ask <provider>', 'have its model look for a person, for less than a cent', ['openai', 'google']),
+    )
     .action((folder: string, who: string, files: string[], flags: AddFlags) =>
       withProject(cli, folder, 'own', 'reference add', async (project) => {
         const { addReferences } = await import('../../services/references.ts')
         const { preferred = false, anyway = false, role, look } = flags
         const report = await addReferences(project, {
           ...{ who, files: named(cli, files), role, look, preferred, anyway },
-          lookForPerson: null,
+          lookForPerson: await personLookerOf(cli, project, flags.ask),
         })
         assertOneIsIn(report)
         for (const record of addRecord(report)) cli.output.record(record)

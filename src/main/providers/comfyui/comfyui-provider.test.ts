@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -80,8 +81,11 @@ const painted = (means: string[], over: Partial<GenerationRequest> = {}) => {
   const { prompt, seed, width, height } = { ...request, ...over }
   return plainPicture({ prompt: [prompt, ...means].join('\n'), seed, width, height })
 }
-/** Bytes of the picture, without the text the server writes into it. */
-const pixels = (bytes: Uint8Array) => Buffer.from(bytes).subarray(Buffer.from(bytes).indexOf('IDAT')).toString('hex')
+/** What the picture shows: not the text that the server writes into it. */
+const pixels = (bytes: Uint8Array) =>
+  createHash('sha256')
+    .update(bytes.subarray(Buffer.from(bytes).indexOf('IDAT')))
+    .digest('hex')
 
 describe('the contract', () => {
   let shared: ComfyUiServer
@@ -360,7 +364,6 @@ describe('references', () => {
     return { hash: name.padEnd(64, '0'), role, path, of: name }
   }
   beforeAll(async () => {
-    const { mkdirSync } = await import('node:fs')
     mkdirSync(join(folder, 'references'), { recursive: true })
     for (const [seed, name] of ['nell', 'quay', 'ink'].entries())
       writeFileSync(
@@ -368,6 +371,12 @@ describe('references', () => {
         await plainPicture({ prompt: name, width: 64, height: 64, seed }),
       )
   })
+  /** The name under which a reference lies on the server. */
+  const nameOf = (name: string) => {
+    const bytes = readFileSync(join(folder, 'references', `${name}.png`))
+    const [path = ''] = [...server.files].find(([, file]) => file.equals(bytes)) ?? []
+    return path.replace('input/', '')
+  }
   const uploaded = () => [...server.files.keys()].filter((name) => name.startsWith('input/'))
 
   test('go through IPAdapter where the server has it: a face as a face, a style as a style', async () => {
@@ -376,11 +385,10 @@ describe('references', () => {
       references: [reference('face', 'nell'), reference('style', 'ink')],
       tuning: { referenceWeight: 0.5 },
     })
-    const [nell, ink] = uploaded().map((name) => name.replace('input/', ''))
     const means = [
       CHECKPOINT,
-      `like ${nell} by 0.5 as standard`,
-      `like ${ink} by 0.5 as style transfer`,
+      `like ${nameOf('nell')} by 0.5 as standard`,
+      `like ${nameOf('ink')} by 0.5 as style transfer`,
       '30 7 dpmpp_2m karras',
     ]
     expect(pixels(bytes)).toBe(pixels(await painted(means)))
@@ -398,8 +406,9 @@ describe('references', () => {
   test('of a place are where the work starts from when that is asked for', async () => {
     await start()
     const { bytes, sent } = await generate({ references: [reference('place', 'quay')], tuning: { denoise: 0.6 } })
-    const [quay] = uploaded().map((name) => name.replace('input/', ''))
-    expect(pixels(bytes)).toBe(pixels(await painted([CHECKPOINT, `from ${quay} by 0.6`, '30 7 dpmpp_2m karras'])))
+    expect(pixels(bytes)).toBe(
+      pixels(await painted([CHECKPOINT, `from ${nameOf('quay')} by 0.6`, '30 7 dpmpp_2m karras'])),
+    )
     expect(sent).toMatchObject({ references: [{ as: 'first-picture' }], denoise: 0.6 })
   })
 

@@ -75,7 +75,7 @@ function usable(abilities: () => Abilities): Abilities {
     return abilities()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    throw new ProviderError('unsupported', error.message, { says: `${error.message} ${error.remedy}` })
+    throw new ProviderError('wrong-address', error.message, { says: `${error.message} ${error.remedy}` })
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { KEY, openaiNight, overnightJob, overnightJobs, referenceTo } from '../../../../e2e/harness/overnight-book.ts'
+import { connected, overnightJob, overnightJobs, referenceTo } from '../../../../e2e/harness/overnight-book.ts'
 import { batchOrder, hurriedClock, openTestBook, type TestBook } from '../../../../e2e/harness/test-book.ts'
 import { tinyPng } from '../../../../e2e/harness/tiny-picture.ts'
 import type { OpenAiBatch } from '../../../../e2e/harness/vendors/openai/batches.ts'
@@ -11,12 +11,15 @@ import { OUT_STATES } from '../../store/queue/remote-batches.ts'
 import type { JobOrder } from '../order.ts'
 import type { OvernightEnd, OvernightOptions } from './overnight-run.ts'
 
+const openaiAt = ({ url, key }: OpenAiServer) =>
+  connected('openai', { OPENAI_API_KEY: key, OPENAI_BASE_URL: `${url}/v1` })
+
 let server: OpenAiServer
 let book: TestBook
 beforeEach(async () => {
   server = await OpenAiServer.start()
   // A minute between two looks passes in 12 ms.
-  book = openTestBook(40, { providers: [openaiNight.connect(server.url)], clock: hurriedClock(5_000) })
+  book = openTestBook(40, { providers: [openaiAt(server)], clock: hurriedClock(5_000) })
 })
 afterEach(async () => {
   book.remove()
@@ -62,7 +65,7 @@ describe('a night', () => {
     const [job] = book.queue.jobs({}, ALL)
     const [attempt] = book.queue.store.attempts.ofJob(job!.id)
     expect(attempt).toMatchObject({ outcome: 'done', sent: { overnight: true, model: 'gpt-image-2.5-flare' } })
-    expect(JSON.stringify(attempt)).not.toContain(KEY)
+    expect(JSON.stringify(attempt)).not.toContain(server.key)
   })
 
   test('costs half of what the same pictures cost by day', async () => {
@@ -120,11 +123,11 @@ describe('a night', () => {
 
   test('a cap holds back what goes over it, counting what is out', async () => {
     const jobs = queueUp(overnightJobs(6))
-    const end = await night(jobs, { bookUsd: 0.0125, submitOnly: true }, () => {})
+    const end = await night(jobs, { bookUsd: 0.0145, submitOnly: true }, () => {})
     expect(book.queue.counts()).toMatchObject({ running: 4, queued: 2 })
     expect(end.held).toMatchObject([{ of: 'book', why: 'over-budget' }])
     // The same cap, asked again while the first four are out.
-    await night(jobs, { bookUsd: 0.0125, submitOnly: true }, () => {})
+    await night(jobs, { bookUsd: 0.0145, submitOnly: true }, () => {})
     expect(book.queue.counts()).toMatchObject({ running: 4, queued: 2 })
   })
 
@@ -212,9 +215,8 @@ describe('batches that are not taken', () => {
   })
 
   test('a key that is not accepted leaves everything waiting', async () => {
-    book.reopen({ providers: [openaiNight.connect(server.url)] })
     const other = await OpenAiServer.start({ key: 'sk-other-0123456789abcdef' })
-    book.reopen({ providers: [openaiNight.connect(other.url)] })
+    book.reopen({ providers: [openaiAt(other)] })
     const end = await night(queueUp(overnightJobs(2)))
     await other.close()
     expect(end.openLanes).toMatchObject([{ openFailure: 'unauthorized' }])

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import { FLAGGED_FROM } from '../../../shared/domain/take-check.ts'
-import { DECLINED } from '../../checks/take-questions.ts'
 import type { VisionModel, VisionPicture, VisionReply } from '../../checks/vision/vision-model.ts'
 import { LOOKED_AT_PX } from '../../checks/vision/vision-prices.ts'
 import { smallPicture } from '../../images/small-picture.ts'
@@ -65,11 +64,7 @@ export function lookCall(run: LookRun, takes: readonly TakeToCheck[]): PaidCall 
       // One picture may have turned the others away with it: each is looked at by itself.
       const isAboutOne = error.kind === 'refused' || error.kind === 'corrupt' || error.kind === 'invalid'
       if (isAboutOne && takes.length > 1) return takes.map((take) => lookCall(run, [take]))
-      if (error.kind === 'refused') {
-        const declined = [{ kind: 'people' as const, probability: 0, message: DECLINED }]
-        const checks = takeCheckRepository(project.store)
-        for (const { take } of takes) checks.write(take.takeId, run.checker, declined, project.now())
-      }
+      if (error.kind === 'refused') for (const { take } of takes) noteDeclined(run, take.takeId)
       tally.failed += takes.length
       if (error.says) tally.messages.add(error.says)
       run.onLooked()
@@ -78,26 +73,29 @@ export function lookCall(run: LookRun, takes: readonly TakeToCheck[]): PaidCall 
   }
 }
 
-function keep(
-  { project, checker, tally, onLooked }: LookRun,
-  { takes }: ReturnType<typeof makeCall>,
-  { answers }: VisionReply,
-): void {
+/** Kept so that the same model is not asked, and paid, for the same answer again. */
+function noteDeclined({ project, checker }: LookRun, takeId: string): void {
+  const message = 'The model declined to look at this picture.'
+  takeCheckRepository(project.store).writeDeclined(takeId, checker, message, project.now())
+}
+
+function keep(run: LookRun, { takes }: ReturnType<typeof makeCall>, { answers }: VisionReply): void {
+  const { project, checker, tally } = run
   const checks = takeCheckRepository(project.store)
-  const now = project.now()
   queueStore(project.store.sqlite).transaction(() => {
     for (const { take, asked } of takes) {
       const findings = asked.judge(answers)
-      checks.write(take.takeId, checker, findings, now)
+      if (findings.length === 0) noteDeclined(run, take.takeId)
+      else checks.write(take.takeId, checker, findings, project.now())
       tally.looked++
       if (findings.some(({ probability, message }) => probability >= FLAGGED_FROM && message !== '')) tally.flagged++
     }
   })
-  onLooked()
+  run.onLooked()
 }
 
 /** Notes a call in the ledger before it goes out, and what it cost when it is back. */
-async function paid(
+export async function paid(
   { project, model, money }: Pick<LookRun, 'project' | 'model' | 'money'>,
   estimateUsd: number,
   look: () => Promise<VisionReply>,

@@ -196,11 +196,14 @@ function job(
     leftOut,
     edited,
     composedHash,
-    price: priceOf({
-      ...{ provider, model, quality, width, height, on: today },
-      promptCharacters: billedCharacters(prompt),
-      references: request.references.length,
-    }),
+    // A server of the author's own may be in no catalogue.
+    price: by.free
+      ? { fromUsd: 0, untilUsd: 0 }
+      : priceOf({
+          ...{ provider, model, quality, width, height, on: today },
+          promptCharacters: billedCharacters(prompt),
+          references: request.references.length,
+        }),
     state,
     problem,
     wanted: isToMake(state, redo) && problem === null,

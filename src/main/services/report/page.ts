@@ -1,9 +1,10 @@
 import { JOB_STATES } from '../../../shared/domain/job.ts'
 import { counted, formatDuration, formatPercent, formatPrice, formatUsd, grouped } from '../../../shared/quantities.ts'
-import type { ReportGroup, RunReport } from '../reporting.ts'
+import type { RunReport } from '../reporting.ts'
 import { shareBar, stateBar, timelineChart } from './charts.ts'
 import { escapeHtml, type Html, html, NOTHING } from './html.ts'
 import { formatMoment } from './moments.ts'
+import type { ReportGroup } from './money.ts'
 import { PAGE_STYLE } from './page-style.ts'
 
 /** The report as one HTML file: no scripts, nothing loaded from anywhere, fit to be printed or sent to somebody. */
@@ -19,8 +20,10 @@ ${section('Calls that may have been billed', report.unknownCalls.length > 0, unk
 ${section('Pictures missing or changed on disk', report.files.length > 0, fileTable(report))}
 ${section('What checks found', (report.checks?.flags.length ?? 0) > 0, checkTable(report))}
 ${section('By style', report.styles.length > 0, groupTable('Style', report.styles))}
+${section('By model', report.models.length > 0, groupTable('Model', report.models))}
 ${section('By chapter', report.chapters.length > 0, groupTable('Chapter', report.chapters))}
 ${section('By batch', report.batches.length > 0, groupTable('Batch', report.batches))}
+${section('What was sent', report.sent.length > 0, sentTable(report))}
 <footer>Written by Panelwright from the book’s own journal. Times are measured from the moment a picture was asked for until it was
 stored; pictures an hour count the time the queue was at work. A price nobody knows is called unknown and never counted as nothing.</footer>
 </main>`
@@ -81,11 +84,15 @@ function isFree({ spentUsd, quotedUsd, unpricedCalls, maybeCalls }: RunReport['m
 
 function moneyWords({ money }: RunReport): string {
   if (isFree(money)) return formatPrice(0)
-  const quote = money.quotedUsd === null ? 'quote unknown' : `quoted ${formatUsd(money.quotedUsd)}`
+  const quote = money.quotedUsd === null ? 'quote unknown' : `quoted at most ${formatUsd(money.quotedUsd)}`
   const each = money.perTakeUsd === null ? [] : [`${formatUsd(money.perTakeUsd)} a picture`]
+  const accepted =
+    money.perAcceptedUsd === null
+      ? []
+      : [`${formatUsd(money.perAcceptedUsd)} for each of ${grouped(money.accepted)} that stand`]
   const unpriced = money.unpricedCalls > 0 ? [`${counted(money.unpricedCalls, 'call')} of unknown price`] : []
   const maybe = money.maybeCalls > 0 ? [`perhaps ${formatUsd(money.maybeUsd)} more`] : []
-  return [...each, quote, ...unpriced, ...maybe].join(', ')
+  return [...each, ...accepted, quote, ...unpriced, ...maybe].join(', ')
 }
 
 function states({ jobs }: RunReport): Html {
@@ -162,10 +169,24 @@ function fileTable({ files }: RunReport): Html {
 
 function groupTable(noun: string, groups: readonly ReportGroup[]): Html {
   return table(
-    html`<th class="name">${noun}</th><th></th><th class="n">Done</th><th class="n">Failed</th><th class="n">Average time</th><th class="n">Spent</th><th class="n">Quoted</th>`,
+    html`<th class="name">${noun}</th><th></th><th class="n">Done</th><th class="n">Failed</th><th class="n">Average time</th><th class="n">Spent</th><th class="n">Quoted</th><th class="n">A picture</th><th class="n">One that stands</th>`,
     groups.map(
-      ({ name, jobs, done, failed, averageMs, spentUsd, quotedUsd }) =>
-        html`<tr><th scope="row">${name}</th><td class="bar">${shareBar(done, failed, jobs)}</td><td class="n">${grouped(done)} of ${grouped(jobs)}</td><td class="n">${failed === 0 ? html`<span class="quiet">–</span>` : grouped(failed)}</td><td class="n">${averageMs === null ? '–' : formatDuration(averageMs)}</td><td class="n">${spentUsd === 0 ? '–' : formatUsd(spentUsd)}</td><td class="n">${quotedUsd === null ? 'unknown' : formatPrice(quotedUsd)}</td></tr>`,
+      ({ name, jobs, done, failed, averageMs, spentUsd, quotedUsd, perTakeUsd, perAcceptedUsd }) =>
+        html`<tr><th scope="row">${name}</th><td class="bar">${shareBar(done, failed, jobs)}</td><td class="n">${grouped(done)} of ${grouped(jobs)}</td><td class="n">${failed === 0 ? html`<span class="quiet">–</span>` : grouped(failed)}</td><td class="n">${averageMs === null ? '–' : formatDuration(averageMs)}</td><td class="n">${spentUsd === 0 ? '–' : formatUsd(spentUsd)}</td><td class="n">${quotedUsd === null ? 'unknown' : formatPrice(quotedUsd)}</td><td class="n">${averageWords(perTakeUsd)}</td><td class="n">${averageWords(perAcceptedUsd)}</td></tr>`,
+    ),
+  )
+}
+
+function averageWords(usd: number | null): string {
+  return usd === null || usd === 0 ? '–' : formatUsd(usd)
+}
+
+function sentTable({ sent }: RunReport): Html {
+  return table(
+    html`<th>Model</th><th>Quality</th><th>Asked for</th><th>Sent</th><th>Came</th><th>Without effect</th><th class="n">Pictures</th>`,
+    sent.map(
+      ({ provider, model, quality, asked, sent, came, withoutEffect, pictures }) =>
+        html`<tr><th scope="row">${provider} ${model}</th><td>${quality ?? '–'}</td><td>${asked}</td><td>${sent ?? '–'}</td><td>${came}</td><td>${withoutEffect.join(', ') || '–'}</td><td class="n">${grouped(pictures)}</td></tr>`,
     ),
   )
 }
