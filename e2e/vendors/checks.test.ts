@@ -317,11 +317,48 @@ test('moderation flags by category, free of charge', async () => {
   expect(ofType(await check('--moderation'), 'quote')).toMatchObject([{ pictures: 0, there: 3 }])
 })
 
+test('a reference is looked at for a person when the author asks for it, and it is paid from the book', async () => {
+  const rough = readdirSync(join(folder, book, 'takes'), { recursive: true })
+    .map(String)
+    .find((name) => /\.(?:png|jpe?g|webp)$/.test(name))!
+  const picture = join(book, 'takes', rough)
+  google.eye = ({ choices }) => (choices ? 'no person' : 0.04)
+  const spent = ledger().checks.chargedUsd
+  const before = google.billedUsd
+  const added = await panelwright(['reference', 'add', book, 'Maren Holt', picture, '--ask', 'google', '--json'])
+  expect(added.out).toContain('reference-no-person')
+  expect(google.billedUsd).toBeGreaterThan(before)
+  expect(ledger().checks.chargedUsd - spent).toBeCloseTo(google.billedUsd - before, 9)
+})
+
+describe('a panel that a provider refuses', () => {
+  const generate = ['generate', book, '--style', 'manga', '--provider', 'openai', '--quality', 'low']
+
+  test('is named with the provider’s categories, and not sent again in the same words unasked', async () => {
+    openAi.script = ({ prompt }) => (prompt.includes('orgy') ? 'moderation-input' : 'ok')
+    expect((await panelwright(generate)).code).toBe(1)
+    const sent = openAi.orders.length
+    const status = await panelwright(['status', book])
+    expect(status.out).toMatch(/Refused panels\s+· chapter 1, scene 1, panel 1 \(manga · en, openai\): .*violence/s)
+    const report = await panelwright(['report', book])
+    expect(report.out).toContain('Refused panels')
+    const retried = await panelwright(['retry', book])
+    expect(retried.out).toContain('refused before and left alone')
+    expect((await panelwright(generate)).out).toContain('refused by the provider before')
+    expect(openAi.orders.length).toBe(sent)
+    openAi.script = () => 'ok'
+    expect((await panelwright(['retry', book, '--refused'])).code).toBe(0)
+    expect(openAi.orders.length).toBe(sent + 1)
+    const [after] = (await panelwright(['status', book, '--json'])).records
+    expect(after).toMatchObject({ refused: [], jobs: { refused: 0 } })
+  })
+})
+
 test('what stands is listed without asking anybody, and the report has it', async () => {
   const { code, out } = await panelwright(['check', book, '--list'], { keys: false })
   expect(code).toBe(0)
   expect(out).toContain('Moderation (1)')
   const report = await panelwright(['report', book])
   expect(report.out).toContain('Checks')
-  expect(report.out).toContain('3 pictures looked at')
+  expect(report.out).toMatch(/3 pictures looked at · \d+ flags/)
 })

@@ -1,4 +1,4 @@
-import type { ApiAddress } from '../openai/address.ts'
+import type { ApiAddress } from '../openai/api-address.ts'
 import { ProviderError, type ProviderIo } from '../provider.ts'
 import { transportFailure } from '../wire/failure.ts'
 import { wireFetch } from '../wire/fetch.ts'

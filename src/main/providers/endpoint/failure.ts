@@ -1,5 +1,5 @@
 import type { FailureKind } from '../../../shared/domain/job.ts'
-import type { FailureContext } from '../openai/address.ts'
+import type { FailureContext } from '../openai/api-address.ts'
 import { addressFailure, changed, codedFailure, readErrorBody } from '../openai/failure.ts'
 import type { ProviderError } from '../provider.ts'
 import type { FailedReply } from '../wire/failure.ts'

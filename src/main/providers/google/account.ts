@@ -1,7 +1,7 @@
 import { findModel } from '../catalogue/catalogue.ts'
-import { checkAddress, checkHeaderValue } from '../openai/address.ts'
 import { ProviderError, type StartingPace } from '../provider.ts'
 import type { ProviderVariable, Setting } from '../setup.ts'
+import { checkAddress, checkHeaderValue } from '../wire/address.ts'
 
 /** Keys in the order they are looked for. */
 const KEYS = ['GEMINI_API_KEY', 'GOOGLE_API_KEY'] as const

@@ -1,7 +1,8 @@
 import { findModel } from '../catalogue/catalogue.ts'
 import { ProviderError, type StartingPace } from '../provider.ts'
 import type { ProviderVariable, Setting } from '../setup.ts'
-import { type ApiAddress, checkAddress, checkHeaderValue } from './address.ts'
+import { checkAddress, checkHeaderValue } from '../wire/address.ts'
+import type { ApiAddress } from './api-address.ts'
 import { openAiFailure } from './failure.ts'
 
 export const OPENAI_VARIABLES = [

@@ -3,7 +3,7 @@ import type { APIPromise } from 'openai'
 import { ProviderError, type ProviderIo } from '../provider.ts'
 import { type FailedReply, transportFailure } from '../wire/failure.ts'
 import { wireFetch } from '../wire/fetch.ts'
-import type { ApiAddress, FailureContext } from './address.ts'
+import type { ApiAddress, FailureContext } from './api-address.ts'
 
 /** The queue has a time limit for every request; the SDK's own must never come first. */
 const A_DAY_MS = 24 * 60 * 60 * 1000

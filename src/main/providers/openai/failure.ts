@@ -1,7 +1,7 @@
 import type { FailureKind } from '../../../shared/domain/job.ts'
 import { ProviderError } from '../provider.ts'
 import { type FailedReply, httpFailure } from '../wire/failure.ts'
-import type { FailureContext } from './address.ts'
+import type { FailureContext } from './api-address.ts'
 import { durationMs, restMs } from './limits.ts'
 import { isRefusalCode, refusalOf } from './refusal.ts'
 
