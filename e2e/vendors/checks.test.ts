@@ -326,7 +326,7 @@ test('a reference is looked at for a person when the author asks for it, and it 
   const spent = ledger().checks.chargedUsd
   const before = google.billedUsd
   const added = await panelwright(['reference', 'add', book, 'Maren Holt', picture, '--ask', 'google', '--json'])
-  expect(added.out).toContain('reference-no-person')
+  expect(added.out).toContain('Nobody was found in the picture.')
   expect(google.billedUsd).toBeGreaterThan(before)
   expect(ledger().checks.chargedUsd - spent).toBeCloseTo(google.billedUsd - before, 9)
 })
@@ -344,7 +344,7 @@ describe('a panel that a provider refuses', () => {
     expect(report.out).toContain('Refused panels')
     const retried = await panelwright(['retry', book])
     expect(retried.out).toContain('refused before and left alone')
-    expect((await panelwright(generate)).out).toContain('refused by the provider before')
+    expect((await panelwright(generate)).err).toContain('refused by the provider before')
     expect(openAi.orders.length).toBe(sent)
     openAi.script = () => 'ok'
     expect((await panelwright(['retry', book, '--refused'])).code).toBe(0)

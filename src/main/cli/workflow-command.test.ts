@@ -38,7 +38,7 @@ test('a workflow is added, listed, shown and planned with', async () => {
   expect(added.out).toMatch(/^ {2}prompt +6\.text +KSampler \(3\) takes its positive words from it$/m)
   expect(added.out).toMatch(/^ {2}seed +nowhere$/m)
   expect(added.out).toMatch(/^ {2}steps +3\.steps +you said so$/m)
-  expect(added.out).toContain('generate River.panelwright --provider comfyui --workflow ink')
+  expect(added.out).toContain('generate River.panelwright --style noir --provider comfyui --workflow ink')
   expect(added.err).toContain('The seed goes nowhere')
 
   expect((await run('workflow', 'list', 'River.panelwright')).out).toMatch(/^ink {2}workflows\/[0-9a-f]{16}\.json\n$/)

@@ -70,7 +70,10 @@ describe('goOn', () => {
         message: 'The provider refused the prompt under its content rules.',
       },
     ])
-    expect(bookStatus(project).next).toMatchObject({ verb: 'generate', options: ['--style', 'noir'] })
+    expect(bookStatus(project).next).toMatchObject({
+      verb: 'generate',
+      options: ['--style', 'noir', '--provider', 'test'],
+    })
     project.store.sqlite.exec("update panel set what = 'A woman sits on a stone quay.' where what like 'A woman%'")
     await make()
     expect(bookStatus(project)).toMatchObject({ refused: [], jobs: { done: 3, refused: 1 } })

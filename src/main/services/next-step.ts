@@ -25,7 +25,7 @@ export function nextStep(status: Omit<BookStatus, 'next'>): NextStep {
     return {
       what: 'Reword the panels that were refused, then generate them.',
       verb: 'generate',
-      options: optionsOf(refused, status),
+      options: [...optionsOf(refused, status), '--provider', refused.provider],
     }
   const torn = status.editions.find(({ lost }) => lost > 0)
   if (torn)

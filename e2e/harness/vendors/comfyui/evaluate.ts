@@ -24,7 +24,7 @@ export interface Drawn {
 const OTHER: Value = { kind: 'other' }
 
 /** What an output of a node is worth, from the graph alone. Sizes, seed and prompt come the way the links go. */
-export function evaluate(graph: Graph, id: string, output: number): Value {
+function evaluate(graph: Graph, id: string, output: number): Value {
   const { class_type, inputs } = graph[id]!
   const linked = (name: string): Value => {
     const value = inputs[name]

@@ -17,7 +17,7 @@ export interface Installed {
   /** Files in the input folder, for LoadImage. */
   images: readonly string[]
   /** Packs besides what comes with the server. */
-  packs: readonly ('ip-adapter' | 'websocket-saver')[]
+  packs: readonly 'ip-adapter'[]
   /** Lists of choices in the newer form: `["COMBO", {options}]`. */
   newCombos: boolean
 }
@@ -133,8 +133,6 @@ export function objectInfo(installed: Installed): Record<string, NodeClass> {
         ['MODEL'],
       ),
     )
-  if (packs.includes('websocket-saver'))
-    classes.push(node('SaveElsewhere', { images: ['IMAGE'], folder: ['STRING', {}] }, [], { output: true }))
   return Object.fromEntries(classes.map((one) => [one.name, one]))
 }
 

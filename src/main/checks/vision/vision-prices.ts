@@ -24,7 +24,7 @@ export interface VisionModelEntry {
 export const LOOKED_AT_PX = 768
 
 /** The default of each provider first. */
-export const VISION_MODELS: readonly VisionModelEntry[] = [
+const VISION_MODELS: readonly VisionModelEntry[] = [
   {
     provider: 'openai',
     model: 'gpt-6-luna',

@@ -39,7 +39,7 @@ const add: DefineCommand = (cli) =>
         cli.output.record(added)
         cli.output.text([
           ...workflowView(added, cli.output.columns),
-          `${added.replaced ? 'Changed' : 'Added'}. Draw with it: panelwright generate ${folder} --provider comfyui --workflow ${quoted(added.name)}`,
+          `${added.replaced ? 'Changed' : 'Added'}. Draw with it: panelwright generate ${folder} --style noir --provider comfyui --workflow ${quoted(added.name)}`,
         ])
         printDiagnostics(cli.output, diagnostics)
       }),

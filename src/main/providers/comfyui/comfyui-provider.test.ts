@@ -3,12 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type ComfyUiBehaviour,
-  type ComfyUiOptions,
-  ComfyUiServer,
-  type Era,
-} from '../../../../e2e/harness/vendors/comfyui/comfyui-server.ts'
+import type { ComfyUiBehaviour, Era } from '../../../../e2e/harness/vendors/comfyui/behaviours.ts'
+import { type ComfyUiOptions, ComfyUiServer } from '../../../../e2e/harness/vendors/comfyui/comfyui-server.ts'
 import { plainPicture } from '../../../../e2e/harness/vendors/paint.ts'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import type { FailureKind } from '../../../shared/domain/job.ts'

@@ -85,13 +85,13 @@ export function comfyUi({ addresses, checkpoint, patience = PATIENCE }: ComfyUiO
     pace: () => ({ concurrency: Math.max(1, servers.length), requestsPerMinute: null }),
     timeoutMs: () => REQUEST_MS,
     generate,
-    async reconcile(remoteTaskId, io) {
+    async reconcile(remoteTaskId, io, request) {
       const [url, promptId = ''] = remoteTaskId.split('#')
       const server = servers.find(({ address }) => address.url === url)
       // The author has taken this server out: nobody waits for it any more.
       if (!server) return 'lost'
       try {
-        return await find(server, promptId, io)
+        return await find(server, promptId, request, io)
       } catch (error) {
         if (!(error instanceof ProviderError) || !isSilence(error)) throw error
         pool.rest(server)

@@ -34,7 +34,7 @@ function savedAs(promptId: string): ServerImage {
 }
 
 /** How a picture is found again: which server, and the prompt there. */
-export function remoteId(server: ComfyServer, promptId: string): string {
+function remoteId(server: ComfyServer, promptId: string): string {
   return `${server.address.url}#${promptId}`
 }
 
@@ -71,13 +71,14 @@ const LOST = 'neither in the queue nor in the history'
 export async function find(
   server: ComfyServer,
   promptId: string,
+  { width, height, seed }: GenerationRequest,
   io: ProviderIo,
 ): Promise<ProviderReply | 'running' | 'lost'> {
   const found = await locate(server, promptId, io.signal)
   if (found.is === 'running') return 'running'
   const image = found.is === 'done' ? pictureIn(found.entry) : savedAs(promptId)
   const bytes = image && (await server.view(image, io))
-  return bytes ? reply(server, promptId, bytes, { foundAgain: true }, null) : 'lost'
+  return bytes ? reply(server, promptId, bytes, { width, height, seed, foundAgain: true }, null) : 'lost'
 }
 
 function pictureIn(entry: unknown): ServerImage | null {

@@ -11,7 +11,7 @@ import { OUT_STATES } from '../../store/queue/remote-batches.ts'
 import type { JobOrder } from '../order.ts'
 import type { OvernightEnd, OvernightOptions } from './overnight-run.ts'
 
-const openaiAt = ({ url, key }: OpenAiServer) =>
+const openaiAt = ({ url, key }: Pick<OpenAiServer, 'url' | 'key'>) =>
   connected('openai', { OPENAI_API_KEY: key, OPENAI_BASE_URL: `${url}/v1` })
 
 let server: OpenAiServer
@@ -216,7 +216,7 @@ describe('batches that are not taken', () => {
 
   test('a key that is not accepted leaves everything waiting', async () => {
     const other = await OpenAiServer.start({ key: 'sk-other-0123456789abcdef' })
-    book.reopen({ providers: [openaiAt(other)] })
+    book.reopen({ providers: [openaiAt({ url: other.url, key: server.key })] })
     const end = await night(queueUp(overnightJobs(2)))
     await other.close()
     expect(end.openLanes).toMatchObject([{ openFailure: 'unauthorized' }])

@@ -6,7 +6,7 @@ export const WORD_INPUTS = ['text', 'text_g', 'text_l', 'clip_l', 't5xxl', 'prom
 export const NUMBER_INPUTS = ['value', 'int', 'number', 'seed', 'noise_seed', 'Number', 'a']
 
 /** Nodes that make a picture out of noise, in the order of their ids. */
-export function samplersOf(graph: Graph): string[] {
+function samplersOf(graph: Graph): string[] {
   return idsInOrder(graph).filter((id) => {
     const { inputs } = graph[id]!
     return isLink(inputs.latent_image) && ['seed', 'noise_seed', 'noise'].some((name) => name in inputs)
