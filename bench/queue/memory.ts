@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { replyWith } from '../../e2e/harness/test-book.ts'
 import { tinyPng } from '../../e2e/harness/tiny-picture.ts'
 import type { Queue } from '../../src/main/queue/open-queue.ts'
@@ -37,7 +38,7 @@ async function manyTakes(): Promise<Measured> {
   const ms = await inFolder(async (folder) => {
     const generate = async ({ seed }: { seed: number }) => {
       await new Promise((resolve) => setTimeout(resolve, 5))
-      return replyWith(Buffer.from(pictures[seed % pictures.length]!))
+      return replyWith(await arriving(pictures[seed % pictures.length]!))
     }
     const watch = (queue: Queue) => {
       let done = 0
@@ -80,7 +81,7 @@ async function largePictures(): Promise<Measured> {
       await hold?.(LARGE.bytes)
       reading++
       mostReading = Math.max(mostReading, reading)
-      const bytes = Buffer.from(picture)
+      const bytes = await arriving(picture)
       look()
       await new Promise((resolve) => setTimeout(resolve, 100))
       look()
@@ -101,10 +102,22 @@ async function largePictures(): Promise<Measured> {
   }
 }
 
+const PIECE = 1024 * 1024
+
+/** The bytes in memory of their own, come in pieces as a network brings them. */
+async function arriving(picture: Buffer): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(picture.length)
+  for (let at = 0; at < picture.length; at += PIECE) {
+    picture.copy(bytes, at, at, at + PIECE)
+    await setImmediate()
+  }
+  return bytes
+}
+
 function removeWhenDone(queue: Queue, folder: string): void {
   queue.subscribe((event) => {
     if (event.type !== 'job.changed' || event.state !== 'done') return
-    for (const { path } of queue.store.takes.ofPanel(event.panelId)) rmSync(join(folder, path), { force: true })
+    for (const { path } of queue.store.takes.ofPanel(event.panelId)) void rm(join(folder, path), { force: true })
   })
 }
 

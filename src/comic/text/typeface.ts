@@ -1,81 +1,141 @@
-import { Blob, Buffer, Face, Font, shape } from 'harfbuzzjs'
-import { type PathCommand, parsePath, transformPath } from '../path.ts'
+import { Blob, Buffer, Direction, Face, Font, shape } from 'harfbuzzjs'
+import { type PathCommand, parsePath } from '../path.ts'
 
 /** A font ready to set text with. Lengths are in ems: 1 is the font size. */
 export interface Typeface {
   name: string
-  /** Height of `H` above the baseline. */
+  /** Height of `H` above the baseline; a usual one where the font has no `H`. */
   capHeightEm: number
-  /** Characters of the text that the font cannot draw, each once. White space counts as drawn. */
+  /** Brings the font's letters to the apparent size of the others. */
+  scale: number
+  /** How far upright letters are leant, as a tangent; 0 for letters as they are drawn. */
+  slant: number
+  /** The character whose glyph is a capital I without crossbars; null where the font's own I has none. */
+  plainI: string | null
+  has(codePoint: number): boolean
+  /** Characters of the text that the font cannot draw, each once. White space and joiners count as drawn. */
   missing(text: string): string[]
-  /** Shaped by HarfBuzz: kerning, ligatures and marks as the font has them. */
-  advanceEm(text: string): number
-  /** The text's outline, baseline at y 0, start at x 0, y down. */
-  outlineEm(text: string): PathCommand[]
+  /** Shaped by HarfBuzz: joining, ligatures, kerning and marks as the font has them. */
+  shape(text: string, run: ShapeRun): ShapedText
+  /** Outline of a glyph; y up, one em is 1. */
+  glyphOutline(id: number): PathCommand[]
 }
 
-interface PlacedGlyph {
-  id: number
-  x: number
-  y: number
+export interface ShapeRun {
+  direction: 'ltr' | 'rtl' | 'ttb'
+  /** BCP 47. */
+  language: string
+  /** What stands before and after in the same word: letters that join look at it. */
+  before?: string
+  after?: string
 }
 
-/** @param bytes a whole TTF or OTF file */
-export function loadTypeface(name: string, bytes: Uint8Array): Typeface {
+/** Glyphs in visual order. */
+export interface ShapedText {
+  glyphs: readonly { id: number; x: number; y: number }[]
+  /** To the right, or downwards for `ttb`. */
+  advance: number
+}
+
+export interface TypefaceOptions {
+  scale?: number
+  slant?: number
+}
+
+/** Height of capitals that faces are scaled to. */
+export const CAP_HEIGHT = 0.7
+/** Shaped words kept per face: a book says most of its words again and again. */
+const MOST_SHAPED = 4000
+
+const DIRECTIONS = { ltr: Direction.LTR, rtl: Direction.RTL, ttb: Direction.TTB } as const
+
+/**
+ * @param bytes a whole TTF or OTF file
+ * @param options `scale` defaults to bringing the capitals to a common height
+ */
+export function loadTypeface(name: string, bytes: Uint8Array, options: TypefaceOptions = {}): Typeface {
   const font = new Font(new Face(new Blob(bytes)))
   const em = font.face.upem
   const outlines = new Map<number, PathCommand[]>()
-
-  const glyphOutline = (id: number): PathCommand[] => {
-    const known = outlines.get(id) ?? parsePath(font.glyphToPath(id))
-    outlines.set(id, known)
-    return known
+  const shaped = new Map<string, ShapedText>()
+  const buffer = new Buffer()
+  const heightOf = (character: string) => {
+    const glyph = font.glyph(character.codePointAt(0)!)
+    return glyph === undefined ? undefined : font.glyphExtents(glyph)
   }
+  const capital = heightOf('H')
+  const capHeightEm = capital === undefined || capital.height === 0 ? CAP_HEIGHT : capital.yBearing / em
 
-  const shapeLine = (text: string): { glyphs: PlacedGlyph[]; advance: number } => {
-    const buffer = new Buffer()
-    buffer.addText(text.normalize('NFC'))
+  const shapeNow = (text: string, { direction, language, before = '', after = '' }: ShapeRun): ShapedText => {
+    buffer.clearContents()
+    buffer.addText(before + text + after, before.length, text.length)
+    buffer.setDirection(DIRECTIONS[direction])
+    buffer.setLanguage(language)
     buffer.guessSegmentProperties()
     shape(font, buffer)
     const positions = buffer.getGlyphPositions()
-    let advance = 0
+    let [x, y] = [0, 0]
     const glyphs = buffer.getGlyphInfos().map((info, index) => {
       const position = positions[index]!
-      const glyph = { id: info.codepoint, x: advance + position.xOffset, y: position.yOffset }
-      advance += position.xAdvance
+      const glyph = { id: info.codepoint, x: (x + position.xOffset) / em, y: (y + position.yOffset) / em }
+      x += position.xAdvance
+      y += position.yAdvance
       return glyph
     })
-    return { glyphs, advance }
+    return { glyphs, advance: (direction === 'ttb' ? -y : x) / em }
   }
 
-  const capital = font.glyphExtents(font.glyph(0x48) ?? 0)
+  const has = (codePoint: number) => font.glyph(codePoint) !== undefined
   return {
     name,
-    capHeightEm: capital === undefined ? 0.7 : -capital.height / em,
+    capHeightEm,
+    scale: options.scale ?? Math.min(1.6, Math.max(0.6, CAP_HEIGHT / capHeightEm)),
+    slant: options.slant ?? 0,
+    plainI: findPlainIGlyph(heightOf),
+    has,
     missing(text) {
-      const characters = new Set(text.normalize('NFC').replace(/\s/gu, ''))
-      return [...characters].filter((character) => font.glyph(character.codePointAt(0)!) === undefined)
+      const characters = new Set(text.replace(INVISIBLE, ''))
+      return [...characters].filter((character) => !has(character.codePointAt(0)!))
     },
-    advanceEm: (text) => shapeLine(text).advance / em,
-    outlineEm: (text) =>
-      shapeLine(text).glyphs.flatMap(({ id, x, y }) =>
-        transformPath(glyphOutline(id), [1 / em, 0, 0, -1 / em, x / em, -y / em]),
-      ),
+    shape(text, run) {
+      const key = `${run.direction}|${run.language}|${run.before ?? ''}|${text}|${run.after ?? ''}`
+      let known = shaped.get(key)
+      if (known === undefined) {
+        if (shaped.size >= MOST_SHAPED) shaped.clear()
+        known = shapeNow(text, run)
+        shaped.set(key, known)
+      }
+      return known
+    },
+    glyphOutline(id) {
+      let known = outlines.get(id)
+      if (known === undefined) {
+        known = parsePath(font.glyphToPath(id)).map(({ type, points }) => ({
+          type,
+          points: points.map((value) => value / em),
+        })) as PathCommand[]
+        outlines.set(id, known)
+      }
+      return known
+    },
   }
 }
 
+/** White space, joiners, direction marks, variation selectors: they shape the text and are not drawn. */
+const INVISIBLE = /[\s\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u2060\u3164\ufe00-\ufe0f]/gu
+
 /**
- * The first typeface that has every character; where none has, the one that misses the fewest.
- * @throws Error when there is no typeface to choose from
+ * Comic fonts have an I with crossbars on the capital, and the plain one on the small letter; hand-drawn fonts with
+ * both cases often have a small l that will do: a bar of about the height of capitals.
  */
-export function chooseTypeface(
-  text: string,
-  typefaces: readonly Typeface[],
-): { typeface: Typeface; missing: string[] } {
-  const ranked = typefaces
-    .map((typeface) => ({ typeface, missing: typeface.missing(text) }))
-    .toSorted((a, b) => a.missing.length - b.missing.length)
-  const [best] = ranked
-  if (best === undefined) throw new Error('No typeface to choose from')
-  return best
+function findPlainIGlyph(
+  extentsOf: (character: string) => { width: number; height: number } | undefined,
+): string | null {
+  const barred = extentsOf('I')
+  if (barred === undefined) return null
+  const isPlain = (character: string) => {
+    const bar = extentsOf(character)
+    return bar !== undefined && bar.width < barred.width * 0.6 && Math.abs(bar.height / barred.height - 1) < 0.15
+  }
+  return ['i', 'l'].find(isPlain) ?? null
 }

@@ -159,9 +159,9 @@ async function submit(
     if (!(error instanceof ProviderError) || !isSilence(error) || error.kind === 'unreachable') throw error
     // The graph may have arrived although its answer did not.
     await wait(patience.pollMs.first, signal)
-    const { is } = await locate(server, promptId, signal)
-    if (is === 'lost') throw error
-    return promptId
+    const found = await locate(server, promptId, signal)
+    if (found.is === 'lost') throw error
+    return found.is === 'running' ? found.id : promptId
   }
 }
 

@@ -16,7 +16,10 @@ function server(host: string) {
   const fake: Partial<ComfyServer> = {
     address: { url: `http://${host}`, host, authorization: null },
     stats: () => answer({ version: '1', memory: null }),
-    queue: () => answer({ running: state.queue.slice(0, 1), pending: state.queue.slice(1) }),
+    queue: () => {
+      const [running, ...pending] = state.queue.map((id) => ({ id, clientId: null }))
+      return answer({ running: running ? [running] : [], pending })
+    },
   }
   return { server: fake as ComfyServer, state }
 }

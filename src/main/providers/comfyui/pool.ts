@@ -50,7 +50,7 @@ export function serverPool(
     if (!member.proven) await member.server.stats(signal)
     member.proven = true
     const { running, pending } = await member.server.queue(signal)
-    return [...running, ...pending].filter((id) => !member.promptIds.has(id)).length
+    return [...running, ...pending].filter(({ id }) => !member.promptIds.has(id)).length
   }
 
   async function ask(asked: readonly Member[], signal: AbortSignal) {

@@ -105,20 +105,20 @@ describe('progress', () => {
     type: 'progress',
     data: { value, max, ...(node === undefined ? {} : { node }) },
   })
-  const after = (graph: typeof USUAL, ...messages: Message[]) =>
+  const fractionOf = (graph: typeof USUAL, ...messages: Message[]) =>
     messages.reduce(afterMessage, startProgress(graph)).fraction
 
   test('is shared by all samplers, and never goes back', () => {
-    expect(after(USUAL, step('3', 7, 28))).toBe(0.25)
-    expect(after(TWO_PASSES, step('3', 28, 28))).toBe(0.5)
-    expect(after(TWO_PASSES, step('3', 28, 28), step('1', 14, 28))).toBe(0.75)
-    expect(after(USUAL, step('3', 20, 20), step('3', 1, 20))).toBe(1)
+    expect(fractionOf(USUAL, step('3', 7, 28))).toBe(0.25)
+    expect(fractionOf(TWO_PASSES, step('3', 28, 28))).toBe(0.5)
+    expect(fractionOf(TWO_PASSES, step('3', 28, 28), step('1', 14, 28))).toBe(0.75)
+    expect(fractionOf(USUAL, step('3', 20, 20), step('3', 1, 20))).toBe(1)
   })
 
   test('comes from servers that do not name the node, and not from other nodes', () => {
-    expect(after(USUAL, step(undefined, 1, 2))).toBe(0.5)
-    expect(after(USUAL, step('8', 3, 4))).toBe(0)
-    expect(after(USUAL, step('3', 3, 0))).toBe(0)
+    expect(fractionOf(USUAL, step(undefined, 1, 2))).toBe(0.5)
+    expect(fractionOf(USUAL, step('8', 3, 4))).toBe(0)
+    expect(fractionOf(USUAL, step('3', 3, 0))).toBe(0)
   })
 
   test.each<[Message, boolean]>([

@@ -12,8 +12,8 @@ export interface ComfyServer {
   readonly address: Address
   /** Version and memory: also the question whether anybody is there. */
   stats(signal: AbortSignal): Promise<ServerStats>
-  /** Ids of prompts that wait or run, first what runs. */
-  queue(signal: AbortSignal): Promise<{ running: string[]; pending: string[] }>
+  /** What runs and what waits. */
+  queue(signal: AbortSignal): Promise<{ running: QueuedPrompt[]; pending: QueuedPrompt[] }>
   /** The entry of a prompt that is done with; null = not yet, or never. */
   history(promptId: string, signal: AbortSignal): Promise<unknown | null>
   /** Classes of nodes by name: all, or one, which is missing from the answer when the server has none such. */
@@ -27,6 +27,17 @@ export interface ComfyServer {
   view(image: ServerImage, io: Pick<ProviderIo, 'signal' | 'hold'>): Promise<Uint8Array | null>
   /** Takes one prompt out of the queue or stops it. Never touches another. */
   cancel(promptId: string, signal: AbortSignal): Promise<void>
+}
+
+export interface QueuedPrompt {
+  id: string
+  /** Who sent it, as it called itself. */
+  clientId: string | null
+}
+
+/** Whether a queued prompt is ours. The oldest servers give it an id of their own, but keep the client's: ours is both. */
+export function isPrompt({ id, clientId }: QueuedPrompt, promptId: string): boolean {
+  return id === promptId || clientId === promptId
 }
 
 export interface PromptBody {
@@ -169,9 +180,8 @@ export function comfyServer(address: Address): ComfyServer {
     },
     async queue(signal) {
       const value = (await json('/queue', signal)) as Record<string, unknown>
-      const ids = (list: unknown) => (Array.isArray(list) ? list.map((item) => String((item as unknown[])[1])) : null)
-      const running = ids(value.queue_running)
-      const pending = ids(value.queue_pending)
+      const running = queuedIn(value.queue_running)
+      const pending = queuedIn(value.queue_pending)
       if (!running || !pending) throw new ProviderError('wrong-address', '/queue has no lists', { says: notComfy() })
       return { running, pending }
     },
@@ -235,12 +245,22 @@ export function comfyServer(address: Address): ComfyServer {
         )
       const { reply } = await post(`/api/jobs/${promptId}/cancel`, {})
       if (reply.status !== 404 && reply.status !== 405) return
-      await post('/queue', { delete: [promptId] })
+      const { pending } = await this.queue(signal)
+      const waiting = pending.filter((prompt) => isPrompt(prompt, promptId)).map(({ id }) => id)
+      await post('/queue', { delete: [promptId, ...waiting] })
       // The oldest servers stop whatever runs, whatever they are told: only while that is ours.
       const { running } = await this.queue(signal)
-      if (running.includes(promptId)) await post('/interrupt', { prompt_id: promptId })
+      if (running.some((prompt) => isPrompt(prompt, promptId))) await post('/interrupt', { prompt_id: promptId })
     },
   }
+}
+
+function queuedIn(list: unknown): QueuedPrompt[] | null {
+  if (!Array.isArray(list)) return null
+  return (list as unknown[][]).map(([, id, , extra]) => {
+    const { client_id } = (extra ?? {}) as { client_id?: unknown }
+    return { id: String(id), clientId: typeof client_id === 'string' ? client_id : null }
+  })
 }
 
 function objectIn(body: string): Record<string, unknown> | null {

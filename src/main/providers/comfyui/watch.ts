@@ -1,6 +1,6 @@
 import { ProviderError } from '../provider.ts'
 import { type Feed, wait } from './feed.ts'
-import type { ComfyServer } from './server.ts'
+import { type ComfyServer, isPrompt } from './server.ts'
 
 /** How long is waited for what, ms. */
 export interface Patience {
@@ -28,14 +28,15 @@ export const PATIENCE: Patience = {
 const AFTER_END_MS = 50
 const GROWTH = 1.5
 
-/** Where a prompt is. `lost`: neither waiting nor running nor done with. */
-export type Whereabouts = { is: 'done'; entry: unknown } | { is: 'running' } | { is: 'lost' }
+/** Where a prompt is; running under its own id, or the one the server gave it. `lost`: neither waiting nor running nor done with. */
+export type Whereabouts = { is: 'done'; entry: unknown } | { is: 'running'; id: string } | { is: 'lost' }
 
 export async function locate(server: ComfyServer, promptId: string, signal: AbortSignal): Promise<Whereabouts> {
   const before = await server.history(promptId, signal)
   if (before !== null) return { is: 'done', entry: before }
   const { running, pending } = await server.queue(signal)
-  if (running.includes(promptId) || pending.includes(promptId)) return { is: 'running' }
+  const queued = [...running, ...pending].find((prompt) => isPrompt(prompt, promptId))
+  if (queued) return { is: 'running', id: queued.id }
   // It may have ended between the two questions.
   const after = await server.history(promptId, signal)
   return after === null ? { is: 'lost' } : { is: 'done', entry: after }

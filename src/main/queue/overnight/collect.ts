@@ -167,8 +167,10 @@ function lineReader(context: QueueContext, service: OvernightLane, batch: Remote
 
   /** A picture that was found on disk after a kill was booked at its quote; here is what it cost. */
   function noteCost(job: JobRow, { costUsd }: ProviderReply): void {
-    const claim = claimOf(context, job)
-    if (costUsd === null || isFree(context, claim)) return
+    const attempt = store.attempts.ofJob(job.id).findLast(({ outcome }) => outcome === 'done')
+    if (costUsd === null || !attempt) return
+    const claim = { ...claimOf(context, job), attemptId: attempt.id }
+    if (isFree(context, claim)) return
     const line = ledgerLine(claim, claim.request.providerModel, context.clock.now())
     store.ledger.write({ ...line, usd: costUsd, certainty: 'charged' })
   }
@@ -176,11 +178,11 @@ function lineReader(context: QueueContext, service: OvernightLane, batch: Remote
   return { settle, unreadable: () => unreadable, failure: () => failure }
 }
 
-/** The attempt that was opened when the job was put into its batch. */
-function claimOf(context: QueueContext, job: JobRow): Claim {
-  const attemptId = context.store.attempts.lastId(job.id)
+/** With the attempt that was opened when the job was put into its batch. */
+function claimOf({ store }: QueueContext, job: JobRow): Claim {
+  const attemptId = store.attempts.open(job.id)[0]?.id ?? store.attempts.lastId(job.id)
   if (attemptId === null) throw new Error(`Job ${job.id} is with an overnight service and has no attempt`)
-  return { job, attemptId, startedAt: job.startedAt ?? 0, request: requestOf(context, job) }
+  return { job, attemptId, startedAt: job.startedAt ?? 0, request: requestOf({ store }, job) }
 }
 
 /**

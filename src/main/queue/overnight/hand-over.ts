@@ -80,7 +80,7 @@ function* lines(
 /** This request can never be made; the others of its batch can. */
 async function turnAway(context: QueueContext, job: JobRow, error: ProviderError): Promise<void> {
   const { store, clock } = context
-  const attemptId = store.attempts.lastId(job.id)!
+  const attemptId = store.attempts.open(job.id)[0]!.id
   const claim = { job, attemptId, startedAt: job.startedAt ?? 0, request: requestOf(context, job) }
   const facts = { attempts: job.attempts, free: false, waits: 0, now: clock.now(), random: 0 }
   await settleFailed(context, claim, error, judge(error, facts))

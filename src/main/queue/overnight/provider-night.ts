@@ -60,6 +60,8 @@ export function providerNight(
   /** For calls that can be made again without harm. */
   const soon = AbortSignal.any([stop, cut])
   const lookedAt = new Map<string, number>()
+  /** When each batch whose end nobody saw was handed over, as far as this run knows: clocks may be set back. */
+  const handedOverAt = new Map<string, number>()
   const calledBack = new Set<string>()
   let heldBatches: HeldBatch[] = []
   let isFull = false
@@ -132,12 +134,18 @@ export function providerNight(
       case 'staged':
         return isOpen() ? null : heldUntil()
       case 'submitting':
-        return isBlind ? null : Math.max(heldUntil(), (submittedAt ?? 0) + SURE_AFTER_MS)
+        return isBlind ? null : Math.max(heldUntil(), handedOver(id, submittedAt) + SURE_AFTER_MS)
       case 'submitted':
         return isBlind || !look ? null : Math.max(heldUntil(), (lookedAt.get(id) ?? -pollMs) + pollMs)
       default:
         return look ? 0 : null
     }
+  }
+
+  function handedOver(id: string, submittedAt: number | null): number {
+    const at = handedOverAt.get(id) ?? Math.min(submittedAt ?? 0, clock.now())
+    handedOverAt.set(id, at)
+    return at
   }
 
   /** @returns ids of jobs the night was too short for */
@@ -160,6 +168,7 @@ export function providerNight(
   }
 
   async function handOver(batch: RemoteBatchRow): Promise<void> {
+    handedOverAt.set(batch.id, clock.now())
     await submit(context, service, batch, cut)
     answered()
     // A batch that has just been handed over has nothing to tell.

@@ -1,0 +1,25 @@
+/**
+ * The text engine: lettering of any language as outlines. Nothing downstream chooses a font or breaks a line.
+ *
+ * ```ts
+ * const prepared = prepareText(raw, { language: 'en', role: 'dialogue' })   // clean, cased, marked; knows no font
+ * const typeCase = await openTypeCase(...)                                  // main/images/typefaces.ts: fonts loaded by need
+ * const measured = measureText(prepared, typeCase, { sizeMm: 2.8, maxWidthMm: 40 }) // shaped once; the costly step
+ * for (let count = measured.fewestLines; count <= 8; count++) {
+ *   const broken = breakLines(measured, count, { profile: ellipseProfile }) // cheap: try counts and shapes
+ *   if (broken !== null) candidates.push(broken)                            // null: does not go into that many lines
+ * }
+ * const set = drawLines(measured, best)                                     // outlines of the one that was chosen
+ * ```
+ *
+ * `setLines` does the last three steps for one count of lines. All lengths are millimetres, y down. A set text is
+ * centred on 0,0 by its box. In vertical writing a "line" is a column: its width is the length of the column, and
+ * columns run from right to left.
+ */
+export { type BreakShape, type BrokenText, type BrokenLine, breakLines, breakToWidth } from './break-lines.ts'
+export { type DrawOptions, drawLines, type SetLine, type SetText } from './draw-lines.ts'
+export { LETTERING_ROLES, type LetteringRole, type TypeCase } from './type-case.ts'
+export { type MeasuredText, type MeasureOptions, measureText } from './measure-text.ts'
+export { type PreparedText, type PrepareOptions, prepareText } from './prepare-text.ts'
+export { ellipseProfile, type LineProfile, lozengeProfile, rectangleProfile } from './line-profiles.ts'
+export { type SetLinesOptions, setLines } from './set-lines.ts'
