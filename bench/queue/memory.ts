@@ -12,7 +12,7 @@ const AT_ONCE = 8
 const BYTES = 4_000_000
 const SAMPLE_EVERY = 100
 /** Megabytes of growth over a thousand takes that are taken for noise. */
-const MOST_SLOPE = 5
+const MOST_SLOPE = 10
 
 const LARGE = { jobs: 8, bytes: 50_000_000 }
 const ROOM = 256 * 1024 * 1024

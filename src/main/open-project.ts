@@ -28,6 +28,8 @@ export interface OpenOptions {
   what: string
   /** Epoch ms; default: the system's clock. */
   now?: () => number
+  /** Where keys and addresses of providers are looked up; default: the process's own environment. */
+  env?: NodeJS.ProcessEnv
 }
 
 /** An open book with everything that reads and writes it. */
@@ -53,6 +55,8 @@ export interface Project {
   /** What the author should know about the opening: a restored book, a backup that was not possible. */
   notices: Diagnostic[]
   now: () => number
+  /** Where keys and addresses of providers are looked up. */
+  env: NodeJS.ProcessEnv
   /** Makes a backup of what changed, if the disk has room: after work that cannot simply be done again. Owner only. */
   backUp(): void
   /** @throws AppError NOT_FOUND when the folder was moved or removed under us; nothing is made anew in its old place. */
@@ -246,6 +250,7 @@ function compose(paths: ProjectPaths, store: Store, options: OpenOptions): Proje
     restored: null,
     notices: [],
     now: options.now ?? Date.now,
+    env: options.env ?? process.env,
     backUp: () => {
       throw store.readOnly ?? new Error('Only the owner makes backups')
     },

@@ -44,14 +44,18 @@ export function addPlanOptions(command: Command): Command {
 }
 
 /** @param styles as given, or what stands in for them */
-export async function planOptions(flags: PlanFlags, styles: readonly string[]): Promise<PlanOptions> {
+export async function planOptions(
+  flags: PlanFlags,
+  styles: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<PlanOptions> {
   const { chooseProvider } = await import('../services/choose-provider.ts')
   return {
     chapters: flags.chapters,
     styles,
     languages: flags.lang,
     images: flags.images,
-    provider: chooseProvider(flags.provider),
+    provider: chooseProvider(flags.provider, env),
     model: flags.model,
     quality: flags.quality,
     size: flags.size,

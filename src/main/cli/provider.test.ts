@@ -60,7 +60,7 @@ describe('panelwright provider', () => {
     const { code, out } = await run(['provider', 'check', 'openai'])
     expect(code).toBe(1)
     expect(out).toContain('✗ OpenAI (openai)')
-    expect(out).toContain('There is no key for the provider.')
+    expect(out).toContain('There is no key for OpenAI: OPENAI_API_KEY is not set.')
     expect((await run(['provider', 'check', 'roughs'])).code).toBe(0)
     expect((await run(['provider', 'check', 'opnai'])).err).toContain('Did you mean openai?')
   })

@@ -16,7 +16,12 @@ export async function withProject<Result>(
   work: (project: Project) => Result | Promise<Result>,
 ): Promise<Result> {
   const { openProject } = await import('../open-project.ts')
-  const project = openProject(resolve(cli.cwd, folder), { mode, what: `panelwright ${verb}`, now: cli.now })
+  const project = openProject(resolve(cli.cwd, folder), {
+    mode,
+    what: `panelwright ${verb}`,
+    now: cli.now,
+    env: cli.env,
+  })
   try {
     for (const notice of project.notices) cli.output.warn(problemOfDiagnostic(notice))
     return await work(project)

@@ -5,6 +5,9 @@ import { openQueue, type Queue } from '../queue/index.ts'
 import { connectedProviders } from './provider-settings.ts'
 
 /** The queue of an open book, worked by the providers as this computer has them set up. */
-export function bookQueue(project: Project, providers: readonly ImageProvider[] = connectedProviders()): Queue {
+export function bookQueue(
+  project: Project,
+  providers: readonly ImageProvider[] = connectedProviders(project.env),
+): Queue {
   return openQueue(project, { providers, checkPicture, freeReserve: async () => project.reserve.release() })
 }

@@ -7,8 +7,8 @@ import { connectedProviders } from './provider-settings.ts'
  *
  * @throws AppError WRONG_USE with the one that was probably meant; BAD_INPUT when this computer's settings are broken
  */
-export function chooseProvider(id: string | undefined): ImageProvider {
-  const providers = connectedProviders()
+export function chooseProvider(id: string | undefined, env: NodeJS.ProcessEnv): ImageProvider {
+  const providers = connectedProviders(env)
   return id === undefined ? providers[0]! : findProvider(id, providers)
 }
 

@@ -1,13 +1,12 @@
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
-import type { Queue, Recovery } from '../queue/index.ts'
-import { ALL } from '../store/queue/jobs.ts'
+import type { Recovery } from '../queue/index.ts'
 import { bookQueue } from './book-queue.ts'
 import { type NextStep, nextStep } from './next-step.ts'
-import { isToMake, type PlannedJob } from './plan/planned-job.ts'
 import type { Quote } from './plan/quote.ts'
-import { type OrderOptions, type PlanOptions, planBatch, toBatchOrder } from './planning.ts'
+import { type OrderOptions, type PlanOptions, planBatch } from './planning.ts'
+import { freshen, queueUp } from './queue-up.ts'
 import { type JobsReport, type RunHooks, runJobs, type WorkOptions } from './run-jobs.ts'
 import { bookStatus } from './status.ts'
 
@@ -50,32 +49,4 @@ export async function generate(
   const report = await runJobs(project, queue, jobIds, { ...options, gate }, hooks)
   freshen(project, queue, plan.jobs)
   return { ...report, quote: plan.quote, recovery, diagnostics: plan.diagnostics, next: nextStep(bookStatus(project)) }
-}
-
-/** @returns the jobs of this plan, also those that are done: progress goes from where the work stands */
-function queueUp(queue: Queue, plan: ReturnType<typeof planBatch>, options: GenerateOptions): string[] {
-  const known = plan.jobs.flatMap(({ panelId, key, state, problem }) => {
-    const isImpossible = problem !== null && isToMake(state)
-    const job = state === 'new' || isImpossible ? null : queue.store.jobs.ofImage(panelId, key)
-    return job === null ? [] : [job]
-  })
-  const again = known.filter(({ state }) => state === 'failed' || state === 'cancelled')
-  queue.retry({ ids: again.map(({ id }) => id) })
-  if (options.retryInterrupted) {
-    const cutOff = known.filter(({ state }) => state === 'unknown')
-    queue.retry({ ids: cutOff.map(({ id }) => id) }, { unknown: true })
-  }
-  for (const id of new Set(known.filter(({ state }) => state !== 'done').map(({ batchId }) => batchId)))
-    queue.resumeBatch(id)
-  const retried = new Set(again.map(({ key }) => key))
-  const wanted = plan.jobs.map((job) => ({ ...job, wanted: job.wanted && !retried.has(job.key) }))
-  const { batchId } = queue.enqueue(toBatchOrder({ ...plan, jobs: wanted }, options), { again: options.again ?? false })
-  const queued = batchId === null ? [] : queue.jobs({ batchId }, ALL)
-  return [...new Set([...known, ...queued].map(({ id }) => id))]
-}
-
-/** A panel whose picture is there under today's key shows what the script says. */
-function freshen(project: Project, queue: Queue, jobs: readonly PlannedJob[]): void {
-  const drawn = jobs.filter(({ key }) => queue.store.takes.hasWhole(key)).map(({ panelId }) => panelId)
-  project.script.markFresh([...new Set(drawn)])
 }

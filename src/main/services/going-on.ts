@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
-import type { Queue, Recovery } from '../queue/index.ts'
+import { isOvernight, type Queue, type Recovery } from '../queue/index.ts'
 import { ALL, type JobFilter, type JobRow } from '../store/queue/jobs.ts'
 import { bookQueue } from './book-queue.ts'
 import { type NextStep, nextStep } from './next-step.ts'
@@ -118,11 +118,16 @@ function leftRefused(queue: Queue, meant: JobFilter, options: GoOnOptions): numb
   return queue.jobs({ ...meant, states: ['refused'] }, ALL).length
 }
 
-/** Every job of the batches that have work, also those that are done: progress goes from where the work stands. */
+/**
+ * Every job of the batches that have work, also those that are done: progress goes from where the work stands. What waits
+ * for the night has its own word: by day it would cost twice as much.
+ */
 function jobsWithWork(queue: Queue, batchId: string | undefined): JobRow[] {
   return queue.store.batches
     .list()
     .filter(({ id, pausedAt }) => (batchId === undefined ? pausedAt === null : id === batchId))
     .filter(({ id }) => queue.counts(id).queued > 0)
-    .flatMap(({ id }) => queue.jobs({ batchId: id }, ALL))
+    .map(({ id }) => queue.jobs({ batchId: id }, ALL).filter(({ lane }) => !isOvernight(lane)))
+    .filter((jobs) => jobs.some(({ state }) => state === 'queued'))
+    .flat()
 }

@@ -10,6 +10,7 @@ import { indexReferences } from '../prompts/resolve-references.ts'
 import { promptLimits } from '../providers/catalogue/catalogue.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { BatchOrder } from '../queue/order.ts'
+import { overnightLane } from '../queue/overnight/lane-name.ts'
 import { PACING_PROFILES } from '../queue/pacing.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
 import type { StoredPanel } from '../store/script.ts'
@@ -46,6 +47,8 @@ export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pa
   tuning?: Tuning | undefined
   /** Name of one of the book's workflows; for providers that work with them. */
   workflow?: string | undefined
+  /** Through the provider's overnight service, at half the price. */
+  overnight?: boolean | undefined
 }
 
 export interface Plan {
@@ -94,6 +97,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
     tuning: effective(settings.tuning, can.tuning),
     limits,
     redo: { again: options.again, retryInterrupted: options.retryInterrupted },
+    overnight: settings.overnight,
     today,
     edits: (style, language) => project.promptEdits.forEdition(style, language),
     stateOf: (panelId, key) => stateOf(queue, panelId, key),
@@ -138,7 +142,7 @@ export function toBatchOrder({ jobs, settings }: Plan, options: OrderOptions = {
       panelId,
       folder: `ch${padded(chapter)}/sc${padded(String(scene))}`,
       key,
-      lane: request.provider,
+      lane: laneOf(settings),
       request,
       // The most it may cost: a cap that holds for that holds for certain.
       estimateUsd: price?.untilUsd ?? null,
@@ -159,7 +163,14 @@ export function assertChapters(project: Project, chapters: readonly string[]): v
   })
 }
 
+/** Where the pictures of a plan wait for their turn. */
+export function laneOf({ provider, overnight }: Pick<PlanSettings, 'provider' | 'overnight'>): string {
+  return overnight ? overnightLane(provider) : provider
+}
+
 function timeFor(project: Project, pictures: number, options: PlanOptions, settings: PlanSettings): QuotedTime | null {
+  // How long a night takes nobody can tell.
+  if (settings.overnight) return null
   const { provider, concurrency = null, pacing = 'default' } = options
   const { model, quality } = settings
   const work = { pace: provider.pace(model), profile: PACING_PROFILES[pacing], concurrency }

@@ -33,6 +33,7 @@ describe('a setting', () => {
     const secrets = SETUPS.flatMap(({ variables }) => variables).filter(({ secret }) => secret)
     expect(secrets.length).toBeGreaterThan(0)
     for (const { name } of secrets) expect(() => keepSetting(name, 'sk-test-value', env)).toThrow(/secret/)
+    expect(() => keepSetting(address, 'http://me:sk-test-value@desk:8188', env)).toThrow(/password/)
     expect(readFileSync(settingsFile(env), 'utf8')).not.toContain('sk-test-value')
   })
 

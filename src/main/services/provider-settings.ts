@@ -16,7 +16,7 @@ export type SettingSource = 'environment' | 'settings'
 const FILE = z.record(z.string(), z.string())
 
 /** Settings of providers on this computer: addresses, tiers, models. Keys are never among them. */
-export function settingsFile(env: NodeJS.ProcessEnv = process.env): string {
+export function settingsFile(env: NodeJS.ProcessEnv): string {
   return join(settingsFolder(env), 'providers.json')
 }
 
@@ -33,18 +33,18 @@ function settingsFolder(env: NodeJS.ProcessEnv): string {
  *
  * @throws AppError BAD_INPUT when the settings file cannot be read as one
  */
-export function connectedProviders(env: NodeJS.ProcessEnv = process.env): ImageProvider[] {
+export function connectedProviders(env: NodeJS.ProcessEnv): ImageProvider[] {
   return connectProviders(settingsOf(env))
 }
 
 /** @throws AppError BAD_INPUT */
-export function settingsOf(env: NodeJS.ProcessEnv = process.env): Setting {
+export function settingsOf(env: NodeJS.ProcessEnv): Setting {
   const kept = readSettings(settingsFile(env))
   return (name) => env[name]?.trim() || kept[name]
 }
 
 /** Where the value of a setting comes from; null = it is not set. */
-export function sourceOf(name: string, env: NodeJS.ProcessEnv = process.env): SettingSource | null {
+export function sourceOf(name: string, env: NodeJS.ProcessEnv): SettingSource | null {
   if (env[name]?.trim()) return 'environment'
   return readSettings(settingsFile(env))[name] === undefined ? null : 'settings'
 }
@@ -55,11 +55,16 @@ export function sourceOf(name: string, env: NodeJS.ProcessEnv = process.env): Se
  * @returns the file it is kept in
  * @throws AppError WRONG_USE for a name no provider knows and for a key; BAD_INPUT, READ_ONLY, DISK_FULL
  */
-export function keepSetting(name: string, value: string | null, env: NodeJS.ProcessEnv = process.env): string {
+export function keepSetting(name: string, value: string | null, env: NodeJS.ProcessEnv): string {
   const variable = findVariable(name)
   if (variable.secret)
     throw new AppError('WRONG_USE', `${name} is a secret, and is not kept in a file.`, {
       remedy: `Put it into the environment: export ${name}=…`,
+    })
+  const address = value === null ? null : URL.parse(value.trim())
+  if (address?.password)
+    throw new AppError('WRONG_USE', `${name} has a password in it, which is not kept in a file.`, {
+      remedy: `Give the address without it, and the password in the environment; panelwright provider list names where.`,
     })
   const file = settingsFile(env)
   const kept = readSettings(file)

@@ -59,7 +59,7 @@ export const batchCommand: DefineCommand = (cli) =>
         output,
         book: { title: flags.title, language: flags.language, pageFormat: flags.page },
         generate: {
-          ...(await planOptions(flags, requireStyles(flags))),
+          ...(await planOptions(flags, requireStyles(flags), cli.env)),
           budgetUsd: flags.budget,
           concurrency: flags.concurrency,
           pacing: flags.pacing,

@@ -41,7 +41,7 @@ export const generateCommand: DefineCommand = (cli) =>
         if (flags.dryRun) return printDryRun(cli, project, flags)
         if (asksForNothingNew(flags)) return goOnWith(cli, project, flags)
         const { generate } = await import('../../services/generating.ts')
-        const options = { ...(await planOptions(flags, requireStyles(flags))), ...runOptions(flags) }
+        const options = { ...(await planOptions(flags, requireStyles(flags), cli.env)), ...runOptions(flags) }
         const report = await runAndPrint(cli, project.folder, (hooks) =>
           generate(project, options, { ...hooks, onQuote: (quote) => cli.output.note(quoteLines(quote)) }),
         )
@@ -70,7 +70,10 @@ function runOptions(flags: GenerateFlags) {
 
 async function printDryRun(cli: Cli, project: Project, flags: GenerateFlags): Promise<void> {
   const { planBatch } = await import('../../services/planning.ts')
-  const plan = planBatch(project, { ...(await planOptions(flags, requireStyles(flags))), ...runOptions(flags) })
+  const plan = planBatch(project, {
+    ...(await planOptions(flags, requireStyles(flags), cli.env)),
+    ...runOptions(flags),
+  })
   cli.output.record({ type: 'quote', ...plan.quote })
   cli.output.text(quoteLines(plan.quote))
   printDiagnostics(cli.output, plan.diagnostics)

@@ -14,7 +14,7 @@ export const planCommand: DefineCommand = (cli) =>
   ).action((folder: string, flags: PlanFlags) =>
     withProject(cli, folder, 'read', 'plan', async (project) => {
       const { planBatch } = await import('../../services/planning.ts')
-      const plan = planBatch(project, await planOptions(flags, requireStyles(flags)))
+      const plan = planBatch(project, await planOptions(flags, requireStyles(flags), cli.env))
       for (const { request, parts: _, ...job } of plan.jobs)
         cli.output.record({ ...job, references: request.references })
       cli.output.text(planView(plan, cli.output.columns))

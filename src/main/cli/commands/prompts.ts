@@ -26,7 +26,7 @@ const exportPromptsCommand: DefineCommand = (cli) =>
       const { planBatch } = await import('../../services/planning.ts')
       const { exportPrompts } = await import('../../services/prompt-files.ts')
       const path = resolve(cli.cwd, target)
-      const exported = exportPrompts(planBatch(project, await planOptions(flags, requireStyles(flags))), path)
+      const exported = exportPrompts(planBatch(project, await planOptions(flags, requireStyles(flags), cli.env)), path)
       cli.output.record({ ...exported, folder: path })
       cli.output.text(
         `${counted(exported.written, 'prompt')} in ${displayPath(cli.cwd, path)}, ${exported.edited} of them in your own words.`,

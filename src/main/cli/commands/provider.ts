@@ -67,7 +67,7 @@ async function keep(cli: Parameters<DefineCommand>[0], name: string, value: stri
   const { keepSetting } = await import('../../services/provider-settings.ts')
   const file = keepSetting(name, value, cli.env)
   cli.output.record({ name, value, file })
-  const where = displayPath(file, cli.cwd)
+  const where = displayPath(cli.cwd, file)
   cli.output.text(value === null ? `${name} is no longer kept in ${where}.` : `${name} is kept in ${where}.`)
   if (value !== null && cli.env[name]?.trim() && cli.env[name] !== value)
     cli.output.note(`The environment says otherwise for now: ${name} is set there, and goes before.`)

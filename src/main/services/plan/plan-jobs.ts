@@ -45,6 +45,8 @@ export interface PlanInput {
   limits: PromptLimits
   /** What is made although it is there, or may be paid for. */
   redo: Redo
+  /** At the price of the provider's overnight service. */
+  overnight: boolean
   /** `YYYY-MM-DD`: decides which prices apply. */
   today: string
   edits: (style: string, language: string) => ReadonlyMap<string, PromptEdit>
@@ -164,7 +166,7 @@ function requestFor(
 }
 
 function job(
-  { provider: by, limits, today, redo }: PlanInput,
+  { provider: by, limits, today, redo, overnight }: PlanInput,
   panel: StoredPanel,
   request: GenerationRequest,
   key: string,
@@ -200,7 +202,7 @@ function job(
     price: by.free
       ? { fromUsd: 0, untilUsd: 0 }
       : priceOf({
-          ...{ provider, model, quality, width, height, on: today },
+          ...{ provider, model, quality, width, height, overnight, on: today },
           promptCharacters: billedCharacters(prompt),
           references: request.references.length,
         }),

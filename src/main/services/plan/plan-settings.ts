@@ -2,8 +2,8 @@ import { unknownWord } from '../../../shared/closest.ts'
 import type { Tuning } from '../../../shared/domain/generation.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
-import { modelEnd, modelsOf } from '../../providers/catalogue/catalogue.ts'
-import type { Capabilities } from '../../providers/provider.ts'
+import { findModel, modelEnd, modelsOf } from '../../providers/catalogue/catalogue.ts'
+import type { Capabilities, ImageProvider } from '../../providers/provider.ts'
 import { fitsSize } from '../../queue/capability-problem.ts'
 import type { PlanOptions } from '../planning.ts'
 import { findWorkflow } from '../workflows.ts'
@@ -21,6 +21,8 @@ export interface PlanSettings {
   size: { width: number; height: number } | null
   /** As the author gave it, with what has no effect. */
   tuning: Tuning
+  /** Through the provider's overnight service. */
+  overnight: boolean
 }
 
 /**
@@ -33,6 +35,7 @@ export function settlePlan(project: Project, options: PlanOptions, today: string
   assertChapters(project, options.chapters ?? [])
   const { provider } = options
   const model = modelFor(options, today)
+  if (options.overnight) assertOvernight(options.provider, model)
   const can = provider.capabilities(model)
   const quality = qualityFor(options, model, can)
   if (options.size) assertSize(options.size, model, can, quality)
@@ -47,7 +50,20 @@ export function settlePlan(project: Project, options: PlanOptions, today: string
     quality,
     size: options.size ?? null,
     tuning: { ...options.tuning, ...workflowFor(project, options, can) },
+    overnight: options.overnight ?? false,
   }
+}
+
+/** @throws AppError WRONG_USE */
+export function assertOvernight(provider: ImageProvider, model?: string): void {
+  if (!provider.overnight)
+    throw new AppError('WRONG_USE', `${provider.name} has no overnight service.`, {
+      remedy: 'Leave --overnight out, or choose a provider that has one: panelwright provider list names them.',
+    })
+  if (model !== undefined && findModel(provider.id, model)?.overnight === false)
+    throw new AppError('WRONG_USE', `${provider.name} does not take ${model} overnight.`, {
+      remedy: 'Leave --overnight out, or choose another model.',
+    })
 }
 
 function workflowFor(project: Project, { provider, workflow }: PlanOptions, { tuning }: Capabilities): Tuning {

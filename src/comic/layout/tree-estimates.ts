@@ -1,0 +1,214 @@
+import type { NeedWeights, PanelNeeds } from './panel-needs.ts'
+import type { PageRoom } from './sizing.ts'
+import { enumerateTrees, type Shape, type SplitTree, shapeOf, signatureOf, type TreeRules } from './split-tree.ts'
+
+/** All trees of one house style, with the parts they share numbered. */
+export interface TreeCatalogue {
+  longest: number
+  /** By panels of a page, less one: what a page may look like. */
+  pages: PageShape[][]
+  /** Parts of pages, each after the parts of its own; the first is a panel. */
+  parts: TreePart[]
+}
+
+export interface PageShape {
+  /** Over all pages of the catalogue. */
+  id: number
+  shape: Shape
+  cut: 'panel' | 'tiers' | 'columns'
+  /** Index into the catalogue's parts, and how many panels come before. */
+  parts: Int32Array
+  offsets: Int32Array
+}
+
+interface TreePart {
+  cut: 'panel' | 'tiers' | 'columns'
+  leaves: number
+  parts: Int32Array
+  offsets: Int32Array
+}
+
+export function catalogueTrees(longest: number, rules: TreeRules): TreeCatalogue {
+  const parts: TreePart[] = []
+  const numbers = new Map<string, number>()
+  const numberOf = (tree: SplitTree): number => {
+    const signature = signatureOf(tree)
+    const known = numbers.get(signature)
+    if (known !== undefined) return known
+    const within = partsOf(tree)
+    parts.push({ cut: tree === 'panel' ? 'panel' : tree.cut, leaves: within.leaves, ...within })
+    numbers.set(signature, parts.length - 1)
+    return parts.length - 1
+  }
+  const partsOf = (tree: SplitTree) => {
+    const within = tree === 'panel' ? [] : tree.parts.map(numberOf)
+    const offsets: number[] = []
+    let leaves = 0
+    for (const part of within) {
+      offsets.push(leaves)
+      leaves += parts[part]!.leaves
+    }
+    return { parts: Int32Array.from(within), offsets: Int32Array.from(offsets), leaves: Math.max(1, leaves) }
+  }
+  numberOf('panel')
+  let id = 0
+  const pages = Array.from({ length: longest }, (_, index) =>
+    enumerateTrees(index + 1, rules).map((tree): PageShape => {
+      const { parts, offsets } = partsOf(tree)
+      return { id: id++, shape: shapeOf(tree), cut: tree === 'panel' ? 'panel' : tree.cut, parts, offsets }
+    }),
+  )
+  return { longest, pages, parts }
+}
+
+/** Numbers kept for a part: its quadratic p r s g k c, then its wish for a length at the page's full width or height. */
+const KEPT = 10
+const [P, R, S, G, K, C, WISH, LENGTH, STIFF, LEAST] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+/**
+ * Costs of all trees for all runs of panels, well enough to know the few worth solving.
+ *
+ * As in `sizing.ts` every part of a page costs a quadratic of the logarithms of its width and height. Here it is taken
+ * once about the sizes the part would like best, so that it depends on nothing outside the part: each is worked out
+ * once for each place in the book and shared by all pages it occurs in.
+ */
+export class TreeEstimates {
+  readonly #catalogue: TreeCatalogue
+  readonly #needs: PanelNeeds
+  readonly #weights: NeedWeights
+  readonly #room: PageRoom
+  readonly #kept: Float64Array
+  readonly #slots: number
+
+  constructor(catalogue: TreeCatalogue, needs: PanelNeeds, weights: NeedWeights, room: PageRoom) {
+    this.#catalogue = catalogue
+    this.#needs = needs
+    this.#weights = weights
+    this.#room = room
+    this.#slots = catalogue.longest
+    this.#kept = new Float64Array(this.#slots * catalogue.parts.length * KEPT)
+  }
+
+  #at(start: number, part: number): number {
+    return ((start % this.#slots) * this.#catalogue.parts.length + part) * KEPT
+  }
+
+  /** Works out the parts that begin at a panel; those that begin at the panels after it must be there already. */
+  prepare(start: number, last: number): void {
+    const { parts } = this.#catalogue
+    for (let index = 0; index < parts.length; index++) {
+      const part = parts[index]!
+      if (start + part.leaves > last) continue
+      if (part.cut === 'panel') this.#panel(start)
+      else this.#join(start, index, part)
+      this.#wish(this.#at(start, index), part.cut === 'tiers')
+    }
+  }
+
+  #panel(start: number): void {
+    const kept = this.#kept
+    const { crop, size } = this.#weights
+    const aspect = this.#needs.lnAspect[start]!
+    const target = this.#needs.lnTarget[start]!
+    const at = this.#at(start, 0)
+    kept[at + P] = 2 * (crop + size)
+    kept[at + R] = 2 * (size - crop)
+    kept[at + S] = 2 * (crop + size)
+    kept[at + G] = -2 * (crop * aspect + size * target)
+    kept[at + K] = 2 * (crop * aspect - size * target)
+    kept[at + C] = crop * aspect * aspect + size * target * target
+  }
+
+  #join(start: number, index: number, part: TreePart): void {
+    const kept = this.#kept
+    const tiers = part.cut === 'tiers'
+    // Along the cut lengths add up; across it all parts share one.
+    const [along, across, push, pull] = tiers ? [S, P, K, G] : [P, S, G, K]
+    const count = part.parts.length
+    let acrossSum = 0
+    let pullSum = 0
+    let constant = 0
+    for (let n = 0; n < count; n++) {
+      const at = this.#at(start + part.offsets[n]!, part.parts[n]!)
+      const stiff = kept[at + along]!
+      const lean = kept[at + R]!
+      acrossSum += kept[at + across]! - (lean * lean) / stiff
+      pullSum += kept[at + pull]! - (lean * kept[at + push]!) / stiff
+      constant += kept[at + C]! - (kept[at + push]! * kept[at + push]!) / (2 * stiff)
+    }
+    const shared = -pullSum / acrossSum
+    const gutters = (count - 1) * (tiers ? this.#room.gutterY : this.#room.gutterX)
+    let total = gutters
+    for (let n = 0; n < count; n++) {
+      const at = this.#at(start + part.offsets[n]!, part.parts[n]!)
+      total += Math.exp(-(kept[at + R]! * shared + kept[at + push]!) / kept[at + along]!)
+    }
+    let give = 0
+    let lean = 0
+    let drift = 0
+    let weighted = 0
+    for (let n = 0; n < count; n++) {
+      const at = this.#at(start + part.offsets[n]!, part.parts[n]!)
+      const stiff = kept[at + along]!
+      const wish = -(kept[at + R]! * shared + kept[at + push]!) / stiff
+      const share = Math.exp(wish) / total
+      give += (share * share) / stiff
+      lean += (share * kept[at + R]!) / stiff
+      drift += (share * kept[at + push]!) / stiff
+      weighted += share * wish
+    }
+    const shift = drift - (Math.log(total) - weighted)
+    const at = this.#at(start, index)
+    kept[at + along] = 1 / give
+    kept[at + R] = lean / give
+    kept[at + across] = acrossSum + (lean * lean) / give
+    kept[at + push] = shift / give
+    kept[at + pull] = pullSum + (lean * shift) / give
+    kept[at + C] = constant + (shift * shift) / (2 * give)
+  }
+
+  /** A tier at the page's full width, or a stack at its full height: the length it would like and how firmly. */
+  #wish(at: number, stack: boolean): void {
+    const kept = this.#kept
+    const given = Math.log(stack ? this.#room.height : this.#room.width)
+    const [along, across, push, pull] = stack ? [P, S, G, K] : [S, P, K, G]
+    const stiff = kept[at + along]!
+    const force = kept[at + push]! + kept[at + R]! * given
+    const wish = -force / stiff
+    kept[at + WISH] = wish
+    kept[at + LENGTH] = Math.exp(wish)
+    kept[at + STIFF] = stiff
+    kept[at + LEAST] =
+      kept[at + C]! + (kept[at + across]! * given * given) / 2 + kept[at + pull]! * given - (force * force) / (2 * stiff)
+  }
+
+  /** What a page costs, about, without its strain. */
+  page(start: number, { cut, parts, offsets }: PageShape, room: PageRoom): number {
+    const kept = this.#kept
+    if (cut === 'panel') {
+      const at = this.#at(start, 0)
+      const u = Math.log(room.width)
+      const v = Math.log(room.height)
+      return (
+        (kept[at + P]! * u * u + kept[at + S]! * v * v) / 2 +
+        kept[at + R]! * u * v +
+        kept[at + G]! * u +
+        kept[at + K]! * v +
+        kept[at + C]!
+      )
+    }
+    let total = 0
+    let give = 0
+    let cost = 0
+    for (let n = 0; n < parts.length; n++) {
+      const at = this.#at(start + offsets[n]!, parts[n]!)
+      const length = kept[at + LENGTH]!
+      total += length
+      give += (length * length) / kept[at + STIFF]!
+      cost += kept[at + LEAST]!
+    }
+    const free = (cut === 'tiers' ? room.height : room.width) - (parts.length - 1) * (cut === 'tiers' ? room.gutterY : room.gutterX)
+    const stretch = Math.log(free / total)
+    return cost + (stretch * stretch * total * total) / (2 * give)
+  }
+}

@@ -1,0 +1,1 @@
+import type { PointMm, RectMm } from '../geometry.ts'

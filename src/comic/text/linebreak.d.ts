@@ -1,0 +1,8 @@
+declare module 'linebreak' {
+  /** Walks a text by UAX #14. */
+  export default class LineBreaker {
+    constructor(text: string)
+    /** The next place where a line may end; null after the end of the text. */
+    nextBreak(): { position: number; required: boolean } | null
+  }
+}
