@@ -3,7 +3,7 @@ import { overlapMm2, type RectMm } from './geometry.ts'
 import type { PageDescription, PlacedPicture } from './page.ts'
 import { type PageBoxes, type PageFormat, pageBoxes, type ReadingDirection } from './page-format.ts'
 import { type OutlinedText, outlineText } from './text/outline.ts'
-import type { Typeface } from './text/typeface.ts'
+import type { TypeCase } from './text/type-case.ts'
 
 /** Colours of a cover, `#rrggbb`. */
 export interface CoverPalette {
@@ -20,19 +20,11 @@ export interface CoverContent {
   /** Set in a caption box under the title; null for none. */
   subtitle: string | null
   author: string | null
-  /** BCP 47; decides how capitals are formed. */
-  language: string
   /** The strongest picture of the book, cropped to the bleed; null draws rays instead. */
   picture: Omit<PlacedPicture, 'frame'> | null
   /** Faces in the picture, in mm on the page: the title goes where it hides none. */
   faces: readonly RectMm[]
   palette: CoverPalette
-}
-
-export interface CoverTypefaces {
-  /** In order of preference. */
-  title: readonly Typeface[]
-  text: readonly Typeface[]
 }
 
 /** Shares of the trim height. */
@@ -50,7 +42,7 @@ export function describeCover(
   content: CoverContent,
   format: PageFormat,
   direction: ReadingDirection,
-  typefaces: CoverTypefaces,
+  typeCase: TypeCase,
 ): { page: PageDescription; missing: string[] } {
   const boxes = pageBoxes(format, direction === 'rtl' ? 'left' : 'right')
   const { palette } = content
@@ -58,9 +50,9 @@ export function describeCover(
   const titleBox = titlePlace(boxes, content.faces, subtitleRoomMm)
   const atTop = titleBox.y < boxes.trim.height / 2
 
-  const title = setTitle(content, titleBox, atTop, typefaces)
-  const subtitle = content.subtitle === null ? null : setSubtitle(content.subtitle, title, boxes, typefaces)
-  const author = content.author === null ? null : setAuthor(content.author, boxes, atTop, typefaces)
+  const title = setTitle(content, titleBox, atTop, typeCase)
+  const subtitle = content.subtitle === null ? null : setSubtitle(content.subtitle, title, boxes, typeCase)
+  const author = content.author === null ? null : setAuthor(content.author, boxes, atTop, typeCase)
 
   const shapes = [
     ...(content.picture === null
@@ -95,12 +87,7 @@ function titlePlace({ safe, trim }: PageBoxes, faces: readonly RectMm[], subtitl
   return hidden(bottom) < hidden(top) ? bottom : top
 }
 
-function setTitle(
-  { title, language }: CoverContent,
-  box: RectMm,
-  atTop: boolean,
-  typefaces: CoverTypefaces,
-): OutlinedText {
+function setTitle({ title }: CoverContent, box: RectMm, atTop: boolean, typeCase: TypeCase): OutlinedText {
   // Room for the outline and the shadow around the letters.
   const margin = box.width * 0.025
   const inner = {
@@ -110,7 +97,9 @@ function setTitle(
     height: box.height - 2 * margin,
   }
   const set = (y: number) =>
-    outlineText(title.toLocaleUpperCase(language), typefaces.title, {
+    outlineText(title, typeCase, {
+      role: 'shout',
+      caps: true,
       box: { ...inner, y },
       align: 'middle',
       mostLines: 4,
@@ -123,11 +112,13 @@ function setTitle(
   return atTop || atHead.bounds === null ? atHead : set(inner.y + inner.height - atHead.bounds.height)
 }
 
-function setSubtitle(text: string, title: OutlinedText, boxes: PageBoxes, typefaces: CoverTypefaces): OutlinedText {
+function setSubtitle(text: string, title: OutlinedText, boxes: PageBoxes, typeCase: TypeCase): OutlinedText {
   const { safe, trim } = boxes
   const height = trim.height * SUBTITLE_HEIGHT
   const titleBottom = title.bounds === null ? safe.y : title.bounds.y + title.bounds.height
-  return outlineText(text, typefaces.text, {
+  return outlineText(text, typeCase, {
+    role: 'caption',
+    caps: false,
     box: { x: safe.x + safe.width * 0.1, y: titleBottom + height * 1.9, width: safe.width * 0.8, height },
     align: 'middle',
     mostLines: 1,
@@ -138,10 +129,12 @@ function setSubtitle(text: string, title: OutlinedText, boxes: PageBoxes, typefa
 }
 
 /** At the foot of the page; at its head when the title stands at the foot. */
-function setAuthor(text: string, boxes: PageBoxes, titleAtTop: boolean, typefaces: CoverTypefaces): OutlinedText {
+function setAuthor(text: string, boxes: PageBoxes, titleAtTop: boolean, typeCase: TypeCase): OutlinedText {
   const { safe, trim } = boxes
   const height = trim.height * AUTHOR_HEIGHT
-  return outlineText(text, typefaces.text, {
+  return outlineText(text, typeCase, {
+    role: 'caption',
+    caps: false,
     box: { x: safe.x, y: titleAtTop ? safe.y + safe.height - height : safe.y, width: safe.width, height },
     align: 'middle',
     mostLines: 1,

@@ -1,16 +1,19 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadTypefaces } from '../main/images/typefaces.ts'
+import { openTypeCase } from '../main/images/typefaces.ts'
 import { describePage, headingHeight } from './describe-page.ts'
 import { layOutBook } from './layout/lay-out-book.ts'
 import { findPageFormat } from './page-formats.ts'
 import { parsePath, pathBounds } from './path.ts'
 
-const TYPEFACES = await loadTypefaces(join(import.meta.dirname, '../../resources/fonts'))
+const TYPE_CASE = await openTypeCase(join(import.meta.dirname, '../../resources/fonts'), 'en', [
+  { role: 'shout', text: 'A heading' },
+  { role: 'caption', text: '1' },
+])
 const FORMAT = findPageFormat('us-comic')!
 const PANELS = ['a', 'b', 'c'].map((id) => ({ id, aspect: 1.3, importance: 3, sceneStart: false, splash: false }))
 const HEADING = headingHeight(FORMAT.trimMm)
-const [LAID_OUT] = layOutBook([{ panels: PANELS, headingHeightMm: HEADING }], FORMAT, 'ltr')
+const [LAID_OUT] = layOutBook([{ panels: PANELS, headingHeightMm: HEADING }], FORMAT, 'ltr').pages
 
 function picture(panelId: string) {
   return { panelId, path: `/art/${panelId}.png`, sha256: panelId, crop: { x: 0, y: 0, width: 1, height: 1 } }
@@ -19,7 +22,7 @@ function picture(panelId: string) {
 describe('a page', () => {
   test('places every picture in its frame with a border around it', () => {
     const pictures = new Map(PANELS.map(({ id }) => [id, picture(id)]))
-    const { page } = describePage(LAID_OUT!, pictures, null, TYPEFACES)
+    const { page } = describePage(LAID_OUT!, pictures, null, TYPE_CASE)
     expect(page.pictures.map(({ panelId, frame }) => ({ id: panelId, frame }))).toEqual(
       LAID_OUT!.panels.map(({ id, frame }) => ({ id, frame })),
     )
@@ -32,13 +35,13 @@ describe('a page', () => {
   })
 
   test('shows a slot whose picture is missing as empty, not as nothing', () => {
-    const { page } = describePage(LAID_OUT!, new Map([['a', picture('a')]]), null, TYPEFACES)
+    const { page } = describePage(LAID_OUT!, new Map([['a', picture('a')]]), null, TYPE_CASE)
     expect(page.pictures).toHaveLength(1)
     expect(page.shapes.filter(({ fill, stroke }) => fill !== null && stroke !== null)).toHaveLength(2)
   })
 
   test('sets the chapter heading above the panels and the number below them', () => {
-    const { page, missing } = describePage(LAID_OUT!, new Map(), 'Down the Rabbit-Hole', TYPEFACES)
+    const { page, missing } = describePage(LAID_OUT!, new Map(), 'Down the Rabbit-Hole', TYPE_CASE)
     expect(missing).toEqual([])
     const text = page.shapes.filter(({ stroke }) => stroke === null).map(({ path }) => pathBounds(parsePath(path))!)
     const [heading, , folio] = text

@@ -3,7 +3,7 @@ import type { LaidOutPage } from './layout/laid-out-page.ts'
 import type { PageDescription, PageShape, PlacedPicture } from './page.ts'
 import { formatPath, rectanglePath } from './path.ts'
 import { outlineText } from './text/outline.ts'
-import type { Typeface } from './text/typeface.ts'
+import type { TypeCase } from './text/type-case.ts'
 
 const PAPER = '#ffffff'
 const INK = '#141211'
@@ -15,11 +15,6 @@ const BORDER_SHARE = 1 / 300
 const FOLIO_HEIGHT = 0.0095
 /** Heading room at the top of a chapter's first page: share of the trim height. */
 const HEADING_SHARE = 0.085
-
-export interface PageTypefaces {
-  title: readonly Typeface[]
-  text: readonly Typeface[]
-}
 
 /** Height to keep free for a chapter's heading, in mm. */
 export function headingHeight(trim: { height: number }): number {
@@ -36,9 +31,9 @@ export function describePage(
   page: LaidOutPage,
   pictures: ReadonlyMap<string, Omit<PlacedPicture, 'frame'>>,
   heading: string | null,
-  typefaces: PageTypefaces,
+  typeCase: TypeCase,
 ): { page: PageDescription; missing: string[] } {
-  const chapterHeading = setHeading(page.headingFrame, heading, typefaces)
+  const chapterHeading = setHeading(page.headingFrame, heading, typeCase)
   const placed = page.panels.flatMap((panel) => {
     const picture = pictures.get(panel.id)
     return picture === undefined ? [] : [{ ...picture, frame: panel.frame }]
@@ -51,7 +46,7 @@ export function describePage(
       boxes: page.boxes,
       paper: PAPER,
       pictures: placed,
-      shapes: [...frames.flat(), ...chapterHeading.shapes, ...folio(page, typefaces)],
+      shapes: [...frames.flat(), ...chapterHeading.shapes, ...folio(page, typeCase)],
     },
     missing: chapterHeading.missing,
   }
@@ -65,10 +60,12 @@ function panelFrame(frame: RectMm, filled: boolean, trim: RectMm): PageShape[] {
   return [{ path: formatPath(rectanglePath(frame)), fill: filled ? null : EMPTY_SLOT, stroke: border, opacity: 1 }]
 }
 
-function setHeading(frame: RectMm | null, heading: string | null, typefaces: PageTypefaces) {
+function setHeading(frame: RectMm | null, heading: string | null, typeCase: TypeCase) {
   if (frame === null || heading === null) return { shapes: [], missing: [] }
   const letterHeight = frame.height * 0.46
-  const text = outlineText(heading, typefaces.title, {
+  const text = outlineText(heading, typeCase, {
+    role: 'shout',
+    caps: false,
     box: { x: frame.x, y: frame.y + frame.height * 0.1, width: frame.width, height: letterHeight },
     align: 'start',
     mostLines: 1,
@@ -85,12 +82,14 @@ function setHeading(frame: RectMm | null, heading: string | null, typefaces: Pag
 }
 
 /** The page number, in the margin below the panels; strips to scroll have no such margin and get none. */
-function folio({ number, boxes }: LaidOutPage, typefaces: PageTypefaces): PageShape[] {
+function folio({ number, boxes }: LaidOutPage, typeCase: TypeCase): PageShape[] {
   const { safe, trim } = boxes
   const margin = trim.height - safe.y - safe.height
   const height = trim.height * FOLIO_HEIGHT
   if (margin < 3 * height) return []
-  const text = outlineText(String(number), typefaces.text, {
+  const text = outlineText(String(number), typeCase, {
+    role: 'caption',
+    caps: false,
     box: { x: safe.x, y: safe.y + safe.height + (margin - height) / 2, width: safe.width, height },
     align: 'middle',
     mostLines: 1,

@@ -23,6 +23,7 @@ function pathElement({ path, fill, stroke, opacity }: PageShape): string {
   if (stroke !== null) {
     attributes.push(`stroke="${stroke.color}"`, `stroke-width="${stroke.widthMm}"`)
     attributes.push('stroke-linejoin="round"', 'stroke-linecap="round"')
+    if (stroke.dashMm !== undefined) attributes.push(`stroke-dasharray="${stroke.dashMm.join(' ')}"`)
   }
   if (opacity < 1) attributes.push(`opacity="${opacity}"`)
   return `<path ${attributes.join(' ')}/>`

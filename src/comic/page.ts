@@ -36,8 +36,15 @@ export interface PageShape {
   path: string
   /** `#rrggbb`, or null. Filled by the non-zero rule. */
   fill: string | null
-  /** Joins and ends are round. */
-  stroke: { color: string; widthMm: number } | null
+  stroke: PageStroke | null
   /** 0–1. */
   opacity: number
+}
+
+/** Joins and ends are round. */
+export interface PageStroke {
+  color: string
+  widthMm: number
+  /** Lengths of dash and gap; absent for a line without gaps. */
+  dashMm?: readonly [dash: number, gap: number]
 }

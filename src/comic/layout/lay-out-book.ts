@@ -1,16 +1,57 @@
 import type { PageFormat, ReadingDirection } from '../page-format.ts'
-import { layOutRows } from './justified-rows.ts'
-import type { LaidOutPage, LayoutChapter } from './laid-out-page.ts'
+import { findHouseStyle, HOUSE_STYLES } from './house-styles.ts'
+import type { LayoutChapter } from './laid-out-page.ts'
+import { DEFAULT_WISH, type LayoutWish } from './layout-wish.ts'
+import type { PageRuns } from './page-runs.ts'
+import { type LaidOutBook, layOutPages, runsFor } from './paged-book.ts'
 import { layOutStrip } from './vertical-strip.ts'
+
+export type { LaidOutBook }
 
 /**
  * Pages for a whole book, numbered from 1; the cover is not among them. Chapters without panels get no page.
  * The result depends on nothing but the arguments: it is the same before and after pictures are drawn.
+ * @param wish house style, dial, page count and locks; a strip to scroll knows none of them
+ * @throws Error for a house style that does not exist
  */
 export function layOutBook(
   chapters: readonly LayoutChapter[],
   format: PageFormat,
   direction: ReadingDirection,
-): LaidOutPage[] {
-  return direction === 'vertical' ? layOutStrip(chapters, format) : layOutRows(chapters, format, direction)
+  wish: LayoutWish = DEFAULT_WISH,
+): LaidOutBook {
+  return layoutDesk().layOut(chapters, format, direction, wish)
+}
+
+/** Lays out the same book again and again, each time in the time that what has changed takes. */
+export interface LayoutDesk {
+  /** As `layOutBook`, to the last number. */
+  layOut(
+    chapters: readonly LayoutChapter[],
+    format: PageFormat,
+    direction: ReadingDirection,
+    wish?: LayoutWish,
+  ): LaidOutBook
+}
+
+/** For an editor: keeps what is known of every run of panels from one layout to the next. */
+export function layoutDesk(): LayoutDesk {
+  let setting = ''
+  let runs: PageRuns | null = null
+  return {
+    layOut(chapters, format, direction, wish = DEFAULT_WISH) {
+      if (direction === 'vertical') return { pages: layOutStrip(chapters, format), notes: [] }
+      const style = findHouseStyle(wish.houseStyle)
+      if (style === undefined) {
+        const known = HOUSE_STYLES.map(({ id }) => id).join(', ')
+        throw new Error(`There is no house style "${wish.houseStyle}". There are: ${known}.`)
+      }
+      const dial = Math.min(1, Math.max(0, wish.dial))
+      const { trimMm, safeMm, gutterMm } = format
+      const current = JSON.stringify([style.id, dial, trimMm, safeMm, gutterMm])
+      if (runs === null || current !== setting) runs = runsFor(format, style, dial)
+      setting = current
+      return layOutPages(chapters, format, direction, wish, runs)
+    },
+  }
 }

@@ -1,3 +1,5 @@
+import type { HouseStyle } from './house-styles.ts'
+import type { LayoutUnit } from './layout-units.ts'
 import type { PageRoom } from './sizing.ts'
 
 /** What the panels of a book want of their frames, as numbers in rows; lengths in mm, `ln` the natural logarithm. */
@@ -13,7 +15,7 @@ export interface PanelNeeds {
   lnText: Float64Array
 }
 
-/** What it costs to miss a need, and the smallest a panel may be; all for squares of logarithms. */
+/** What it costs to miss a need, each on the square of a logarithm, and the smallest a panel may be. */
 export interface NeedWeights {
   /** A frame of another shape than the picture. */
   crop: number
@@ -29,10 +31,80 @@ export interface NeedWeights {
   lnLowest: number
 }
 
-/** Shares of the whole page's room below which a panel becomes hard to read. */
+/** Share of the width or height that may go when nobody says what a picture can spare. */
+const USUAL_REACH = 0.3
+/** Shares of the page's room below which a panel becomes hard to read. */
 const NARROWEST_SHARE = 0.2
 const LOWEST_SHARE = 0.16
 
-export function smallestSides(room: PageRoom): Pick<NeedWeights, 'lnNarrowest' | 'lnLowest'> {
-  return { lnNarrowest: Math.log(room.width * NARROWEST_SHARE), lnLowest: Math.log(room.height * LOWEST_SHARE) }
+/** Balloons at 7.5 pt capitals, in mm² a word: 330 pt², at three quarters of a balloon filled with letters. */
+export const MM2_A_WORD = 330 * (25.4 / 72) ** 2
+/** More of a picture than this should not lie under balloons. */
+export const MOST_UNDER_WORDS = 0.45
+/** Room asked for is a little larger than what is needed: a cost that grows from zero does not hold a limit. */
+const WORD_ROOM_MARGIN = 1.12
+
+/** Share of panels of each importance in books that were looked at: keeps an ordinary page at its usual count. */
+const USUAL_MIX = [0.12, 0.36, 0.31, 0.15, 0.06]
+/** An inset takes some of its host's picture. */
+const INSET_GROWTH = 1.15
+
+export function needWeights(dial: number, room: PageRoom): NeedWeights {
+  return {
+    crop: 3,
+    reach: 8,
+    size: 0.06 + 0.5 * dial + dial ** 2,
+    small: 15,
+    text: 40,
+    lnNarrowest: Math.log(room.width * NARROWEST_SHARE),
+    lnLowest: Math.log(room.height * LOWEST_SHARE),
+  }
+}
+
+/** Factor on a panel's area from one step of importance to the next. */
+function stepOfImportance(dial: number, { contrast }: HouseStyle): number {
+  return 1 + (0.5 + 1.1 * dial) * contrast
+}
+
+/** Share of an ordinary panel's area that panels of importance 1 to 5 should have. */
+function areaFactors(dial: number, style: HouseStyle): number[] {
+  const step = stepOfImportance(dial, style)
+  const raw = USUAL_MIX.map((_, index) => step ** (index - 2))
+  const mean = raw.reduce((total, factor, index) => total + factor * USUAL_MIX[index]!, 0)
+  return raw.map((factor) => factor / mean)
+}
+
+/** Area in mm² that a panel with so many words needs, so that balloons leave enough of its picture. */
+export function areaForWords(words: number): number {
+  return (words * MM2_A_WORD) / MOST_UNDER_WORDS
+}
+
+export function panelNeeds(
+  units: readonly LayoutUnit[],
+  room: PageRoom,
+  style: HouseStyle,
+  dial: number,
+): PanelNeeds {
+  const count = units.length
+  const [lnAspect, lnFrom, lnUntil, lnTarget, lnText] = Array.from({ length: 5 }, () => new Float64Array(count)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
+  const factors = areaFactors(dial, style)
+  const lnOrdinary = Math.log((room.width * room.height) / style.panels.usual)
+  for (const [index, { panel, inset }] of units.entries()) {
+    const aspect = panel.aspect
+    const reach = panel.reach ?? { from: aspect * (1 - USUAL_REACH), until: aspect / (1 - USUAL_REACH) }
+    const importance = Math.min(5, Math.max(1, Math.round(panel.importance)))
+    lnAspect[index] = Math.log(aspect)
+    lnFrom[index] = Math.log(reach.from)
+    lnUntil[index] = Math.log(reach.until)
+    lnText[index] = Math.log(areaForWords(panel.words ?? 0) * WORD_ROOM_MARGIN)
+    const target = lnOrdinary + Math.log(factors[importance - 1]! * (inset === null ? 1 : INSET_GROWTH))
+    lnTarget[index] = Math.max(target, lnText[index]!)
+  }
+  return { count, lnAspect, lnFrom, lnUntil, lnTarget, lnText }
 }

@@ -1,7 +1,8 @@
 /**
  * How a page is cut: into tiers one below the other, or into columns side by side, and the parts again the other way.
  * Panels stand in it in reading order. `shares` are the parts' shares of the length that is left without gutters, in
- * (0, 1), together 1; without them the layout sizes the parts itself.
+ * (0, 1), together 1, or less where the
+ * page stays blank at its end; without them the layout sizes the parts itself.
  */
 export type SplitTree = 'panel' | Split
 
@@ -18,6 +19,8 @@ export interface TreeRules {
   depth: number
   tiers: number
   columns: number
+  /** Every tier of the page but its last holds at least so many panels. */
+  fewestInTier: number
 }
 
 export const LEAF = 0
@@ -70,6 +73,7 @@ export function enumerateTrees(leaves: number, rules: TreeRules): SplitTree[] {
     return trees
   }
   return [...cutInto('tiers', leaves, rules.depth, rules.tiers), ...cutInto('columns', leaves, rules.depth, rules.columns)]
+    .filter((tree) => hasFullTiers(tree, rules.fewestInTier))
     .filter((tree) => !hasNeighbouringStacks(tree) && isLargeEnough(tree, 1, 1))
     .sort((a, b) => depthOf(a) - depthOf(b))
 }
@@ -102,6 +106,11 @@ function hasNeighbouringStacks(tree: SplitTree): boolean {
     tree.cut === 'columns' &&
     tree.parts.some((part, index) => index > 0 && part !== 'panel' && tree.parts[index - 1] !== 'panel')
   return neighbours || tree.parts.some(hasNeighbouringStacks)
+}
+
+function hasFullTiers(tree: SplitTree, fewest: number): boolean {
+  if (tree === 'panel' || fewest === 1) return true
+  return tree.cut === 'columns' || tree.parts.slice(0, -1).every((tier) => leavesOf(tier) >= fewest)
 }
 
 function isLargeEnough(tree: SplitTree, width: number, height: number): boolean {

@@ -1,64 +1,98 @@
+import type { HouseStyle } from './house-styles.ts'
 import type { NeedWeights, PanelNeeds } from './panel-needs.ts'
 import type { PageRoom } from './sizing.ts'
-import { enumerateTrees, type Shape, type SplitTree, shapeOf, signatureOf, type TreeRules } from './split-tree.ts'
+import {
+  enumerateTrees,
+  leavesOf,
+  type Shape,
+  type SplitTree,
+  shapeOf,
+  signatureOf,
+  type TreeRules,
+  treeOf,
+} from './split-tree.ts'
 
 /** All trees of one house style, with the parts they share numbered. */
 export interface TreeCatalogue {
+  /** Most panels of a page. */
   longest: number
   /** By panels of a page, less one: what a page may look like. */
-  pages: PageShape[][]
+  pages: CataloguePage[][]
   /** Parts of pages, each after the parts of its own; the first is a panel. */
   parts: TreePart[]
 }
 
-export interface PageShape {
+export interface CataloguePage {
   /** Over all pages of the catalogue. */
   id: number
   shape: Shape
-  cut: 'panel' | 'tiers' | 'columns'
-  /** Index into the catalogue's parts, and how many panels come before. */
-  parts: Int32Array
-  offsets: Int32Array
+  within: PartsWithin
 }
 
 interface TreePart {
-  cut: 'panel' | 'tiers' | 'columns'
   leaves: number
+  within: PartsWithin
+}
+
+interface PartsWithin {
+  cut: 'panel' | 'tiers' | 'columns'
+  /** Indices into the catalogue's parts, and how many panels come before each. */
   parts: Int32Array
   offsets: Int32Array
 }
 
-export function catalogueTrees(longest: number, rules: TreeRules): TreeCatalogue {
+const CATALOGUES = new Map<string, TreeCatalogue>()
+
+/** The trees of a house style; worked out once. */
+export function catalogueTrees(style: HouseStyle): TreeCatalogue {
+  let catalogue = CATALOGUES.get(style.id)
+  if (catalogue === undefined) {
+    catalogue = makeCatalogue(style)
+    CATALOGUES.set(style.id, catalogue)
+  }
+  return catalogue
+}
+
+function makeCatalogue({ trees, panels, fixedTiers }: HouseStyle): TreeCatalogue {
+  const counts = Array.from({ length: panels.most }, (_, index) => index + 1)
+  const named = 'depth' in trees ? null : trees.map(treeOf)
   const parts: TreePart[] = []
   const numbers = new Map<string, number>()
+  const within = (tree: SplitTree): PartsWithin => {
+    const inner = tree === 'panel' ? [] : tree.parts.map(numberOf)
+    let before = 0
+    const offsets = inner.map((part) => {
+      const offset = before
+      before += parts[part]!.leaves
+      return offset
+    })
+    return {
+      cut: tree === 'panel' ? 'panel' : tree.cut,
+      parts: Int32Array.from(inner),
+      offsets: Int32Array.from(offsets),
+    }
+  }
   const numberOf = (tree: SplitTree): number => {
     const signature = signatureOf(tree)
     const known = numbers.get(signature)
     if (known !== undefined) return known
-    const within = partsOf(tree)
-    parts.push({ cut: tree === 'panel' ? 'panel' : tree.cut, leaves: within.leaves, ...within })
+    parts.push({ leaves: leavesOf(tree), within: within(tree) })
     numbers.set(signature, parts.length - 1)
     return parts.length - 1
   }
-  const partsOf = (tree: SplitTree) => {
-    const within = tree === 'panel' ? [] : tree.parts.map(numberOf)
-    const offsets: number[] = []
-    let leaves = 0
-    for (const part of within) {
-      offsets.push(leaves)
-      leaves += parts[part]!.leaves
-    }
-    return { parts: Int32Array.from(within), offsets: Int32Array.from(offsets), leaves: Math.max(1, leaves) }
-  }
   numberOf('panel')
   let id = 0
-  const pages = Array.from({ length: longest }, (_, index) =>
-    enumerateTrees(index + 1, rules).map((tree): PageShape => {
-      const { parts, offsets } = partsOf(tree)
-      return { id: id++, shape: shapeOf(tree), cut: tree === 'panel' ? 'panel' : tree.cut, parts, offsets }
-    }),
+  const pages = counts.map((count) =>
+    (named?.filter((tree) => leavesOf(tree) === count) ?? enumerateTrees(count, trees as TreeRules))
+      .map((tree) => (fixedTiers === null ? tree : asTiers(tree)))
+      .map((tree): CataloguePage => ({ id: id++, shape: shapeOf(tree), within: within(tree) })),
   )
-  return { longest, pages, parts }
+  return { longest: panels.most, pages, parts }
+}
+
+/** On a page of fixed tiers even a single one is a tier among others. */
+function asTiers(tree: SplitTree): SplitTree {
+  return tree !== 'panel' && tree.cut === 'tiers' ? tree : { cut: 'tiers', parts: [tree] }
 }
 
 /** Numbers kept for a part: its quadratic p r s g k c, then its wish for a length at the page's full width or height. */
@@ -99,9 +133,9 @@ export class TreeEstimates {
     for (let index = 0; index < parts.length; index++) {
       const part = parts[index]!
       if (start + part.leaves > last) continue
-      if (part.cut === 'panel') this.#panel(start)
-      else this.#join(start, index, part)
-      this.#wish(this.#at(start, index), part.cut === 'tiers')
+      if (part.within.cut === 'panel') this.#panel(start)
+      else this.#join(start, index, part.within)
+      this.#wish(this.#at(start, index), part.within.cut === 'tiers')
     }
   }
 
@@ -119,7 +153,7 @@ export class TreeEstimates {
     kept[at + C] = crop * aspect * aspect + size * target * target
   }
 
-  #join(start: number, index: number, part: TreePart): void {
+  #join(start: number, index: number, part: PartsWithin): void {
     const kept = this.#kept
     const tiers = part.cut === 'tiers'
     // Along the cut lengths add up; across it all parts share one.
@@ -183,8 +217,9 @@ export class TreeEstimates {
   }
 
   /** What a page costs, about, without its strain. */
-  page(start: number, { cut, parts, offsets }: PageShape, room: PageRoom): number {
+  page(start: number, { within }: CataloguePage, room: PageRoom): number {
     const kept = this.#kept
+    const { cut, parts, offsets } = within
     if (cut === 'panel') {
       const at = this.#at(start, 0)
       const u = Math.log(room.width)

@@ -21,7 +21,7 @@ describe('a strip to scroll', () => {
   test('keeps the order, one panel below the other, in slices no higher than allowed', () => {
     fc.assert(
       fc.property(panels, fc.constantFrom(0, 30), (panels, headingHeightMm) => {
-        const slices = layOutBook([{ panels, headingHeightMm }], WEBTOON, 'vertical')
+        const slices = layOutBook([{ panels, headingHeightMm }], WEBTOON, 'vertical').pages
         expect(slices.flatMap((slice) => slice.panels.map(({ id }) => id))).toEqual(panels.map(({ id }) => id))
         for (const { boxes, panels: placed } of slices) {
           expect(boxes.trim.height).toBeLessThanOrEqual(WEBTOON.trimMm.height + 1e-9)
@@ -52,7 +52,7 @@ describe('a strip to scroll', () => {
       ],
       WEBTOON,
       'vertical',
-    )
+    ).pages
     const [a, b, c] = slice!.panels.map(({ frame }) => frame)
     expect(a!.x).toBe(WEBTOON.safeMm.outside)
     expect([b!.x, b!.width]).toEqual([0, WEBTOON.trimMm.width])

@@ -78,11 +78,7 @@ export function bridgeDetour(
   const round = inOrder([{ opening: far, path: [] }, ...further]).slice(1)
   return {
     opening: near,
-    path: [
-      waist(start, landing),
-      ...roundFrom(neighbour, far.to, far.from + FULL_TURN, round),
-      waist(leaving, end),
-    ],
+    path: [waist(start, landing), ...roundFrom(neighbour, far.to, far.from + FULL_TURN, round), waist(leaving, end)],
   }
 }
 

@@ -1,24 +1,10 @@
-import type { PointMm, RectMm } from '../geometry.ts'
+import type { PointMm } from '../geometry.ts'
 import type { PathCommand } from '../path.ts'
+import { type Body, type HalfSize, normalAt, pointAt, velocityAt } from './body.ts'
 import { seeded } from './seeded.ts'
-import { add, between, distance, quarterTurn, scale, subtract, unit } from './vector.ts'
-
-/** A little fuller than an ellipse, as balloons are drawn. */
-export const BALLOON_EXPONENT = 2.2
+import { add, between, distance, quarterTurn, scale, subtract } from './vector.ts'
 
 export const FULL_TURN = 2 * Math.PI
-
-/** Half the width and half the height of a balloon, in mm. */
-export interface HalfSize {
-  x: number
-  y: number
-}
-
-/** The body of a balloon before it has a tail: where it stands and how large it is. */
-export interface Body {
-  centre: PointMm
-  half: HalfSize
-}
 
 /**
  * A closed outline, walked clockwise on paper. Places on it are named by their turn: 0 at the right, a quarter of the
@@ -35,41 +21,6 @@ export interface Ring {
 export interface Opening {
   from: number
   to: number
-}
-
-/** The turn at which a line from the body's centre to a point leaves it. */
-export function turnTowards({ centre, half }: Body, point: PointMm): number {
-  return Math.atan2((point.y - centre.y) / half.y, (point.x - centre.x) / half.x)
-}
-
-/** How far out a point lies: below 1 inside the body, 1 on its outline. */
-export function reachOf({ centre, half }: Body, point: PointMm): number {
-  const x = Math.abs(point.x - centre.x) / half.x
-  const y = Math.abs(point.y - centre.y) / half.y
-  return (x ** BALLOON_EXPONENT + y ** BALLOON_EXPONENT) ** (1 / BALLOON_EXPONENT)
-}
-
-export function pointAt({ centre, half }: Body, turn: number): PointMm {
-  const [x, y] = [Math.cos(turn), Math.sin(turn)]
-  const radius = (Math.abs(x) ** BALLOON_EXPONENT + Math.abs(y) ** BALLOON_EXPONENT) ** (-1 / BALLOON_EXPONENT)
-  return { x: centre.x + radius * half.x * x, y: centre.y + radius * half.y * y }
-}
-
-/** Direction out of the body, length 1. */
-export function normalAt(body: Body, turn: number): PointMm {
-  const velocity = velocityAt(body, turn)
-  return unit({ x: velocity.y, y: -velocity.x })
-}
-
-/** How the point moves as the turn grows, in mm a radian. */
-function velocityAt({ half }: Body, turn: number): PointMm {
-  const [x, y] = [Math.cos(turn), Math.sin(turn)]
-  const power = BALLOON_EXPONENT
-  const sum = Math.abs(x) ** power + Math.abs(y) ** power
-  const radius = sum ** (-1 / power)
-  const growth = Math.sign(y) * Math.abs(y) ** (power - 1) * x - Math.sign(x) * Math.abs(x) ** (power - 1) * y
-  const radiusChange = (-radius / sum) * growth
-  return { x: half.x * (radiusChange * x - radius * y), y: half.y * (radiusChange * y + radius * x) }
 }
 
 /** Sixteen cubic pieces a round keep within a hundredth of a millimetre of the true curve. */
@@ -181,7 +132,7 @@ export function burstRing(body: Body, sizeMm: number, seed: string): Ring {
 
 /** Where the flanks between two spikes bend to, so that the curve itself just clears the body. */
 function burstValley(body: Body, from: number, to: number): PointMm {
-  const middle = from + (((to - from) % FULL_TURN) + FULL_TURN) % FULL_TURN / 2
+  const middle = from + ((((to - from) % FULL_TURN) + FULL_TURN) % FULL_TURN) / 2
   return between(pointAt(body, middle), body.centre, 0.04)
 }
 
@@ -199,13 +150,19 @@ export function electricRing(body: Body, sizeMm: number, seed: string): Ring {
   return corneredRing(corners, (_, to) => [{ type: 'L', points: [corners[to]!.point.x, corners[to]!.point.y] }])
 }
 
-export const CLOUD_REACH = 0.75
+/** How far scallops swell past the body, in mm. */
+export function cloudReach(half: HalfSize, sizeMm: number): number {
+  return scallopMm(half, sizeMm) * 0.42
+}
+
+function scallopMm(half: HalfSize, sizeMm: number): number {
+  return Math.max(sizeMm * 1.9, (Math.PI * (half.x + half.y)) / 18)
+}
 
 /** Scallops of uneven size that swell outwards. */
 export function cloudRing(body: Body, sizeMm: number, seed: string): Ring {
   const random = seeded(seed)
-  const around = Math.PI * (body.half.x + body.half.y)
-  const turns = unevenTurns(body, Math.max(sizeMm * 1.9, around / 18), 0.45, random)
+  const turns = unevenTurns(body, scallopMm(body.half, sizeMm), 0.45, random)
   const corners = turns.map((turn) => ({ turn, point: pointAt(body, turn) }))
   return corneredRing(corners, (from, to) => {
     const [a, b] = [corners[from]!.point, corners[to]!.point]
@@ -217,18 +174,4 @@ export function cloudRing(body: Body, sizeMm: number, seed: string): Ring {
     const d = add(add(b, scale(chord, -0.02)), swell)
     return [{ type: 'C', points: [c.x, c.y, d.x, d.y, b.x, b.y] }]
   })
-}
-
-/** The box around a body. */
-export function bodyBox({ centre, half }: Body): RectMm {
-  return { x: centre.x - half.x, y: centre.y - half.y, width: 2 * half.x, height: 2 * half.y }
-}
-
-/** True when a body covers any of a rectangle. Exact: what is nearest to the centre is inside first. */
-export function bodyMeetsRect(body: Body, rect: RectMm): boolean {
-  const nearest = {
-    x: Math.min(Math.max(body.centre.x, rect.x), rect.x + rect.width),
-    y: Math.min(Math.max(body.centre.y, rect.y), rect.y + rect.height),
-  }
-  return reachOf(body, nearest) < 1
 }

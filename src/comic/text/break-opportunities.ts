@@ -21,11 +21,16 @@ const AT_SOFT_HYPHEN = 0.15
 /** Chinese and Japanese may break nearly everywhere, but a word cut in two is read twice. */
 const WITHIN_WORD = 0.3
 const WITHIN_PHRASE = 0.12
+/** `12/時`, `——` at the start of a line. */
+const BESIDE_SIGN = 0.2
 
 const NEEDS_SEGMENTS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const SQUARE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u
+/** Full-width letters and digits make words and numbers. */
+const KEPT_TOGETHER = /[Ａ-Ｚａ-ｚ０-９．，]/
+const LONG_SIGN = /[—―…]/
 const HANGUL = /\p{Script=Hangul}/u
 
 /**
@@ -50,6 +55,9 @@ export function breakOpportunities({ text, language, rubies, softHyphens }: Prep
     const segments = [...segmenterOf(language).segment(text)]
     const starts = new Map(segments.map((segment, index) => [segment.index, index]))
     for (const [at, opportunity] of found) {
+      if (opportunity.required || at === text.length) continue
+      if (KEPT_TOGETHER.test(text[at - 1]!) && KEPT_TOGETHER.test(text[at]!)) found.delete(at)
+      else if (LONG_SIGN.test(text[at]!) || (/[0-9０-９]/.test(text[at - 1]!) && SQUARE.test(text[at]!))) opportunity.cost = BESIDE_SIGN
       if (opportunity.cost > 0 || !SQUARE.test(text[at - 1] ?? '') || !SQUARE.test(text[at] ?? '')) continue
       const index = starts.get(at)
       if (index === undefined) opportunity.cost = WITHIN_WORD
@@ -84,12 +92,14 @@ const PARTICLES = new Set(
     /\s+/,
   ),
 )
+/** Chinese particles: the same. */
+const CHINESE_PARTICLES = new Set('的 了 吗 嗎 呢 吧 啊 呀 哦 嘛 啦 们 們 着 著 过 過 得 地 里 裡 上 下 中'.split(' '))
 /** Polite prefixes: they never end a phrase. */
 const PREFIXES = new Set(['お', 'ご', '御'])
 
-/** Japanese particles and endings follow their word on the same line. */
+/** Particles and endings follow their word on the same line. */
 function leansOnWordBefore(segment: string, before: string): boolean {
-  return PARTICLES.has(segment) || PREFIXES.has(before) || (/^[ぁ-ゖ]$/u.test(segment) && SQUARE.test(before))
+  return PARTICLES.has(segment) || CHINESE_PARTICLES.has(segment) || PREFIXES.has(before) || (/^[ぁ-ゖ]$/u.test(segment) && SQUARE.test(before))
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()

@@ -43,7 +43,7 @@ export function chooseFaces(prepared: PreparedText, typeCase: TypeCase): ChosenF
     // A mark on a letter, a joiner, a space: it stays with what it stands on.
     const attached = last !== undefined && /^[\p{M}\s\u200b-\u200f\u2060\ufe00-\ufe0f]$/u.test(character)
     const face = attached && last.emphasised === emphasised ? last.face : faceFor(character, ranked)
-    if (face.missing(character).length > 0) missing.add(character)
+    if (!face.has(character)) missing.add(character)
     if (last !== undefined && last.face === face && last.script === script && last.emphasised === emphasised) last.end = end
     else runs.push({ start: at, end, face, script, emphasised })
     at = end
@@ -52,9 +52,7 @@ export function chooseFaces(prepared: PreparedText, typeCase: TypeCase): ChosenF
 }
 
 function faceFor(character: string, ranked: readonly Typeface[]): Typeface {
-  const codePoint = character.codePointAt(0)!
-  if (/\s/u.test(character)) return ranked[0]!
-  return ranked.find((face) => face.has(codePoint)) ?? ranked[0]!
+  return ranked.find((face) => face.has(character)) ?? ranked[0]!
 }
 
 /** The script of each character: what all scripts share goes with the letters before it, or after it at the start. */

@@ -39,3 +39,8 @@ export function readMarkup(marked: string): MarkedText {
   read(marked.slice(at))
   return { text, emphasis, rubies }
 }
+
+/** Whether anything in a text is marked for emphasis. */
+export function hasEmphasis(marked: string): boolean {
+  return marked.search(EMPHASIS) >= 0
+}

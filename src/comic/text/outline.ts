@@ -1,8 +1,12 @@
-import { deal } from '../deal.ts'
 import type { RectMm } from '../geometry.ts'
 import { type PathCommand, pathBounds, transformPath } from '../path.ts'
-import { breakEvenly } from './break-lines.ts'
-import { chooseTypeface, type Typeface } from './typeface.ts'
+import { breakLines } from './break-lines.ts'
+import { drawLines } from './draw-lines.ts'
+import { rectangleProfile } from './line-profiles.ts'
+import { measureText } from './measure-text.ts'
+import { prepareText } from './prepare-text.ts'
+import type { LetteringRole, TypeCase } from './type-case.ts'
+import { CAP_HEIGHT } from './typeface.ts'
 
 /** Text set into a box, as outlines. */
 export interface OutlinedText {
@@ -22,6 +26,9 @@ export interface OutlinedLine {
 }
 
 export interface TextFit {
+  role: Exclude<LetteringRole, 'emphasis'>
+  /** Set in capitals where the script has them. */
+  caps: boolean
   /** Text never leaves this box; it stands at its top. */
   box: RectMm
   align: 'start' | 'middle'
@@ -34,36 +41,44 @@ export interface TextFit {
   growShortLines: number
 }
 
-/**
- * Sets text as large as its box allows, over as many lines as give the largest letters, evenly broken between words.
- * @param typefaces in order of preference; the whole text is set in one of them
- */
-export function outlineText(text: string, typefaces: readonly Typeface[], fit: TextFit): OutlinedText {
-  const words = text.split(/\s+/u).filter((word) => word !== '')
-  const { typeface, missing } = chooseTypeface(words.join(''), typefaces)
-  const candidates = Array.from({ length: Math.min(fit.mostLines, words.length) }, (_, index) =>
-    shrinkInto(fit, stackLines(breakWords(words, typeface, index + 1), typeface, fit)),
-  )
-  const lines = candidates.reduce((best, lines) => (mass(lines) > mass(best) * 1.02 ? lines : best), [])
-  return { lines, bounds: boundsOf(lines), missing }
+/** A line at size 1, its baseline at 0. */
+interface UnitLine {
+  text: string
+  path: PathCommand[]
+  ink: RectMm
 }
 
-function breakWords(words: readonly string[], typeface: Typeface, lineCount: number): string[] {
-  const widths = words.map((word) => typeface.advanceEm(word))
-  return deal(words, breakEvenly(widths, typeface.advanceEm(' '), lineCount)).map((line) => line.join(' '))
+/**
+ * Sets text as large as its box allows, over as many lines as give the largest letters, evenly broken between words:
+ * titles, headings, page numbers.
+ */
+export function outlineText(text: string, typeCase: TypeCase, fit: TextFit): OutlinedText {
+  const prepared = prepareText(text, { language: typeCase.language, role: fit.role, caps: fit.caps })
+  const measured = measureText(prepared, typeCase, { sizeMm: 1 })
+  const candidates = Array.from({ length: fit.mostLines }, (_, index) => {
+    const broken = breakLines(measured, index + 1, { profile: rectangleProfile })
+    if (broken === null) return []
+    const { lines } = drawLines(measured, broken)
+    const unit = lines.map(({ text, path, box }): UnitLine => {
+      const onBaseline = transformPath(path, [1, 0, 0, 1, 0, -(box.y + measured.ascentMm)])
+      return { text, path: onBaseline, ink: inkOf(onBaseline) }
+    })
+    return shrinkInto(fit, stackLines(unit, fit))
+  })
+  const lines = candidates.reduce((best, lines) => (mass(lines) > mass(best) * 1.02 ? lines : best), [])
+  return { lines, bounds: boundsOf(lines), missing: measured.missing }
 }
 
 /** Sizes lines to the width of the box and sets one under the other, however high that comes out. */
-function stackLines(texts: readonly string[], typeface: Typeface, { box, ...fit }: TextFit): OutlinedLine[] {
-  const fullWidthSizes = texts.map((text) => box.width / inkOf(text, typeface).width)
+function stackLines(units: readonly UnitLine[], { box, ...fit }: TextFit): OutlinedLine[] {
+  const fullWidthSizes = units.map(({ ink }) => box.width / ink.width)
   const common = Math.min(fit.largestMm, ...fullWidthSizes)
   let baseline = box.y
-  return texts.flatMap((text, index) => {
-    const ink = inkOf(text, typeface)
+  return units.flatMap(({ text, path: unit, ink }, index) => {
     const sizeMm = Math.min(fullWidthSizes[index]!, common * fit.growShortLines)
-    baseline += sizeMm * typeface.capHeightEm * (index === 0 ? 1 : fit.leading)
+    baseline += sizeMm * CAP_HEIGHT * (index === 0 ? 1 : fit.leading)
     const left = fit.align === 'start' ? box.x : box.x + (box.width - ink.width * sizeMm) / 2
-    const path = transformPath(typeface.outlineEm(text), [sizeMm, 0, 0, sizeMm, left - ink.x * sizeMm, baseline])
+    const path = transformPath(unit, [sizeMm, 0, 0, sizeMm, left - ink.x * sizeMm, baseline])
     const bounds = pathBounds(path)
     return bounds === null ? [] : [{ text, sizeMm, path, bounds }]
   })
@@ -86,10 +101,10 @@ function mass(lines: readonly OutlinedLine[]): number {
   return lines.reduce((total, { text, sizeMm }) => total + text.length * sizeMm ** 2, 0)
 }
 
-/** Where a line's ink lies, in ems; side bearings would set large titles visibly off centre. */
-function inkOf(text: string, typeface: Typeface): { x: number; width: number } {
-  const bounds = pathBounds(typeface.outlineEm(text))
-  return bounds === null || bounds.width === 0 ? { x: 0, width: 1 } : bounds
+/** Side bearings would set large titles visibly off centre. */
+function inkOf(path: readonly PathCommand[]): RectMm {
+  const bounds = pathBounds(path)
+  return bounds === null || bounds.width === 0 ? { x: 0, y: 0, width: 1, height: 1 } : bounds
 }
 
 function boundsOf(lines: readonly OutlinedLine[]): RectMm | null {

@@ -41,14 +41,20 @@ const METRICS: Record<FontScript, ScriptMetrics> = {
 
 /** Lines of capitals have no tails: they stand closer. */
 const CAPITAL_METRICS: Partial<Record<FontScript, ScriptMetrics>> = {
-  latin: { ascent: 0.72, descent: 0.04, leading: 1.1 },
-  cyrillic: { ascent: 0.72, descent: 0.1, leading: 1.12 },
+  latin: { ascent: 0.72, descent: 0.04, leading: 1.18 },
+  cyrillic: { ascent: 0.72, descent: 0.1, leading: 1.16 },
   greek: { ascent: 0.72, descent: 0.04, leading: 1.1 },
   vietnamese: { ascent: 0.98, descent: 0.16, leading: 1.36 },
 }
 
-export function metricsOf(script: FontScript, caps: boolean): ScriptMetrics {
-  return (caps ? CAPITAL_METRICS[script] : undefined) ?? METRICS[script]
+/** Languages whose capitals hardly ever carry an accent: nothing stands between their lines. */
+const WITHOUT_ACCENTS = ['en', 'nl', 'id', 'ms', 'sw', 'la']
+const LEADING_WITHOUT_ACCENTS = 1.1
+
+export function metricsOf(script: FontScript, caps: boolean, language: string): ScriptMetrics {
+  const metrics = (caps ? CAPITAL_METRICS[script] : undefined) ?? METRICS[script]
+  const open = caps && script === 'latin' && WITHOUT_ACCENTS.includes(primaryLanguage(language))
+  return open ? { ...metrics, leading: LEADING_WITHOUT_ACCENTS } : metrics
 }
 
 const BY_ISO_SCRIPT: Record<string, FontScript> = {

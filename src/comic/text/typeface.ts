@@ -12,8 +12,9 @@ export interface Typeface {
   slant: number
   /** The character whose glyph is a capital I without crossbars; null where the font's own I has none. */
   plainI: string | null
-  has(codePoint: number): boolean
-  /** Characters of the text that the font cannot draw, each once. White space and joiners count as drawn. */
+  /** Whether the font draws a character, if need be from its parts. White space and joiners count as drawn. */
+  has(character: string): boolean
+  /** Characters of the text that the font cannot draw, each once. */
   missing(text: string): string[]
   /** Shaped by HarfBuzz: joining, ligatures, kerning and marks as the font has them. */
   shape(text: string, run: ShapeRun): ShapedText
@@ -58,6 +59,7 @@ export function loadTypeface(name: string, bytes: Uint8Array, options: TypefaceO
   const em = font.face.upem
   const outlines = new Map<number, PathCommand[]>()
   const shaped = new Map<string, ShapedText>()
+  const drawn = new Map<string, boolean>()
   const buffer = new Buffer()
   const heightOf = (character: string) => {
     const glyph = font.glyph(character.codePointAt(0)!)
@@ -85,17 +87,31 @@ export function loadTypeface(name: string, bytes: Uint8Array, options: TypefaceO
     return { glyphs, advance: (direction === 'ttb' ? -y : x) / em }
   }
 
-  const has = (codePoint: number) => font.glyph(codePoint) !== undefined
+  const inFont = (character: string) => font.glyph(character.codePointAt(0)!) !== undefined
+  const has = (character: string) => {
+    let known = drawn.get(character)
+    if (known === undefined) {
+      // HarfBuzz puts a letter together from its parts where the font has only those.
+      known = INVISIBLE.test(character) || inFont(character) || [...character.normalize('NFD')].every(inFont)
+      drawn.set(character, known)
+    }
+    return known
+  }
   return {
     name,
     capHeightEm,
     scale: options.scale ?? Math.min(1.6, Math.max(0.6, CAP_HEIGHT / capHeightEm)),
     slant: options.slant ?? 0,
-    plainI: findPlainIGlyph(heightOf),
+    plainI: findPlainIGlyph((character) => {
+      const glyph = font.glyph(character.codePointAt(0)!)
+      const extents = glyph === undefined ? undefined : font.glyphExtents(glyph)
+      if (glyph === undefined || extents === undefined) return null
+      // A letter with a dot has two outlines.
+      return { ...extents, outlines: parsePath(font.glyphToPath(glyph)).filter(({ type }) => type === 'M').length }
+    }),
     has,
     missing(text) {
-      const characters = new Set(text.replace(INVISIBLE, ''))
-      return [...characters].filter((character) => !has(character.codePointAt(0)!))
+      return [...new Set(text)].filter((character) => !has(character))
     },
     shape(text, run) {
       const key = `${run.direction}|${run.language}|${run.before ?? ''}|${text}|${run.after ?? ''}`
@@ -122,20 +138,21 @@ export function loadTypeface(name: string, bytes: Uint8Array, options: TypefaceO
 }
 
 /** White space, joiners, direction marks, variation selectors: they shape the text and are not drawn. */
-const INVISIBLE = /[\s\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u2060\u3164\ufe00-\ufe0f]/gu
+const INVISIBLE = /[\s\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u2060\u3164\ufe00-\ufe0f]/u
 
 /**
  * Comic fonts have an I with crossbars on the capital, and the plain one on the small letter; hand-drawn fonts with
  * both cases often have a small l that will do: a bar of about the height of capitals.
  */
 function findPlainIGlyph(
-  extentsOf: (character: string) => { width: number; height: number } | undefined,
+  lookUp: (character: string) => { width: number; height: number; outlines: number } | null,
 ): string | null {
-  const barred = extentsOf('I')
-  if (barred === undefined) return null
+  const barred = lookUp('I')
+  if (barred === null) return null
   const isPlain = (character: string) => {
-    const bar = extentsOf(character)
-    return bar !== undefined && bar.width < barred.width * 0.6 && Math.abs(bar.height / barred.height - 1) < 0.15
+    const bar = lookUp(character)
+    if (bar === null || bar.outlines !== 1) return false
+    return bar.width < barred.width * 0.6 && Math.abs(bar.height / barred.height - 1) < 0.15
   }
   return ['i', 'l'].find(isPlain) ?? null
 }

@@ -8,7 +8,9 @@ type HeldBatch = GenerateReport['end']['held'][number]
 
 /** How a run ended, whichever command started it. */
 export type RunReport = Pick<GenerateReport | GoOnReport, 'brought' | 'counts' | 'end' | 'recovery'> &
-  Partial<Pick<GenerateReport, 'quote' | 'next'> & Pick<GoOnReport, 'paused' | 'leftUnknown' | 'leftRefused'>>
+  Partial<
+    Pick<GenerateReport, 'quote' | 'next' | 'overnight'> & Pick<GoOnReport, 'paused' | 'leftUnknown' | 'leftRefused'>
+  >
 
 /** Whether there was anything the run could have worked on. */
 export function hadWork({ counts }: Pick<RunReport, 'counts'>): boolean {
@@ -57,19 +59,17 @@ export function runRecord(report: RunReport): object {
       message,
     })),
     heldByBudget: end.held,
-    recovery: {
-      adopted: recovery.adopted,
-      trashed: recovery.trashed,
-      foreign: recovery.foreign,
-      requeued: recovery.requeued,
-      unknown: recovery.unknown.length,
-      missing: recovery.missing,
-      changed: recovery.changed,
-    },
+    recovery: recoveryRecord(recovery),
     ...(next === undefined ? {} : { next }),
   }
 }
 
+export function recoveryRecord({ unknown, ...recovery }: RunReport['recovery']): object {
+  const { adopted, trashed, foreign, requeued, missing, changed } = recovery
+  return { adopted, trashed, foreign, requeued, unknown: unknown.length, missing, changed }
+}
+
+const NO_NIGHT = { out: 0, waiting: 0 }
 const FAILED: JobState[] = ['failed', 'refused', 'unknown']
 
 /**
@@ -92,7 +92,7 @@ export function runView(report: RunReport, project: string, idle = 'There was no
 }
 
 function whyItStopped(
-  { end, counts, paused = 0, leftUnknown = 0, leftRefused = 0 }: RunReport,
+  { end, counts, paused = 0, leftUnknown = 0, leftRefused = 0, overnight = NO_NIGHT }: RunReport,
   project: string,
 ): string[] {
   const lines: string[] = []
@@ -107,6 +107,10 @@ function whyItStopped(
     lines.push(
       `${counted(paused, 'picture waits', 'pictures wait')} in paused batches, until: panelwright resume ${project}`,
     )
+  if (overnight.out + overnight.waiting > 0)
+    lines.push(
+      `${counted(overnight.out + overnight.waiting, 'picture is with an overnight service or waits', 'pictures are with an overnight service or wait')} for one: panelwright generate ${project} --overnight`,
+    )
   if (leftUnknown > 0)
     lines.push(
       `${counted(leftUnknown, 'picture was', 'pictures were')} cut off and may have been paid; --retry-interrupted makes them again.`,
@@ -119,7 +123,7 @@ function whyItStopped(
 }
 
 /** Which cap holds a batch back, how much of it is left, what the next picture needs, and what to do. */
-function heldWords({ of, why, capUsd, leftUsd, neededUsd }: HeldBatch, project: string): string {
+export function heldWords({ of, why, capUsd, leftUsd, neededUsd }: HeldBatch, project: string): string {
   const { name, remedy } = CAPS[of]
   if (neededUsd === null || why === 'price-unknown')
     return `${capital(name)} is set (${formatUsd(capUsd)}), and the price of the next picture is unknown, so it was not made.`
@@ -144,9 +148,9 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function nextLines({ end, counts, brought, next }: RunReport, project: string): string[] {
+function nextLines({ end, counts, brought, next, overnight = NO_NIGHT }: RunReport, project: string): string[] {
   if (end.openLanes[0]) return [`Then: panelwright resume ${project} && panelwright generate ${project}`]
-  if (counts.queued > 0 && end.held.length === 0) return [`Go on with: panelwright generate ${project}`]
+  if (counts.queued > overnight.waiting && end.held.length === 0) return [`Go on with: panelwright generate ${project}`]
   if (brought.failed + brought.refused > 0) return [`What failed, and why: panelwright status ${project}`]
   if (next && end.ended === 'drained' && end.held.length === 0 && next.verb !== 'resume')
     return [`Next: panelwright ${[next.verb, project, ...next.options].join(' ')}`]
@@ -154,7 +158,7 @@ function nextLines({ end, counts, brought, next }: RunReport, project: string): 
 }
 
 /** What the last owner left behind, where there was anything to put in order. */
-export function recoveryLines({ recovery }: RunReport): string[] {
+export function recoveryLines({ recovery }: Pick<RunReport, 'recovery'>): string[] {
   const lines: string[] = []
   const { adopted, trashed } = recovery
   if (adopted.length > 0)

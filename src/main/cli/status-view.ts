@@ -7,6 +7,8 @@ import { oneLine, table, wrap } from './terminal-text.ts'
 
 const LABEL = 10
 
+type RemoteBatch = BookStatus['overnight'][number]
+
 /** Where a book stands, for people: dense, and silent about what is nought. */
 export function statusView(status: BookStatus, folder: string, columns: number): string[] {
   const lines = [heading(status)]
@@ -33,6 +35,10 @@ export function statusView(status: BookStatus, folder: string, columns: number):
     ])
     lines.push(...table(rows))
   }
+  if (status.overnight.length > 0) {
+    lines.push('', 'With overnight services')
+    lines.push(...table(status.overnight.map(overnightRow)))
+  }
   if (status.refused.length > 0) lines.push('', 'Refused panels', ...refusedLines(status.refused, columns))
   if (status.batches.length > 0) {
     lines.push('', 'Open batches')
@@ -51,6 +57,21 @@ export function statusView(status: BookStatus, folder: string, columns: number):
   }
   lines.push('', ...nextLines(status, folder, columns))
   return lines
+}
+
+function overnightRow({ provider, model, state, word, pictures, answered, handedOverAt, calledBack }: RemoteBatch) {
+  const standing = {
+    submitting: 'perhaps handed over',
+    submitted: word ?? 'handed over',
+    collecting: 'answers on this disk',
+  }
+  return [
+    `  ${provider}${model === null ? '' : ` ${model}`}`,
+    counted(pictures, 'picture'),
+    `${grouped(answered)} answered`,
+    calledBack ? 'called back' : standing[state],
+    `since ${dateAndClock(handedOverAt)}`,
+  ]
 }
 
 /** `panelwright generate tide.panelwright`: what to type next. */
@@ -147,4 +168,9 @@ function bullet(text: string, columns: number): string[] {
 /** `14:05`. */
 function clock(at: number): string {
   return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+}
+
+/** `20 Nov 14:05`. */
+function dateAndClock(at: number): string {
+  return `${new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${clock(at)}`
 }

@@ -24,6 +24,8 @@ function paint({ path, fill, stroke }: PageShape): string[] {
   const settings = [
     ...(fill === null ? [] : [`${rgb(fill)} rg`]),
     ...(stroke === null ? [] : [`${rgb(stroke.color)} RG`, `${number(stroke.widthMm)} w 1 J 1 j`]),
+    // Each shape is painted within q and Q, so the dashes end with it.
+    ...(stroke?.dashMm === undefined ? [] : [`[${numbers(stroke.dashMm)}] 0 d`]),
   ]
   // B fills and strokes, f fills, S strokes, n does neither.
   const finish = fill !== null ? (stroke !== null ? 'B' : 'f') : stroke !== null ? 'S' : 'n'

@@ -1,5 +1,5 @@
 /** Bytes of pictures that calls may have in memory together, from the moment their replies are read until they are stored. */
-export const ROOM_BYTES = 256 * 1024 * 1024
+const ROOM_BYTES = 256 * 1024 * 1024
 
 /** The memory that all calls of a queue share. */
 export interface ByteRoom {

@@ -67,8 +67,8 @@ test('what the provider cannot do is told before it costs anything', () => {
   )
   expect(queued).toBe(0)
   expect(skipped.map(({ message }) => message)).toEqual([
-    'The provider has no quality called ultra.',
-    'The provider has no size of 10 × 4000 pixels.',
+    'plain-1 has no quality called ultra.',
+    'plain-1 has no size of 10 × 4000 pixels.',
     'There is no provider called nobody.',
   ])
 })

@@ -5,6 +5,7 @@ import { type Claim, claimNext, type HeldBatch, type OuterCaps } from './claim.t
 import type { QueueContext } from './context.ts'
 import { land } from './land.ts'
 import {
+  afterNothingSent,
   afterStart,
   afterSuccess,
   afterThrottle,
@@ -221,7 +222,8 @@ export function laneWorker(context: QueueContext, lane: string, run: LaneRun): L
     const facts = { attempts: claim.job.attempts, free: isFree(context, claim), waits: streak.waits, now }
     const verdict = judge(error, { ...facts, random: random() })
     if (REMEDIES[error.kind].course !== 'stop' && error.kind !== 'cancelled') streak = afterFailedAnswer(streak, error)
-    if (verdict.outcome === 'waited' && pacing) pacing = afterThrottle(pacing, claim.startedAt, now)
+    if (pacing && error.kind === 'unreachable') pacing = afterNothingSent(pacing)
+    else if (pacing && verdict.outcome === 'waited') pacing = afterThrottle(pacing, claim.startedAt, now)
     hasAnswered ||= error.httpStatus !== null
     const more = streakVerdict(streak, hasAnswered, now, random())
     if (more?.do === 'open') verdict.lane = { do: 'open' }

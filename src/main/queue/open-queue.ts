@@ -5,6 +5,7 @@ import { type QueueStore, queueStore } from '../store/queue/index.ts'
 import type { JobCounts, JobFilter, JobRow, Page } from '../store/queue/jobs.ts'
 import type { LaneRow } from '../store/queue/lanes.ts'
 import type { Spent } from '../store/queue/ledger.ts'
+import { OUT_STATES } from '../store/queue/remote-batches.ts'
 import { type CheckPicture, type PictureFiles, pictureFiles } from './arrival.ts'
 import { byteRoom } from './byte-room.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -148,6 +149,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
       }
     },
     async callBackOvernight(batchId) {
+      if (store.remoteBatches.inStates(['staged', ...OUT_STATES]).length === 0) return { jobs: 0, unheard: 0 }
       await queue.recover()
       return callBackOvernight(context, batchId ?? null)
     },

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Pace } from '../providers/provider.ts'
 import {
+  afterNothingSent,
   afterStart,
   afterSuccess,
   afterThrottle,
@@ -32,6 +33,15 @@ function startsWithin(pacing: Pacing, forMs: number): number[] {
   }
   return starts
 }
+
+test('a call that reached nobody takes nothing off the rate', () => {
+  let pacing = lane(1, 5)
+  for (let call = 0; call < 20; call++) {
+    expect(mayStart(pacing, IDLE, NOW)).toEqual({ ok: true })
+    pacing = afterNothingSent(afterStart(pacing, NOW))
+  }
+  expect(mayStart(afterStart(pacing, NOW), IDLE, NOW)).toMatchObject({ ok: false, why: 'pace' })
+})
 
 describe('calls at once', () => {
   test('begin where the provider says', () => {

@@ -188,6 +188,11 @@ export function afterThrottle(pacing: Pacing, callStartedAt: number, now: number
   }
 }
 
+/** The call reached nobody, so that the account's rate was not touched. */
+export function afterNothingSent(pacing: Pacing): Pacing {
+  return { ...pacing, tokens: Math.min(bucketSize(pacing), pacing.tokens + 1) }
+}
+
 /** One call at a time until a success raises it again. */
 export function probing(pacing: Pacing): Pacing {
   return { ...pacing, limit: 1 }

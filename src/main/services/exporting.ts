@@ -12,12 +12,12 @@ import { exportName } from '../exporters/export-name.ts'
 import { exportPdf } from '../exporters/pdf.ts'
 import type { ComposeSettings } from '../images/compose-page.ts'
 import { composePages } from '../images/compose-pages.ts'
-import { loadTypefaces } from '../images/typefaces.ts'
+import { openTypeCase } from '../images/typefaces.ts'
 import type { Project } from '../open-project.ts'
 import { resourcePath } from '../resources.ts'
 import { makeWritableFolder } from '../store/nearest-folder.ts'
 import { storageFailure } from '../store/storage-failure.ts'
-import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
+import { type DescribedBook, describeBook, textsOf } from './book-pages/describe-book.ts'
 import { chooseEdition, type Edition } from './book-pages/edition.ts'
 import { preflight } from './book-pages/preflight.ts'
 import { type BookLayout, layOut } from './laying-out.ts'
@@ -68,10 +68,11 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
     ...(options.language === undefined ? {} : { language: options.language }),
   })
   const layout = layOut(project)
-  const typefaces = await loadTypefaces(resourcePath('resources', 'fonts'))
+  const { language } = project.book.settings()
+  const typeCase = await openTypeCase(resourcePath('resources', 'fonts'), language, textsOf(project, layout))
   const outDir = options.outDir ?? project.paths.exports
   makeOutFolder(outDir)
-  const described = await describeBook(project, layout, edition, typefaces)
+  const described = await describeBook(project, layout, edition, typeCase)
 
   const files: ExportReport['files'] = []
   const composed = composeFolder(project)

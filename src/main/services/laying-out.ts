@@ -28,7 +28,7 @@ export function layOut(project: Project): BookLayout {
   const chapters = project.script.chapters()
   const panels = project.script.panels(project.script.panelIds())
   const byChapter = Map.groupBy(panels, (panel) => panel.chapterId)
-  const pages = layOutBook(
+  const { pages } = layOutBook(
     chapters.map((chapter) => ({
       headingHeightMm: headingHeight(format.trimMm),
       panels: (byChapter.get(chapter.id) ?? []).map(({ id, content }) => ({

@@ -1,3 +1,4 @@
+import { isOvernight } from '../queue/index.ts'
 import type { EditionPictures } from './pictures-on-disk.ts'
 import type { BookStatus } from './status.ts'
 
@@ -17,8 +18,17 @@ export function nextStep(status: Omit<BookStatus, 'next'>): NextStep {
     return { what: `${halted.message} ${halted.action}`, verb: 'resume', options: ['--provider', halted.lane] }
   if (status.batches.length > 0 && status.batches.every((batch) => batch.paused))
     return { what: 'The waiting batches are paused.', verb: 'resume', options: [] }
-  if (status.jobs.queued + status.jobs.running > 0)
-    return { what: 'Go on with the waiting panels.', verb: 'generate', options: [] }
+  const forNight = status.lanes.reduce((sum, { lane, queued }) => sum + (isOvernight(lane) ? queued : 0), 0)
+  if (status.jobs.queued > forNight) return { what: 'Go on with the waiting panels.', verb: 'generate', options: [] }
+  if (status.overnight.length > 0)
+    return { what: 'Collect what the overnight service has made.', verb: 'generate', options: ['--overnight'] }
+  if (forNight > 0)
+    return {
+      what: 'Hand the waiting panels over to the overnight service.',
+      verb: 'generate',
+      options: ['--overnight'],
+    }
+  if (status.jobs.running > 0) return { what: 'Go on with the waiting panels.', verb: 'generate', options: [] }
   if (status.jobs.failed > 0) return { what: 'Retry the panels that failed.', verb: 'retry', options: [] }
   const [refused] = status.refused
   if (refused)

@@ -13,7 +13,7 @@ import type { Quote } from './plan/quote.ts'
 import { planBatch } from './planning.ts'
 import type { QueueTarget } from './queue-control.ts'
 import { freshen, queueUp } from './queue-up.ts'
-import type { RunHooks } from './run-jobs.ts'
+import { countOvernight, type RunHooks } from './run-jobs.ts'
 import { bookStatus } from './status.ts'
 
 export interface NightOptions {
@@ -126,16 +126,13 @@ async function runNight(
   })
   // A folder that is gone looks like a disk that takes nothing.
   if (end.ended === 'disk') project.assertInPlace()
-  const overnight = queue.jobs({ states: ['queued', 'running'] }, ALL).filter(({ lane }) => isOvernight(lane))
+  const { out, waiting } = countOvernight(queue)
   return {
     brought: difference(queue.counts(), before),
     counts: queue.store.runScope.counts(),
     end,
-    out: {
-      pictures: idsIn('running', overnight).length,
-      batches: queue.store.remoteBatches.inStates(OUT_STATES).length,
-    },
-    waiting: idsIn('queued', overnight).length,
+    out: { pictures: out, batches: queue.store.remoteBatches.inStates(OUT_STATES).length },
+    waiting,
   }
 }
 

@@ -103,7 +103,7 @@ export function runReport(project: Project, batchId: string | null): RunReport {
     jobs,
     successRate: ended === 0 ? null : jobs.done / ended,
     attempts: countAttempts(attempts),
-    pace: paceOf(attempts),
+    pace: { ...paceOf(attempts.filter(({ overnight }) => !overnight)), ...spanOf(attempts) },
     money: moneyOf(sqlite, batchId),
     failures: failureTallies(queue.jobs.failures(batchId)),
     refused: refusedPanels(sqlite, batchId),
@@ -127,14 +127,25 @@ function checksOf({ store }: Project): ReportChecks {
 
 const OF_BATCH = '(@batchId is null or j.batch_id = @batchId)'
 
-function attemptTimes(sqlite: Database.Database, batchId: string | null): AttemptTime[] {
+/** What an overnight service had for hours says nothing about the pace of calls. */
+interface TimedAttempt extends AttemptTime {
+  overnight: 0 | 1
+}
+
+function attemptTimes(sqlite: Database.Database, batchId: string | null): TimedAttempt[] {
   return sqlite
     .prepare(
-      `select a.started_at startedAt, a.finished_at finishedAt, a.outcome
+      `select a.started_at startedAt, a.finished_at finishedAt, a.outcome,
+         j.remote_batch_id is not null overnight
        from attempt a join job j on j.id = a.job_id
        where a.finished_at is not null and ${OF_BATCH} order by a.started_at`,
     )
-    .all({ batchId }) as AttemptTime[]
+    .all({ batchId }) as TimedAttempt[]
+}
+
+function spanOf(attempts: readonly AttemptTime[]): Pick<Pace, 'from' | 'until'> {
+  const until = attempts.reduce<number | null>((latest, { finishedAt }) => Math.max(latest ?? 0, finishedAt), null)
+  return { from: attempts[0]?.startedAt ?? null, until }
 }
 
 function countAttempts(attempts: readonly AttemptTime[]): AttemptCounts {

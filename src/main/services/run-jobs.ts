@@ -1,6 +1,7 @@
 import type { ProgressSnapshot } from '../../shared/domain/progress.ts'
 import type { Project } from '../open-project.ts'
-import type { PacingName, Queue, RunEnd } from '../queue/index.ts'
+import { isOvernight, type PacingName, type Queue, type RunEnd } from '../queue/index.ts'
+import { ALL } from '../store/queue/jobs.ts'
 import { difference, type JobCounts } from './job-counts.ts'
 import { watchProgress } from './run-progress.ts'
 
@@ -27,6 +28,8 @@ export interface JobsReport {
   brought: JobCounts
   /** All jobs the run was asked for, as they stand now. */
   counts: JobCounts
+  /** Pictures of the book that overnight services have, and those that wait for one. */
+  overnight: { out: number; waiting: number }
   end: RunEnd
 }
 
@@ -59,5 +62,16 @@ export async function runJobs(
   const end = await running.finally(() => progress.end())
   // A folder that is gone looks like a disk that takes nothing.
   if (end.ended === 'disk') project.assertInPlace()
-  return { brought: difference(queue.counts(), before), counts: queue.store.runScope.counts(), end }
+  return {
+    brought: difference(queue.counts(), before),
+    counts: queue.store.runScope.counts(),
+    overnight: countOvernight(queue),
+    end,
+  }
+}
+
+export function countOvernight(queue: Queue): JobsReport['overnight'] {
+  const jobs = queue.jobs({ states: ['queued', 'running'] }, ALL).filter(({ lane }) => isOvernight(lane))
+  const waiting = jobs.filter(({ state }) => state === 'queued').length
+  return { out: jobs.length - waiting, waiting }
 }

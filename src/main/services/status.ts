@@ -5,7 +5,8 @@ import { FLAGGED_FROM } from '../../shared/domain/take-check.ts'
 import type { Project } from '../open-project.ts'
 import { REMEDIES, UNKNOWN_MESSAGE } from '../queue/remedies.ts'
 import { describeOwner } from '../store/owner-lock.ts'
-import { queueStore } from '../store/queue/index.ts'
+import { type QueueStore, queueStore } from '../store/queue/index.ts'
+import { OUT_STATES } from '../store/queue/remote-batches.ts'
 import { takeCheckRepository } from '../store/take-checks.ts'
 import { readBudgets } from './budgets.ts'
 import { type NextStep, nextStep } from './next-step.ts'
@@ -47,6 +48,8 @@ export interface BookStatus {
   spentTodayUsd: number
   editions: EditionPictures[]
   lanes: LaneStatus[]
+  /** What overnight services have, or have answered without our having taken it in; oldest first. */
+  overnight: RemoteBatchStatus[]
   failures: FailureTally[]
   /** Panels that a provider would not draw, in reading order. */
   refused: RefusedPanel[]
@@ -71,6 +74,22 @@ export interface LaneStatus {
   action: string
   /** End of a wait, epoch ms. */
   until: number | null
+}
+
+/** A batch handed over to an overnight service, as it stood when the service was asked last. */
+export interface RemoteBatchStatus {
+  provider: string
+  model: string | null
+  /** `submitting`: nobody saw the end of handing it over. `collecting`: its answers are on this disk. */
+  state: 'submitting' | 'submitted' | 'collecting'
+  /** The service's own word; null = it was not asked yet. */
+  word: string | null
+  pictures: number
+  answered: number
+  /** Epoch ms. */
+  handedOverAt: number
+  /** The author wants no more of it. */
+  calledBack: boolean
 }
 
 export interface BatchStatus {
@@ -102,6 +121,7 @@ export function bookStatus(project: Project): BookStatus {
     spentTodayUsd: spentToday(project),
     editions,
     lanes: laneStatus(sqlite, project.now()),
+    overnight: remoteBatches(queue),
     failures: failureTallies(queue.jobs.failures(null)),
     refused: refusedPanels(sqlite, null),
     checks: countChecks(project),
@@ -192,6 +212,19 @@ function laneStatus(sqlite: Database.Database, now: number): LaneStatus[] {
     }
     return { ...base, state: 'clear' }
   })
+}
+
+function remoteBatches({ remoteBatches }: QueueStore): RemoteBatchStatus[] {
+  return remoteBatches.inStates(OUT_STATES).map((batch) => ({
+    provider: batch.provider,
+    model: batch.model,
+    state: batch.state as RemoteBatchStatus['state'],
+    word: batch.word,
+    pictures: batch.jobs,
+    answered: batch.done + batch.failed,
+    handedOverAt: batch.submittedAt ?? batch.createdAt,
+    calledBack: batch.cancelAskedAt !== null,
+  }))
 }
 
 /** Failures by kind with their remedy, those that ended most jobs first. */

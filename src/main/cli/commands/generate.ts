@@ -1,10 +1,15 @@
+import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
 import { type Cli, choice, command, type DefineCommand, decimal, wholeNumber } from '../command.ts'
+import { displayPath } from '../display-path.ts'
+import { nightPrinter } from '../night-printer.ts'
 import { printDiagnostics } from '../output.ts'
+import { nightExitCode, nightRecord, nightView } from '../overnight-view.ts'
 import { addPlanOptions, type PlanFlags, planOptions } from '../plan-options.ts'
 import { quoteLines } from '../plan-view.ts'
-import { printRunEnd, runAndPrint, runAndShow } from '../run-and-print.ts'
+import { printRunEnd, runAndPrint, runAndShow, sayPhase } from '../run-and-print.ts'
 import { hadWork, recoveryLines } from '../run-view.ts'
+import { withInterrupts } from '../with-interrupts.ts'
 import { withProject } from '../with-project.ts'
 import { requireStyles } from './plan.ts'
 
@@ -18,6 +23,9 @@ interface GenerateFlags extends PlanFlags {
   priority?: 'high' | 'normal' | 'low'
   retryInterrupted?: boolean
   again?: boolean
+  overnight?: boolean
+  submitOnly?: boolean
+  poll?: number
 }
 
 export const generateCommand: DefineCommand = (cli) =>
@@ -25,6 +33,7 @@ export const generateCommand: DefineCommand = (cli) =>
     command('generate <project>', 'Make the pictures; without a style, go on with those that wait', [
       'generate tide.panelwright --style noir --gate 10',
       'generate tide.panelwright --chapters 2 --style noir manga --budget 5 --pacing gentle',
+      'generate tide.panelwright --style noir --provider openai --overnight',
     ]),
   )
     .option('--dry-run', 'only say what would be made, and what it costs')
@@ -36,9 +45,14 @@ export const generateCommand: DefineCommand = (cli) =>
     .addOption(choice('--priority <level>', 'before or after other batches', ['high', 'normal', 'low']))
     .option('--retry-interrupted', 'also make again what was cut off and may have been paid')
     .option('--again', 'make another picture even where there is one')
+    .option('--overnight', 'through the provider’s batch service: half the price, answers within a day')
+    .option('--submit-only', 'overnight: hand over, and collect with a later --overnight')
+    .option('--poll <seconds>', 'overnight: between two looks at what is out; otherwise 60', wholeNumber(1, 86_400))
     .action((folder: string, flags: GenerateFlags) =>
       withProject(cli, folder, flags.dryRun ? 'read' : 'own', 'generate', async (project) => {
+        assertNight(flags)
         if (flags.dryRun) return printDryRun(cli, project, flags)
+        if (flags.overnight) return workOvernight(cli, project, flags)
         if (asksForNothingNew(flags)) return goOnWith(cli, project, flags)
         const { generate } = await import('../../services/generating.ts')
         const options = { ...(await planOptions(flags, requireStyles(flags), cli.env)), ...runOptions(flags) }
@@ -49,10 +63,29 @@ export const generateCommand: DefineCommand = (cli) =>
       }),
     )
 
+const HOW_TO_WORK: ReadonlySet<string> = new Set<keyof GenerateFlags | 'json'>([
+  'json',
+  'gate',
+  'budget',
+  'concurrency',
+  'pacing',
+  'retryInterrupted',
+  'overnight',
+  'submitOnly',
+  'poll',
+])
+
+/** @throws AppError WRONG_USE */
+function assertNight({ overnight, submitOnly, poll }: GenerateFlags): void {
+  if (overnight || (!submitOnly && poll === undefined)) return
+  throw new AppError('WRONG_USE', `${submitOnly ? '--submit-only' : '--poll'} is for --overnight only.`, {
+    remedy: 'Add --overnight, or leave it out.',
+  })
+}
+
 /** Only how to work is said, not what to make. */
 function asksForNothingNew(flags: GenerateFlags): boolean {
-  const { gate: _, budget: __, concurrency: ___, pacing: ____, retryInterrupted: _____, ...what } = flags
-  return Object.keys(what).every((name) => name === 'json')
+  return Object.keys(flags).every((name) => HOW_TO_WORK.has(name))
 }
 
 function runOptions(flags: GenerateFlags) {
@@ -65,6 +98,7 @@ function runOptions(flags: GenerateFlags) {
     priority: flags.priority,
     retryInterrupted: flags.retryInterrupted,
     again: flags.again,
+    overnight: flags.overnight,
   }
 }
 
@@ -74,8 +108,8 @@ async function printDryRun(cli: Cli, project: Project, flags: GenerateFlags): Pr
     ...(await planOptions(flags, requireStyles(flags), cli.env)),
     ...runOptions(flags),
   })
-  cli.output.record({ type: 'quote', ...plan.quote })
-  cli.output.text(quoteLines(plan.quote))
+  cli.output.record({ type: 'quote', overnight: plan.settings.overnight, ...plan.quote })
+  cli.output.text([...quoteLines(plan.quote), ...(plan.settings.overnight ? [HALF_PRICE] : [])])
   printDiagnostics(cli.output, plan.diagnostics)
 }
 
@@ -85,9 +119,38 @@ async function goOnWith(cli: Cli, project: Project, flags: GenerateFlags): Promi
   const { gate, budget: budgetUsd, concurrency, pacing, retryInterrupted } = flags
   const options = { gate, budgetUsd, concurrency, pacing, retryInterrupted }
   const report = await runAndShow(cli, (hooks) => goOn(project, options, hooks))
-  if (!hadWork(report) && report.paused + report.leftUnknown === 0) {
+  const { out, waiting } = report.overnight
+  if (!hadWork(report) && report.paused + report.leftUnknown + out + waiting === 0) {
     cli.output.note(recoveryLines(report))
     requireStyles(flags)
   }
   printRunEnd(cli, project.folder, report)
 }
+
+/** @throws AppError WRONG_USE when nothing is out, nothing waits, and nothing is asked for */
+async function workOvernight(cli: Cli, project: Project, flags: GenerateFlags): Promise<void> {
+  const { generateOvernight, goOnOvernight } = await import('../../services/overnight.ts')
+  const night = { submitOnly: flags.submitOnly, pollMs: flags.poll === undefined ? undefined : flags.poll * 1000 }
+  const options = { ...runOptions(flags), ...night }
+  const goesOn = asksForNothingNew(flags)
+  const plan = goesOn ? null : { ...(await planOptions(flags, requireStyles(flags), cli.env)), ...options }
+  const printer = nightPrinter(cli.output, cli.now)
+  const report = await withInterrupts(cli, sayPhase(cli, STAYS), ({ drain, abort }) => {
+    const hooks = { stop: drain, abort, onStanding: printer.show }
+    if (plan === null) return goOnOvernight(project, options, hooks)
+    return generateOvernight(project, plan, {
+      ...hooks,
+      onQuote: (quote) => cli.output.note([...quoteLines(quote), HALF_PRICE]),
+    })
+  }).finally(() => printer.end())
+  cli.output.note(recoveryLines(report))
+  if (goesOn && Object.values(report.counts).every((count) => count === 0) && report.out.pictures === 0)
+    requireStyles(flags)
+  cli.output.record(nightRecord(report))
+  cli.output.text(nightView(report, displayPath(cli.cwd, project.folder)))
+  cli.end(nightExitCode(report))
+  printDiagnostics(cli.output, report.diagnostics)
+}
+
+const STAYS = 'Ending; what is with the overnight service stays there.'
+const HALF_PRICE = 'Overnight, at half the price by day; the answers may take a day.'

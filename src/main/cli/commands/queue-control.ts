@@ -56,12 +56,25 @@ export const cancelCommand: DefineCommand = (cli) =>
     .action((folder: string, flags: { batch?: string }) =>
       withProject(cli, folder, 'own', 'cancel', async (project) => {
         const { cancelWork } = await import('../../services/queue-control.ts')
+        const { callBackNight } = await import('../../services/overnight.ts')
+        const called = await callBackNight(project, { batchId: flags.batch })
         const cancelled = cancelWork(project, { batchId: flags.batch })
-        cli.output.record({ cancelled })
-        cli.output.text(
-          cancelled === 0
-            ? 'Nothing waits that could be cancelled.'
-            : `${counted(cancelled, 'picture')} cancelled; generate asks for them again.`,
-        )
+        cli.output.record({ cancelled, calledBack: called })
+        cli.output.text([
+          ...calledBackLines(called, displayPath(cli.cwd, project.folder)),
+          ...(cancelled > 0 ? [`${counted(cancelled, 'picture')} cancelled; generate asks for them again.`] : []),
+          ...(cancelled + called.pictures === 0 ? ['Nothing waits that could be cancelled.'] : []),
+        ])
       }),
     )
+
+function calledBackLines({ pictures, unheard }: { pictures: number; unheard: number }, project: string): string[] {
+  if (pictures === 0) return []
+  const collect = `panelwright generate ${project} --overnight`
+  return [
+    `${counted(pictures, 'picture')} called back from the overnight service; what it has made already is paid, and is kept: ${collect}`,
+    ...(unheard > 0
+      ? [`The service has not heard it yet for ${counted(unheard, 'picture')}: ${collect} tells it.`]
+      : []),
+  ]
+}

@@ -14,7 +14,7 @@ import { type Handed, splitBatches } from './split.ts'
  * Requests of one batch at most, whatever the vendor would take: its answer holds every picture, and a download that is
  * cut begins anew.
  */
-export const MOST_REQUESTS = 250
+const MOST_REQUESTS = 250
 /** Stands in for the vendor's id of a reference, which is shorter, while lines are measured. */
 const LONGEST_ID = 'x'.repeat(200)
 const CALLED_BACK = 'Called back before the provider had made it.'

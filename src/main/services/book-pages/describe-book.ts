@@ -1,9 +1,11 @@
 import { describeCover } from '../../../comic/cover.ts'
-import { describePage, type PageTypefaces } from '../../../comic/describe-page.ts'
+import { describePage } from '../../../comic/describe-page.ts'
 import { aspectOf } from '../../../comic/geometry.ts'
 import type { PageDescription } from '../../../comic/page.ts'
 import { pageBoxes } from '../../../comic/page-format.ts'
+import type { TypeCase } from '../../../comic/text/index.ts'
 import { coverPalette } from '../../images/cover-palette.ts'
+import type { TextNeed } from '../../images/typefaces.ts'
 import type { Project } from '../../open-project.ts'
 import type { StandingTake } from '../../store/queue/picks.ts'
 import type { StoredPanel } from '../../store/script.ts'
@@ -27,24 +29,35 @@ export interface DescribedBook {
   missingCharacters: string[]
 }
 
+/** Every text that stands on the pages of a book, for the fonts it takes. */
+export function textsOf(project: Project, layout: BookLayout): TextNeed[] {
+  const { title, author } = project.book.settings()
+  const titles = [title, ...layout.chapters.map((chapter) => chapter.title)]
+  return [
+    ...titles.map((text): TextNeed => ({ role: 'shout', text })),
+    { role: 'caption', text: author },
+    { role: 'caption', text: '0123456789' },
+  ]
+}
+
 export async function describeBook(
   project: Project,
   layout: BookLayout,
   edition: Edition,
-  typefaces: PageTypefaces,
+  typeCase: TypeCase,
 ): Promise<DescribedBook> {
   const { takes, lost } = await standingTakes(project, edition)
   const placed = await placeTakes(project.folder, layout.pages, takes)
   const pictures = new Map([...placed].map(([id, { picture }]) => [id, picture]))
 
-  const cover = await coverOf(project, layout, takes, typefaces)
+  const cover = await coverOf(project, layout, takes, typeCase)
   const missing = new Set(cover.missing)
   const pages = [cover.page]
   const chapters: DescribedBook['chapters'] = []
   for (const laidOut of layout.pages) {
     const { title } = layout.chapters[laidOut.chapter]!
     if (laidOut.headingFrame !== null) chapters.push({ title, firstPage: pages.length })
-    const described = describePage(laidOut, pictures, title, typefaces)
+    const described = describePage(laidOut, pictures, title, typeCase)
     for (const character of described.missing) missing.add(character)
     pages.push(described.page)
   }
@@ -64,9 +77,9 @@ async function coverOf(
   project: Project,
   layout: BookLayout,
   takes: ReadonlyMap<string, StandingTake>,
-  typefaces: PageTypefaces,
+  typeCase: TypeCase,
 ) {
-  const { title, author, language, readingDirection } = project.book.settings()
+  const { title, author, readingDirection } = project.book.settings()
   const { bleed } = pageBoxes(layout.format, readingDirection === 'rtl' ? 'left' : 'right')
   const take = coverTake([...layout.panels.values()], takes, aspectOf(bleed))
   const placed = take === null ? null : await placeTake(project.folder, take, bleed)
@@ -75,14 +88,13 @@ async function coverOf(
       title,
       subtitle: null,
       author: author === '' ? null : author,
-      language,
       picture: placed?.picture ?? null,
       faces: placed === null ? [] : facesOnPage(placed, bleed),
       palette: await coverPalette(placed?.picture.path ?? null),
     },
     layout.format,
     readingDirection,
-    typefaces,
+    typeCase,
   )
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FONT_FILES } from '../../../comic/text/font-list.ts'
+import { SHIPPED_FONTS } from '../../../comic/text/font-list.ts'
 import { loadTypeface } from '../../../comic/text/typeface.ts'
 import { resourcePath } from '../../resources.ts'
 import { type Check, lacking, missing, ok } from './check.ts'
@@ -58,8 +58,8 @@ export async function checkSharp(): Promise<Check[]> {
 }
 
 export function checkFonts(): Check[] {
-  const files = Object.entries(FONT_FILES)
-  const broken = files.filter(([name, file]) => {
+  const fonts = Object.entries(SHIPPED_FONTS)
+  const broken = fonts.filter(([name, { file }]) => {
     try {
       loadTypeface(name, readFileSync(resourcePath('resources', 'fonts', file)))
       return false
@@ -68,8 +68,8 @@ export function checkFonts(): Check[] {
     }
   })
   return broken.length === 0
-    ? [ok('Fonts', files.map(([name]) => name).join(', '))]
-    : [missing('Fonts', `not readable: ${broken.map(([, file]) => file).join(', ')}`, INSTALL_AGAIN)]
+    ? [ok('Fonts', `${fonts.length} files`)]
+    : [missing('Fonts', `not readable: ${broken.map(([, { file }]) => file).join(', ')}`, INSTALL_AGAIN)]
 }
 
 /** Programs of others that can judge our files; only tests and the curious need them. */

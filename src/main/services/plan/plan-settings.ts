@@ -55,7 +55,7 @@ export function settlePlan(project: Project, options: PlanOptions, today: string
 }
 
 /** @throws AppError WRONG_USE */
-export function assertOvernight(provider: ImageProvider, model?: string): void {
+function assertOvernight(provider: ImageProvider, model?: string): void {
   if (!provider.overnight)
     throw new AppError('WRONG_USE', `${provider.name} has no overnight service.`, {
       remedy: 'Leave --overnight out, or choose a provider that has one: panelwright provider list names them.',

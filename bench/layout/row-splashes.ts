@@ -1,4 +1,4 @@
-import type { LayoutChapter } from './laid-out-page.ts'
+import type { LayoutChapter } from '../../src/comic/layout/laid-out-page.ts'
 
 /** Panels from one splash to the next, about three pages. */
 const PANELS_APART = 16

@@ -1,8 +1,8 @@
-import type { PointMm, SizeMm } from '../geometry.ts'
-import { type PageBoxes, type PageFormat, pageBoxes, pageSide, type ReadingDirection } from '../page-format.ts'
-import type { LaidOutPage, LaidOutPanel, LayoutChapter, LayoutPanel } from './laid-out-page.ts'
-import { sizeTiers, type TieredPage } from './page-cost.ts'
-import { grantSplashes } from './splashes.ts'
+import type { PointMm, SizeMm } from '../../src/comic/geometry.ts'
+import { type PageBoxes, type PageFormat, pageBoxes, pageSide, type ReadingDirection } from '../../src/comic/page-format.ts'
+import type { LaidOutPage, LaidOutPanel, LayoutChapter, LayoutPanel } from '../../src/comic/layout/laid-out-page.ts'
+import { sizeTiers, type TieredPage } from './row-cost.ts'
+import { grantSplashes } from './row-splashes.ts'
 
 const MOST_PANELS = 8
 const MOST_TIERS = 4

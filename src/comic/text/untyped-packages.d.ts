@@ -6,3 +6,11 @@ declare module 'linebreak' {
     nextBreak(): { position: number; required: boolean } | null
   }
 }
+
+declare module 'hyphen/*/index.js' {
+  const patterns: {
+    /** The text with a soft hyphen wherever a word may be divided. */
+    hyphenateSync(text: string): string
+  }
+  export default patterns
+}

@@ -1,0 +1,200 @@
+import type { HouseStyle } from './house-styles.ts'
+import type { LayoutChapter, LayoutPanel } from './laid-out-page.ts'
+import type { LayoutLock, LayoutNote } from './layout-wish.ts'
+import type { SplitTree } from './split-tree.ts'
+
+/** What page breaks are made between: a panel, with the one that stands within it. */
+export interface LayoutUnit {
+  panel: LayoutPanel
+  inset: LayoutPanel | null
+  /** Has one page, or two facing ones, to itself. */
+  alone: 'splash' | 'spread' | null
+  /** Index into the chapters given. */
+  chapter: number
+  /** First of its chapter: begins a page, below a heading of this height; null for any other. */
+  headingHeightMm: number | null
+  /** The author wants a page to begin here. */
+  breakBefore: boolean
+}
+
+/** Units `start` to `start + length` are a page of this tree. */
+export interface FixedPage {
+  start: number
+  length: number
+  tree: SplitTree
+}
+
+export interface LayoutUnits {
+  units: LayoutUnit[]
+  fixedPages: FixedPage[]
+  notes: LayoutNote[]
+}
+
+/** Big enough to hold a small panel, and small enough to stand in one. */
+const HOST_IMPORTANCE = 4
+const INSET_IMPORTANCE = 1
+const MOST_INSET_WORDS = 6
+
+/** Puts the panels of a book in order and decides, with the author's locks, which share a page with no other. */
+export function unitsOf(
+  chapters: readonly LayoutChapter[],
+  style: HouseStyle,
+  locks: readonly LayoutLock[],
+): LayoutUnits {
+  const notes: LayoutNote[] = []
+  const lose = (lock: LayoutLock) => notes.push({ kind: 'lock-lost', lock })
+  const ordered = swapPanels(chapters, locks, lose)
+  const alone = whoIsAlone(ordered, style, locks)
+  const insets = whoIsInset(ordered, style, locks, alone)
+
+  const units: LayoutUnit[] = []
+  for (const [chapter, { panels, headingHeightMm }] of ordered.entries()) {
+    for (const [index, panel] of panels.entries()) {
+      if (insets.has(panel.id)) units.at(-1)!.inset = panel
+      else {
+        units.push({
+          panel,
+          inset: null,
+          alone: alone.get(panel.id) ?? null,
+          chapter,
+          headingHeightMm: index === 0 ? headingHeightMm : null,
+          breakBefore: false,
+        })
+      }
+    }
+  }
+  const fixedPages = applyPageLocks(units, locks, lose)
+  return { units, fixedPages, notes }
+}
+
+function swapPanels(
+  chapters: readonly LayoutChapter[],
+  locks: readonly LayoutLock[],
+  lose: (lock: LayoutLock) => void,
+): LayoutChapter[] {
+  const swapped = chapters.map((chapter) => ({ ...chapter, panels: [...chapter.panels] }))
+  for (const lock of locks) {
+    if (lock.kind !== 'swap') continue
+    const [a, b] = lock.panels
+    const chapter = swapped.find(({ panels }) => panels.some(({ id }) => id === a))
+    const first = chapter?.panels.findIndex(({ id }) => id === a) ?? -1
+    const second = chapter?.panels.findIndex(({ id }) => id === b) ?? -1
+    if (chapter === undefined || first < 0 || second < 0) {
+      lose(lock)
+      continue
+    }
+    const { panels } = chapter
+    // A scene begins where it begins, whichever panel now stands there.
+    const [one, other] = [panels[first]!, panels[second]!]
+    panels[first] = { ...other, sceneStart: one.sceneStart }
+    panels[second] = { ...one, sceneStart: other.sceneStart }
+  }
+  return swapped
+}
+
+/**
+ * Decides which of the panels that want a page to themselves get one: the first of them, then always the next that is
+ * far enough from the last. The others keep their importance and share a page.
+ */
+function whoIsAlone(
+  chapters: readonly LayoutChapter[],
+  style: HouseStyle,
+  locks: readonly LayoutLock[],
+): Map<string, 'splash' | 'spread'> {
+  const decided = new Map(locks.flatMap((lock) => (lock.kind === 'alone' ? [[lock.panel, lock.as] as const] : [])))
+  const alone = new Map<string, 'splash' | 'spread'>()
+  const apart = style.splashesApart ?? Infinity
+  let since = apart
+  for (const { id, splash, spread } of chapters.flatMap(({ panels }) => panels)) {
+    const asked = decided.get(id) ?? (spread === true ? 'spread' : splash && since >= apart ? 'splash' : 'no')
+    if (asked !== 'no') alone.set(id, asked)
+    since = asked === 'no' ? since + 1 : 1
+  }
+  return alone
+}
+
+function whoIsInset(
+  chapters: readonly LayoutChapter[],
+  style: HouseStyle,
+  locks: readonly LayoutLock[],
+  alone: ReadonlyMap<string, unknown>,
+): Set<string> {
+  const decided = new Map(locks.flatMap((lock) => (lock.kind === 'inset' ? [[lock.panel, lock.on] as const] : [])))
+  const insets = new Set<string>()
+  for (const { panels } of chapters) {
+    for (const [index, panel] of panels.entries()) {
+      const host = panels[index - 1]
+      if (host === undefined || insets.has(host.id) || alone.has(panel.id)) continue
+      const suits =
+        style.insets &&
+        host.importance >= HOST_IMPORTANCE &&
+        panel.importance <= INSET_IMPORTANCE &&
+        (panel.words ?? 0) <= MOST_INSET_WORDS &&
+        !panel.sceneStart &&
+        panel.reveal !== true
+      if (decided.get(panel.id) ?? suits) insets.add(panel.id)
+    }
+  }
+  return insets
+}
+
+/** Marks the breaks and finds the fixed pages; of those that overlap, the later one holds. */
+function applyPageLocks(
+  units: LayoutUnit[],
+  locks: readonly LayoutLock[],
+  lose: (lock: LayoutLock) => void,
+): FixedPage[] {
+  const at = new Map(units.map(({ panel }, index) => [panel.id, index]))
+  const inBook = new Set(units.flatMap(({ panel, inset }) => (inset === null ? [panel.id] : [panel.id, inset.id])))
+  const fixed: (FixedPage & { lock: LayoutLock })[] = []
+  for (const lock of locks) {
+    if (lock.kind === 'alone' && !inBook.has(lock.panel)) lose(lock)
+    if (lock.kind === 'inset' && !inBook.has(lock.panel)) lose(lock)
+    if (lock.kind === 'break') {
+      const index = at.get(lock.before)
+      if (index === undefined) lose(lock)
+      else units[index]!.breakBefore = true
+    }
+    if (lock.kind !== 'page') continue
+    const start = at.get(lock.panels[0] ?? '') ?? -1
+    const length = lock.panels.length
+    const run = start < 0 ? [] : units.slice(start, start + length)
+    const together =
+      run.length === length &&
+      run.every(
+        ({ panel, chapter, alone }, index) =>
+          panel.id === lock.panels[index] && chapter === run[0]!.chapter && (alone === null || length === 1),
+      ) &&
+      leavesMatch(lock.tree, length)
+    if (!together) {
+      lose(lock)
+      continue
+    }
+    for (const older of fixed.filter((page) => page.start < start + length && start < page.start + page.length)) {
+      fixed.splice(fixed.indexOf(older), 1)
+      lose(older.lock)
+    }
+    fixed.push({ start, length, tree: lock.tree, lock })
+  }
+  for (const lock of locks) {
+    if (lock.kind !== 'break') continue
+    const index = at.get(lock.before) ?? -1
+    const within = fixed.find((page) => page.start < index && index < page.start + page.length)
+    if (within === undefined) continue
+    // The later of the two decisions holds.
+    if (locks.indexOf(lock) > locks.indexOf(within.lock)) {
+      fixed.splice(fixed.indexOf(within), 1)
+      lose(within.lock)
+    } else {
+      units[index]!.breakBefore = false
+      lose(lock)
+    }
+  }
+  return fixed.map(({ start, length, tree }) => ({ start, length, tree }))
+}
+
+function leavesMatch(tree: SplitTree, count: number): boolean {
+  const leaves = (node: SplitTree): number =>
+    node === 'panel' ? 1 : node.parts.reduce((total, part) => total + leaves(part), 0)
+  return leaves(tree) === count
+}

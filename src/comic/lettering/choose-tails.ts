@@ -1,0 +1,80 @@
+import { reachOf } from './body.ts'
+import type { Ground } from './costs.ts'
+import type { Candidate, Item } from './item.ts'
+import { planTail, type TailLine } from './tails.ts'
+import { between, segmentMeetsRect, segmentsCross } from './vector.ts'
+
+/** Turns of the root away from the straight line, in radians. */
+const ASIDE = [0, 0.2, -0.2, 0.4, -0.4, 0.65, -0.65]
+const ASIDE_COST = 1.2
+const CROSSES_TAIL = 8
+const UNDER_BALLOON = 12
+const ON_FACE = 20
+/** The last of several tied balloons has the tail unless another one is much nearer to the speaker. */
+const NOT_LAST = 0.35
+
+/**
+ * The tails of a placed panel: one for each group of tied balloons, bent aside where the straight way is taken.
+ * @param groups indexes of items, tied together
+ * @returns by index of item; null for those without
+ */
+export function chooseTails(
+  items: readonly Item[],
+  candidates: readonly Candidate[],
+  groups: readonly (readonly number[])[],
+  ground: Ground,
+): (TailLine | null)[] {
+  const chosen: (TailLine | null)[] = items.map(() => null)
+  for (const group of groups) {
+    let best: { index: number; tail: TailLine; cost: number } | null = null
+    for (const index of group) {
+      for (const aside of ASIDE) {
+        const tail = planTail(
+          candidates[index]!.body,
+          items[index]!.request.kind,
+          items[index]!.aim,
+          ground.scene,
+          ground.style,
+          aside,
+        )
+        if (tail === null) continue
+        const cost =
+          tail.way / ground.diagonal +
+          ASIDE_COST * Math.abs(aside) +
+          (index === group.at(-1) ? 0 : NOT_LAST) +
+          conflicts(tail, index, items[index]!, candidates, chosen, ground)
+        if (best === null || cost < best.cost - 1e-9) best = { index, tail, cost }
+      }
+    }
+    if (best !== null) chosen[best.index] = best.tail
+  }
+  return chosen
+}
+
+function conflicts(
+  tail: TailLine,
+  own: number,
+  { aim }: Item,
+  candidates: readonly Candidate[],
+  chosen: readonly (TailLine | null)[],
+  { faces }: Ground,
+): number {
+  let cost = 0
+  for (const [index, { outer }] of candidates.entries()) {
+    if (index === own) continue
+    for (let step = 1; step <= 8; step++) {
+      if (reachOf(outer, between(tail.base, tail.tip, step / 8)) < 1.05) {
+        cost += UNDER_BALLOON
+        break
+      }
+    }
+  }
+  for (const other of chosen) {
+    if (other !== null && segmentsCross(tail.base, tail.tip, other.base, other.tip)) cost += CROSSES_TAIL
+  }
+  for (const { figure, core } of faces) {
+    const spoken = aim.at === 'figure' && aim.figure === figure
+    if (!spoken && !figure.guessed && segmentMeetsRect(tail.base, tail.tip, core)) cost += ON_FACE
+  }
+  return cost
+}

@@ -1,0 +1,248 @@
+import { overlapMm2, type PointMm, type RectMm } from '../geometry.ts'
+import { type AttentionMap, attentionMap } from './attention.ts'
+import { type Body, bodyMeetsRect, gapBetween, reachOf } from './body.ts'
+import { boxOf, type Candidate, type Item, outerOf, type Variant } from './item.ts'
+import type { LetterStyle } from './letter-style.ts'
+import type { Figure, PanelScene } from './lettering.ts'
+import { orderDoubt, readBefore } from './reading-order.ts'
+import { planTail } from './tails.ts'
+import { between, centreOf, distance, grown, segmentMeetsRect, segmentsCross } from './vector.ts'
+
+/** What must not be. Far above all wishes together, graded by what hurts a reader most. */
+export const HARD = {
+  overlap: 2000,
+  order: 1500,
+  face: 1000,
+  outside: 3000,
+  pin: 600,
+  tailOnFace: 500,
+  tailsCross: 400,
+  tailUnderBalloon: 250,
+} as const
+/** A total from here on has something in it that must not be. */
+export const HARD_FROM = 200
+
+const SOFT = {
+  attention: 2.2,
+  guessedFace: 3.5,
+  hair: 2,
+  body: 1.6,
+  shape: 1.4,
+  tailLength: 1.6,
+  noTail: 1.2,
+  belowSpeaker: 0.6,
+  low: 0.7,
+  lateStart: 0.35,
+  offCorner: 1.1,
+  captionLow: 0.5,
+  borderFar: 1.4,
+  tooNear: 1,
+  apart: 0.35,
+  joinedApart: 0.22,
+  unjoined: 1.5,
+  doubt: 1.3,
+  home: 3,
+} as const
+
+/** All that is looked up for every candidate of a panel. */
+export interface Ground {
+  scene: PanelScene
+  style: LetterStyle
+  attention: AttentionMap | null
+  /** What of each face must stay in sight. */
+  faces: { figure: Figure; core: RectMm; hair: RectMm }[]
+  diagonal: number
+}
+
+export function groundOf(scene: PanelScene, style: LetterStyle): Ground {
+  const { frame, figures } = scene
+  return {
+    scene,
+    style,
+    attention: scene.attention === null ? null : attentionMap(scene.attention, frame),
+    faces: figures.flatMap((figure) =>
+      figure.face === null
+        ? []
+        : [
+            {
+              figure,
+              core: protectedFace(figure.face, frame),
+              hair: grown(figure.face, figure.face.width * 0.2, figure.face.height * 0.3),
+            },
+          ],
+    ),
+    diagonal: Math.hypot(frame.width, frame.height),
+  }
+}
+
+/** From this share of the panel on a face leaves no room beside it. */
+const LARGE_FACE = { from: 0.12, to: 0.45 }
+
+/**
+ * What of a face no balloon may cover: all of it; of a face that fills the panel its features, from the brows to the
+ * chin, since there hair and cheeks are the only room there is.
+ */
+export function protectedFace(face: RectMm, frame: RectMm): RectMm {
+  const share = (face.width * face.height) / (frame.width * frame.height)
+  const large = Math.min(1, Math.max(0, (share - LARGE_FACE.from) / (LARGE_FACE.to - LARGE_FACE.from)))
+  return {
+    x: face.x + face.width * 0.17 * large,
+    y: face.y + face.height * 0.26 * large,
+    width: face.width * (1 - 0.34 * large),
+    height: face.height * (1 - 0.34 * large),
+  }
+}
+
+/** A variant at a place, with what it costs there by itself. */
+export function candidateAt(item: Item, variant: Variant, centre: PointMm, ground: Ground, share: number): Candidate {
+  const body: Body = { centre, half: variant.half, corners: variant.corners }
+  const outer = outerOf(body, variant)
+  const box = boxOf(outer)
+  const { scene, style } = ground
+  const tail = planTail(body, item.request.kind, item.aim, scene, style)
+  const cost =
+    SOFT.shape * variant.cost +
+    outsideCost(item, box, ground) +
+    coverCost(outer, box, ground) +
+    tailCost(item, body, tail, ground) +
+    placeCost(item, box, ground, share)
+  return { variant, body, outer, box, tail, cost }
+}
+
+/** Captions may stand on the panel's border, everything else keeps off it. */
+function outsideCost({ request }: Item, box: RectMm, { scene, style }: Ground): number {
+  const flush = request.kind === 'caption' || request.kind === 'note'
+  const margin = flush ? 0 : style.insetMm
+  const room = grown(scene.room, -margin)
+  const over =
+    Math.max(0, room.x - box.x) +
+    Math.max(0, box.x + box.width - room.x - room.width) +
+    Math.max(0, room.y - box.y) +
+    Math.max(0, box.y + box.height - room.y - room.height)
+  if (over < 1e-6) return 0
+  // A sound may break the border; words may not.
+  return request.kind === 'sfx' && over < style.sizeMm * 2 ? over * 0.3 : HARD.outside * (0.1 + over / meanSide(scene))
+}
+
+/** Mean side of the panel, to judge an overhang by. */
+function meanSide({ frame }: PanelScene): number {
+  return (frame.width + frame.height) / 2
+}
+
+function coverCost(outer: Body, box: RectMm, { scene, attention, faces }: Ground): number {
+  let cost = attention === null ? 0 : SOFT.attention * attention.mean(box)
+  for (const { figure, core, hair } of faces) {
+    if (figure.guessed) {
+      if (bodyMeetsRect(outer, core)) cost += SOFT.guessedFace * coveredShare(outer, core)
+      continue
+    }
+    if (bodyMeetsRect(outer, core)) cost += HARD.face * (0.3 + coveredShare(outer, core))
+    if (bodyMeetsRect(outer, hair)) cost += SOFT.hair * coveredShare(outer, hair)
+  }
+  for (const { body, guessed } of scene.figures) {
+    if (body !== null && !guessed) cost += SOFT.body * (overlapMm2(box, body) / Math.max(1, body.width * body.height))
+  }
+  for (const pin of scene.keepOff) {
+    if (bodyMeetsRect(outer, pin)) cost += HARD.pin * (0.3 + coveredShare(outer, pin))
+  }
+  return cost
+}
+
+/** Of a rectangle under a body, by a grid of points. */
+export function coveredShare(body: Body, rect: RectMm): number {
+  const steps = 5
+  let covered = 0
+  for (let row = 0; row < steps; row++) {
+    for (let column = 0; column < steps; column++) {
+      const point = {
+        x: rect.x + (rect.width * (column + 0.5)) / steps,
+        y: rect.y + (rect.height * (row + 0.5)) / steps,
+      }
+      if (reachOf(body, point) < 1) covered++
+    }
+  }
+  return covered / (steps * steps)
+}
+
+function tailCost({ aim, joinable }: Item, body: Body, tail: Candidate['tail'], ground: Ground): number {
+  if (aim.at === 'nothing') return 0
+  if (tail === null) return joinable ? 0 : SOFT.noTail * (aim.at === 'figure' && aim.figure.guessed ? 0.4 : 1)
+  let cost = 0
+  for (const { figure, core } of ground.faces) {
+    const own = aim.at === 'figure' && aim.figure === figure
+    if (!own && !figure.guessed && segmentMeetsRect(tail.base, tail.tip, core)) cost += HARD.tailOnFace
+  }
+  const weight = tail.aim === 'guess' ? 0.5 : 1
+  if (tail.aim === 'border') {
+    const far = tail.way - ground.style.sizeMm * 2
+    return cost + SOFT.borderFar * Math.max(0, far / ground.diagonal) * 4
+  }
+  cost += weight * SOFT.tailLength * (tail.way / ground.diagonal)
+  if (aim.at === 'figure' && body.centre.y > aim.figure.mouth.y) cost += weight * SOFT.belowSpeaker
+  return cost
+}
+
+/** @param share how far into the panel's texts the item is, 0–1 */
+function placeCost({ request, home, lock }: Item, box: RectMm, { scene, diagonal }: Ground, share: number): number {
+  if (lock?.at !== undefined) return 0
+  const centre = centreOf(box)
+  const { frame, direction } = scene
+  const down = (centre.y - frame.y) / frame.height
+  const across = (centre.x - frame.x) / frame.width
+  const along = direction === 'ltr' ? across : 1 - across
+  const atHome = home === null ? 0 : SOFT.home * (distance(home.centre, centre) / diagonal)
+  switch (request.kind) {
+    case 'caption': {
+      const last = share > 0.99 && share > 0
+      const wantsFoot = last ? Math.abs(down - 0.9) * 0.4 : down
+      return atHome + SOFT.captionLow * wantsFoot + SOFT.lateStart * (last ? 1 - along : along)
+    }
+    case 'note':
+      return atHome + 4 * (1 - down)
+    case 'sfx':
+      return atHome + 0.2 * Math.abs(down - 0.6)
+    default: {
+      const wantedAlong = share === 0 ? along : Math.abs(along - share)
+      return atHome + SOFT.low * down + SOFT.lateStart * wantedAlong
+    }
+  }
+}
+
+/** What two candidates cost each other; `first` is read before `second`. */
+export function pairCost(
+  first: Candidate,
+  second: Candidate,
+  items: { first: Item; second: Item; neighbours: boolean },
+  { scene, style, diagonal }: Ground,
+): number {
+  let cost = 0
+  const gap = gapBetween(first.outer, second.outer)
+  if (gap < 0) cost += HARD.overlap * (0.2 + Math.min(1, -gap / style.sizeMm))
+  else if (gap < style.apartMm) cost += SOFT.tooNear * (1 - gap / style.apartMm)
+  if (!readBefore(first.box, second.box, scene.direction)) cost += HARD.order
+  else cost += SOFT.doubt * orderDoubt(first.box, second.box, scene.direction)
+  if (items.neighbours) {
+    if (items.second.joinable) {
+      cost += SOFT.joinedApart * Math.max(0, gap / style.sizeMm - 0.8)
+      if (gap > style.sizeMm * LONGEST_BRIDGE) cost += SOFT.unjoined
+    } else cost += SOFT.apart * (gap / diagonal)
+  }
+  return cost + tailsCost(first, second)
+}
+
+/** In multiples of the letter size. */
+export const LONGEST_BRIDGE = 3.4
+
+function tailsCost(first: Candidate, second: Candidate): number {
+  let cost = 0
+  const [a, b] = [first.tail, second.tail]
+  if (a !== null && runsUnder(a, second.outer)) cost += HARD.tailUnderBalloon
+  if (b !== null && runsUnder(b, first.outer)) cost += HARD.tailUnderBalloon
+  if (a !== null && b !== null && segmentsCross(a.base, a.tip, b.base, b.tip)) cost += HARD.tailsCross
+  return cost
+}
+
+function runsUnder({ base, tip }: { base: PointMm; tip: PointMm }, body: Body): boolean {
+  for (let step = 1; step <= 5; step++) if (reachOf(body, between(base, tip, step / 5)) < 1.04) return true
+  return false
+}

@@ -1,0 +1,340 @@
+import type { SizeMm } from '../geometry.ts'
+import { type MeasuredText, measureText, type PreparedText, prepareText, type TypeCase } from '../text/index.ts'
+import { type Body, gapBetween } from './body.ts'
+import { chooseTails } from './choose-tails.ts'
+import { groundOf, LONGEST_BRIDGE } from './costs.ts'
+import type { Candidate, Item } from './item.ts'
+import { judgePanel } from './judge-panel.ts'
+import type { LetterStyle } from './letter-style.ts'
+import type {
+  LetteringKind,
+  LetteringLock,
+  LetteringProblem,
+  LetteringRequest,
+  PanelScene,
+  PlacedLettering,
+} from './lettering.ts'
+import { isClean, type Placing, placePanel } from './place-panel.ts'
+import { splitAtSentence, wordsOf } from './split-text.ts'
+import type { Aim } from './tails.ts'
+import { fitsInto, letterSize, variantsOf, variantsWithin } from './variants.ts'
+import { grown } from './vector.ts'
+
+/** The language lettering is set in. */
+export interface LetterLanguage {
+  /** BCP 47. */
+  code: string
+  /** `vertical` for Japanese and Chinese books that are read from right to left. */
+  writing: 'horizontal' | 'vertical'
+  typeCase: TypeCase
+}
+
+export interface LetterPanelOptions {
+  /** Moves of the author, by the id of the request. */
+  locks?: ReadonlyMap<string, LetteringLock>
+  /** The panel in the book's own language: what fits there stays there. */
+  home?: readonly PlacedLettering[]
+}
+
+export interface LetteredPanel {
+  panelId: string
+  /** In reading order; a text that was split counts several times. */
+  placed: PlacedLettering[]
+  problems: LetteringProblem[]
+}
+
+const MOST_SPLITS = 2
+
+/**
+ * Sets the texts of a panel and finds their places. The same arguments give the same lettering. The size of letters
+ * is never changed: what does not fit is set in other lines, put elsewhere, split at a sentence, and at last reported.
+ * @param requests in the order they are read in
+ */
+export function letterPanel(
+  requests: readonly LetteringRequest[],
+  scene: PanelScene,
+  language: LetterLanguage,
+  style: LetterStyle,
+  { locks = new Map(), home = [] }: LetterPanelOptions = {},
+): LetteredPanel {
+  const problems: LetteringProblem[] = []
+  const setter = new Setter(scene, language, style, locks, home, problems)
+  let items = setter.items(requests.map((request) => ({ request, part: 0 })))
+  if (items.length === 0) return { panelId: scene.panelId, placed: [], problems }
+
+  let placing = placePanel(items, scene, style)
+  if (home.length > 0 && !isClean(placing)) {
+    // What kept its place leaves no room for what had to grow: then all of them may move.
+    items = items.map((item) => ({ ...item, home: item.home === null ? null : { ...item.home, stays: false } }))
+    placing = placePanel(items, scene, style)
+  }
+  for (let split = 0; split < MOST_SPLITS && !isClean(placing); split++) {
+    const other = splitOne(items, placing, setter, scene, style)
+    if (other === null) break
+    ;({ items, placing } = other)
+  }
+  const placed = finish(items, placing, scene, style)
+  return { panelId: scene.panelId, placed, problems: [...problems, ...judgePanel(placed, scene)] }
+}
+
+interface Part {
+  request: LetteringRequest
+  part: number
+}
+
+/** Turns requests into items: prepared, measured, with all the shapes they may take. */
+class Setter {
+  readonly #scene: PanelScene
+  readonly #language: LetterLanguage
+  readonly #style: LetterStyle
+  readonly #locks: ReadonlyMap<string, LetteringLock>
+  readonly #home: readonly PlacedLettering[]
+  readonly #problems: LetteringProblem[]
+  readonly #told = new Set<string>()
+
+  constructor(
+    scene: PanelScene,
+    language: LetterLanguage,
+    style: LetterStyle,
+    locks: ReadonlyMap<string, LetteringLock>,
+    home: readonly PlacedLettering[],
+    problems: LetteringProblem[],
+  ) {
+    this.#scene = scene
+    this.#language = language
+    this.#style = style
+    this.#locks = locks
+    this.#home = home
+    this.#problems = problems
+  }
+
+  get language(): string {
+    return this.#language.code
+  }
+
+  /** A text without anything to draw has no item. */
+  items(parts: readonly Part[]): Item[] {
+    const items: Item[] = []
+    for (const { request, part } of parts) {
+      const home = this.#home.find((placed) => placed.id === request.id && placed.part === part)?.body ?? null
+      const room = this.#roomFor(request.kind)
+      let variants = this.#variants(request, request.text, part, null)
+      if (variants.length === 0) continue
+      const kept = home === null ? [] : this.#variants(request, request.text, part, home)
+      if (!variants.some((variant) => fitsInto(variant, room))) {
+        const cut = this.#cut(request, part, room)
+        if (cut !== null) variants = cut
+      }
+      const fitting = variants.filter((variant) => fitsInto(variant, room))
+      const lock = this.#locks.get(request.id) ?? null
+      const before = items.at(-1)?.request
+      const stays = kept.length > 0 && lock === null
+      items.push({
+        request,
+        part,
+        variants: stays ? kept : fitting.length > 0 && lock?.lines === undefined ? fitting : variants,
+        aim: this.#aimOf(request, lock),
+        joinable: before !== undefined && mayBeJoined(before, request),
+        lock,
+        home: home === null ? null : { centre: home.centre, stays },
+      })
+    }
+    return items
+  }
+
+  #variants(request: LetteringRequest, text: string, part: number, home: Body | null) {
+    const prepared = this.#prepare(request, text)
+    if (prepared.text === '') return []
+    const measured = this.#measure(request.kind, prepared)
+    const own = variantsOf(request.kind, measured, this.#style, `${request.id}/${part}`)
+    return home === null ? own : variantsWithin(home, request.kind, measured, this.#style, own)
+  }
+
+  #prepare({ id, kind, voice }: LetteringRequest, text: string): PreparedText {
+    const { code, writing } = this.#language
+    const role =
+      kind === 'sfx'
+        ? 'sfx'
+        : kind === 'burst'
+          ? 'shout'
+          : kind === 'caption' || kind === 'note'
+            ? 'caption'
+            : 'dialogue'
+    const spoken = voice === 'voice-over' && kind === 'caption' ? inQuotes(text, code) : text
+    const prepared = prepareText(spoken, { language: code, role, writing })
+    if (prepared.removed.length > 0 && !this.#told.has(id)) {
+      this.#told.add(id)
+      const names = prepared.removed.map(({ codePoint, name }) => `${codePoint} (${name})`).join(', ')
+      this.#problems.push({
+        code: 'characters-removed',
+        panelId: this.#scene.panelId,
+        id,
+        message: `Characters that must not reach a page were left out: ${names}.`,
+      })
+    }
+    return prepared
+  }
+
+  #measure(kind: LetteringKind, prepared: PreparedText): MeasuredText {
+    const { width, height } = this.#roomFor(kind)
+    const length = prepared.writing === 'vertical' ? height : width
+    const sizeMm = letterSize(kind, this.#style)
+    const maxWidthMm = Math.max(sizeMm * 2, length - 2 * this.#style.airMm) * (kind === 'caption' ? 1 : 0.92)
+    return measureText(prepared, this.#language.typeCase, { sizeMm, maxWidthMm })
+  }
+
+  #roomFor(kind: LetteringKind): SizeMm {
+    const flush = kind === 'caption' || kind === 'note'
+    return flush ? this.#scene.room : grown(this.#scene.room, -this.#style.insetMm)
+  }
+
+  /** As many words as the panel holds; the rest is reported, and left out rather than made unreadable. */
+  #cut(request: LetteringRequest, part: number, room: SizeMm) {
+    const segments = wordsOf(request.text, this.#language.code)
+    // More letters than these do not go into the room in any shape.
+    const most = Math.ceil((room.width * room.height) / (0.3 * letterSize(request.kind, this.#style) ** 2))
+    let [fits, fails] = [0, Math.min(segments.length, most)]
+    let best: ReturnType<typeof variantsOf> | null = null
+    while (fails - fits > 1) {
+      const count = Math.floor((fits + fails) / 2)
+      const variants = this.#variants(request, `${segments.slice(0, count).join('').trimEnd()}…`, part, null)
+      const fitting = variants.filter((variant) => fitsInto(variant, room))
+      if (fitting.length > 0) [fits, best] = [count, fitting]
+      else fails = count
+    }
+    if (best === null) return null
+    const words = (from: number, to: number) =>
+      segments.slice(from, to).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+    this.#problems.push({
+      code: 'text-cut',
+      panelId: this.#scene.panelId,
+      id: request.id,
+      message: `The panel holds ${words(0, fits)} of the ${words(0, segments.length)} words; the others are not on the page. Spread the text over more panels.`,
+    })
+    return best
+  }
+
+  #aimOf({ kind, speakerId }: LetteringRequest, lock: LetteringLock | null): Aim {
+    if (kind === 'caption' || kind === 'note' || kind === 'sfx') return { at: 'nothing' }
+    const { figures, frame } = this.#scene
+    if (lock?.tailTo === null) return { at: 'nothing' }
+    if (lock?.tailTo !== undefined) {
+      const { x, y } = lock.tailTo
+      return { at: 'point', point: { x: frame.x + frame.width * x, y: frame.y + frame.height * y } }
+    }
+    const figure = figures.find(({ personId }) => personId === speakerId)
+    if (kind === 'off-panel' || figure === undefined) {
+      // Nobody known speaks: of one figure alone it is likely enough to be them; thoughts do not come from outside.
+      if (kind !== 'off-panel' && speakerId === null && figures.length === 1) {
+        return { at: 'figure', figure: { ...figures[0]!, guessed: true } }
+      }
+      return kind === 'thought' ? { at: 'nothing' } : { at: 'border' }
+    }
+    return { at: 'figure', figure }
+  }
+}
+
+/** One breath of one speaker: balloons of the same kind, one after the other. */
+function mayBeJoined(before: LetteringRequest, request: LetteringRequest): boolean {
+  const tied = request.kind === 'speech' || request.kind === 'off-panel' || request.kind === 'whisper'
+  if (before.id === request.id) return tied
+  return tied && before.kind === request.kind && request.speakerId !== null && before.speakerId === request.speakerId
+}
+
+/** The other way to do it: one text cut in two at a sentence, if that makes the panel better. The longest goes first. */
+function splitOne(items: readonly Item[], placing: Placing, setter: Setter, scene: PanelScene, style: LetterStyle) {
+  const longestFirst = items
+    .map((item, index) => ({ item, index }))
+    .filter(({ item }) => mayBeSplit(item))
+    .toSorted((a, b) => b.item.request.text.length - a.item.request.text.length)
+  for (const { item, index } of longestFirst) {
+    const texts = splitAtSentence(item.request.text, setter.language)
+    if (texts === null) continue
+    const parts = texts.map((text, part) => ({ request: { ...item.request, text }, part: item.part + part }))
+    const all = items.flatMap((other, at): Part[] =>
+      at === index ? parts : [{ request: other.request, part: other.part }],
+    )
+    const renumbered = all.map(({ request, part }, at) => ({
+      request,
+      part: at > 0 && all[at - 1]!.request.id === request.id ? all[at - 1]!.part + 1 : part,
+    }))
+    const others = setter.items(renumbered)
+    const placed = placePanel(others, scene, style)
+    if (placed.cost < placing.cost) return { items: others, placing: placed }
+  }
+  return null
+}
+
+function mayBeSplit({ request, lock }: Item): boolean {
+  return lock === null && request.kind !== 'sfx' && request.kind !== 'note'
+}
+
+/** From where everything stands to what is drawn: bridges and tails. */
+function finish(
+  items: readonly Item[],
+  { candidates }: Placing,
+  scene: PanelScene,
+  style: LetterStyle,
+): PlacedLettering[] {
+  const joined = items.map(
+    (item, index) => index > 0 && item.joinable && near(candidates[index - 1]!, candidates[index]!, style),
+  )
+  const groups: number[][] = []
+  for (const index of items.keys()) {
+    if (joined[index]) groups.at(-1)!.push(index)
+    else groups.push([index])
+  }
+  const tails = chooseTails(items, candidates, groups, groundOf(scene, style))
+  return items.map(({ request, part }, index) => {
+    const { variant, body, box } = candidates[index]!
+    const tail = tails[index]!
+    const { frame } = scene
+    const onEdge = (distance: number) =>
+      variant.corners === 'square' && request.kind !== 'sfx' && Math.abs(distance) < 1e-6
+    return {
+      id: request.id,
+      part,
+      kind: request.kind,
+      voice: request.voice,
+      speakerId: request.speakerId,
+      body,
+      lines: variant.lines,
+      tail: tail === null ? null : { turn: tail.turn, tip: tail.tip, aim: tail.aim },
+      joined: joined[index]!,
+      rotation: variant.rotation,
+      set: variant.draw(),
+      sizeMm: variant.sizeMm,
+      butted: {
+        left: onEdge(box.x - frame.x),
+        right: onEdge(box.x + box.width - frame.x - frame.width),
+        top: onEdge(box.y - frame.y),
+        bottom: onEdge(box.y + box.height - frame.y - frame.height),
+      },
+    }
+  })
+}
+
+function near(first: Candidate, second: Candidate, { sizeMm }: LetterStyle): boolean {
+  const gap = gapBetween(first.outer, second.outer)
+  return gap >= 0 && gap <= LONGEST_BRIDGE * sizeMm
+}
+
+/** Quotation marks tell a voice-over from a narrator. */
+function inQuotes(text: string, language: string): string {
+  if (/^["'“„«»「『‘]/u.test(text.trim())) return text
+  const [open, close] = QUOTES[language.split('-')[0]!.toLowerCase()] ?? ['“', '”']
+  return `${open}${text.trim()}${close}`
+}
+
+const QUOTES: Readonly<Record<string, readonly [string, string]>> = {
+  ar: ['«', '»'],
+  de: ['„', '“'],
+  es: ['«', '»'],
+  fr: ['« ', ' »'],
+  it: ['«', '»'],
+  ja: ['「', '」'],
+  pl: ['„', '”'],
+  ru: ['«', '»'],
+  uk: ['«', '»'],
+  zh: ['「', '」'],
+}

@@ -1,0 +1,107 @@
+import type { PointMm, RectMm } from '../geometry.ts'
+import { type Body, pointAt, reachOf, turnTowards } from './body.ts'
+import type { LetterStyle } from './letter-style.ts'
+import type { Figure, LetteringKind, PanelScene, PlacedTail } from './lettering.ts'
+import { add, between, distance, grown, scale, segmentMeetsRect, subtract, unit } from './vector.ts'
+
+/** What a tail points at. */
+export type Aim =
+  | { at: 'figure'; figure: Figure }
+  | { at: 'border' }
+  | { at: 'point'; point: PointMm }
+  | { at: 'nothing' }
+
+/** A tail as a straight line: enough to judge where a balloon stands. */
+export interface TailLine extends PlacedTail {
+  base: PointMm
+  /** From the outline to what it aims at, in mm. */
+  way: number
+}
+
+/** Of the way from balloon to mouth. */
+const REACH_SHARE = 0.57
+/** A guessed direction is only hinted at. */
+const HINT_SHARE = 0.4
+/** In multiples of the letter size. */
+const LONGEST = 7
+const LONGEST_HINT = 2.2
+const SHORTEST = 0.9
+/** Further from the border than this an off-panel tail ends before it. */
+const BORDER_REACH = 4.5
+/** Kept free before a face. */
+const FACE_MARGIN = 0.35
+
+/**
+ * Where a balloon's tail goes; null when it needs none or there is no room for one.
+ * @param aside turns the tail's root away from the straight line, in radians
+ */
+export function planTail(
+  body: Body,
+  kind: LetteringKind,
+  aim: Aim,
+  scene: PanelScene,
+  { sizeMm }: LetterStyle,
+  aside = 0,
+): TailLine | null {
+  if (aim.at === 'nothing') return null
+  if (aim.at === 'border') return borderTail(body, scene, sizeMm)
+  const target = aim.at === 'point' ? aim.point : targetOf(aim.figure, kind)
+  if (reachOf(body, target) <= 1.05) return null
+  const turn = turnTowards(body, target) + aside
+  const base = pointAt(body, turn)
+  const way = distance(base, target)
+  const direction = unit(subtract(target, base))
+  const guessed = aim.at === 'figure' && aim.figure.guessed
+  const stop = aim.at === 'figure' && !guessed ? outOfFace(base, target, aim.figure.face, sizeMm * FACE_MARGIN) : way
+  const wanted = guessed
+    ? Math.min(way * HINT_SHARE, sizeMm * LONGEST_HINT)
+    : Math.min(way * REACH_SHARE, sizeMm * LONGEST)
+  const reach = Math.min(Math.max(wanted, sizeMm * SHORTEST), stop)
+  if (reach < sizeMm * 0.45) return null
+  const tip = inside(add(base, scale(direction, reach)), scene.frame)
+  const name = aim.at === 'point' ? 'lock' : guessed ? 'guess' : 'mouth'
+  return { turn, base, tip, way, aim: name }
+}
+
+/** Thoughts rise from the middle of the head, words from the mouth. */
+function targetOf({ face, mouth }: Figure, kind: LetteringKind): PointMm {
+  return kind === 'thought' && face !== null ? { x: face.x + face.width / 2, y: face.y + face.height * 0.35 } : mouth
+}
+
+/** How far a tail may go before it touches the face it aims at. */
+function outOfFace(base: PointMm, target: PointMm, face: RectMm | null, margin: number): number {
+  const way = distance(base, target)
+  if (face === null) return way
+  const zone = grown(face, margin)
+  for (let share = 0; share <= 1; share += 0.02) {
+    const point = between(base, target, share)
+    if (segmentMeetsRect(point, point, zone)) return way * Math.max(0, share - 0.02)
+  }
+  return way
+}
+
+/** To the nearer side of the panel: whoever speaks stands beyond it. */
+function borderTail(body: Body, scene: PanelScene, sizeMm: number): TailLine {
+  const { frame } = scene
+  const left = body.centre.x - body.half.x - frame.x
+  const right = frame.x + frame.width - body.centre.x - body.half.x
+  const toLeft = left <= right
+  const away = Math.max(0, toLeft ? left : right)
+  const drop = Math.min(body.half.y * 0.35 + away * 0.3, body.half.y + sizeMm)
+  const target = {
+    x: toLeft ? frame.x : frame.x + frame.width,
+    y: Math.min(body.centre.y + drop, frame.y + frame.height - sizeMm * 0.3),
+  }
+  const turn = turnTowards(body, target)
+  const base = pointAt(body, turn)
+  const way = distance(base, target)
+  const reach = way > sizeMm * BORDER_REACH ? sizeMm * 2.4 : way
+  return { turn, base, tip: add(base, scale(unit(subtract(target, base)), reach)), way, aim: 'border' }
+}
+
+function inside(point: PointMm, frame: RectMm): PointMm {
+  return {
+    x: Math.min(Math.max(point.x, frame.x), frame.x + frame.width),
+    y: Math.min(Math.max(point.y, frame.y), frame.y + frame.height),
+  }
+}

@@ -1,0 +1,236 @@
+import type { PointMm, RectMm, SizeMm } from '../geometry.ts'
+import { type PathCommand, pathBounds, transformPath } from '../path.ts'
+import {
+  type BreakShape,
+  breakLines,
+  drawLines,
+  ellipseProfile,
+  lineBoxes,
+  type MeasuredText,
+  rectangleProfile,
+  type SetText,
+} from '../text/index.ts'
+import { type Body, type HalfSize, halfHeightAround, reachOf } from './body.ts'
+import type { Variant } from './item.ts'
+import { type LetterStyle, SIZE_FACTORS } from './letter-style.ts'
+import type { LetteringKind } from './lettering.ts'
+import { BURST_REACH, cloudReach, ELECTRIC_REACH } from './ring.ts'
+import { seeded } from './seeded.ts'
+
+/** Width by height a balloon likes to have; columns of Japanese make tall ones. */
+const IDEAL_SHAPE = { horizontal: 1.6, vertical: 0.62 }
+/** Shapes of a round body that are tried around one way to break a text. */
+const SHAPES = [0.42, 0.52, 0.64, 0.78, 0.92, 1.08, 1.28, 1.5, 1.8, 2.15, 2.6, 3.2, 4]
+/** Width by height of the text block that counts of lines are sought for. */
+const BLOCK_SHAPES = [0.45, 0.7, 1, 1.35, 1.75, 2.3, 3.2, 5]
+const MOST_VARIANTS = 7
+const OFF_IDEAL = 0.28
+const WASTE = 0.9
+const RAGGED = 2.2
+/** Of a text that wants to be in one line only. */
+const CAPTION_IDEAL = { horizontal: 2.6, vertical: 0.4 }
+
+/** A balloon with less text than this share of it looks empty; then it gets an outline of its own. */
+const LEAST_FILLED = 0.6
+
+/**
+ * Ways to set a translation that leave the outline of the balloon it stands for as it is; none where its words do not
+ * go into it or would be lost in it.
+ * @param own ways to set it with an outline of its own
+ */
+export function variantsWithin(
+  home: Body,
+  kind: LetteringKind,
+  measured: MeasuredText,
+  style: LetterStyle,
+  own: readonly Variant[],
+): Variant[] {
+  const area = (half: HalfSize) => half.x * half.y
+  const [best] = own
+  if (best === undefined || kind === 'sfx' || area(best.half) < LEAST_FILLED * area(home.half)) return []
+  const room: Body = {
+    centre: { x: 0, y: 0 },
+    half: { x: home.half.x - style.airMm, y: home.half.y - style.airMm },
+    corners: home.corners,
+  }
+  return lineCounts(measured)
+    .flatMap((lines) => {
+      const broken = breakLines(measured, lines, breaking(home.corners))
+      if (broken === null) return []
+      if (!cornersOf(lineBoxes(measured, broken)).every((corner) => reachOf(room, corner) <= 1 + 1e-6)) return []
+      const align = home.corners === 'square' ? 'start' : 'middle'
+      return [
+        {
+          half: home.half,
+          corners: home.corners,
+          reachMm: reachOfKind(kind, home.half, measured.sizeMm),
+          lines,
+          cost: RAGGED * broken.cost,
+          rotation: 0,
+          sizeMm: measured.sizeMm,
+          draw: () => drawLines(measured, broken, { align }),
+        } satisfies Variant,
+      ]
+    })
+    .toSorted((a, b) => a.cost - b.cost)
+}
+
+function breaking(corners: Body['corners']): BreakShape {
+  return corners === 'square' ? { profile: rectangleProfile, shortLastLine: true } : { profile: ellipseProfile }
+}
+
+function cornersOf(boxes: readonly RectMm[]): PointMm[] {
+  return boxes.flatMap(({ x, y, width, height }) => [
+    { x, y },
+    { x: x + width, y },
+    { x, y: y + height },
+    { x: x + width, y: y + height },
+  ])
+}
+
+/** Every sensible way to set a text, the best first; at least one for a text that has any words. */
+export function variantsOf(kind: LetteringKind, measured: MeasuredText, style: LetterStyle, seed: string): Variant[] {
+  if (measured.pieces.length === 0) return []
+  const all =
+    kind === 'sfx'
+      ? soundVariants(measured, style, seed)
+      : lineCounts(measured).flatMap((lines) =>
+          kind === 'caption' || kind === 'note'
+            ? boxVariant(kind, measured, style, lines)
+            : roundVariant(kind, measured, style, lines),
+        )
+  const least = Math.min(...all.map(({ cost }) => cost))
+  return all
+    .map((variant) => ({ ...variant, cost: variant.cost - least }))
+    .toSorted((a, b) => a.cost - b.cost)
+    .slice(0, MOST_VARIANTS)
+}
+
+/** Counts of lines that bring the text near to one of the wanted shapes. */
+function lineCounts({ widthMm, leadingMm, pieces, fewestLines, prepared }: MeasuredText): number[] {
+  const counts = BLOCK_SHAPES.map((shape) => {
+    const thick = prepared.writing === 'vertical' ? 1 / shape : shape
+    return Math.round(Math.sqrt(widthMm / (0.8 * leadingMm * thick)))
+  })
+  const least = Math.max(1, fewestLines)
+  const near = counts.flatMap((count) => [count, count + 1])
+  return [...new Set([least, ...near.map((count) => Math.min(pieces.length, Math.max(least, count)))])]
+}
+
+function roundVariant(kind: LetteringKind, measured: MeasuredText, style: LetterStyle, lines: number): Variant[] {
+  const broken = breakLines(measured, lines, breaking('round'))
+  if (broken === null) return []
+  const corners = cornersOf(lineBoxes(measured, broken))
+  const ideal = IDEAL_SHAPE[measured.prepared.writing]
+  const air = style.airMm
+  let best: { half: HalfSize; cost: number } | null = null
+  for (const shape of SHAPES) {
+    const inner = halfHeightAround(corners, shape)
+    const half = { x: inner * shape + air, y: inner + air }
+    const cost = WASTE * Math.log(half.x * half.y) + OFF_IDEAL * Math.abs(Math.log(half.x / half.y / ideal))
+    if (best === null || cost < best.cost) best = { half, cost }
+  }
+  const { half, cost } = best!
+  return [
+    {
+      half,
+      corners: 'round',
+      reachMm: reachOfKind(kind, half, measured.sizeMm),
+      lines,
+      cost: cost + RAGGED * Math.max(0, broken.cost - 0.02),
+      rotation: 0,
+      sizeMm: measured.sizeMm,
+      draw: () => drawLines(measured, broken, { align: 'middle' }),
+    },
+  ]
+}
+
+function reachOfKind(kind: LetteringKind, half: HalfSize, sizeMm: number): number {
+  switch (kind) {
+    case 'burst':
+      return BURST_REACH * sizeMm
+    case 'electric':
+      return ELECTRIC_REACH * sizeMm
+    case 'thought':
+      return cloudReach(half, sizeMm)
+    default:
+      return 0
+  }
+}
+
+function boxVariant(kind: LetteringKind, measured: MeasuredText, style: LetterStyle, lines: number): Variant[] {
+  const broken = breakLines(measured, lines, breaking('square'))
+  if (broken === null) return []
+  const vertical = measured.prepared.writing === 'vertical'
+  const [width, height] = vertical ? [broken.heightMm, broken.widthMm] : [broken.widthMm, broken.heightMm]
+  const air = style.airMm * (kind === 'note' ? 0.7 : 1)
+  const half = { x: width / 2 + air, y: height / 2 + air }
+  const shape = CAPTION_IDEAL[measured.prepared.writing]
+  return [
+    {
+      half,
+      corners: 'square',
+      reachMm: 0,
+      lines,
+      cost: WASTE * Math.log(half.x * half.y) + OFF_IDEAL * Math.abs(Math.log(half.x / half.y / shape)) + broken.cost,
+      rotation: 0,
+      sizeMm: measured.sizeMm,
+      draw: () => drawLines(measured, broken, { align: 'start' }),
+    },
+  ]
+}
+
+/** Beside the size they are measured in. Sounds are the only lettering whose size is free. */
+const SOUND_SIZES = [1.35, 1.15, 1, 0.85, 0.7]
+/** Radians. */
+const MOST_LEAN = 0.2
+
+function soundVariants(measured: MeasuredText, style: LetterStyle, seed: string): Variant[] {
+  const lines =
+    measured.prepared.text.length > 16 ? Math.max(2, measured.fewestLines) : Math.max(1, measured.fewestLines)
+  const broken =
+    breakLines(measured, lines, { profile: rectangleProfile }) ?? breakLines(measured, measured.fewestLines)
+  if (broken === null) return []
+  const random = seeded(seed)
+  const vertical = measured.prepared.writing === 'vertical'
+  const lean = (0.35 + 0.65 * random()) * MOST_LEAN * (random() < 0.7 ? -1 : 1) * (vertical ? 0.4 : 1)
+  const [width, height] = vertical ? [broken.heightMm, broken.widthMm] : [broken.widthMm, broken.heightMm]
+  return SOUND_SIZES.map((size, index): Variant => {
+    const air = style.sizeMm * 0.3
+    const [x, y] = [(width * size) / 2, (height * size) / 2]
+    return {
+      half: {
+        x: x * Math.cos(lean) + y * Math.abs(Math.sin(lean)) + air,
+        y: y * Math.cos(lean) + x * Math.abs(Math.sin(lean)) + air,
+      },
+      corners: 'square',
+      reachMm: 0,
+      lines,
+      cost: index * 0.16,
+      rotation: lean,
+      sizeMm: measured.sizeMm * size,
+      draw: () => turned(drawLines(measured, broken, { align: 'middle' }), size, lean),
+    }
+  })
+}
+
+/** A set text at another size and angle, still centred on 0,0. Boxes are those around the turned lines. */
+function turned(set: SetText, size: number, angle: number): SetText {
+  const [cos, sin] = [Math.cos(angle) * size, Math.sin(angle) * size]
+  const lines = set.lines.map((line) => {
+    const path = transformPath(line.path, [cos, sin, -sin, cos, 0, 0])
+    return { ...line, path, box: pathBounds(path) ?? line.box }
+  })
+  const bounds = pathBounds(lines.flatMap((line): PathCommand[] => line.path))
+  return { lines, box: bounds ?? set.box, bounds }
+}
+
+/** True when a variant goes into a room at all. */
+export function fitsInto({ half, reachMm }: Variant, room: SizeMm): boolean {
+  return 2 * (half.x + reachMm) <= room.width + 1e-6 && 2 * (half.y + reachMm) <= room.height + 1e-6
+}
+
+/** Size of the letters of a kind, in mm. */
+export function letterSize(kind: LetteringKind, style: LetterStyle): number {
+  return style.sizeMm * SIZE_FACTORS[kind]
+}
