@@ -25,18 +25,43 @@ interface Sample extends PrepareOptions {
 }
 
 const SAMPLES: Sample[] = [
-  { language: 'en', role: 'dialogue', text: "I think it's *still* out there—the light, I mean. In fifty years I've never seen it fail..." },
-  { language: 'en', role: 'dialogue', caps: false, text: 'The lamp went out at nine, and *nobody* came to light it again.' },
-  { language: 'en', role: 'caption', text: "Meanwhile, at FBI headquarters in Washington, three men are waiting for a telephone to ring." },
+  {
+    language: 'en',
+    role: 'dialogue',
+    text: "I think it's *still* out there—the light, I mean. In fifty years I've never seen it fail...",
+  },
+  {
+    language: 'en',
+    role: 'dialogue',
+    caps: false,
+    text: 'The lamp went out at nine, and *nobody* came to light it again.',
+  },
+  {
+    language: 'en',
+    role: 'caption',
+    text: 'Meanwhile, at FBI headquarters in Washington, three men are waiting for a telephone to ring.',
+  },
   { language: 'en', role: 'shout', text: 'Get away from *there*, you fool!!' },
-  { language: 'de', role: 'dialogue', text: 'Der große Donaudampfschifffahrtsgesellschaftskapitän heißt Weiß – und er weiß es *nicht*!' },
-  { language: 'fr', role: 'dialogue', text: 'Où étais-tu ? Ça fait des heures que je t’attends « dehors », à côté de la fenêtre…' },
+  {
+    language: 'de',
+    role: 'dialogue',
+    text: 'Der große Donaudampfschifffahrtsgesellschaftskapitän heißt Weiß – und er weiß es *nicht*!',
+  },
+  {
+    language: 'fr',
+    role: 'dialogue',
+    text: 'Où étais-tu ? Ça fait des heures que je t’attends « dehors », à côté de la fenêtre…',
+  },
   { language: 'tr', role: 'dialogue', text: 'İstanbul’da ışıklar söndü, kimse *gelmiyor* artık, değil mi?' },
   { language: 'pl', role: 'dialogue', text: 'Zażółć gęślą jaźń! Byliśmy w *ogrodzie* i nikt nas nie widział.' },
   { language: 'vi', role: 'dialogue', text: 'Trời ơi, ngọn hải đăng *tắt* rồi! Ai đã ở đó đêm qua?' },
   { language: 'ru', role: 'dialogue', text: 'Маяк погас! Никто *не знает* почему — и никто не пришёл.' },
   { language: 'el', role: 'dialogue', text: 'Το φως έσβησε ξανά! Κανείς δεν ξέρει *γιατί* έγινε αυτό.' },
-  { language: 'ar', role: 'dialogue', text: 'هل رأيت الضوء؟ لقد انطفأ *المصباح* في الساعة 9:30 — ولم يأتِ أحد (حتى الآن)...' },
+  {
+    language: 'ar',
+    role: 'dialogue',
+    text: 'هل رأيت الضوء؟ لقد انطفأ *المصباح* في الساعة 9:30 — ولم يأتِ أحد (حتى الآن)...',
+  },
   { language: 'ar', role: 'shout', text: 'اهربوا من هنا! الآن!' },
   { language: 'fa', role: 'dialogue', text: 'چراغ دریایی خاموش شد، هیچ‌کس *نمی‌داند* چرا؟ گفتم «برو» ۱۲ بار!' },
   { language: 'he', role: 'dialogue', text: 'המגדלור כבה ב-9:30 בלילה! מישהו *ראה* את זה (חוץ מ־FBI)?' },
@@ -45,11 +70,30 @@ const SAMPLES: Sample[] = [
   { language: 'ko', role: 'dialogue', text: '등대 불이 꺼졌어! 도대체 *누가* 그런 거지? 아무도 안 왔는데…' },
   { language: 'zh-CN', role: 'dialogue', text: '灯塔的灯灭了！没有人知道为什么——“*快*去看看吧”，他说…' },
   { language: 'zh-TW', role: 'dialogue', text: '燈塔的燈滅了！沒有人知道*為什麼*，「快去看看吧」，他說。' },
-  { language: 'ja', role: 'dialogue', text: '灯台の明かりが消えた。誰も理由を知らないのに、「*早く*見に行こう」と彼は言った。' },
-  { language: 'ja', role: 'dialogue', writing: 'vertical', text: '灯台《とうだい》の明かりが消えた！？ もう12時だぞ……「早く」見に行こう――。' },
-  { language: 'ja', role: 'dialogue', writing: 'vertical', text: 'えーっ!! FBIが来るって？ 2026年に、*絶対*Tokyoで待ってるよ。' },
+  {
+    language: 'ja',
+    role: 'dialogue',
+    text: '灯台の明かりが消えた。誰も理由を知らないのに、「*早く*見に行こう」と彼は言った。',
+  },
+  {
+    language: 'ja',
+    role: 'dialogue',
+    writing: 'vertical',
+    text: '灯台《とうだい》の明かりが消えた！？ もう12時だぞ……「早く」見に行こう――。',
+  },
+  {
+    language: 'ja',
+    role: 'dialogue',
+    writing: 'vertical',
+    text: 'えーっ!! FBIが来るって？ 2026年に、*絶対*Tokyoで待ってるよ。',
+  },
   { language: 'ja', role: 'shout', writing: 'vertical', text: 'うわああーっ!!' },
-  { language: 'zh-TW', role: 'dialogue', writing: 'vertical', text: '燈塔的燈滅了！「快去看看吧」，他說——沒有人知道。' },
+  {
+    language: 'zh-TW',
+    role: 'dialogue',
+    writing: 'vertical',
+    text: '燈塔的燈滅了！「快去看看吧」，他說——沒有人知道。',
+  },
   { language: 'en', role: 'sfx', text: 'Krakoom!' },
   { language: 'ko', role: 'sfx', text: '쿠구궁' },
   { language: 'zh-CN', role: 'shout', text: '快跑！这里危险！' },
@@ -76,20 +120,27 @@ for (const [index, sample] of SAMPLES.entries()) {
   if (broken === null) throw new Error(`${sample.text} does not fit`)
   const set = drawLines(measured, broken)
   const place = (path: readonly PathCommand[]) => formatPath(transformPath(path, [1, 0, 0, 1, centre.x, centre.y]))
-  const outline = sample.role === 'caption' ? rectanglePath(grown(set.box, 1.5)) : ellipse(set.box.width / 2, set.box.height / 2)
+  const outline =
+    sample.role === 'caption' ? rectanglePath(grown(set.box, 1.5)) : ellipse(set.box.width / 2, set.box.height / 2)
   shapes.push({ path: place(outline), fill: '#ffffff', stroke: { color: INK, widthMm: 0.25 }, opacity: 1 })
   if (process.env['BOXES'] !== undefined) {
-    for (const { box } of set.lines) shapes.push({ path: place(rectanglePath(box)), fill: '#ffe0b0', stroke: null, opacity: 1 })
+    for (const { box } of set.lines)
+      shapes.push({ path: place(rectanglePath(box)), fill: '#ffe0b0', stroke: null, opacity: 1 })
   }
   shapes.push({ path: place(set.lines.flatMap(({ path }) => path)), fill: INK, stroke: null, opacity: 1 })
   const lines = set.lines.map(({ text }) => text).join(' / ')
-  console.log(`${sample.language} ${sample.role}: ${lines}  [${broken.cost.toFixed(3)}]${measured.missing.length > 0 ? ` MISSING ${measured.missing.join('')}` : ''}`)
+  console.log(
+    `${sample.language} ${sample.role}: ${lines}  [${broken.cost.toFixed(3)}]${measured.missing.length > 0 ? ` MISSING ${measured.missing.join('')}` : ''}`,
+  )
 }
 
 const area = { x: 0, y: 0, width: COLUMNS * CELL.width, height: Math.ceil(SAMPLES.length / COLUMNS) * CELL.height }
 const size = { widthPx: Math.round(area.width * 8), heightPx: Math.round(area.height * 8) }
 const svg = shapesSvg(shapes, area, size)
-await sharp(Buffer.from(svg)).flatten({ background: '#c8d4da' }).png().toFile(process.argv[2] ?? 'specimen.png')
+await sharp(Buffer.from(svg))
+  .flatten({ background: '#c8d4da' })
+  .png()
+  .toFile(process.argv[2] ?? 'specimen.png')
 
 /** Of all counts of lines the one nearest to a balloon of pleasing shape. */
 function bestBalloon(measured: MeasuredText): BrokenText | null {

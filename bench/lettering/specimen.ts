@@ -6,14 +6,14 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { rectanglePath, formatPath } from '../../src/comic/path.ts'
 import type { RectMm } from '../../src/comic/geometry.ts'
 import { drawLettering } from '../../src/comic/lettering/draw-lettering.ts'
 import { letterPanel } from '../../src/comic/lettering/letter-panel.ts'
 import { letterStyle } from '../../src/comic/lettering/letter-style.ts'
 import type { Figure, LetteringKind, LetteringRequest, PanelScene } from '../../src/comic/lettering/lettering.ts'
-import { shapesSvg } from '../../src/comic/page-svg.ts'
 import type { PageShape } from '../../src/comic/page.ts'
+import { shapesSvg } from '../../src/comic/page-svg.ts'
+import { formatPath, rectanglePath } from '../../src/comic/path.ts'
 import { sharp } from '../../src/main/images/sharp.ts'
 import { typeCaseFor } from './type-case.ts'
 import { LANGUAGES, type Words } from './words.ts'
@@ -30,8 +30,14 @@ const CELLS: readonly { name: string; requests(words: Words): LetteringRequest[]
     requests: ({ says }: Words) => [request(kind, says[kind], kind === 'off-panel' ? 'nobody' : 'a')],
   })),
   { name: 'caption', requests: ({ says, place }) => [caption('place', place), caption('narration', says.caption)] },
-  { name: 'voices', requests: ({ says, answer }) => [caption('inner-voice', says.thought), caption('voice-over', answer)] },
-  { name: 'joined', requests: ({ says, answer }) => [request('speech', answer, 'a'), request('speech', says.burst, 'a')] },
+  {
+    name: 'voices',
+    requests: ({ says, answer }) => [caption('inner-voice', says.thought), caption('voice-over', answer)],
+  },
+  {
+    name: 'joined',
+    requests: ({ says, answer }) => [request('speech', answer, 'a'), request('speech', says.burst, 'a')],
+  },
   {
     name: 'dialogue',
     requests: ({ says, answer }) => [request('speech', says['off-panel'], 'a'), request('speech', answer, 'b')],
@@ -98,11 +104,17 @@ function sceneIn(frame: RectMm, { direction }: Words, name: string): PanelScene 
       guessed: false,
     }
   }
-  const figures = name === 'sfx' ? [] : name === 'dialogue' ? [at('a', 0.28), at('b', 0.72)] : [at('a', 0.4), at('b', 0.8)]
+  const figures =
+    name === 'sfx' ? [] : name === 'dialogue' ? [at('a', 0.28), at('b', 0.72)] : [at('a', 0.4), at('b', 0.8)]
   return { panelId: name, frame, room: frame, direction, figures, keepOff: [], attention: null }
 }
 
 function figureShapes({ body, face }: Figure): PageShape[] {
-  const rect = (box: RectMm, fill: string): PageShape => ({ path: formatPath(rectanglePath(box)), fill, stroke: null, opacity: 1 })
+  const rect = (box: RectMm, fill: string): PageShape => ({
+    path: formatPath(rectanglePath(box)),
+    fill,
+    stroke: null,
+    opacity: 1,
+  })
   return [...(body ? [rect(body, '#5d7a8c')] : []), ...(face ? [rect(face, '#e8c39e')] : [])]
 }

@@ -12,7 +12,7 @@ const [folder = ''] = process.argv.slice(2)
 const peakMb = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024
 
 const store = openStore(join(folder, 'book.sqlite'))
-const queue = openQueue({ folder, store }, { providers: connectProviders(), checkPicture, onStep: (step: string) => { if (['looked','output-downloaded','collected','line-settled'].includes(step)) { const m=process.memoryUsage(); const f=(x:number)=>Math.round(x/1048576); console.error(step, Math.round(peakMb()), 'rss',f(m.rss),'heap',f(m.heapTotal),f(m.heapUsed),'ext',f(m.external),'ab',f(m.arrayBuffers)) } } })
+const queue = openQueue({ folder, store }, { providers: connectProviders(), checkPicture })
 await queue.recover()
 const before = peakMb()
 const begun = performance.now()

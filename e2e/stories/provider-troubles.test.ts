@@ -146,7 +146,8 @@ describe.each(VENDOR_CASES.filter(({ mostUsd }) => mostUsd > 0))('the key of $id
       const { out, err } = await desk.panelwright(...args)
       said += `${out}${err}`
     }
-    for (const behaviour of ['ok', 'unauthorized', '401', 'server-error', '500', 'cut', 'wrong-mime', 'bad-gateway']) {
+    // Both stand-ins know these: a picture, a key that is repeated in the answer, a page, half an answer.
+    for (const behaviour of ['ok', 'bad-key', 'wrong-mime', 'cut-in-body']) {
       scripted.script = () => behaviour
       await say('generate', BOOK, '--style', 'noir', '--provider', vendor.id, '--gate', '1')
     }

@@ -1,5 +1,5 @@
 import type { PageFormat, ReadingDirection } from '../page-format.ts'
-import { findHouseStyle, HOUSE_STYLES } from './house-styles.ts'
+import { findHouseStyle, HOUSE_STYLES, type HouseStyle } from './house-styles.ts'
 import type { LayoutChapter } from './laid-out-page.ts'
 import { DEFAULT_WISH, type LayoutWish } from './layout-wish.ts'
 import type { PageRuns } from './page-runs.ts'
@@ -41,17 +41,19 @@ export function layoutDesk(): LayoutDesk {
   return {
     layOut(chapters, format, direction, wish = DEFAULT_WISH) {
       if (direction === 'vertical') return { pages: layOutStrip(chapters, format), notes: [] }
-      const style = findHouseStyle(wish.houseStyle)
-      if (style === undefined) {
-        const known = HOUSE_STYLES.map(({ id }) => id).join(', ')
-        throw new Error(`There is no house style "${wish.houseStyle}". There are: ${known}.`)
-      }
-      const dial = Math.min(1, Math.max(0, wish.dial))
+      const style = houseStyleOf(wish)
       const { trimMm, safeMm, gutterMm } = format
-      const current = JSON.stringify([style.id, dial, trimMm, safeMm, gutterMm])
-      if (runs === null || current !== setting) runs = runsFor(format, style, dial)
+      const current = JSON.stringify([style.id, wish.dial, wish.pictures, trimMm, safeMm, gutterMm])
+      if (runs === null || current !== setting) runs = runsFor(format, style, wish)
       setting = current
       return layOutPages(chapters, format, direction, wish, runs)
     },
   }
+}
+
+/** @throws Error for a house style that does not exist */
+export function houseStyleOf({ houseStyle }: LayoutWish): HouseStyle {
+  const style = findHouseStyle(houseStyle)
+  if (style !== undefined) return style
+  throw new Error(`There is no house style "${houseStyle}". There are: ${HOUSE_STYLES.map(({ id }) => id).join(', ')}.`)
 }

@@ -2,15 +2,16 @@ import { aspectOf, type SizeMm } from '../geometry.ts'
 import type { PageFormat, ReadingDirection } from '../page-format.ts'
 import type { LaidOutPage, LayoutChapter } from './laid-out-page.ts'
 import { DEFAULT_WISH, type LayoutWish } from './layout-wish.ts'
-import { type LaidOutBook, layoutDesk } from './lay-out-book.ts'
+import { houseStyleOf, type LaidOutBook, layoutDesk } from './lay-out-book.ts'
+import { layOutPages, runsFor } from './paged-book.ts'
 
 export interface LayoutFirst extends LaidOutBook {
   /** Shape to ask the provider for, by panel id. Laying out again with these shapes gives these very pages. */
   aspects: ReadonlyMap<string, number>
 }
 
-/** Rounds of laying out and choosing shapes; little changes after the third. */
-const ROUNDS = 4
+/** Rounds of laying out for the shapes chosen and choosing shapes for the slots; then little changes. */
+const ROUNDS = 3
 
 /**
  * Lays out a book whose pictures are still to be made: each panel gets the shape nearest to its slot that can be drawn,
@@ -24,8 +25,12 @@ export function layOutFirst(
   shapes: readonly number[],
   wish: LayoutWish = DEFAULT_WISH,
 ): LayoutFirst {
+  const fitted: LayoutWish = { ...wish, pictures: 'fitted' }
   const desk = layoutDesk()
-  let book = desk.layOut(chapters, format, direction, wish)
+  let book =
+    direction === 'vertical'
+      ? desk.layOut(chapters, format, direction)
+      : layOutPages(chapters, format, direction, wish, runsFor(format, houseStyleOf(wish), wish, shapes))
   let best: (LayoutFirst & { loss: number }) | null = null
   for (let round = 0; round < ROUNDS; round++) {
     const aspects = slotShapes(book.pages, shapes)
@@ -33,7 +38,7 @@ export function layOutFirst(
       ...chapter,
       panels: chapter.panels.map((panel) => ({ ...panel, aspect: aspects.get(panel.id) ?? panel.aspect })),
     }))
-    book = desk.layOut(drawn, format, direction, wish)
+    book = desk.layOut(drawn, format, direction, fitted)
     const loss = lossOf(book.pages, aspects)
     if (best === null || loss < best.loss) best = { ...book, aspects, loss }
   }

@@ -3,8 +3,10 @@ import type { HouseStyle } from './house-styles.ts'
 import type { LayoutUnit } from './layout-units.ts'
 import { looksCost, runCost } from './page-cost.ts'
 import { headingTakes } from './page-room.ts'
-import { type NeedWeights, needWeights, type PanelNeeds, panelNeeds } from './panel-needs.ts'
+import { type NeedWeights, needWeights, type PanelNeeds, type PictureShapes, panelNeeds } from './panel-needs.ts'
+import { ShapeFitting } from './shape-fitting.ts'
 import { type NodeSizes, type PageRoom, sizePage, sizesCost } from './sizing.ts'
+import type { Shape } from './split-tree.ts'
 import { type CataloguePage, catalogueTrees, type TreeCatalogue, TreeEstimates } from './tree-estimates.ts'
 
 /** A run of panels as one page. */
@@ -26,6 +28,8 @@ export interface PageRun {
 export const MOST_CHOICES = 3
 /** Estimates that are solved. The best tree is nearly always the first or second of them. */
 const SOLVED = 4
+/** Where shapes can still be chosen the best tree may be one whose slots happen to have them. */
+const SOLVED_FOR_SHAPES = 16
 /** Passes of the solver that tell trees apart. */
 const STEPS = 3
 export const MOST_NODES = 64
@@ -35,6 +39,10 @@ export interface RunSetting {
   style: HouseStyle
   dial: number
   room: PageRoom
+  /** `fitted` pictures were made for their slots and are kept nearly whole. */
+  pictures: PictureShapes
+  /** Shapes that can still be chosen for every picture, width by height; null when pictures have the shapes they have. */
+  shapes: readonly number[] | null
 }
 
 /**
@@ -45,6 +53,7 @@ export class PageRuns {
   readonly setting: RunSetting
   readonly catalogue: TreeCatalogue
   readonly #weights: NeedWeights
+  readonly #fitting: ShapeFitting | null
   readonly #kinds = new Map<string, number>()
   #kept = new Map<string, PageRun>()
   #units: readonly LayoutUnit[] = []
@@ -56,8 +65,9 @@ export class PageRuns {
   constructor(setting: RunSetting) {
     this.setting = setting
     this.catalogue = catalogueTrees(setting.style)
-    this.#weights = needWeights(setting.dial, setting.room)
+    this.#weights = needWeights(setting.dial, setting.room, setting.pictures)
     this.#needs = panelNeeds([], setting.room, setting.style, setting.dial)
+    this.#fitting = setting.shapes === null ? null : new ShapeFitting(setting.shapes, setting.dial, setting.room)
   }
 
   get needs(): PanelNeeds {
@@ -180,6 +190,7 @@ export class PageRuns {
         .slice(0, MOST_CHOICES)
       return { estimates: solved, solved }
     }
+    const most = this.#fitting === null ? SOLVED : SOLVED_FOR_SHAPES
     const best: PageChoice[] = []
     let worst = Infinity
     for (const page of pages) {
@@ -188,22 +199,32 @@ export class PageRuns {
       let at = best.length
       while (at > 0 && best[at - 1]!.cost > cost) at--
       best.splice(at, 0, { page, cost })
-      if (best.length > SOLVED) best.pop()
-      if (best.length === SOLVED) worst = best[SOLVED - 1]!.cost
+      if (best.length > most) best.pop()
+      if (best.length === most) worst = best[most - 1]!.cost
     }
     return { estimates: best, solved: null }
   }
 
   #costOf({ shape }: CataloguePage, start: number, length: number): number {
+    const cost = this.size(shape, start, this.#sizes, STEPS)
     const { style } = this.setting
-    const sizes = this.#sizes
+    return cost + looksCost(shape, this.#sizes, this.#units, start, style) + runCost(this.#units, start, length, style)
+  }
+
+  /**
+   * Sizes a page as its house style has it.
+   * @param out filled with the sizes
+   * @param steps most passes of the solver
+   * @returns what its panels miss
+   */
+  size(shape: Shape, start: number, out: NodeSizes, steps: number): number {
+    const { style } = this.setting
     const room = this.roomAt(start)
-    let cost: number
-    if (style.sizing === 'free') cost = sizePage(shape, this.#needs, this.#weights, start, room, sizes, STEPS)
-    else {
-      sizeFixedPage(shape, style, this.#needs, this.#weights, start, room, sizes)
-      cost = sizesCost(shape, this.#needs, this.#weights, start, sizes)
+    if (style.sizing === 'free') {
+      const cost = sizePage(shape, this.#needs, this.#weights, start, room, out, steps)
+      return this.#fitting?.fit(shape, this.#needs, start, room, out) ?? cost
     }
-    return cost + looksCost(shape, sizes, this.#units, start, style) + runCost(this.#units, start, length, style)
+    sizeFixedPage(shape, style, this.#needs, this.#weights, start, room, out)
+    return sizesCost(shape, this.#needs, this.#weights, start, out)
   }
 }

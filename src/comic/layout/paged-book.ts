@@ -16,8 +16,14 @@ export interface LaidOutBook {
 }
 
 /** Finds the runs of a book; kept from one layout to the next by who edits. */
-export function runsFor(format: PageFormat, style: HouseStyle, dial: number): PageRuns {
-  return new PageRuns({ style, dial, room: pageRoom(format, style) })
+export function runsFor(
+  format: PageFormat,
+  style: HouseStyle,
+  wish: LayoutWish,
+  shapes: readonly number[] | null = null,
+): PageRuns {
+  const dial = Math.min(1, Math.max(0, wish.dial))
+  return new PageRuns({ style, dial, room: pageRoom(format, style), pictures: wish.pictures ?? 'given', shapes })
 }
 
 /** Lays out a book in pages to turn. */

@@ -49,9 +49,14 @@ const USUAL_MIX = [0.12, 0.36, 0.31, 0.15, 0.06]
 /** An inset takes some of its host's picture. */
 const INSET_GROWTH = 1.15
 
-export function needWeights(dial: number, room: PageRoom): NeedWeights {
+/** `given` pictures have the shapes they have; `fitted` ones were made for their slots and are kept nearly whole. */
+export type PictureShapes = 'given' | 'fitted'
+
+const CROP_WEIGHT: Readonly<Record<PictureShapes, number>> = { given: 3, fitted: 20 }
+
+export function needWeights(dial: number, room: PageRoom, pictures: PictureShapes): NeedWeights {
   return {
-    crop: 3,
+    crop: CROP_WEIGHT[pictures],
     reach: 8,
     size: 0.06 + 0.5 * dial + dial ** 2,
     small: 15,

@@ -1,7 +1,6 @@
 import { aspectOf, type PointMm, type RectMm } from '../geometry.ts'
 import type { PageBoxes, PageSide, ReadingDirection } from '../page-format.ts'
 import type { ChosenPage } from './choose-pages.ts'
-import { sizeFixedPage } from './fixed-sizing.ts'
 import type { HouseStyle } from './house-styles.ts'
 import type { Edge, LaidOutPanel } from './laid-out-page.ts'
 import type { LayoutUnit } from './layout-units.ts'
@@ -80,12 +79,11 @@ function mirrorAxis(boxes: PageBoxes): number {
   return 2 * x + width
 }
 
-function sizesOf({ page, runs, style }: PageToPlace, room: PageRoom): NodeSizes {
+function sizesOf({ page, runs }: PageToPlace, room: PageRoom): NodeSizes {
   const nodes = Math.max(MOST_NODES, page.shape.cuts.length)
   const sizes: NodeSizes = { widths: new Float64Array(nodes), heights: new Float64Array(nodes) }
-  if (style.sizing === 'free' || page.fixed !== null || page.length === 1) {
-    sizePage(page.shape, runs.needs, runs.weights, page.start, room, sizes, STEPS)
-  } else sizeFixedPage(page.shape, style, runs.needs, runs.weights, page.start, room, sizes)
+  if (page.fixed === null && page.length > 1) runs.size(page.shape, page.start, sizes, STEPS)
+  else sizePage(page.shape, runs.needs, runs.weights, page.start, room, sizes, STEPS)
   if (page.fixed !== null) applyShares(page.fixed.tree, page.shape, room, sizes)
   return sizes
 }

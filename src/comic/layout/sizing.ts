@@ -55,6 +55,19 @@ export function sizePage(
   steps: number,
 ): number {
   startSizes(shape, needs, start, room, out)
+  return sizePageOn(shape, needs, weights, start, room, out, steps)
+}
+
+/** As `sizePage`, going on from sizes that are there. */
+export function sizePageOn(
+  shape: Shape,
+  needs: PanelNeeds,
+  weights: NeedWeights,
+  start: number,
+  room: PageRoom,
+  out: NodeSizes,
+  steps: number,
+): number {
   for (let step = 0; step < steps; step++) {
     linkUp(shape, needs, weights, start, out)
     const longest = stepDown(shape, room, out)
@@ -130,10 +143,6 @@ function startSizes(shape: Shape, needs: PanelNeeds, start: number, room: PageRo
     }
     widths[node] = tiers ? across : area / across
     heights[node] = tiers ? area / across : across
-  }
-  for (let node = 0; node < cuts.length; node++) {
-    du[node] = 0
-    dv[node] = 0
   }
   widths[0] = room.width
   heights[0] = room.height

@@ -72,7 +72,7 @@ export function bridgeDetour(
   const [leaving, end] = [neighbour.at(far.from), ring.at(near.to)]
   const middle = between(between(start, landing, 0.5), between(leaving, end, 0.5), 0.5)
   const waist = (a: PointMm, b: PointMm): PathCommand => {
-    const control = between(between(a, b, 0.5), middle, 0.3)
+    const control = between(between(a, b, 0.5), middle, 0.2)
     return { type: 'Q', points: [control.x, control.y, b.x, b.y] }
   }
   const round = inOrder([{ opening: far, path: [] }, ...further]).slice(1)
@@ -113,7 +113,7 @@ export function tailControl(base: PointMm, tip: PointMm, outwards: PointMm): Poi
 export function wedgeTail(ring: Ring, opening: Opening, tip: PointMm): Detour {
   const [a, b] = [ring.at(opening.from), ring.at(opening.to)]
   const middle = between(a, b, 0.5)
-  const flank = (end: PointMm) => between(between(end, middle, 0.55), tip, 0.3)
+  const flank = (end: PointMm) => between(between(end, middle, 0.82), tip, 0.22)
   const [c, d] = [flank(a), flank(b)]
   return {
     opening,
@@ -129,15 +129,23 @@ export function boltTail(ring: Ring, opening: Opening, tip: PointMm): Detour {
   const [a, b] = [ring.at(opening.from), ring.at(opening.to)]
   const middle = between(a, b, 0.5)
   const across = scale(quarterTurn(unit(subtract(tip, middle))), distance(a, b) * 0.5)
-  const on = (share: number, aside: number) => add(between(middle, tip, share), scale(across, aside))
-  // Walked clockwise, the outline arrives on the left of the way out, which is the far side of a quarter turn.
+  // Walked clockwise, the outline arrives on one side of the way out; the bolt is drawn from there.
   const side = Math.sign(across.x * (a.x - middle.x) + across.y * (a.y - middle.y)) || 1
-  const corners = [on(0.5, side * 0.1), on(0.38, side * 0.75), tip, on(0.56, side * -0.5), on(0.66, side * 0.05), b]
+  const corners = BOLT.map(([aside, along]) => add(between(middle, tip, along), scale(across, aside * side)))
   return {
     opening,
-    path: corners.map(({ x, y }): PathCommand => ({ type: 'L', points: [x, y] })),
+    path: [...corners, b].map(({ x, y }): PathCommand => ({ type: 'L', points: [x, y] })),
   }
 }
+
+/** Half widths aside and shares of the way, from one end of the opening round to the other. */
+const BOLT: readonly (readonly [aside: number, along: number])[] = [
+  [0.55, 0.56],
+  [-0.05, 0.5],
+  [0, 1],
+  [-0.75, 0.4],
+  [-0.25, 0.45],
+]
 
 /** Bubbles that shrink on their way to a thinker's head, each a closed path. */
 export function thoughtBubbles(from: PointMm, to: PointMm, sizeMm: number): PathCommand[] {

@@ -17,9 +17,18 @@ export interface HalfSize {
   y: number
 }
 
-/** The smallest round body of a shape that holds all points, as half its height; its centre is 0,0. */
-export function halfHeightAround(points: readonly PointMm[], widthByHeight: number): number {
-  return points.reduce((most, { x, y }) => Math.max(most, norm(x / widthByHeight, y)), 0)
+/**
+ * Half the height of the smallest round body of a shape that holds all points, for many shapes at once.
+ * @returns a function of the shape, width by height; the body's centre is 0,0
+ */
+export function halfHeightAround(points: readonly PointMm[]): (widthByHeight: number) => number {
+  const powers = points.map(({ x, y }) => [Math.abs(x) ** BALLOON_EXPONENT, Math.abs(y) ** BALLOON_EXPONENT] as const)
+  return (widthByHeight) => {
+    const factor = widthByHeight ** -BALLOON_EXPONENT
+    let most = 0
+    for (const [x, y] of powers) most = Math.max(most, x * factor + y)
+    return most ** (1 / BALLOON_EXPONENT)
+  }
 }
 
 function norm(x: number, y: number): number {

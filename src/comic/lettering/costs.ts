@@ -28,14 +28,16 @@ const SOFT = {
   hair: 2,
   body: 1.6,
   shape: 1.4,
-  tailLength: 1.6,
+  tailLength: 1.1,
+  crowding: 1.1,
   noTail: 1.2,
   belowSpeaker: 0.6,
-  low: 0.7,
+  low: 1.7,
   lateStart: 0.35,
   offCorner: 1.1,
   captionLow: 0.5,
   borderFar: 1.4,
+  borderNear: 0.8,
   tooNear: 1,
   apart: 0.35,
   joinedApart: 0.22,
@@ -129,7 +131,7 @@ function meanSide({ frame }: PanelScene): number {
   return (frame.width + frame.height) / 2
 }
 
-function coverCost(outer: Body, box: RectMm, { scene, attention, faces }: Ground): number {
+function coverCost(outer: Body, box: RectMm, { scene, style, attention, faces }: Ground): number {
   let cost = attention === null ? 0 : SOFT.attention * attention.mean(box)
   for (const { figure, core, hair } of faces) {
     if (figure.guessed) {
@@ -138,6 +140,7 @@ function coverCost(outer: Body, box: RectMm, { scene, attention, faces }: Ground
     }
     if (bodyMeetsRect(outer, core)) cost += HARD.face * (0.3 + coveredShare(outer, core))
     if (bodyMeetsRect(outer, hair)) cost += SOFT.hair * coveredShare(outer, hair)
+    cost += SOFT.crowding * crowding(outer, figure.face!, style.sizeMm)
   }
   for (const { body, guessed } of scene.figures) {
     if (body !== null && !guessed) cost += SOFT.body * (overlapMm2(box, body) / Math.max(1, body.width * body.height))
@@ -146,6 +149,18 @@ function coverCost(outer: Body, box: RectMm, { scene, attention, faces }: Ground
     if (bodyMeetsRect(outer, pin)) cost += HARD.pin * (0.3 + coveredShare(outer, pin))
   }
   return cost
+}
+
+/** Heads want air, and tails something to point over: 1 for a balloon on a face, 0 from this far on. */
+const HEAD_ROOM = 2.6
+
+function crowding(outer: Body, face: RectMm, sizeMm: number): number {
+  const gap = gapBetween(outer, {
+    centre: centreOf(face),
+    half: { x: face.width / 2, y: face.height / 2 },
+    corners: 'square',
+  })
+  return Math.min(1, Math.max(0, 1 - gap / (HEAD_ROOM * sizeMm)))
 }
 
 /** Of a rectangle under a body, by a grid of points. */
@@ -175,7 +190,8 @@ function tailCost({ aim, joinable }: Item, body: Body, tail: Candidate['tail'], 
   const weight = tail.aim === 'guess' ? 0.5 : 1
   if (tail.aim === 'border') {
     const far = tail.way - ground.style.sizeMm * 2
-    return cost + SOFT.borderFar * Math.max(0, far / ground.diagonal) * 4
+    const near = Math.max(0, 1 - tail.way / (ground.style.sizeMm * 1.8))
+    return cost + SOFT.borderFar * Math.max(0, far / ground.diagonal) * 4 + SOFT.borderNear * near
   }
   cost += weight * SOFT.tailLength * (tail.way / ground.diagonal)
   if (aim.at === 'figure' && body.centre.y > aim.figure.mouth.y) cost += weight * SOFT.belowSpeaker

@@ -10,10 +10,11 @@ import {
   thoughtBubbles,
   wedgeTail,
 } from './balloon-path.ts'
-import { type Body, bodyBox, normalAt, pointAt, turnTowards } from './body.ts'
+import { type Body, bodyBox, normalAt, pointAt } from './body.ts'
 import { inkOf, type LetterStyle } from './letter-style.ts'
 import type { LetteringKind, PlacedLettering } from './lettering.ts'
 import { burstRing, cloudRing, electricRing, type Ring, roundRing } from './ring.ts'
+import { distance } from './vector.ts'
 
 /** What lettering adds to a page, in the order it is painted. */
 export interface DrawnLettering {
@@ -35,7 +36,7 @@ const TAIL_WIDTH: Readonly<Record<LetteringKind, number>> = {
   note: 0,
   sfx: 0,
 }
-const BRIDGE_WIDTH = 1.25
+const BRIDGE_WIDTH = 1.5
 const HEAVY_LINE = 1.6
 const DASH = { on: 0.42, off: 0.5 }
 
@@ -129,8 +130,8 @@ function balloonShapes(group: readonly PlacedLettering[], style: LetterStyle): P
     case 'electric':
       // A thick line with a thin one of paper on top leaves two, which follow every corner of the outline.
       return [
-        { path: outline, fill: null, stroke: { color: ink.line, widthMm: widthMm * 3.4 }, opacity: 1 },
-        { path: outline, fill: ink.fill, stroke: { color: ink.fill, widthMm: widthMm * 1.4 }, opacity: 1 },
+        { path: outline, fill: ink.fill, stroke: { color: ink.line, widthMm: widthMm * 3.4 }, opacity: 1 },
+        { path: outline, fill: null, stroke: { color: ink.fill, widthMm: widthMm * 1.4 }, opacity: 1 },
         ...text,
       ]
     case 'burst':
@@ -180,27 +181,32 @@ function detoursFrom(group: readonly PlacedLettering[], index: number): Detour[]
   const next = group[index + 1]
   const tail = tailDetour(item, ring)
   if (next === undefined) return tail
-  const [near, far] = [item.body, next.body]
   const nextRing = ringOf(next)
-  const widthMm = Math.min(BRIDGE_WIDTH * item.sizeMm, near.half.y * 0.9, far.half.y * 0.9)
+  const widthMm = Math.min(BRIDGE_WIDTH * item.sizeMm, item.body.half.y * 0.9, next.body.half.y * 0.9)
+  const [leave, land] = nearestTurns(item.body, next.body)
   const bridge = bridgeDetour(
     ring,
-    ring.opening(turnTowards(near, bridgeEnd(far, near)), widthMm),
+    ring.opening(leave, widthMm),
     nextRing,
-    nextRing.opening(turnTowards(far, bridgeEnd(near, far)), widthMm),
+    nextRing.opening(land, widthMm),
     detoursFrom(group, index + 1),
   )
   return [bridge, ...tail]
 }
 
-/** Where a bridge lands: halfway between the other's middle and its nearest point, so that it runs neither long nor askew. */
-function bridgeEnd(body: Body, from: Body): PointMm {
-  const clampTo = (value: number, middle: number, half: number) =>
-    Math.min(Math.max(value, middle - half), middle + half)
-  return {
-    x: clampTo(from.centre.x, body.centre.x, body.half.x * 0.6),
-    y: clampTo(from.centre.y, body.centre.y, body.half.y * 0.6),
+/** Where two bodies come nearest to each other: there a bridge runs straight and short. */
+function nearestTurns(a: Body, b: Body): [number, number] {
+  const turns = Array.from({ length: 72 }, (_, index) => (index * Math.PI) / 36)
+  const ends = turns.map((turn) => ({ turn, point: pointAt(b, turn) }))
+  let best: { turns: [number, number]; apart: number } = { turns: [0, Math.PI], apart: Infinity }
+  for (const turn of turns) {
+    const point = pointAt(a, turn)
+    for (const end of ends) {
+      const apart = distance(point, end.point)
+      if (apart < best.apart) best = { turns: [turn, end.turn], apart }
+    }
   }
+  return best.turns
 }
 
 function tailDetour({ kind, body, tail, sizeMm }: PlacedLettering, ring: Ring): Detour[] {

@@ -10,8 +10,9 @@ const BEAM = 40
 const COLUMNS = 7
 const ROWS = 7
 /** Candidates of one text that are tried beside each way kept. */
-const MOST_CANDIDATES = 96
-const PER_SPOT = 2
+const MOST_CANDIDATES = 140
+/** Of each spot, as many shapes of one width. */
+const PER_SPOT = 1
 
 export interface Placing {
   /** One for each item, in their order. */
@@ -69,7 +70,10 @@ function candidatesOf(item: Item, share: number, ground: Ground): Candidate[] {
   const variants = item.lock?.lines === undefined ? item.variants : nearestLines(item.variants, item.lock.lines)
   const all = variants.flatMap((variant) => {
     const spots = spotsFor(item, variant, ground)
-    return spots.map((spot) => ({ spot: spot.name, candidate: candidateAt(item, variant, spot.centre, ground, share) }))
+    return spots.map((spot) => ({
+      spot: `${spot.name} ${widthClass(variant)}`,
+      candidate: candidateAt(item, variant, spot.centre, ground, share),
+    }))
   })
   const kept: Candidate[] = []
   const taken = new Map<string, number>()
@@ -80,6 +84,11 @@ function candidatesOf(item: Item, share: number, ground: Ground): Candidate[] {
     kept.push(candidate)
   }
   return kept
+}
+
+/** Tall, middling and wide ones are kept side by side: which one goes with its neighbours only shows later. */
+function widthClass({ half }: Variant): number {
+  return Math.round(Math.log2(half.x / half.y))
 }
 
 function nearestLines(variants: readonly Variant[], lines: number): Variant[] {

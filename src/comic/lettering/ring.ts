@@ -118,7 +118,7 @@ export const BURST_REACH = 1.25
 /** Irregular spikes with hollow flanks. A tail takes the place of one spike. */
 export function burstRing(body: Body, sizeMm: number, seed: string): Ring {
   const random = seeded(seed)
-  const turns = unevenTurns(body, sizeMm * 1.9, 0.55, random)
+  const turns = unevenTurns(body, sizeMm * 1.65, 0.5, random)
   const corners = turns.map((turn) => {
     const reach = sizeMm * BURST_REACH * (0.45 + 0.55 * random())
     return { turn, point: add(pointAt(body, turn), scale(normalAt(body, turn), reach)) }
@@ -136,12 +136,12 @@ function burstValley(body: Body, from: number, to: number): PointMm {
   return between(pointAt(body, middle), body.centre, 0.04)
 }
 
-export const ELECTRIC_REACH = 0.5
+export const ELECTRIC_REACH = 0.62
 
 /** A zigzag around the body. */
 export function electricRing(body: Body, sizeMm: number, seed: string): Ring {
   const random = seeded(seed)
-  const turns = unevenTurns(body, sizeMm * 0.85, 0.35, random)
+  const turns = unevenTurns(body, sizeMm * 0.62, 0.3, random)
   if (turns.length % 2 === 1) turns.pop()
   const corners = turns.map((turn, index) => {
     const reach = index % 2 === 0 ? 0.08 : ELECTRIC_REACH * (0.75 + 0.25 * random())

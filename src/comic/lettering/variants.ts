@@ -3,6 +3,7 @@ import { type PathCommand, pathBounds, transformPath } from '../path.ts'
 import {
   type BreakShape,
   breakLines,
+  type DrawOptions,
   drawLines,
   ellipseProfile,
   lineBoxes,
@@ -57,8 +58,12 @@ export function variantsWithin(
     .flatMap((lines) => {
       const broken = breakLines(measured, lines, breaking(home.corners))
       if (broken === null) return []
-      if (!cornersOf(lineBoxes(measured, broken)).every((corner) => reachOf(room, corner) <= 1 + 1e-6)) return []
-      const align = home.corners === 'square' ? 'start' : 'middle'
+      if (
+        !cornersOf(lineBoxes(measured, broken, aligned(home.corners))).every(
+          (corner) => reachOf(room, corner) <= 1 + 1e-6,
+        )
+      )
+        return []
       return [
         {
           half: home.half,
@@ -68,7 +73,7 @@ export function variantsWithin(
           cost: RAGGED * broken.cost,
           rotation: 0,
           sizeMm: measured.sizeMm,
-          draw: () => drawLines(measured, broken, { align }),
+          draw: () => drawLines(measured, broken, aligned(home.corners)),
         } satisfies Variant,
       ]
     })
@@ -77,6 +82,11 @@ export function variantsWithin(
 
 function breaking(corners: Body['corners']): BreakShape {
   return corners === 'square' ? { profile: rectangleProfile, shortLastLine: true } : { profile: ellipseProfile }
+}
+
+/** Captions start their lines one under the other, balloons centre them. */
+function aligned(corners: Body['corners']): DrawOptions {
+  return corners === 'square' ? { align: 'start' } : {}
 }
 
 function cornersOf(boxes: readonly RectMm[]): PointMm[] {
@@ -117,32 +127,82 @@ function lineCounts({ widthMm, leadingMm, pieces, fewestLines, prepared }: Measu
   return [...new Set([least, ...near.map((count) => Math.min(pieces.length, Math.max(least, count)))])]
 }
 
-function roundVariant(kind: LetteringKind, measured: MeasuredText, style: LetterStyle, lines: number): Variant[] {
+function roundVariant(kind: LetteringKind, measured: MeasuredText, style: LetterStyle, lines: number): Rough[] {
   const broken = breakLines(measured, lines, breaking('round'))
   if (broken === null) return []
   const corners = cornersOf(lineBoxes(measured, broken))
   const ideal = IDEAL_SHAPE[measured.prepared.writing]
   const air = style.airMm
-  let best: { half: HalfSize; cost: number } | null = null
+  const halfHeight = halfHeightAround(corners)
+  let best: { shape: number; cost: number } | null = null
   for (const shape of SHAPES) {
-    const inner = halfHeightAround(corners, shape)
-    const half = { x: inner * shape + air, y: inner + air }
-    const cost = WASTE * Math.log(half.x * half.y) + OFF_IDEAL * Math.abs(Math.log(half.x / half.y / ideal))
-    if (best === null || cost < best.cost) best = { half, cost }
+    const inner = halfHeight(shape)
+    const cost = costOf({ x: inner * shape + air, y: inner + air }, ideal)
+    if (best === null || cost < best.cost) best = { shape, cost }
   }
-  const { half, cost } = best!
+  const { shape, cost } = best!
   return [
     {
-      half,
-      corners: 'round',
-      reachMm: reachOfKind(kind, half, measured.sizeMm),
-      lines,
       cost: cost + RAGGED * Math.max(0, broken.cost - 0.02),
-      rotation: 0,
-      sizeMm: measured.sizeMm,
-      draw: () => drawLines(measured, broken, { align: 'middle' }),
+      finish() {
+        // Unequal lines stand off the middle of their block: the balloon is drawn around where they are.
+        const { centre, halfHeight: inner } = tightestAround(corners, shape)
+        const half = { x: inner * shape + air, y: inner + air }
+        return {
+          half,
+          corners: 'round',
+          reachMm: reachOfKind(kind, half, measured.sizeMm),
+          lines,
+          rotation: 0,
+          sizeMm: measured.sizeMm,
+          draw: () => movedBy(drawLines(measured, broken), -centre.x, -centre.y),
+        }
+      },
     },
   ]
+}
+
+/** A variant that has only been weighed. */
+interface Rough {
+  cost: number
+  finish(): Omit<Variant, 'cost'>
+}
+
+function costOf(half: HalfSize, ideal: number): number {
+  return WASTE * Math.log(half.x * half.y) + OFF_IDEAL * Math.abs(Math.log(half.x / half.y / ideal))
+}
+
+/** The smallest body of a shape around some points, its centre free: it is drawn towards the furthest of them. */
+function tightestAround(points: readonly PointMm[], shape: number): { centre: PointMm; halfHeight: number } {
+  const around = ({ x, y }: PointMm) =>
+    halfHeightAround(points.map((point) => ({ x: point.x - x, y: point.y - y })))(shape)
+  let centre: PointMm = { x: 0, y: 0 }
+  let halfHeight = around(centre)
+  for (let step = halfHeight / 6; step > halfHeight / 60; ) {
+    const moves = [
+      { x: centre.x + step * shape, y: centre.y },
+      { x: centre.x - step * shape, y: centre.y },
+      { x: centre.x, y: centre.y + step },
+      { x: centre.x, y: centre.y - step },
+    ].map((moved) => ({ moved, size: around(moved) }))
+    const best = moves.reduce((least, move) => (move.size < least.size ? move : least))
+    if (best.size < halfHeight - 1e-9) [centre, halfHeight] = [best.moved, best.size]
+    else step /= 2
+  }
+  return { centre, halfHeight }
+}
+
+function movedBy(set: SetText, dx: number, dy: number): SetText {
+  const rect = (box: RectMm): RectMm => ({ ...box, x: box.x + dx, y: box.y + dy })
+  return {
+    lines: set.lines.map((line) => ({
+      ...line,
+      box: rect(line.box),
+      path: transformPath(line.path, [1, 0, 0, 1, dx, dy]),
+    })),
+    box: rect(set.box),
+    bounds: set.bounds === null ? null : rect(set.bounds),
+  }
 }
 
 function reachOfKind(kind: LetteringKind, half: HalfSize, sizeMm: number): number {
@@ -172,10 +232,10 @@ function boxVariant(kind: LetteringKind, measured: MeasuredText, style: LetterSt
       corners: 'square',
       reachMm: 0,
       lines,
-      cost: WASTE * Math.log(half.x * half.y) + OFF_IDEAL * Math.abs(Math.log(half.x / half.y / shape)) + broken.cost,
+      cost: costOf(half, shape) + broken.cost,
       rotation: 0,
       sizeMm: measured.sizeMm,
-      draw: () => drawLines(measured, broken, { align: 'start' }),
+      draw: () => drawLines(measured, broken, aligned('square')),
     },
   ]
 }

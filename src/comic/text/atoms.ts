@@ -73,7 +73,8 @@ export class AtomSetter {
   blankAfter(start: number, end: number): number {
     if (end <= start) return 0
     const text = this.#prepared.text.slice(end - 1, end)
-    const blank = BLANK_AFTER.test(text) || (BLANK_AFTER_STOP.test(text) && this.#runAt(end - 1).script !== 'traditional-chinese')
+    const blank =
+      BLANK_AFTER.test(text) || (BLANK_AFTER_STOP.test(text) && this.#runAt(end - 1).script !== 'traditional-chinese')
     return blank ? this.#halfSquare(end - 1) : 0
   }
 
@@ -136,7 +137,11 @@ export class AtomSetter {
 
   #horizontal(text: string, run: FaceRun, level: number, context?: { before: string; after: string }): Atom {
     const { face } = run
-    const shaped = face.shape(text, { direction: level % 2 === 0 ? 'ltr' : 'rtl', language: this.#prepared.language, ...context })
+    const shaped = face.shape(text, {
+      direction: level % 2 === 0 ? 'ltr' : 'rtl',
+      language: this.#prepared.language,
+      ...context,
+    })
     const size = this.#sizeOf(run)
     return {
       level,
@@ -241,7 +246,10 @@ const VERTICAL_PARTS = new RegExp(
 /** Whether a font has another glyph for vertical writing: dashes and dots without one are turned with the words. */
 function turnsItself(sign: string, face: Typeface): boolean {
   const glyphs = (direction: 'ttb' | 'ltr') =>
-    face.shape(sign, { direction, language: 'ja' }).glyphs.map(({ id }) => id).join()
+    face
+      .shape(sign, { direction, language: 'ja' })
+      .glyphs.map(({ id }) => id)
+      .join()
   return glyphs('ttb') !== glyphs('ltr')
 }
 

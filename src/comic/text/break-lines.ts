@@ -146,9 +146,12 @@ function shapedEnds(
         if (start < end - 1 && lines.piece(start).required) break
         const width = lines.width(start, end)
         if (width > rooms[line]! + TOLERANCE && start < end - 1) break
+        const ofLine = lineCost(width, ideals[line]!, scale, isLast, shortLastLine && count > 1)
+        // Longer lines only cost more from here.
+        if (best !== undefined && width > ideals[line]! && ofLine > best.cost) break
         const previous = line === 0 ? FIRST : before![start]
         if (previous === undefined || (line === 0 && start > 0)) continue
-        const cost = previous.cost + lineCost(width, ideals[line]!, scale, isLast, shortLastLine && count > 1) + breakCost(lines, previous.start, start, end)
+        const cost = previous.cost + ofLine + breakCost(lines, previous.start, start, end)
         if (best === undefined || cost < best.cost - 1e-12) best = { cost, start }
       }
       row[end] = best
@@ -189,33 +192,44 @@ function breakCost(lines: Lines, previousStart: number, start: number, end: numb
   return cost
 }
 
-/** Line by line, each filled up to its ideal, in one walk. */
+/** Line by line in one walk, each given its share of what is left. */
 function filledEnds(
   lines: Lines,
   ideals: readonly number[],
   rooms: readonly number[],
 ): { ends: number[]; cost: number } | null {
-  const ends: number[] = []
-  let cost = 0
-  let start = 0
+  const idealsLeft = new Float64Array(ideals.length + 1)
+  for (let line = ideals.length - 1; line >= 0; line--) idealsLeft[line] = idealsLeft[line + 1]! + ideals[line]!
+  const even = fill(lines, rooms, (line, left) => (ideals[line]! / idealsLeft[line]!) * left)
+  // Rooms too tight to share evenly still take the text when each is filled to the brim.
+  const ends = even ?? fill(lines, rooms, () => Infinity)
+  if (ends === null) return null
   const scale = Math.max(...ideals)
+  const cost = ends.reduce((total, end, line) => {
+    const width = lines.width(line === 0 ? 0 : ends[line - 1]!, end)
+    return total + ((width - ideals[line]!) / scale) ** 2
+  }, 0)
+  return { ends, cost }
+}
+
+/** @param target width a line should have, given the width of all that is left */
+function fill(lines: Lines, rooms: readonly number[], target: (line: number, left: number) => number): number[] | null {
+  const ends: number[] = []
+  let start = 0
   for (const [line, room] of rooms.entries()) {
     const linesAfter = rooms.length - 1 - line
+    if (start >= lines.count) return null
+    const wanted = linesAfter === 0 ? Infinity : target(line, lines.width(start, lines.count))
     let end = start + 1
-    while (
-      end < lines.count - linesAfter &&
-      !lines.piece(end - 1).required &&
-      lines.width(start, end + 1) <= room + TOLERANCE &&
-      (linesAfter === 0 || lines.width(start, end + 1) <= ideals[line]! + lines.measured.sizeMm)
-    ) {
+    while (end < lines.count - linesAfter && !lines.piece(end - 1).required) {
+      const next = lines.width(start, end + 1)
+      if (next > room + TOLERANCE || next - wanted > wanted - lines.width(start, end)) break
       end++
     }
-    if (linesAfter === 0 && end < lines.count) return null
-    cost += ((lines.width(start, end) - ideals[line]!) / scale) ** 2
     ends.push(end)
     start = end
   }
-  return { ends, cost }
+  return start === lines.count ? ends : null
 }
 
 function describe(lines: Lines, ends: readonly number[], cost: number): BrokenText {

@@ -57,14 +57,23 @@ export function breakOpportunities({ text, language, rubies, softHyphens }: Prep
     for (const [at, opportunity] of found) {
       if (opportunity.required || at === text.length) continue
       if (KEPT_TOGETHER.test(text[at - 1]!) && KEPT_TOGETHER.test(text[at]!)) found.delete(at)
-      else if (LONG_SIGN.test(text[at]!) || (/[0-9０-９]/.test(text[at - 1]!) && SQUARE.test(text[at]!))) opportunity.cost = BESIDE_SIGN
+      else if (LONG_SIGN.test(text[at]!) || (/[0-9０-９]/.test(text[at - 1]!) && SQUARE.test(text[at]!)))
+        opportunity.cost = BESIDE_SIGN
       if (opportunity.cost > 0 || !SQUARE.test(text[at - 1] ?? '') || !SQUARE.test(text[at] ?? '')) continue
       const index = starts.get(at)
       if (index === undefined) opportunity.cost = WITHIN_WORD
-      else if (leansOnWordBefore(segments[index]!.segment, segments[index - 1]!.segment)) opportunity.cost = WITHIN_PHRASE
+      else if (leansOnWordBefore(segments[index]!.segment, segments[index - 1]!.segment))
+        opportunity.cost = WITHIN_PHRASE
     }
     for (const { index, segment } of segments) {
-      if (index > 0 && UNSPACED.test(segment[0]!) && UNSPACED.test(text[index - 1]!) && segment !== 'ๆ' && segment !== 'ฯ') add(index, 0)
+      if (
+        index > 0 &&
+        UNSPACED.test(segment[0]!) &&
+        UNSPACED.test(text[index - 1]!) &&
+        segment !== 'ๆ' &&
+        segment !== 'ฯ'
+      )
+        add(index, 0)
     }
   }
   for (const at of softHyphens) if (at < text.length && !found.has(at)) add(at, AT_SOFT_HYPHEN, false, true)
@@ -99,7 +108,12 @@ const PREFIXES = new Set(['お', 'ご', '御'])
 
 /** Particles and endings follow their word on the same line. */
 function leansOnWordBefore(segment: string, before: string): boolean {
-  return PARTICLES.has(segment) || CHINESE_PARTICLES.has(segment) || PREFIXES.has(before) || (/^[ぁ-ゖ]$/u.test(segment) && SQUARE.test(before))
+  return (
+    PARTICLES.has(segment) ||
+    CHINESE_PARTICLES.has(segment) ||
+    PREFIXES.has(before) ||
+    (/^[ぁ-ゖ]$/u.test(segment) && SQUARE.test(before))
+  )
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()

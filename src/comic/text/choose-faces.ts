@@ -40,16 +40,19 @@ export function chooseFaces(prepared: PreparedText, typeCase: TypeCase): ChosenF
     const emphasised = emphasisAt[at] === 1
     const last = runs.at(-1)
     const ranked = rank(emphasised && (role === 'dialogue' || role === 'caption') ? 'emphasis' : role, script)
-    // A mark on a letter, a joiner, a space: it stays with what it stands on.
-    const attached = last !== undefined && /^[\p{M}\s\u200b-\u200f\u2060\ufe00-\ufe0f]$/u.test(character)
+    const attached = last !== undefined && ATTACHED.test(character)
     const face = attached && last.emphasised === emphasised ? last.face : faceFor(character, ranked)
     if (!face.has(character)) missing.add(character)
-    if (last !== undefined && last.face === face && last.script === script && last.emphasised === emphasised) last.end = end
+    if (last !== undefined && last.face === face && last.script === script && last.emphasised === emphasised)
+      last.end = end
     else runs.push({ start: at, end, face, script, emphasised })
     at = end
   }
   return { runs, missing: [...missing] }
 }
+
+/** A mark on a letter, a joiner, a space: it stays with what it stands on. */
+const ATTACHED = /^(?:\p{M}|\s|[\u200b-\u200f\u2060])$/u
 
 function faceFor(character: string, ranked: readonly Typeface[]): Typeface {
   return ranked.find((face) => face.has(character)) ?? ranked[0]!

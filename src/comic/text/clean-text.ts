@@ -1,21 +1,21 @@
 import type { RemovedCharacter } from './prepare-text.ts'
 
 const NAMES: Record<number, string> = {
-  0x00: 'null',
-  0x07: 'bell',
-  0x08: 'backspace',
-  0x1b: 'escape',
-  0x7f: 'delete',
-  0x202a: 'left-to-right embedding',
-  0x202b: 'right-to-left embedding',
-  0x202c: 'pop directional formatting',
-  0x202d: 'left-to-right override',
-  0x202e: 'right-to-left override',
-  0x2066: 'left-to-right isolate',
-  0x2067: 'right-to-left isolate',
-  0x2068: 'first strong isolate',
-  0x2069: 'pop directional isolate',
-  0xfeff: 'byte order mark',
+  0: 'null',
+  7: 'bell',
+  8: 'backspace',
+  27: 'escape',
+  127: 'delete',
+  8234: 'left-to-right embedding',
+  8235: 'right-to-left embedding',
+  8236: 'pop directional formatting',
+  8237: 'left-to-right override',
+  8238: 'right-to-left override',
+  8294: 'left-to-right isolate',
+  8295: 'right-to-left isolate',
+  8296: 'first strong isolate',
+  8297: 'pop directional isolate',
+  65279: 'byte order mark',
 }
 
 /** Marks that pile up over one letter: no language needs more, and a tower of them reaches into other lines. */

@@ -3,7 +3,8 @@ import { primaryLanguage } from './scripts.ts'
 /** Divides a word by putting soft hyphens into it. */
 type Hyphenate = (word: string) => string
 
-const load = async (patterns: Promise<{ default: { hyphenateSync: Hyphenate } }>) => (await patterns).default.hyphenateSync
+const load = async (patterns: Promise<{ default: { hyphenateSync: Hyphenate } }>) =>
+  (await patterns).default.hyphenateSync
 
 /** Patterns by language: each is loaded when a book needs it. */
 const PATTERNS: Record<string, () => Promise<Hyphenate>> = {

@@ -16,10 +16,10 @@
  * centred on 0,0 by its box. In vertical writing a "line" is a column: its width is the length of the column, and
  * columns run from right to left.
  */
-export { type BreakShape, type BrokenText, type BrokenLine, breakLines, breakToWidth } from './break-lines.ts'
+export { type BreakShape, type BrokenLine, type BrokenText, breakLines, breakToWidth } from './break-lines.ts'
 export { type DrawOptions, drawLines, lineBoxes, type SetLine, type SetText } from './draw-lines.ts'
-export { LETTERING_ROLES, type LetteringRole, type TypeCase } from './type-case.ts'
+export { ellipseProfile, type LineProfile, lozengeProfile, rectangleProfile } from './line-profiles.ts'
 export { type MeasuredText, type MeasureOptions, measureText, type Piece } from './measure-text.ts'
 export { type PreparedText, type PrepareOptions, prepareText, type RemovedCharacter } from './prepare-text.ts'
-export { ellipseProfile, type LineProfile, lozengeProfile, rectangleProfile } from './line-profiles.ts'
 export { type SetLinesOptions, setLines } from './set-lines.ts'
+export { LETTERING_ROLES, type LetteringRole, type TypeCase } from './type-case.ts'

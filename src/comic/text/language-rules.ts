@@ -1,4 +1,4 @@
-import { isRightToLeft, primaryLanguage, type FontScript, scriptOfLanguage, safeLanguage } from './scripts.ts'
+import { type FontScript, isRightToLeft, primaryLanguage, safeLanguage, scriptOfLanguage } from './scripts.ts'
 
 interface PunctuationRules {
   /** What a dash between words becomes; null leaves it as written. */
@@ -23,8 +23,7 @@ const BY_SCRIPT: Partial<Record<FontScript, PunctuationRules>> = {
 
 /** Dashes and ellipses as comics of the language have them; no space between a word and the dots that trail off it. */
 export function setPunctuation(text: string, language: string): string {
-  const rules =
-    primaryLanguage(language) === 'en' ? AMERICAN : (BY_SCRIPT[scriptOfLanguage(language)] ?? WESTERN)
+  const rules = primaryLanguage(language) === 'en' ? AMERICAN : (BY_SCRIPT[scriptOfLanguage(language)] ?? WESTERN)
   let set = text.replace(/(?:…|\.{3})+\.?/g, (dots) => (dots.endsWith('....') ? `${rules.ellipsis}.` : rules.ellipsis))
   // Four dots are an ellipsis and a full stop; East Asian writing has no such thing.
   if (rules.ellipsis !== '...') set = set.replaceAll(`${rules.ellipsis}.`, rules.ellipsis)

@@ -1,11 +1,11 @@
-import { type BreakOpportunity, breakOpportunities } from './break-opportunities.ts'
-import { bidiLevels } from './bidi-levels.ts'
-import { type ChosenFaces, chooseFaces } from './choose-faces.ts'
 import { type Atom, AtomSetter } from './atoms.ts'
+import { bidiLevels } from './bidi-levels.ts'
+import { type BreakOpportunity, breakOpportunities } from './break-opportunities.ts'
+import { type ChosenFaces, chooseFaces } from './choose-faces.ts'
+import { weakEndCost } from './language-rules.ts'
 import type { PreparedText } from './prepare-text.ts'
 import { type FontScript, metricsOf, type ScriptMetrics, scriptOfLanguage } from './scripts.ts'
 import type { TypeCase } from './type-case.ts'
-import { weakEndCost } from './language-rules.ts'
 
 export interface MeasureOptions {
   /** Size of the letters: one em of a typeface whose capitals are 0.7 em high. Faces are scaled to look the same. */
@@ -79,7 +79,8 @@ export function measureText(prepared: PreparedText, typeCase: TypeCase, options:
     const piece = setPiece(prepared, setter, start, opportunity)
     const parts = piece.widthMm > maxWidthMm ? divide(piece, opportunity, prepared, typeCase, setter) : [piece]
     for (const part of parts) {
-      if (part.widthMm + (part.hyphen?.advanceMm ?? 0) > maxWidthMm + TOLERANCE) overwide.push(prepared.text.slice(part.start, part.end).trim())
+      if (part.widthMm + (part.hyphen?.advanceMm ?? 0) > maxWidthMm + TOLERANCE)
+        overwide.push(prepared.text.slice(part.start, part.end).trim())
     }
     pieces.push(...parts)
     start = opportunity.at
@@ -111,7 +112,10 @@ function setPiece(prepared: PreparedText, setter: AtomSetter, start: number, opp
   while (wordEnd > start && /[ \n\u3000\u200b]/.test(text[wordEnd - 1]!)) wordEnd--
   const atoms = setter.atoms(start, wordEnd)
   const spaces = setter.atoms(wordEnd, end)
-  const word = text.slice(start, wordEnd).replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+  const word = text
+    .slice(start, wordEnd)
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
   return {
     start,
     end,
@@ -148,7 +152,12 @@ function divide(
   return pieces
 }
 
-function dividingPoints(text: string, start: number, end: number, typeCase: TypeCase): { at: number; hyphen: boolean }[] {
+function dividingPoints(
+  text: string,
+  start: number,
+  end: number,
+  typeCase: TypeCase,
+): { at: number; hyphen: boolean }[] {
   const points: { at: number; hyphen: boolean }[] = []
   for (const { 0: word, index } of text.slice(start, end).matchAll(/[\p{L}\p{M}'’]+/gu)) {
     const from = start + index
@@ -197,7 +206,11 @@ function metricsFor(prepared: PreparedText, { runs }: ChosenFaces, leading: numb
   if (prepared.writing === 'vertical') {
     return { ascent: 0.5 + ruby, descent: 0.5, leading: leading ?? VERTICAL_LEADING + ruby }
   }
-  return { ascent: largest('ascent') + ruby, descent: largest('descent'), leading: leading ?? largest('leading') + ruby }
+  return {
+    ascent: largest('ascent') + ruby,
+    descent: largest('descent'),
+    leading: leading ?? largest('leading') + ruby,
+  }
 }
 
 const VERTICAL_LEADING = 1.3

@@ -115,6 +115,10 @@ function countWords(text: string): number {
   const thai = text.match(/\p{Script=Thai}/gu)?.length ?? 0
   const spaced = text
     .split(/[\s\u3000]+/)
-    .filter((token) => /[\p{L}\p{N}]/u.test(token) && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(token))
+    .filter(
+      (token) =>
+        /[\p{L}\p{N}]/u.test(token) &&
+        !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(token),
+    )
   return spaced.length + Math.ceil(square / 2) + Math.ceil(thai / 5)
 }

@@ -138,7 +138,7 @@ export function loadTypeface(name: string, bytes: Uint8Array, options: TypefaceO
 }
 
 /** White space, joiners, direction marks, variation selectors: they shape the text and are not drawn. */
-const INVISIBLE = /[\s\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u2060\u3164\ufe00-\ufe0f]/u
+const INVISIBLE = /\s|\p{Default_Ignorable_Code_Point}/u
 
 /**
  * Comic fonts have an I with crossbars on the capital, and the plain one on the small letter; hand-drawn fonts with

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type FaceChoice, leadingScript, SHIPPED_FONTS, SYMBOL_FACES, shippedFaces } from '../../comic/text/font-list.ts'
+import {
+  type FaceChoice,
+  leadingScript,
+  SHIPPED_FONTS,
+  SYMBOL_FACES,
+  shippedFaces,
+} from '../../comic/text/font-list.ts'
 import { loadHyphenation } from '../../comic/text/hyphenation.ts'
 import { setCapitals } from '../../comic/text/language-rules.ts'
 import { hasEmphasis } from '../../comic/text/markup.ts'

@@ -18,7 +18,7 @@ import { callBack, jobsOut, putBack } from './stage.ts'
 
 /** Answers that are stored side by side, and bytes of their lines together: each is in memory several times over. */
 const LINES_AT_ONCE = 2
-const LINE_BYTES = 9 * 1024 * 1024
+const LINE_BYTES = 8 * 1024 * 1024
 
 const NOT_MADE = 'The night was over before this picture was made; nothing was charged for it.'
 
@@ -79,7 +79,7 @@ export async function collect(
   const isHalted = () => stop.aborted || reader.failure() !== null
   reading: for (const name of await folder.outputs()) {
     for await (const line of outputLines(join(folder.path, name))) {
-      const bytes = line.byteLength
+      const bytes = line.length
       while (busy.size > 0 && (busy.size >= LINES_AT_ONCE || busyBytes + bytes > LINE_BYTES)) await Promise.race(busy)
       if (isHalted()) break reading
       busyBytes += bytes
@@ -100,7 +100,7 @@ export async function collect(
 }
 
 interface LineReader {
-  settle(line: Buffer): Promise<void>
+  settle(line: string): Promise<void>
   /** Lines that say nothing that could be read. */
   unreadable(): number
   /** This computer cannot store. */
@@ -114,7 +114,7 @@ function lineReader(context: QueueContext, service: OvernightLane, batch: Remote
   let unreadable = 0
   let failure: ProviderError | null = null
 
-  async function settle(line: Buffer): Promise<void> {
+  async function settle(line: string): Promise<void> {
     const answer = read(line)
     if (!answer || heard.has(answer.id)) return
     heard.add(answer.id)
@@ -147,9 +147,9 @@ function lineReader(context: QueueContext, service: OvernightLane, batch: Remote
     await settleFailed(context, claim, error, verdict, reply)
   }
 
-  function read(line: Buffer): OvernightAnswer | null {
+  function read(line: string): OvernightAnswer | null {
     try {
-      return service.read(line.toString('utf8'), (id) => {
+      return service.read(line, (id) => {
         const job = jobOf(id)
         return job && requestOf(context, job)
       })
