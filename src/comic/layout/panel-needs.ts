@@ -52,7 +52,7 @@ const INSET_GROWTH = 1.15
 /** `given` pictures have the shapes they have; `fitted` ones were made for their slots and are kept nearly whole. */
 export type PictureShapes = 'given' | 'fitted'
 
-const CROP_WEIGHT: Readonly<Record<PictureShapes, number>> = { given: 3, fitted: 20 }
+const CROP_WEIGHT: Readonly<Record<PictureShapes, number>> = { given: 3, fitted: 150 }
 
 export function needWeights(dial: number, room: PageRoom, pictures: PictureShapes): NeedWeights {
   return {

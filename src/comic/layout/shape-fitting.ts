@@ -5,8 +5,8 @@ import { LEAF, type Shape } from './split-tree.ts'
 /** Rounds of choosing shapes for the slots and sizing the slots for the shapes. */
 const ROUNDS = 3
 const STEPS = 2
-/** A slot this near to its picture's shape, as a logarithm, is near enough. */
-const GOOD_FIT = 0.02
+/** Rounds of trying other shapes panel by panel. */
+const PASSES = 3
 
 /** Judges trees for pictures whose shape is chosen after the slot: by what the nearest shape there is would lose. */
 export class ShapeFitting {
@@ -44,15 +44,15 @@ export class ShapeFitting {
       cost = costNow()
     }
     // Then panel by panel, where the shape on the other side of the slot's might free the others.
-    forEachLeaf(shape, start, (node, panel) => {
-      const slot = slotShape(sizes, node)
-      if (Math.abs(slot - needs.lnAspect[panel]!) < GOOD_FIT) return
-      const chosen = needs.lnAspect[panel]!
-      needs.lnAspect[panel] = this.#shapes(slot).find((other) => other !== chosen) ?? chosen
-      const other = costNow()
-      if (other < cost) cost = other
-      else needs.lnAspect[panel] = chosen
-    })
+    for (let pass = 0; pass < PASSES; pass++) {
+      forEachLeaf(shape, start, (node, panel) => {
+        const chosen = needs.lnAspect[panel]!
+        needs.lnAspect[panel] = this.#shapes(slotShape(sizes, node)).find((other) => other !== chosen) ?? chosen
+        const other = costNow()
+        if (other < cost) cost = other
+        else needs.lnAspect[panel] = chosen
+      })
+    }
     return costNow()
   }
 

@@ -1,11 +1,9 @@
 import { reachOf } from './body.ts'
 import type { Ground } from './costs.ts'
 import type { Candidate, Item } from './item.ts'
-import { planTail, type TailLine } from './tails.ts'
+import { ASIDE, planTail, type TailLine } from './tails.ts'
 import { between, segmentMeetsRect, segmentsCross } from './vector.ts'
 
-/** Turns of the root away from the straight line, in radians. */
-const ASIDE = [0, 0.2, -0.2, 0.4, -0.4, 0.65, -0.65]
 const ASIDE_COST = 1.2
 const CROSSES_TAIL = 8
 const UNDER_BALLOON = 12

@@ -5,7 +5,7 @@ import { boxOf, type Candidate, type Item, outerOf, type Variant } from './item.
 import type { LetterStyle } from './letter-style.ts'
 import type { Figure, PanelScene } from './lettering.ts'
 import { orderDoubt, readBefore } from './reading-order.ts'
-import { planTail } from './tails.ts'
+import { bentTails, planTail, type TailLine } from './tails.ts'
 import { between, centreOf, distance, grown, segmentMeetsRect, segmentsCross } from './vector.ts'
 
 /** What must not be. Far above all wishes together, graded by what hurts a reader most. */
@@ -31,6 +31,7 @@ const SOFT = {
   tailLength: 1.1,
   crowding: 1.1,
   noTail: 1.2,
+  bentTail: 0.5,
   belowSpeaker: 0.6,
   low: 1.7,
   lateStart: 0.35,
@@ -108,7 +109,19 @@ export function candidateAt(item: Item, variant: Variant, centre: PointMm, groun
     coverCost(outer, box, ground) +
     tailCost(item, body, tail, ground) +
     placeCost(item, box, ground, share)
-  return { variant, body, outer, box, tail, cost }
+  let bent: TailLine[] | null = null
+  return {
+    variant,
+    body,
+    outer,
+    box,
+    tail,
+    bentTails() {
+      bent ??= bentTails(body, item.request.kind, item.aim, scene, style)
+      return bent
+    },
+    cost,
+  }
 }
 
 /** Captions may stand on the panel's border, everything else keeps off it. */
@@ -250,12 +263,23 @@ export function pairCost(
 export const LONGEST_BRIDGE = 3.4
 
 function tailsCost(first: Candidate, second: Candidate): number {
-  let cost = 0
   const [a, b] = [first.tail, second.tail]
-  if (a !== null && runsUnder(a, second.outer)) cost += HARD.tailUnderBalloon
-  if (b !== null && runsUnder(b, first.outer)) cost += HARD.tailUnderBalloon
-  if (a !== null && b !== null && segmentsCross(a.base, a.tip, b.base, b.tip)) cost += HARD.tailsCross
+  let cost = 0
+  if (a !== null && runsUnder(a, second.outer))
+    cost += bentAway(first, (tail) => !runsUnder(tail, second.outer), HARD.tailUnderBalloon)
+  if (b !== null && runsUnder(b, first.outer))
+    cost += bentAway(second, (tail) => !runsUnder(tail, first.outer), HARD.tailUnderBalloon)
+  if (a !== null && b !== null && crosses(a, b)) cost += bentAway(second, (tail) => !crosses(a, tail), HARD.tailsCross)
   return cost
+}
+
+/** A tail that can be bent out of the way costs little. */
+function bentAway(candidate: Candidate, free: (tail: TailLine) => boolean, hard: number): number {
+  return candidate.bentTails().some(free) ? SOFT.bentTail : hard
+}
+
+function crosses(a: TailLine, b: TailLine): boolean {
+  return segmentsCross(a.base, a.tip, b.base, b.tip)
 }
 
 function runsUnder({ base, tip }: { base: PointMm; tip: PointMm }, body: Body): boolean {

@@ -40,6 +40,8 @@ export interface Candidate {
   outer: Body
   box: RectMm
   tail: TailLine | null
+  /** Other ways for the tail. */
+  bentTails(): TailLine[]
   /** What it costs by itself, whatever stands beside it. */
   cost: number
 }

@@ -38,6 +38,7 @@ export function placePanel(items: readonly Item[], scene: PanelScene, style: Let
     }
     ways = next.toSorted((a, b) => a.cost - b.cost).slice(0, BEAM)
   }
+  if (process.env.DBG) console.log("beam", ways[0]!.cost, polish(items, ways[0]!, ground).cost, polish(items, ways[0]!, ground).candidates.map(c=>[c.cost,c.tail]))
   return polish(items, ways[0]!, ground)
 }
 

@@ -63,6 +63,14 @@ export function planTail(
   return { turn, base, tip, way, aim: name }
 }
 
+/** Turns of the root away from the straight line, in radians, the least bent first. */
+export const ASIDE = [0, 0.2, -0.2, 0.4, -0.4, 0.65, -0.65]
+
+/** All tails a balloon may have, bent ones included. */
+export function bentTails(...[body, kind, aim, scene, style]: Parameters<typeof planTail>): TailLine[] {
+  return ASIDE.flatMap((aside) => planTail(body, kind, aim, scene, style, aside) ?? [])
+}
+
 /** Thoughts rise from the middle of the head, words from the mouth. */
 function targetOf({ face, mouth }: Figure, kind: LetteringKind): PointMm {
   return kind === 'thought' && face !== null ? { x: face.x + face.width / 2, y: face.y + face.height * 0.35 } : mouth

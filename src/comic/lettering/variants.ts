@@ -1,5 +1,5 @@
 import type { PointMm, RectMm, SizeMm } from '../geometry.ts'
-import { type PathCommand, pathBounds, transformPath } from '../path.ts'
+import { transformPath } from '../path.ts'
 import {
   type BreakShape,
   breakLines,
@@ -16,7 +16,7 @@ import type { Variant } from './item.ts'
 import { type LetterStyle, SIZE_FACTORS } from './letter-style.ts'
 import type { LetteringKind } from './lettering.ts'
 import { BURST_REACH, cloudReach, ELECTRIC_REACH } from './ring.ts'
-import { seeded } from './seeded.ts'
+import { soundVariants } from './sound-variants.ts'
 
 /** Width by height a balloon likes to have; columns of Japanese make tall ones. */
 const IDEAL_SHAPE = { horizontal: 1.6, vertical: 0.62 }
@@ -101,19 +101,14 @@ function cornersOf(boxes: readonly RectMm[]): PointMm[] {
 /** Every sensible way to set a text, the best first; at least one for a text that has any words. */
 export function variantsOf(kind: LetteringKind, measured: MeasuredText, style: LetterStyle, seed: string): Variant[] {
   if (measured.pieces.length === 0) return []
-  const all =
-    kind === 'sfx'
-      ? soundVariants(measured, style, seed)
-      : lineCounts(measured).flatMap((lines) =>
-          kind === 'caption' || kind === 'note'
-            ? boxVariant(kind, measured, style, lines)
-            : roundVariant(kind, measured, style, lines),
-        )
-  const least = Math.min(...all.map(({ cost }) => cost))
-  return all
-    .map((variant) => ({ ...variant, cost: variant.cost - least }))
+  if (kind === 'sfx') return soundVariants(measured, style, seed)
+  const boxed = kind === 'caption' || kind === 'note'
+  const weighed = lineCounts(measured)
+    .flatMap((lines) => (boxed ? boxVariant : roundVariant)(kind, measured, style, lines))
     .toSorted((a, b) => a.cost - b.cost)
     .slice(0, MOST_VARIANTS)
+  const least = weighed[0]?.cost ?? 0
+  return weighed.map(({ cost, finish }) => ({ ...finish(), cost: cost - least }))
 }
 
 /** Counts of lines that bring the text near to one of the wanted shapes. */
@@ -127,7 +122,7 @@ function lineCounts({ widthMm, leadingMm, pieces, fewestLines, prepared }: Measu
   return [...new Set([least, ...near.map((count) => Math.min(pieces.length, Math.max(least, count)))])]
 }
 
-function roundVariant(kind: LetteringKind, measured: MeasuredText, style: LetterStyle, lines: number): Rough[] {
+function roundVariant(kind: LetteringKind, measured: MeasuredText, style: LetterStyle, lines: number): Weighed[] {
   const broken = breakLines(measured, lines, breaking('round'))
   if (broken === null) return []
   const corners = cornersOf(lineBoxes(measured, broken))
@@ -163,7 +158,7 @@ function roundVariant(kind: LetteringKind, measured: MeasuredText, style: Letter
 }
 
 /** A variant that has only been weighed. */
-interface Rough {
+interface Weighed {
   cost: number
   finish(): Omit<Variant, 'cost'>
 }
@@ -218,7 +213,7 @@ function reachOfKind(kind: LetteringKind, half: HalfSize, sizeMm: number): numbe
   }
 }
 
-function boxVariant(kind: LetteringKind, measured: MeasuredText, style: LetterStyle, lines: number): Variant[] {
+function boxVariant(kind: LetteringKind, measured: MeasuredText, style: LetterStyle, lines: number): Weighed[] {
   const broken = breakLines(measured, lines, breaking('square'))
   if (broken === null) return []
   const vertical = measured.prepared.writing === 'vertical'
@@ -228,61 +223,18 @@ function boxVariant(kind: LetteringKind, measured: MeasuredText, style: LetterSt
   const shape = CAPTION_IDEAL[measured.prepared.writing]
   return [
     {
-      half,
-      corners: 'square',
-      reachMm: 0,
-      lines,
       cost: costOf(half, shape) + broken.cost,
-      rotation: 0,
-      sizeMm: measured.sizeMm,
-      draw: () => drawLines(measured, broken, aligned('square')),
+      finish: () => ({
+        half,
+        corners: 'square',
+        reachMm: 0,
+        lines,
+        rotation: 0,
+        sizeMm: measured.sizeMm,
+        draw: () => drawLines(measured, broken, aligned('square')),
+      }),
     },
   ]
-}
-
-/** Beside the size they are measured in. Sounds are the only lettering whose size is free. */
-const SOUND_SIZES = [1.35, 1.15, 1, 0.85, 0.7]
-/** Radians. */
-const MOST_LEAN = 0.2
-
-function soundVariants(measured: MeasuredText, style: LetterStyle, seed: string): Variant[] {
-  const lines =
-    measured.prepared.text.length > 16 ? Math.max(2, measured.fewestLines) : Math.max(1, measured.fewestLines)
-  const broken =
-    breakLines(measured, lines, { profile: rectangleProfile }) ?? breakLines(measured, measured.fewestLines)
-  if (broken === null) return []
-  const random = seeded(seed)
-  const vertical = measured.prepared.writing === 'vertical'
-  const lean = (0.35 + 0.65 * random()) * MOST_LEAN * (random() < 0.7 ? -1 : 1) * (vertical ? 0.4 : 1)
-  const [width, height] = vertical ? [broken.heightMm, broken.widthMm] : [broken.widthMm, broken.heightMm]
-  return SOUND_SIZES.map((size, index): Variant => {
-    const air = style.sizeMm * 0.3
-    const [x, y] = [(width * size) / 2, (height * size) / 2]
-    return {
-      half: {
-        x: x * Math.cos(lean) + y * Math.abs(Math.sin(lean)) + air,
-        y: y * Math.cos(lean) + x * Math.abs(Math.sin(lean)) + air,
-      },
-      corners: 'square',
-      reachMm: 0,
-      lines,
-      cost: index * 0.16,
-      rotation: lean,
-      sizeMm: measured.sizeMm * size,
-      draw: () => turned(drawLines(measured, broken, { align: 'middle' }), size, lean),
-    }
-  })
-}
-
-/** A set text at another size and angle, still centred on 0,0. Boxes are those around the turned lines. */
-function turned(set: SetText, size: number, angle: number): SetText {
-  const [cos, sin] = [Math.cos(angle) * size, Math.sin(angle) * size]
-  const lines = set.lines.map((line) => {
-    const path = transformPath(line.path, [cos, sin, -sin, cos, 0, 0])
-    return { ...line, path, box: pathBounds(path) ?? line.box }
-  })
-  const bounds = pathBounds(lines.flatMap((line): PathCommand[] => line.path))
-  return { lines, box: bounds ?? set.box, bounds }
 }
 
 /** True when a variant goes into a room at all. */

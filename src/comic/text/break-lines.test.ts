@@ -44,7 +44,7 @@ describe('lines', () => {
   })
 
   test('do not end on an article where another break is as good', () => {
-    expect(lines('We saw the old lamp', 2, { profile: rectangleProfile })).toEqual(['WE SAW', 'THE OLD LAMP'])
+    expect(lines('He saw the lamp', 2, { profile: rectangleProfile })).toEqual(['HE SAW', 'THE LAMP'])
   })
 
   test('do not end on a preposition of one letter in Polish', () => {
@@ -75,7 +75,8 @@ describe('lines', () => {
     const roomMm = (line: number) => (line === 0 ? 12 : 30)
     for (let count = 2; count <= 8; count++) {
       const broken = breakLines(measured, count, { roomMm })
-      for (const [line, { widthMm }] of (broken?.lines ?? []).entries()) expect(widthMm).toBeLessThanOrEqual(roomMm(line) + 1e-6)
+      for (const [line, { widthMm }] of (broken?.lines ?? []).entries())
+        expect(widthMm).toBeLessThanOrEqual(roomMm(line) + 1e-6)
     }
     expect(breakLines(measured, 1, { roomMm })).toBeNull()
   })
@@ -114,12 +115,16 @@ describe('a word wider than any line', () => {
     const broken = breakLines(measured, 2)!
     expect(broken.lines[0]!.hyphenated).toBe(true)
     expect(broken.lines.every(({ widthMm }) => widthMm <= 45)).toBe(true)
-    expect(drawLines(measured, broken).lines.map(({ text }) => text).join('')).toBe(WORD.toUpperCase())
+    expect(
+      drawLines(measured, broken)
+        .lines.map(({ text }) => text)
+        .join(''),
+    ).toBe(WORD.toUpperCase())
   })
 
   test('is reported where it cannot be divided', () => {
-    const { overwide } = measure('http xyzzyqwrtpsdfghjk', 12)
-    expect(overwide).toEqual(['XYZZYQWRTPSDFGHJK'])
+    const { overwide } = measure('Her strengths fail', 10)
+    expect(overwide).toEqual(['STRENGTHS'])
   })
 
   test('a drawn-out cry is divided between its equal letters', () => {

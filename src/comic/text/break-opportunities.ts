@@ -112,7 +112,9 @@ function leansOnWordBefore(segment: string, before: string): boolean {
     PARTICLES.has(segment) ||
     CHINESE_PARTICLES.has(segment) ||
     PREFIXES.has(before) ||
-    (/^[ぁ-ゖ]$/u.test(segment) && SQUARE.test(before))
+    (/^[ぁ-ゖ]$/u.test(segment) && SQUARE.test(before)) ||
+    // Kana after a Chinese character is its ending far more often than a word of its own.
+    (/^[ぁ-ゖ]/u.test(segment) && /\p{Script=Han}$/u.test(before))
   )
 }
 

@@ -5,8 +5,14 @@ import { compose } from './compose.ts'
 import { NO_TEXT_PART } from './parts.ts'
 import { promptLength } from './prompt-length.ts'
 
-const SENTENCES: PromptLimits = { unit: 'characters', max: 4_000, reads: 'sentences', negativePrompt: true }
-const TAGS: PromptLimits = { unit: 'clip-tokens', max: 77, reads: 'tags', negativePrompt: true }
+const SENTENCES: PromptLimits = {
+  unit: 'characters',
+  max: 4_000,
+  reads: 'sentences',
+  past: 'lost',
+  negativePrompt: true,
+}
+const TAGS: PromptLimits = { unit: 'clip-tokens', max: 77, reads: 'tags', past: 'lost', negativePrompt: true }
 
 const part = (id: string, text: string, over: Partial<PromptPart> = {}): PromptPart => ({
   id,
@@ -105,6 +111,7 @@ const limits = fc.record<PromptLimits>({
   unit: fc.constantFrom('characters', 'clip-tokens'),
   max: fc.integer({ min: 10, max: 300 }),
   reads: fc.constantFrom('sentences', 'tags'),
+  past: fc.constantFrom('lost', 'weaker'),
   negativePrompt: fc.boolean(),
 })
 

@@ -16,7 +16,7 @@ import { compose } from './compose.ts'
 import { indexBible, NO_TEXT_PART, resolvePanel, sceneParts, styleParts } from './parts.ts'
 import { INK, inPanel, MAREN, OTTO, panelContent, person, place, RIVER } from './test-book.ts'
 
-const LIMITS: PromptLimits = { unit: 'characters', max: 4_000, reads: 'sentences', negativePrompt: true }
+const LIMITS: PromptLimits = { unit: 'characters', max: 4_000, reads: 'sentences', past: 'lost', negativePrompt: true }
 const BIBLE = indexBible({
   people: [
     MAREN,

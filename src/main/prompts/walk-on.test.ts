@@ -35,7 +35,13 @@ describe('somebody without an entry in the bible', () => {
       ),
       NOBODY,
     )
-    const { prompt } = compose(parts, { unit: 'characters', max: 2000, reads: 'sentences', negativePrompt: false })
+    const { prompt } = compose(parts, {
+      unit: 'characters',
+      max: 2000,
+      reads: 'sentences',
+      past: 'lost',
+      negativePrompt: false,
+    })
     expect(prompt).toContain('A girl with two plaits, sitting.')
     expect(prompt).toContain('Nell: a woman.')
   })

@@ -34,6 +34,8 @@ export interface PromptLimits {
   max: number
   /** `sentences`: language is understood, "no hat" means no hat. `tags`: words only add up, so "no hat" draws a hat. */
   reads: 'sentences' | 'tags'
+  /** What becomes of a prompt past `max`: `lost`, or `weaker`, where it is read in pieces that each count for less. */
+  past: 'lost' | 'weaker'
   /** Takes a negative prompt. */
   negativePrompt: boolean
 }

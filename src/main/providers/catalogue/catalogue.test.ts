@@ -5,7 +5,7 @@ import { MODELS } from './models/index.ts'
 const entry = (model: string, shutdownOn: string | null): ModelEntry => ({
   provider: 'vendor',
   model,
-  prompt: { unit: 'characters', max: 100, reads: 'sentences' },
+  prompt: { unit: 'characters', max: 100, reads: 'sentences', past: 'lost' },
   prices: [],
   can: null,
   overnight: false,
@@ -57,6 +57,7 @@ test('a model nobody looked up reads the usual 4,000 characters; whether it take
     unit: 'characters',
     max: 4_000,
     reads: 'sentences',
+    past: 'lost',
     negativePrompt: true,
   })
   expect(promptLimits('comfyui', 'sdxl-turbo', { negativePrompt: true, staged: false })).toMatchObject({

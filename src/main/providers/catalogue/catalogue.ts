@@ -94,7 +94,7 @@ export function modelEnd(
 }
 
 /** For models nobody looked up: an author may name any. */
-const USUAL_PROMPT: ModelEntry['prompt'] = { unit: 'characters', max: 4_000, reads: 'sentences' }
+const USUAL_PROMPT: ModelEntry['prompt'] = { unit: 'characters', max: 4_000, reads: 'sentences', past: 'lost' }
 
 /**
  * How a model reads prompts. A provider that draws from the stage reads none: its prompts are written in full, negative

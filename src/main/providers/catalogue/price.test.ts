@@ -9,7 +9,7 @@ const models: ModelEntry[] = [
   {
     provider: 'vendor',
     model: 'painter-2',
-    prompt: { unit: 'characters', max: 100, reads: 'sentences' },
+    prompt: { unit: 'characters', max: 100, reads: 'sentences', past: 'lost' },
     prices: [
       { from: '2026-01-01', quality: 'low', size: square, usd: 0.01 },
       { from: '2026-06-01', quality: 'low', size: square, usd: 0.02 },
@@ -35,7 +35,7 @@ const models: ModelEntry[] = [
   {
     provider: 'vendor',
     model: 'sketcher',
-    prompt: { unit: 'characters', max: 100, reads: 'sentences' },
+    prompt: { unit: 'characters', max: 100, reads: 'sentences', past: 'lost' },
     prices: [{ from: '2026-01-01', quality: null, size: null, usd: 0.05 }],
     can: null,
     overnight: false,

@@ -98,6 +98,9 @@ function remedyFor({ edited }: PlannedJob): string {
 
 function promptProblems(jobs: readonly PlannedJob[], limits: PromptLimits, at: PlaceOf): Diagnostic[] {
   const unit = limits.unit === 'characters' ? 'characters' : 'tokens'
+  const fate = limits.past === 'lost' ? 'is lost' : 'counts for less'
+  // What a server has loaded it does not say by name.
+  const reader = (model: string) => (model === 'loaded' ? 'the loaded model' : model)
   const seen = new Set<string>()
   const once = (
     job: PlannedJob,
@@ -122,8 +125,8 @@ function promptProblems(jobs: readonly PlannedJob[], limits: PromptLimits, at: P
           job,
           'prompt-too-long',
           job.edited === 'no'
-            ? `People, clothes, place and action alone take about ${length} ${unit}; ${job.model} reads ${limits.max}, and what is past that is lost.`
-            : `The rewritten prompt takes about ${length} ${unit}; ${job.model} reads ${limits.max}, and what is past that is lost.`,
+            ? `People, clothes, place and action alone take about ${length} ${unit}; ${reader(job.model)} reads ${limits.max}, and what is past that ${fate}.`
+            : `The rewritten prompt takes about ${length} ${unit}; ${reader(job.model)} reads ${limits.max}, and what is past that ${fate}.`,
           job.edited === 'no'
             ? 'Shorten the looks in the bible, show fewer people, or choose a model that reads longer prompts.'
             : 'Shorten it, or choose a model that reads longer prompts.',

@@ -54,7 +54,7 @@ const tokens = (textIn: number, textOut: number, imageOut: number): TokenPrices 
 
 const SHARED = {
   provider: 'google',
-  prompt: { unit: 'characters', max: 32_000, reads: 'sentences' },
+  prompt: { unit: 'characters', max: 32_000, reads: 'sentences', past: 'lost' },
   overnight: true,
   // Limits are shown in the vendor's console only: start low, learn from what it answers.
   tiers: [{ name: '1', concurrency: 2, requestsPerMinute: 10 }],

@@ -15,7 +15,7 @@ export const LOCAL_MODELS: readonly ModelEntry[] = [
     ...FREE,
     provider: 'roughs',
     model: '*',
-    prompt: { unit: 'characters', max: 4_000, reads: 'sentences' },
+    prompt: { unit: 'characters', max: 4_000, reads: 'sentences', past: 'lost' },
     checkedOn: '2026-11-20',
     source: 'Drawn on this machine.',
   },
@@ -24,9 +24,10 @@ export const LOCAL_MODELS: readonly ModelEntry[] = [
       ...FREE,
       provider,
       model: '*',
-      prompt: { unit: 'clip-tokens', max: 77, reads: 'tags' },
+      prompt: { unit: 'clip-tokens', max: 77, reads: 'tags', past: 'weaker' },
       checkedOn: '2026-11-20',
-      source: 'Context length of the CLIP text encoders of SDXL.',
+      source:
+        'Context length of the CLIP text encoders of SDXL; both servers read longer prompts in pieces of that length.',
     }),
   ),
 ]

@@ -67,7 +67,7 @@ const TOKENS_2_6 = {
 
 const SHARED = {
   provider: 'openai',
-  prompt: { unit: 'characters', max: 32_000, reads: 'sentences' },
+  prompt: { unit: 'characters', max: 32_000, reads: 'sentences', past: 'lost' },
   overnight: true,
   tokens: TOKENS,
   tiers: TIERS,
