@@ -1,6 +1,12 @@
 import type { PointMm, SizeMm } from '../../src/comic/geometry.ts'
-import { type PageBoxes, type PageFormat, pageBoxes, pageSide, type ReadingDirection } from '../../src/comic/page-format.ts'
 import type { LaidOutPage, LaidOutPanel, LayoutChapter, LayoutPanel } from '../../src/comic/layout/laid-out-page.ts'
+import {
+  type PageBoxes,
+  type PageFormat,
+  pageBoxes,
+  pageSide,
+  type ReadingDirection,
+} from '../../src/comic/page-format.ts'
 import { sizeTiers, type TieredPage } from './row-cost.ts'
 import { grantSplashes } from './row-splashes.ts'
 

@@ -1,7 +1,6 @@
-import { deal } from '../../src/comic/deal.ts'
 import type { SizeMm } from '../../src/comic/geometry.ts'
-import type { PageFormat } from '../../src/comic/page-format.ts'
 import type { LayoutPanel } from '../../src/comic/layout/laid-out-page.ts'
+import type { PageFormat } from '../../src/comic/page-format.ts'
 
 /** Panels a page usually holds; more or fewer cost a little each. */
 const USUAL_PANELS = 5.2
@@ -98,4 +97,14 @@ function shortfall(share: number, smallest: number): number {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
+}
+
+/** Deals items out in order, e.g. `[a b c]` by `[1 2]` → `[[a] [b c]]`. */
+function deal<Item>(items: readonly Item[], counts: readonly number[]): Item[][] {
+  let next = 0
+  return counts.map((count) => {
+    const dealt = items.slice(next, next + count)
+    next += count
+    return dealt
+  })
 }

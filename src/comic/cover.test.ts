@@ -16,6 +16,7 @@ const CONTENT: CoverContent = {
   title: 'The Keeper of Gannet Stack',
   subtitle: 'A story of the light',
   author: 'Nell Marrick',
+  description: 'A lighthouse at dusk.',
   picture: { panelId: 'p1', path: '/art/p1.png', sha256: 'ab', crop: { x: 0, y: 0, width: 1, height: 1 } },
   faces: [],
   palette: { light: '#fff6e0', accent: '#f2ac36', ink: '#14110f' },

@@ -1,5 +1,6 @@
 import { captionBox, outlinedLetters, rays, shade } from './cover-shapes.ts'
 import { overlapMm2, type RectMm } from './geometry.ts'
+import { outlinedText } from './lettering/page-texts.ts'
 import type { PageDescription, PlacedPicture } from './page.ts'
 import { type PageBoxes, type PageFormat, pageBoxes, type ReadingDirection } from './page-format.ts'
 import { type OutlinedText, outlineText } from './text/outline.ts'
@@ -22,6 +23,8 @@ export interface CoverContent {
   author: string | null
   /** The strongest picture of the book, cropped to the bleed; null draws rays instead. */
   picture: Omit<PlacedPicture, 'frame'> | null
+  /** What the picture shows, in words. */
+  description: string
   /** Faces in the picture, in mm on the page: the title goes where it hides none. */
   faces: readonly RectMm[]
   palette: CoverPalette
@@ -73,6 +76,13 @@ export function describeCover(
       paper: palette.accent,
       pictures: content.picture === null ? [] : [{ ...content.picture, frame: boxes.bleed }],
       shapes,
+      texts: [title, subtitle, author].flatMap((text) =>
+        text === null || text.lines.length === 0 ? [] : [outlinedText('heading', text, typeCase.language)],
+      ),
+      panels:
+        content.picture === null
+          ? []
+          : [{ id: content.picture.panelId, frame: boxes.bleed, description: content.description }],
     },
     missing: [...new Set([title, subtitle, author].flatMap((text) => text?.missing ?? []))],
   }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { openTypeCase } from '../main/images/typefaces.ts'
 import { describePage, headingHeight } from './describe-page.ts'
 import { layOutBook } from './layout/lay-out-book.ts'
+import { letterStyle } from './lettering/letter-style.ts'
 import { findPageFormat } from './page-formats.ts'
 import { parsePath, pathBounds } from './path.ts'
 
@@ -11,6 +12,8 @@ const TYPE_CASE = await openTypeCase(join(import.meta.dirname, '../../resources/
   { role: 'caption', text: '1' },
 ])
 const FORMAT = findPageFormat('us-comic')!
+const LANGUAGE = { code: 'en', writing: 'horizontal', typeCase: TYPE_CASE } as const
+const STYLE = letterStyle(FORMAT.trimMm, 'ltr')
 const PANELS = ['a', 'b', 'c'].map((id) => ({ id, aspect: 1.3, importance: 3, sceneStart: false, splash: false }))
 const HEADING = headingHeight(FORMAT.trimMm)
 const [LAID_OUT] = layOutBook([{ panels: PANELS, headingHeightMm: HEADING }], FORMAT, 'ltr').pages
@@ -22,7 +25,7 @@ function picture(panelId: string) {
 describe('a page', () => {
   test('places every picture in its frame with a border around it', () => {
     const pictures = new Map(PANELS.map(({ id }) => [id, picture(id)]))
-    const { page } = describePage(LAID_OUT!, pictures, null, TYPE_CASE)
+    const { page } = describePage(LAID_OUT!, { pictures, heading: null }, LANGUAGE, STYLE)
     expect(page.pictures.map(({ panelId, frame }) => ({ id: panelId, frame }))).toEqual(
       LAID_OUT!.panels.map(({ id, frame }) => ({ id, frame })),
     )
@@ -35,15 +38,28 @@ describe('a page', () => {
   })
 
   test('shows a slot whose picture is missing as empty, not as nothing', () => {
-    const { page } = describePage(LAID_OUT!, new Map([['a', picture('a')]]), null, TYPE_CASE)
+    const { page } = describePage(
+      LAID_OUT!,
+      { pictures: new Map([['a', picture('a')]]), heading: null },
+      LANGUAGE,
+      STYLE,
+    )
     expect(page.pictures).toHaveLength(1)
-    expect(page.shapes.filter(({ fill, stroke }) => fill !== null && stroke !== null)).toHaveLength(2)
+    expect(page.shapes.filter(({ fill, stroke }) => fill === '#e9e6df' && stroke === null)).toHaveLength(2)
+    expect(page.shapes.filter(({ stroke }) => stroke !== null)).toHaveLength(3)
   })
 
   test('sets the chapter heading above the panels and the number below them', () => {
-    const { page, missing } = describePage(LAID_OUT!, new Map(), 'Down the Rabbit-Hole', TYPE_CASE)
+    const { page, missing } = describePage(
+      LAID_OUT!,
+      { pictures: new Map(), heading: 'Down the Rabbit-Hole' },
+      LANGUAGE,
+      STYLE,
+    )
     expect(missing).toEqual([])
-    const text = page.shapes.filter(({ stroke }) => stroke === null).map(({ path }) => pathBounds(parsePath(path))!)
+    const text = page.shapes
+      .filter(({ fill, stroke }) => stroke === null && fill !== '#e9e6df')
+      .map(({ path }) => pathBounds(parsePath(path))!)
     const [heading, , folio] = text
     expect(heading!.y + heading!.height).toBeLessThan(LAID_OUT!.panels[0]!.frame.y)
     expect(folio!.y).toBeGreaterThan(page.boxes.safe.y + page.boxes.safe.height)

@@ -1,5 +1,6 @@
 import type { Box } from '../shared/domain/generation.ts'
 import type { RectMm } from './geometry.ts'
+import type { LetteringKind } from './lettering/lettering.ts'
 import type { PageBoxes } from './page-format.ts'
 
 /**
@@ -17,6 +18,30 @@ export interface PageDescription {
   pictures: PlacedPicture[]
   /** Painted over all pictures, in order. */
   shapes: PageShape[]
+  /** What the shapes say, in reading order: for search, copying and reading aloud. */
+  texts: PageText[]
+  /** What the pictures show, in reading order, for who cannot see them. */
+  panels: DescribedPanel[]
+}
+
+/** A text that stands on the page as outlines. */
+export interface PageText {
+  /** The panel it belongs to; null for headings, page numbers and what stands on a cover. */
+  panelId: string | null
+  kind: LetteringKind | 'heading' | 'number'
+  /** BCP 47. */
+  language: string
+  /** Lines are columns, from right to left. */
+  vertical: boolean
+  /** In reading order, each in logical order. */
+  lines: { text: string; box: RectMm }[]
+}
+
+export interface DescribedPanel {
+  id: string
+  frame: RectMm
+  /** What is to be seen, in words of the script. */
+  description: string
 }
 
 export interface PlacedPicture {
@@ -28,6 +53,8 @@ export interface PlacedPicture {
   sha256: string
   /** The part that is shown, in fractions of the picture. Its shape is the frame's. */
   crop: Box
+  /** What of the frame is filled, as path data in mm; absent for all of it. */
+  outline?: string
 }
 
 /** A filled or stroked outline. Text is among them, as outlines. */

@@ -91,7 +91,7 @@ class BookOfRuns {
     this.#isSolved = new Uint8Array(cells)
     this.rules = {
       repeatCost: REPEATED_TREE,
-      reveals: Uint8Array.from(units, ({ panel }) => (panel.reveal === true ? 1 : 0)),
+      reveals: Uint8Array.from(units, ({ turn }) => (turn ? 1 : 0)),
       missedTurnCost: MISSED_TURN,
       spreads: Uint8Array.from(units, ({ alone }) => (alone === 'spread' ? 1 : 0)),
       misplacedSpreadCost: MISPLACED_SPREAD,
@@ -111,7 +111,8 @@ class BookOfRuns {
     }
     while (true) {
       const breaks = breakPages(this.table, this.rules, pageCount)
-      const guessed = breaks?.runs.filter(({ start, length }) => this.#isSolved[start * longest + length - 1] === 0) ?? []
+      const guessed =
+        breaks?.runs.filter(({ start, length }) => this.#isSolved[start * longest + length - 1] === 0) ?? []
       if (guessed.length === 0) return breaks
       for (const { start, length } of guessed) this.#solve(start, length)
     }
@@ -153,7 +154,11 @@ class BookOfRuns {
       }
       for (let length = 1; length <= Math.min(longest, units.length - start); length++) {
         const last = start + length - 1
-        if (length > 1 && (units[last]!.breakBefore || units[last]!.headingHeightMm !== null || units[last]!.alone !== null)) break
+        if (
+          length > 1 &&
+          (units[last]!.breakBefore || units[last]!.headingHeightMm !== null || units[last]!.alone !== null)
+        )
+          break
         if (within[last] === 1) break
         const run = this.#runs.run(start, length)
         if (run !== undefined) this.#put(start, length, run.estimates.map(lookOfChoice), false)

@@ -1,8 +1,8 @@
 import { aspectOf, type SizeMm } from '../geometry.ts'
 import type { PageFormat, ReadingDirection } from '../page-format.ts'
 import type { LaidOutPage, LayoutChapter } from './laid-out-page.ts'
-import { DEFAULT_WISH, type LayoutWish } from './layout-wish.ts'
 import { houseStyleOf, type LaidOutBook, layoutDesk } from './lay-out-book.ts'
+import { DEFAULT_WISH, type LayoutWish } from './layout-wish.ts'
 import { layOutPages, runsFor } from './paged-book.ts'
 
 export interface LayoutFirst extends LaidOutBook {

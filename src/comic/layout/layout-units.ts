@@ -15,6 +15,8 @@ export interface LayoutUnit {
   headingHeightMm: number | null
   /** The author wants a page to begin here. */
   breakBefore: boolean
+  /** Should be the first thing seen on turning the page. */
+  turn: boolean
 }
 
 /** Units `start` to `start + length` are a page of this tree. */
@@ -35,17 +37,22 @@ const HOST_IMPORTANCE = 4
 const INSET_IMPORTANCE = 1
 const MOST_INSET_WORDS = 6
 
-/** Puts the panels of a book in order and decides, with the author's locks, which share a page with no other. */
+/**
+ * Puts the panels of a book in order and decides, with the author's locks, which share a page with no other.
+ * @param fitsPage whether a picture can fill a page without losing what matters
+ */
 export function unitsOf(
   chapters: readonly LayoutChapter[],
   style: HouseStyle,
   locks: readonly LayoutLock[],
+  fitsPage: (panel: LayoutPanel) => boolean,
 ): LayoutUnits {
   const notes: LayoutNote[] = []
   const lose = (lock: LayoutLock) => notes.push({ kind: 'lock-lost', lock })
   const ordered = swapPanels(chapters, locks, lose)
-  const alone = whoIsAlone(ordered, style, locks)
+  const alone = whoIsAlone(ordered, style, locks, fitsPage)
   const insets = whoIsInset(ordered, style, locks, alone)
+  const turns = pageTurns(ordered, style)
 
   const units: LayoutUnit[] = []
   for (const [chapter, { panels, headingHeightMm }] of ordered.entries()) {
@@ -59,6 +66,7 @@ export function unitsOf(
           chapter,
           headingHeightMm: index === 0 ? headingHeightMm : null,
           breakBefore: false,
+          turn: turns.has(panel.id),
         })
       }
     }
@@ -93,24 +101,43 @@ function swapPanels(
 }
 
 /**
- * Decides which of the panels that want a page to themselves get one: the first of them, then always the next that is
- * far enough from the last. The others keep their importance and share a page.
+ * Decides which of the panels that want a page to themselves get one: the first whose picture fits a page, then always
+ * the next that is far enough from the last. The others keep their importance and share a page.
  */
 function whoIsAlone(
   chapters: readonly LayoutChapter[],
   style: HouseStyle,
   locks: readonly LayoutLock[],
+  fitsPage: (panel: LayoutPanel) => boolean,
 ): Map<string, 'splash' | 'spread'> {
   const decided = new Map(locks.flatMap((lock) => (lock.kind === 'alone' ? [[lock.panel, lock.as] as const] : [])))
   const alone = new Map<string, 'splash' | 'spread'>()
   const apart = style.splashesApart ?? Infinity
   let since = apart
-  for (const { id, splash, spread } of chapters.flatMap(({ panels }) => panels)) {
-    const asked = decided.get(id) ?? (spread === true ? 'spread' : splash && since >= apart ? 'splash' : 'no')
+  for (const panel of chapters.flatMap(({ panels }) => panels)) {
+    const { id, splash, spread } = panel
+    const isGranted = splash && since >= apart && fitsPage(panel)
+    const asked = decided.get(id) ?? (spread === true ? 'spread' : isGranted ? 'splash' : 'no')
     if (asked !== 'no') alone.set(id, asked)
     since = asked === 'no' ? since + 1 : 1
   }
   return alone
+}
+
+/**
+ * The reveals worth turning a page for. A reader turns once in two pages: of reveals that stand closer than that only
+ * the most important one is kept, of equals the first.
+ */
+export function pageTurns(chapters: readonly LayoutChapter[], style: HouseStyle): Set<string> {
+  const apart = Math.round(2 * style.panels.usual)
+  const reveals = chapters
+    .flatMap(({ panels }) => panels)
+    .flatMap((panel, at) => (panel.reveal === true ? [{ id: panel.id, at, importance: panel.importance }] : []))
+  const kept: typeof reveals = []
+  for (const reveal of reveals.toSorted((a, b) => b.importance - a.importance || a.at - b.at)) {
+    if (kept.every(({ at }) => Math.abs(at - reveal.at) >= apart)) kept.push(reveal)
+  }
+  return new Set(kept.map(({ id }) => id))
 }
 
 function whoIsInset(

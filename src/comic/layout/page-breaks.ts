@@ -95,11 +95,21 @@ const PRICE_STEPS = 24
 function exactly(table: RunTable, rules: BreakRules, count: number): Breaks | null {
   if (count < 1) return null
   if ((table.panels + 1) * (count + 1) <= MOST_STATES) {
-    return cheapest(table, rules, banded(() => 0, count + 1, count), 0)
+    return cheapest(
+      table,
+      rules,
+      banded(() => 0, count + 1, count),
+      0,
+    )
   }
   const course = courseOf(table, pricedNear(table, rules, count))
   for (let width = NARROWEST_BAND; (table.panels + 1) * width <= 16 * MOST_STATES; width *= 4) {
-    const found = cheapest(table, rules, banded((at) => Math.max(0, course[at]! - Math.floor(width / 2)), width, count), 0)
+    const found = cheapest(
+      table,
+      rules,
+      banded((at) => Math.max(0, course[at]! - Math.floor(width / 2)), width, count),
+      0,
+    )
     if (found !== null) return found
   }
   return null
@@ -219,7 +229,8 @@ function cheapest(table: RunTable, rules: BreakRules, states: PageStates, pagePr
   let end = NONE
   for (let state = 0; state < width; state++) {
     const entry = (panels * width + state) * ENTRIES
-    if (states.isEnd(states.pagesOf(panels, state)) && best[entry]! < (end === NONE ? Infinity : best[end]!)) end = entry
+    if (states.isEnd(states.pagesOf(panels, state)) && best[entry]! < (end === NONE ? Infinity : best[end]!))
+      end = entry
   }
   if (end === NONE) return null
   const found: number[] = []

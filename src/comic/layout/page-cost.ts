@@ -28,11 +28,12 @@ export function runCost(units: readonly LayoutUnit[], start: number, length: num
   const first = units[start]!.panel
   let cost = strictness * (length - usual) ** 2
   if (first.sceneStart) cost += OPENS_SCENE
-  if (length === 1) return cost + (style.sizing === 'free' ? ALONE + (ALONE_UNIMPORTANT * (5 - first.importance)) / 4 : 0)
+  if (length === 1)
+    return cost + (style.sizing === 'free' ? ALONE + (ALONE_UNIMPORTANT * (5 - first.importance)) / 4 : 0)
   if (units[start + length - 1]!.panel.sceneStart) cost += STRAY_PANEL
   if (!first.sceneStart && units[start + 1]!.panel.sceneStart) cost += STRAY_PANEL
   for (let index = start + 1; index < start + length; index++) {
-    if (units[index]!.panel.reveal === true) cost += MISSED_TURN
+    if (units[index]!.turn) cost += MISSED_TURN
   }
   return cost
 }

@@ -119,9 +119,9 @@ export class PageRuns {
     return heading > 0 ? { ...room, height: room.height - headingTakes(room, heading) } : room
   }
 
-  #kindOf({ panel, inset }: LayoutUnit): number {
-    const { aspect, reach, importance, words, sceneStart, reveal } = panel
-    const key = `${aspect} ${reach?.from} ${reach?.until} ${importance} ${words} ${sceneStart} ${reveal} ${inset !== null}`
+  #kindOf({ panel, inset, turn }: LayoutUnit): number {
+    const { aspect, reach, importance, words, sceneStart } = panel
+    const key = `${aspect} ${reach?.from} ${reach?.until} ${importance} ${words} ${sceneStart} ${turn} ${inset !== null}`
     let kind = this.#kinds.get(key)
     if (kind === undefined) {
       kind = this.#kinds.size

@@ -1,11 +1,13 @@
+import { aspectOf } from '../geometry.ts'
 import { type PageFormat, pageBoxes, pageSide } from '../page-format.ts'
 import { type ChosenPage, choosePages } from './choose-pages.ts'
 import type { HouseStyle } from './house-styles.ts'
-import type { LaidOutPage, LayoutChapter } from './laid-out-page.ts'
-import type { LayoutNote, LayoutWish } from './layout-wish.ts'
+import type { LaidOutPage, LayoutChapter, LayoutPanel } from './laid-out-page.ts'
 import { type LayoutUnit, unitsOf } from './layout-units.ts'
+import type { LayoutNote, LayoutWish } from './layout-wish.ts'
 import { headingTakes, pageRoom, panelArea } from './page-room.ts'
 import { PageRuns } from './page-runs.ts'
+import { reachOf } from './panel-needs.ts'
 import { placePage } from './place-page.ts'
 
 export interface LaidOutBook {
@@ -34,15 +36,30 @@ export function layOutPages(
   wish: LayoutWish,
   runs: PageRuns,
 ): LaidOutBook {
-  const { style } = runs.setting
-  const { units, fixedPages, notes } = unitsOf(chapters, style, wish.locks)
+  const { style, room, shapes } = runs.setting
+  const pageAspect = aspectOf(room)
+  // Where shapes can still be chosen, a picture for a whole page is drawn as one.
+  const fitsPage = (panel: LayoutPanel) => {
+    const { from, until } = reachOf(panel)
+    return shapes !== null || (pageAspect >= from && pageAspect <= until)
+  }
+  const { units, fixedPages, notes } = unitsOf(chapters, style, wish.locks, fitsPage)
   runs.load(units)
   const chosen = choosePages(units, fixedPages, runs, wish.pageCount)
   const pages = chosen.pages.flatMap((page) => {
     const opened = openPage(page, units, format, direction, runs)
     if (page.pages === 2) return spreadPages(opened, page, format, direction, units)
     const corner = { x: panelArea(opened.boxes).x, y: panelArea(opened.boxes).y + (opened.headingFrame?.height ?? 0) }
-    const { panels, tree } = placePage({ units, page, runs, style, boxes: opened.boxes, side: opened.side, corner, direction })
+    const { panels, tree } = placePage({
+      units,
+      page,
+      runs,
+      style,
+      boxes: opened.boxes,
+      side: opened.side,
+      corner,
+      direction,
+    })
     return [{ ...opened, panels, tree }]
   })
   return { pages, notes: [...notes, ...chosen.notes] }

@@ -1,4 +1,5 @@
 import type { HouseStyle } from './house-styles.ts'
+import type { LayoutPanel } from './laid-out-page.ts'
 import type { LayoutUnit } from './layout-units.ts'
 import type { PageRoom } from './sizing.ts'
 
@@ -79,17 +80,17 @@ function areaFactors(dial: number, style: HouseStyle): number[] {
   return raw.map((factor) => factor / mean)
 }
 
+/** Shapes between which a picture loses nothing that matters. */
+export function reachOf({ aspect, reach }: LayoutPanel): { from: number; until: number } {
+  return reach ?? { from: aspect * (1 - USUAL_REACH), until: aspect / (1 - USUAL_REACH) }
+}
+
 /** Area in mm² that a panel with so many words needs, so that balloons leave enough of its picture. */
 export function areaForWords(words: number): number {
   return (words * MM2_A_WORD) / MOST_UNDER_WORDS
 }
 
-export function panelNeeds(
-  units: readonly LayoutUnit[],
-  room: PageRoom,
-  style: HouseStyle,
-  dial: number,
-): PanelNeeds {
+export function panelNeeds(units: readonly LayoutUnit[], room: PageRoom, style: HouseStyle, dial: number): PanelNeeds {
   const count = units.length
   const [lnAspect, lnFrom, lnUntil, lnTarget, lnText] = Array.from({ length: 5 }, () => new Float64Array(count)) as [
     Float64Array,
@@ -101,10 +102,9 @@ export function panelNeeds(
   const factors = areaFactors(dial, style)
   const lnOrdinary = Math.log((room.width * room.height) / style.panels.usual)
   for (const [index, { panel, inset }] of units.entries()) {
-    const aspect = panel.aspect
-    const reach = panel.reach ?? { from: aspect * (1 - USUAL_REACH), until: aspect / (1 - USUAL_REACH) }
+    const reach = reachOf(panel)
     const importance = Math.min(5, Math.max(1, Math.round(panel.importance)))
-    lnAspect[index] = Math.log(aspect)
+    lnAspect[index] = Math.log(panel.aspect)
     lnFrom[index] = Math.log(reach.from)
     lnUntil[index] = Math.log(reach.until)
     lnText[index] = Math.log(areaForWords(panel.words ?? 0) * WORD_ROOM_MARGIN)

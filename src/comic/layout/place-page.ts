@@ -162,7 +162,9 @@ function slantedCorners(
   bleeds: readonly Edge[][],
 ): PanelCorners {
   if (!style.slants || !units.some(({ panel }) => panel.action === true)) return []
-  const upright = new Set(units.flatMap(({ inset }, index) => (inset !== null || bleeds[index]!.length > 0 ? [index] : [])))
+  const upright = new Set(
+    units.flatMap(({ inset }, index) => (inset !== null || bleeds[index]!.length > 0 ? [index] : [])),
+  )
   const mayLean = (from: number, until: number) => {
     const within = Array.from({ length: until - from }, (_, index) => from + index)
     return within.some((index) => units[index]!.panel.action === true) && !within.some((index) => upright.has(index))

@@ -35,7 +35,8 @@ export function slantColumns(
     }
     const columns = cuts[node] === COLUMNS
     const from = corners.length
-    const leans = columns && bounds.left === null && bounds.right === null && mayLean(from, from + leavesOf(shape, node))
+    const leans =
+      columns && bounds.left === null && bounds.right === null && mayLean(from, from + leavesOf(shape, node))
     let left: Line | null = columns ? bounds.left : null
     for (let part = node + 1, at = columns ? x : y; part < ends[node]!; part = ends[part]!) {
       const next = ends[part]!

@@ -72,7 +72,10 @@ export function enumerateTrees(leaves: number, rules: TreeRules): SplitTree[] {
     }
     return trees
   }
-  return [...cutInto('tiers', leaves, rules.depth, rules.tiers), ...cutInto('columns', leaves, rules.depth, rules.columns)]
+  return [
+    ...cutInto('tiers', leaves, rules.depth, rules.tiers),
+    ...cutInto('columns', leaves, rules.depth, rules.columns),
+  ]
     .filter((tree) => hasFullTiers(tree, rules.fewestInTier))
     .filter((tree) => !hasNeighbouringStacks(tree) && isLargeEnough(tree, 1, 1))
     .sort((a, b) => depthOf(a) - depthOf(b))

@@ -213,7 +213,10 @@ export class TreeEstimates {
     kept[at + LENGTH] = Math.exp(wish)
     kept[at + STIFF] = stiff
     kept[at + LEAST] =
-      kept[at + C]! + (kept[at + across]! * given * given) / 2 + kept[at + pull]! * given - (force * force) / (2 * stiff)
+      kept[at + C]! +
+      (kept[at + across]! * given * given) / 2 +
+      kept[at + pull]! * given -
+      (force * force) / (2 * stiff)
   }
 
   /** What a page costs, about, without its strain. */
@@ -242,7 +245,9 @@ export class TreeEstimates {
       give += (length * length) / kept[at + STIFF]!
       cost += kept[at + LEAST]!
     }
-    const free = (cut === 'tiers' ? room.height : room.width) - (parts.length - 1) * (cut === 'tiers' ? room.gutterY : room.gutterX)
+    const free =
+      (cut === 'tiers' ? room.height : room.width) -
+      (parts.length - 1) * (cut === 'tiers' ? room.gutterY : room.gutterX)
     const stretch = Math.log(free / total)
     return cost + (stretch * stretch * total * total) / (2 * give)
   }

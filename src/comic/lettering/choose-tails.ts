@@ -14,17 +14,18 @@ const NOT_LAST = 0.35
 /**
  * The tails of a placed panel: one for each group of tied balloons, bent aside where the straight way is taken.
  * @param groups indexes of items, tied together
- * @returns by index of item; null for those without
+ * @returns by index of item, null for those without; and how many tails run where no tail may
  */
 export function chooseTails(
   items: readonly Item[],
   candidates: readonly Candidate[],
   groups: readonly (readonly number[])[],
   ground: Ground,
-): (TailLine | null)[] {
+): { tails: (TailLine | null)[]; conflicts: number } {
   const chosen: (TailLine | null)[] = items.map(() => null)
+  let conflicts = 0
   for (const group of groups) {
-    let best: { index: number; tail: TailLine; cost: number } | null = null
+    let best: { index: number; tail: TailLine; cost: number; inTheWay: number } | null = null
     for (const index of group) {
       for (const aside of ASIDE) {
         const tail = planTail(
@@ -36,20 +37,20 @@ export function chooseTails(
           aside,
         )
         if (tail === null) continue
-        const cost =
-          tail.way / ground.diagonal +
-          ASIDE_COST * Math.abs(aside) +
-          (index === group.at(-1) ? 0 : NOT_LAST) +
-          conflicts(tail, index, items[index]!, candidates, chosen, ground)
-        if (best === null || cost < best.cost - 1e-9) best = { index, tail, cost }
+        const inTheWay = conflictsOf(tail, index, items[index]!, candidates, chosen, ground)
+        const last = index === group.at(-1)
+        const cost = tail.way / ground.diagonal + ASIDE_COST * Math.abs(aside) + (last ? 0 : NOT_LAST) + inTheWay
+        if (best === null || cost < best.cost - 1e-9) best = { index, tail, cost, inTheWay }
       }
     }
-    if (best !== null) chosen[best.index] = best.tail
+    if (best === null) continue
+    chosen[best.index] = best.tail
+    if (best.inTheWay > 0) conflicts++
   }
-  return chosen
+  return { tails: chosen, conflicts }
 }
 
-function conflicts(
+function conflictsOf(
   tail: TailLine,
   own: number,
   { aim }: Item,

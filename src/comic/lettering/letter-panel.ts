@@ -1,9 +1,7 @@
 import type { SizeMm } from '../geometry.ts'
 import { type MeasuredText, measureText, type PreparedText, prepareText, type TypeCase } from '../text/index.ts'
-import { type Body, gapBetween } from './body.ts'
-import { chooseTails } from './choose-tails.ts'
-import { groundOf, LONGEST_BRIDGE } from './costs.ts'
-import type { Candidate, Item } from './item.ts'
+import type { Body } from './body.ts'
+import type { Item } from './item.ts'
 import { judgePanel } from './judge-panel.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type {
@@ -41,6 +39,8 @@ export interface LetteredPanel {
   /** In reading order; a text that was split counts several times. */
   placed: PlacedLettering[]
   problems: LetteringProblem[]
+  /** Characters that no typeface has, each once. */
+  missing: string[]
 }
 
 const MOST_SPLITS = 2
@@ -60,7 +60,7 @@ export function letterPanel(
   const problems: LetteringProblem[] = []
   const setter = new Setter(scene, language, style, locks, home, problems)
   let items = setter.items(requests.map((request) => ({ request, part: 0 })))
-  if (items.length === 0) return { panelId: scene.panelId, placed: [], problems }
+  if (items.length === 0) return { panelId: scene.panelId, placed: [], problems, missing: [] }
 
   let placing = placePanel(items, scene, style)
   if (home.length > 0 && !isClean(placing)) {
@@ -73,8 +73,13 @@ export function letterPanel(
     if (other === null) break
     ;({ items, placing } = other)
   }
-  const placed = finish(items, placing, scene, style)
-  return { panelId: scene.panelId, placed, problems: [...problems, ...judgePanel(placed, scene)] }
+  const placed = finish(items, placing, scene)
+  return {
+    panelId: scene.panelId,
+    placed,
+    problems: [...problems, ...judgePanel(placed, scene)],
+    missing: [...setter.missing],
+  }
 }
 
 interface Part {
@@ -91,6 +96,7 @@ class Setter {
   readonly #home: readonly PlacedLettering[]
   readonly #problems: LetteringProblem[]
   readonly #told = new Set<string>()
+  readonly missing = new Set<string>()
 
   constructor(
     scene: PanelScene,
@@ -152,16 +158,8 @@ class Setter {
 
   #prepare({ id, kind, voice }: LetteringRequest, text: string): PreparedText {
     const { code, writing } = this.#language
-    const role =
-      kind === 'sfx'
-        ? 'sfx'
-        : kind === 'burst'
-          ? 'shout'
-          : kind === 'caption' || kind === 'note'
-            ? 'caption'
-            : 'dialogue'
     const spoken = voice === 'voice-over' && kind === 'caption' ? inQuotes(text, code) : text
-    const prepared = prepareText(spoken, { language: code, role, writing })
+    const prepared = prepareText(spoken, { language: code, role: roleOf(kind), writing })
     if (prepared.removed.length > 0 && !this.#told.has(id)) {
       this.#told.add(id)
       const names = prepared.removed.map(({ codePoint, name }) => `${codePoint} (${name})`).join(', ')
@@ -180,7 +178,9 @@ class Setter {
     const length = prepared.writing === 'vertical' ? height : width
     const sizeMm = letterSize(kind, this.#style)
     const maxWidthMm = Math.max(sizeMm * 2, length - 2 * this.#style.airMm) * (kind === 'caption' ? 1 : 0.92)
-    return measureText(prepared, this.#language.typeCase, { sizeMm, maxWidthMm })
+    const measured = measureText(prepared, this.#language.typeCase, { sizeMm, maxWidthMm })
+    for (const character of measured.missing) this.missing.add(character)
+    return measured
   }
 
   #roomFor(kind: LetteringKind): SizeMm {
@@ -234,12 +234,30 @@ class Setter {
   }
 }
 
+/** What typeface a kind is set in. */
+export function roleOf(kind: LetteringKind): PreparedText['role'] {
+  switch (kind) {
+    case 'sfx':
+      return 'sfx'
+    case 'burst':
+      return 'shout'
+    case 'caption':
+    case 'note':
+      return 'caption'
+    default:
+      return 'dialogue'
+  }
+}
+
 /** One breath of one speaker: balloons of the same kind, one after the other. */
 function mayBeJoined(before: LetteringRequest, request: LetteringRequest): boolean {
   const tied = request.kind === 'speech' || request.kind === 'off-panel' || request.kind === 'whisper'
   if (before.id === request.id) return tied
   return tied && before.kind === request.kind && request.speakerId !== null && before.speakerId === request.speakerId
 }
+
+/** Splitting must mend something that must not be, not only please. */
+const WORTH_A_SPLIT = 100
 
 /** The other way to do it: one text cut in two at a sentence, if that makes the panel better. The longest goes first. */
 function splitOne(items: readonly Item[], placing: Placing, setter: Setter, scene: PanelScene, style: LetterStyle) {
@@ -260,7 +278,7 @@ function splitOne(items: readonly Item[], placing: Placing, setter: Setter, scen
     }))
     const others = setter.items(renumbered)
     const placed = placePanel(others, scene, style)
-    if (placed.cost < placing.cost) return { items: others, placing: placed }
+    if (placed.cost < placing.cost - WORTH_A_SPLIT) return { items: others, placing: placed }
   }
   return null
 }
@@ -272,23 +290,13 @@ function mayBeSplit({ request, lock }: Item): boolean {
 /** From where everything stands to what is drawn: bridges and tails. */
 function finish(
   items: readonly Item[],
-  { candidates }: Placing,
-  scene: PanelScene,
-  style: LetterStyle,
+  { candidates, groups, tails }: Placing,
+  { frame }: PanelScene,
 ): PlacedLettering[] {
-  const joined = items.map(
-    (item, index) => index > 0 && item.joinable && near(candidates[index - 1]!, candidates[index]!, style),
-  )
-  const groups: number[][] = []
-  for (const index of items.keys()) {
-    if (joined[index]) groups.at(-1)!.push(index)
-    else groups.push([index])
-  }
-  const tails = chooseTails(items, candidates, groups, groundOf(scene, style))
+  const first = new Set(groups.map(([index]) => index))
   return items.map(({ request, part }, index) => {
     const { variant, body, box } = candidates[index]!
     const tail = tails[index]!
-    const { frame } = scene
     const onEdge = (distance: number) =>
       variant.corners === 'square' && request.kind !== 'sfx' && Math.abs(distance) < 1e-6
     return {
@@ -300,7 +308,7 @@ function finish(
       body,
       lines: variant.lines,
       tail: tail === null ? null : { turn: tail.turn, tip: tail.tip, aim: tail.aim },
-      joined: joined[index]!,
+      joined: !first.has(index),
       rotation: variant.rotation,
       set: variant.draw(),
       sizeMm: variant.sizeMm,
@@ -312,11 +320,6 @@ function finish(
       },
     }
   })
-}
-
-function near(first: Candidate, second: Candidate, { sizeMm }: LetterStyle): boolean {
-  const gap = gapBetween(first.outer, second.outer)
-  return gap >= 0 && gap <= LONGEST_BRIDGE * sizeMm
 }
 
 /** Quotation marks tell a voice-over from a narrator. */

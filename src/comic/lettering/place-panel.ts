@@ -1,24 +1,37 @@
 import type { PointMm, RectMm } from '../geometry.ts'
-import { candidateAt, type Ground, groundOf, HARD_FROM, pairCost } from './costs.ts'
+import { gapBetween } from './body.ts'
+import { chooseTails } from './choose-tails.ts'
+import { candidateAt, type Ground, groundOf, HARD_FROM, LONGEST_BRIDGE, pairCost } from './costs.ts'
 import type { Candidate, Item, Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { PanelScene } from './lettering.ts'
+import type { TailLine } from './tails.ts'
 import { grown } from './vector.ts'
 
 /** Ways kept from one text to the next. */
 const BEAM = 40
-const COLUMNS = 7
-const ROWS = 7
+const COLUMNS = 6
+const ROWS = 6
 /** Candidates of one text that are tried beside each way kept. */
-const MOST_CANDIDATES = 140
+const MOST_CANDIDATES = 160
+/** Of the ways at the end, those whose tails are drawn to choose between them. */
+const FINALISTS = 5
+/** Of the ways kept, those that the next text is tried close beside. */
+const WAYS_WITH_NEIGHBOURS = 12
 /** Of each spot, as many shapes of one width. */
 const PER_SPOT = 1
 
 export interface Placing {
   /** One for each item, in their order. */
   candidates: Candidate[]
+  /** Indexes of items, those tied together by bridges in one group. */
+  groups: number[][]
+  /** By item; null for those without. */
+  tails: (TailLine | null)[]
   cost: number
 }
+
+type Way = Pick<Placing, 'candidates' | 'cost'>
 
 /**
  * Finds a place for every text of a panel together. The order of the items is the order they are to be read in.
@@ -26,20 +39,78 @@ export interface Placing {
  */
 export function placePanel(items: readonly Item[], scene: PanelScene, style: LetterStyle): Placing {
   const ground = groundOf(scene, style)
-  let ways: Placing[] = [{ candidates: [], cost: 0 }]
+  let ways: Way[] = [{ candidates: [], cost: 0 }]
   for (const [index, item] of items.entries()) {
     const options = candidatesOf(item, shareOf(index, items.length), ground)
-    const next: Placing[] = []
-    for (const way of ways) {
-      for (const option of options) {
+    const next: Way[] = []
+    const beside = new Map<Candidate, Candidate[]>()
+    for (const [rank, way] of ways.entries()) {
+      const last = way.candidates.at(-1)
+      if (last !== undefined && rank < WAYS_WITH_NEIGHBOURS && !beside.has(last)) {
+        beside.set(last, besideSpots(item, last, shareOf(index, items.length), ground))
+      }
+      for (const option of [...options, ...((last && beside.get(last)) ?? [])]) {
         const cost = way.cost + option.cost + withEarlier(items, way.candidates, option, index, ground)
         next.push({ candidates: [...way.candidates, option], cost })
       }
     }
     ways = next.toSorted((a, b) => a.cost - b.cost).slice(0, BEAM)
   }
-  if (process.env.DBG) console.log("beam", ways[0]!.cost, polish(items, ways[0]!, ground).cost, polish(items, ways[0]!, ground).candidates.map(c=>[c.cost,c.tail]))
-  return polish(items, ways[0]!, ground)
+  return ways
+    .slice(0, FINALISTS)
+    .map((way) => withTails(items, polish(items, way, ground), ground))
+    .reduce((best, way) => (way.cost < best.cost - 1e-9 ? way : best))
+}
+
+/** Draws the tails: which of them can be bent out of each other's way only shows when all stand in their places. */
+function withTails(items: readonly Item[], { candidates, cost }: Way, ground: Ground): Placing {
+  const groups: number[][] = []
+  for (const [index, item] of items.entries()) {
+    if (index > 0 && item.joinable && mayBridge(candidates[index - 1]!, candidates[index]!, ground)) {
+      groups.at(-1)!.push(index)
+    } else groups.push([index])
+  }
+  const { tails, conflicts } = chooseTails(items, candidates, groups, ground)
+  return { candidates, groups, tails, cost: cost + conflicts * HARD_FROM }
+}
+
+function mayBridge(first: Candidate, second: Candidate, { style }: Ground): boolean {
+  const gap = gapBetween(first.outer, second.outer)
+  return gap >= 0 && gap <= LONGEST_BRIDGE * style.sizeMm
+}
+
+/** Close under and beside the text before it: where little room is left, no grid hits the gap. */
+function besideSpots(item: Item, before: Candidate, share: number, ground: Ground): Candidate[] {
+  if (!isFree(item) || isFlush(item)) return []
+  const { scene, style } = ground
+  const room = grown(scene.room, -style.insetMm)
+  const shapes = new Map<number, Variant>()
+  for (const variant of item.variants) if (!shapes.has(widthClass(variant))) shapes.set(widthClass(variant), variant)
+  return [...shapes.values()].flatMap((variant) => {
+    const half = { x: variant.half.x + variant.reachMm, y: variant.half.y + variant.reachMm }
+    const { x, y, width, height } = before.box
+    const under = y + height + style.apartMm + half.y
+    const left = x - style.apartMm - half.x
+    const right = x + width + style.apartMm + half.x
+    const ahead = scene.direction === 'ltr' ? right : left
+    return [
+      { x: room.x + half.x, y: under },
+      { x: x + width / 2, y: under },
+      { x: room.x + room.width - half.x, y: under },
+      { x: ahead, y: y + half.y },
+      { x: ahead, y: y + height * 0.6 },
+    ].map((centre) => candidateAt(item, variant, centre, ground, share))
+  })
+}
+
+/** False for what the author or the book's own language holds in its place. */
+function isFree({ lock, home }: Item): boolean {
+  return lock?.at === undefined && !home?.stays
+}
+
+/** Boxes stand on the border of their panel. */
+function isFlush({ request }: Item): boolean {
+  return request.kind === 'caption' || request.kind === 'note'
 }
 
 /** True when the placing breaks nothing that must hold. */
@@ -110,8 +181,7 @@ function spotsFor(item: Item, variant: Variant, { scene, style }: Ground): Spot[
   }
   if (item.home?.stays) return [{ name: 'home', centre: item.home.centre }]
   const half = { x: variant.half.x + variant.reachMm, y: variant.half.y + variant.reachMm }
-  const { kind } = item.request
-  if (kind === 'caption' || kind === 'note') return edgeSpots(half, scene.room, kind === 'note')
+  if (isFlush(item)) return edgeSpots(half, scene.room, item.request.kind === 'note')
   const room = grown(scene.room, -style.insetMm)
   const home: Spot[] = item.home === null ? [] : [{ name: 'home', centre: item.home.centre }]
   return [...home, ...gridSpots(half, room)]
@@ -155,8 +225,8 @@ const STEPS = [1.6, 0.7, 0.3]
 const DIRECTIONS = [-1, -0.5, 0, 0.5].flatMap((turn) => [turn, turn + 0.25]).map((turn) => turn * Math.PI)
 
 /** Moves texts a little as long as that makes the whole better. */
-function polish(items: readonly Item[], placing: Placing, ground: Ground): Placing {
-  let { candidates, cost } = placing
+function polish(items: readonly Item[], way: Way, ground: Ground): Way {
+  let { candidates, cost } = way
   for (const step of STEPS) {
     for (let round = 0; round < 3; round++) {
       let better = false
@@ -184,8 +254,8 @@ function polish(items: readonly Item[], placing: Placing, ground: Ground): Placi
 }
 
 function movesOf(item: Item, candidate: Candidate, stepMm: number, share: number, ground: Ground): Candidate[] {
-  if (item.lock?.at !== undefined || item.home?.stays) return []
-  const flush = item.request.kind === 'caption' || item.request.kind === 'note'
+  if (!isFree(item)) return []
+  const flush = isFlush(item)
   const { centre } = candidate.body
   return DIRECTIONS.filter((turn) => !flush || Math.abs(Math.cos(turn)) < 0.01).map((turn) =>
     candidateAt(

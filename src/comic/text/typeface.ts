@@ -16,6 +16,10 @@ export interface Typeface {
   has(character: string): boolean
   /** Characters of the text that the font cannot draw, each once. */
   missing(text: string): string[]
+  /** Some characters the font has, at most so many, in the order of their codes. */
+  characters(most: number): string[]
+  /** What the font calls itself; empty when it does not say. */
+  family: string
   /** Shaped by HarfBuzz: joining, ligatures, kerning and marks as the font has them. */
   shape(text: string, run: ShapeRun): ShapedText
   /** Outline of a glyph; y up, one em is 1. */
@@ -47,6 +51,10 @@ export interface TypefaceOptions {
 export const CAP_HEIGHT = 0.7
 /** Shaped words kept per face: a book says most of its words again and again. */
 const MOST_SHAPED = 4000
+
+/** Numbers of entries in a font's table of names. */
+const FAMILY = 1
+const TYPOGRAPHIC_FAMILY = 16
 
 const DIRECTIONS = { ltr: Direction.LTR, rtl: Direction.RTL, ttb: Direction.TTB } as const
 
@@ -110,6 +118,9 @@ export function loadTypeface(name: string, bytes: Uint8Array, options: TypefaceO
       return { ...extents, outlines: parsePath(font.glyphToPath(glyph)).filter(({ type }) => type === 'M').length }
     }),
     has,
+    family: font.face.getName(TYPOGRAPHIC_FAMILY, 'en') || font.face.getName(FAMILY, 'en'),
+    characters: (most) =>
+      [...font.face.collectUnicodes().subarray(0, most)].map((codePoint) => String.fromCodePoint(codePoint)),
     missing(text) {
       return [...new Set(text)].filter((character) => !has(character))
     },

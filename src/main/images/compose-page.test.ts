@@ -48,6 +48,8 @@ function page(changes: Partial<PageDescription> = {}): PageDescription {
       },
     ],
     shapes: [],
+    texts: [],
+    panels: [],
     ...changes,
   }
 }

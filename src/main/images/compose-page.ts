@@ -1,5 +1,5 @@
 import { pixels, type RectMm } from '../../comic/geometry.ts'
-import type { PageDescription, PlacedPicture } from '../../comic/page.ts'
+import type { PageDescription, PageShape, PlacedPicture } from '../../comic/page.ts'
 import { shapesSvg } from '../../comic/page-svg.ts'
 import { MOST_PIXELS, sharp } from './sharp.ts'
 
@@ -58,13 +58,23 @@ async function placePicture(
   const shown = shownPart(picture, area)
   const source = sharp(picture.path, { limitInputPixels: MOST_PIXELS })
   const size = (await source.metadata()).autoOrient
-  const { data, info } = await source
+  const resized = source
     .autoOrient()
     .extract(cropPixels(shown, size))
     .resize(width, height, { fit: 'fill' })
     .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
+  if (picture.outline !== undefined) {
+    const box = {
+      x: area.x + left / scale.x,
+      y: area.y + top / scale.y,
+      width: width / scale.x,
+      height: height / scale.y,
+    }
+    const mask: PageShape = { path: picture.outline, fill: '#ffffff', stroke: null, opacity: 1 }
+    const input = Buffer.from(shapesSvg([mask], box, { widthPx: width, heightPx: height }))
+    resized.ensureAlpha().composite([{ input, blend: 'dest-in' }])
+  }
+  const { data, info } = await resized.raw().toBuffer({ resolveWithObject: true })
   return [{ input: data, raw: { width, height, channels: info.channels }, left, top }]
 }
 

@@ -71,7 +71,7 @@ async function composeToFile(
 
 /** Paths are left out: a book that was moved has the same pages. */
 function pageHash(page: PageDescription, settings: ComposeSettings): string {
-  const pictures = page.pictures.map(({ sha256, frame, crop }) => ({ sha256, frame, crop }))
+  const pictures = page.pictures.map(({ sha256, frame, crop, outline }) => ({ sha256, frame, crop, outline }))
   const decisive = { version: COMPOSER_VERSION, settings, ...page, pictures }
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex')
 }

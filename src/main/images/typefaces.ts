@@ -84,12 +84,15 @@ function charactersByRole(needs: Iterable<TextNeed>, language: string): Map<Lett
     found.set(role, characters)
   }
   for (const { role, text } of needs) {
-    const drawn = text + setCapitals(text, language)
+    const drawn = text + setCapitals(text, language) + ALWAYS
     add(role, drawn)
     if ((role === 'dialogue' || role === 'caption') && hasEmphasis(text)) add('emphasis', drawn)
   }
   return found
 }
+
+/** Signs that setting a text may add. */
+const ALWAYS = '.…-–—"\'“”‘’„«»0123456789'
 
 function lettersByScript(characters: ReadonlySet<string>, language: string): Map<FontScript, string[]> {
   const own = scriptOfLanguage(language)

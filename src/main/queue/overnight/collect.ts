@@ -17,7 +17,7 @@ import { outputLines } from './output-lines.ts'
 import { callBack, jobsOut, putBack } from './stage.ts'
 
 /** Answers that are stored side by side, and bytes of their lines together: each is in memory several times over. */
-const LINES_AT_ONCE = 1
+const LINES_AT_ONCE = 4
 const LINE_BYTES = 8 * 1024 * 1024
 
 const NOT_MADE = 'The night was over before this picture was made; nothing was charged for it.'

@@ -304,6 +304,83 @@ describe('trouble on the way', () => {
   })
 })
 
+describe('taking in', () => {
+  /** Lets the vendor end a batch, and has a hand in what it has written. */
+  const written = (change: (text: string) => string) => async (batch: OpenAiBatch) => {
+    await server.batches.run(batch)
+    const file = server.files.get(batch.outputFileId ?? '')
+    if (file) file.bytes = Buffer.from(change(file.bytes.toString()))
+  }
+
+  test('a vendor that answers twice is heard once, and answers to others are passed over', async () => {
+    const others = `${JSON.stringify({ custom_id: 'other', response: null, error: null })}\n`
+    await night(
+      queueUp(overnightJobs(3)),
+      {},
+      written((text) => others + text + text),
+    )
+    expect(book.queue.counts()).toMatchObject({ done: 3 })
+    for (let n = 0; n < 3; n++) expect(book.queue.store.takes.ofPanel(`panel-${n}`)).toHaveLength(1)
+    expect(spent().chargedUsd).toBeCloseTo(server.billedUsd, 9)
+  })
+
+  test('an answer that cannot be read is not asked for again unasked: it may be paid', async () => {
+    const broken = written((text) => text.replace('{"id"', '{"id'))
+    await night(queueUp(overnightJobs(3)), {}, broken)
+    expect(book.queue.counts()).toMatchObject({ done: 2, unknown: 1 })
+    expect(spent()).toMatchObject({ maybeCalls: 1 })
+  })
+
+  test('stopped half way it goes on where it was, and settles nothing twice', async () => {
+    server.script = ({ prompt }) => (prompt === 'panel 1' ? 'moderation' : 'ok')
+    const jobs = queueUp(overnightJobs(9))
+    const stop = new AbortController()
+    book.reopen({ onStep: (step) => step === 'line-settled' && stop.abort() })
+    expect(await night(jobs, { stop: stop.signal })).toMatchObject({ ended: 'stopped' })
+    const { running, done } = book.queue.counts()
+    expect(running).toBeGreaterThan(0)
+    expect(done).toBeGreaterThan(0)
+    // What is on this disk needs no vendor any more.
+    server.wire = () => 'cut'
+    book.reopen()
+    await night([])
+    expect(book.queue.counts()).toMatchObject({ done: 8, refused: 1, running: 0 })
+    for (const { id } of book.queue.jobs({}, ALL)) expect(book.queue.store.attempts.ofJob(id)).toHaveLength(1)
+    expect(spent().chargedUsd).toBeCloseTo(server.billedUsd, 9)
+  })
+
+  test('a refusal that was taken in before stays one, however often it is read', async () => {
+    server.script = ({ prompt }) => (prompt === 'panel 0' ? 'moderation' : 'ok')
+    const [first] = queueUp([overnightJob(0), overnightJob(1), overnightJob(2)])
+    const stop = new AbortController()
+    book.reopen({ onStep: (step) => step === 'collecting' && stop.abort() })
+    await night(
+      book.queue.jobs({}, ALL).map(({ id }) => id),
+      { stop: stop.signal },
+    )
+    // As if the first answer had been settled, and the process killed then.
+    const { sqlite } = book.store
+    sqlite.prepare("update job set state = 'refused', attempts = 1, finished_at = 5 where id = ?").run(first)
+    book.reopen()
+    await night([])
+    expect(book.queue.jobs({ ids: [first!] }, ALL)).toMatchObject([{ state: 'refused', attempts: 1, finishedAt: 5 }])
+    expect(book.queue.counts()).toMatchObject({ done: 2, refused: 1 })
+  })
+
+  test('a disk that is full ends the night with every answer kept; the next one needs no vendor', async () => {
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+    book.reopen({ files: { store: () => Promise.reject(full) } })
+    const jobs = queueUp(overnightJobs(4))
+    expect(await night(jobs)).toMatchObject({ ended: 'disk', failure: { kind: 'local' } })
+    expect(book.queue.counts()).toMatchObject({ running: 4 })
+    server.wire = () => 'cut'
+    book.reopen()
+    expect(await night([])).toMatchObject({ ended: 'drained' })
+    expect(book.queue.counts()).toMatchObject({ done: 4 })
+    expect([...server.charged.values()]).toEqual([1, 1, 1, 1])
+  })
+})
+
 describe('calling back', () => {
   test('keeps what was made, and cancels the rest', async () => {
     const jobs = queueUp(overnightJobs(5))

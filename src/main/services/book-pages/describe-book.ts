@@ -1,8 +1,12 @@
 import { describeCover } from '../../../comic/cover.ts'
 import { describePage } from '../../../comic/describe-page.ts'
 import { aspectOf } from '../../../comic/geometry.ts'
+import { type LetterLanguage, roleOf } from '../../../comic/lettering/letter-panel.ts'
+import { letterStyle } from '../../../comic/lettering/letter-style.ts'
+import type { LetteringProblem } from '../../../comic/lettering/lettering.ts'
+import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
 import type { PageDescription } from '../../../comic/page.ts'
-import { pageBoxes } from '../../../comic/page-format.ts'
+import { pageBoxes, type ReadingDirection } from '../../../comic/page-format.ts'
 import type { TypeCase } from '../../../comic/text/index.ts'
 import { coverPalette } from '../../images/cover-palette.ts'
 import type { TextNeed } from '../../images/typefaces.ts'
@@ -11,6 +15,7 @@ import type { StandingTake } from '../../store/queue/picks.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { BookLayout } from '../laying-out.ts'
 import type { Edition } from './edition.ts'
+import { letterBook } from './letter-book.ts'
 import { facesIn, facesOnPage, placeTake, placeTakes } from './placed-takes.ts'
 import { standingTakes } from './standing-takes.ts'
 
@@ -27,6 +32,8 @@ export interface DescribedBook {
   stale: StoredPanel[]
   /** Characters that no shipped font can draw. */
   missingCharacters: string[]
+  /** Texts that could not be placed well, in the order of the book. */
+  lettering: LetteringProblem[]
 }
 
 /** Every text that stands on the pages of a book, for the fonts it takes. */
@@ -37,6 +44,9 @@ export function textsOf(project: Project, layout: BookLayout): TextNeed[] {
     ...titles.map((text): TextNeed => ({ role: 'shout', text })),
     { role: 'caption', text: author },
     { role: 'caption', text: '0123456789' },
+    ...[...layout.panels.values()]
+      .flatMap(({ id, content }) => panelRequests(id, content))
+      .map(({ kind, text }): TextNeed => ({ role: roleOf(kind), text })),
   ]
 }
 
@@ -46,18 +56,31 @@ export async function describeBook(
   edition: Edition,
   typeCase: TypeCase,
 ): Promise<DescribedBook> {
+  const { language: code, readingDirection } = project.book.settings()
+  const language = { code, writing: writingOf(code, readingDirection), typeCase }
+  const style = letterStyle(layout.format.trimMm, readingDirection)
   const { takes, lost } = await standingTakes(project, edition)
   const placed = await placeTakes(project.folder, layout.pages, takes)
   const pictures = new Map([...placed].map(([id, { picture }]) => [id, picture]))
+  const { pages: lettering, problems } = await letterBook(
+    layout,
+    placed,
+    language,
+    style,
+    readingDirection,
+    project.paths.previews,
+  )
+  const descriptions = new Map([...layout.panels.values()].map(({ id, content }) => [id, content.what]))
 
   const cover = await coverOf(project, layout, takes, typeCase)
   const missing = new Set(cover.missing)
   const pages = [cover.page]
   const chapters: DescribedBook['chapters'] = []
-  for (const laidOut of layout.pages) {
+  for (const [index, laidOut] of layout.pages.entries()) {
     const { title } = layout.chapters[laidOut.chapter]!
     if (laidOut.headingFrame !== null) chapters.push({ title, firstPage: pages.length })
-    const described = describePage(laidOut, pictures, title, typeCase)
+    const content = { pictures, heading: title, lettering: lettering[index]!, descriptions }
+    const described = describePage(laidOut, content, language, style)
     for (const character of described.missing) missing.add(character)
     pages.push(described.page)
   }
@@ -70,7 +93,13 @@ export async function describeBook(
     lostPicture: panels.filter(({ id }) => lost.has(id)),
     stale: panels.filter(({ id, staleAt }) => staleAt !== null && takes.has(id)),
     missingCharacters: [...missing],
+    lettering: problems,
   }
+}
+
+/** Japanese is written in columns where its pages are read from the right. */
+function writingOf(language: string, direction: ReadingDirection): LetterLanguage['writing'] {
+  return direction === 'rtl' && /^(?:ja|zh-(?:hant|tw|hk))\b/i.test(language) ? 'vertical' : 'horizontal'
 }
 
 async function coverOf(
@@ -89,6 +118,7 @@ async function coverOf(
       subtitle: null,
       author: author === '' ? null : author,
       picture: placed?.picture ?? null,
+      description: take === null ? '' : layout.panels.get(take.panelId)!.content.what,
       faces: placed === null ? [] : facesOnPage(placed, bleed),
       palette: await coverPalette(placed?.picture.path ?? null),
     },

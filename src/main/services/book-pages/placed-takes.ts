@@ -44,7 +44,8 @@ export async function placeTakes(
   const placed = new Map<string, PlacedTake>()
   const next = slots.values()
   const work = async () => {
-    for (const { id, frame } of next) placed.set(id, await placeTake(folder, takes.get(id)!, frame))
+    for (const { id, frame, spread } of next)
+      placed.set(id, await placeTake(folder, takes.get(id)!, spread?.wholeMm ?? frame))
   }
   await Promise.all(Array.from({ length: PICTURES_AT_ONCE }, work))
   return placed

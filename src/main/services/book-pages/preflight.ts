@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../../comic/lettering/lettering.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { Project } from '../../open-project.ts'
 import type { StoredPanel } from '../../store/script.ts'
@@ -38,11 +39,40 @@ export function preflight(project: Project, layout: BookLayout, book: DescribedB
   if (book.missingCharacters.length > 0) {
     warn(
       'missing-characters',
-      `No font that ships with Panelwright has ${book.missingCharacters.join(' ')}; these characters are left out of titles.`,
-      'Spell the title with other characters.',
+      `No font that ships with Panelwright has ${book.missingCharacters.join(' ')}; they are drawn as empty boxes.`,
+      'Spell the words with other characters.',
     )
   }
+  for (const { code, panelId, message } of book.lettering.slice(0, TOLD)) {
+    const panel = layout.panels.get(panelId)
+    if (panel !== undefined)
+      warn(`lettering-${code}`, `${capital(placeOf(panel))}: ${message}`, LETTERING_REMEDIES[code])
+  }
+  if (book.lettering.length > TOLD) {
+    const more = book.lettering.length - TOLD
+    warn('lettering-more', `${more} more texts could not be placed well.`, 'Mend those above and export again.')
+  }
   return found
+}
+
+/** How many texts that stand badly are told one by one. */
+const TOLD = 20
+
+const CROWDED = 'Shorten the text, spread it over more panels, or give the panel more importance so that it grows.'
+const LETTERING_REMEDIES: Readonly<Record<ProblemCode, string>> = {
+  'covers-face': CROWDED,
+  'covers-pin': CROWDED,
+  overlap: CROWDED,
+  'out-of-order': CROWDED,
+  outside: CROWDED,
+  'tails-cross': 'Have the people speak in the order they stand in, or give the panel more room.',
+  'tail-hidden': CROWDED,
+  'text-cut': 'Spread the text over more panels.',
+  'characters-removed': 'Take them out of the script; nothing else is lost.',
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
 function panels(count: number): string {
@@ -50,8 +80,10 @@ function panels(count: number): string {
 }
 
 function named(list: readonly StoredPanel[]): string {
-  const names = list
-    .slice(0, NAMED)
-    .map(({ chapter, scene, number }) => `chapter ${chapter}, scene ${scene}, panel ${number}`)
+  const names = list.slice(0, NAMED).map(placeOf)
   return [...names, ...(list.length > NAMED ? [`and ${list.length - NAMED} more`] : [])].join('; ')
+}
+
+function placeOf({ chapter, scene, number }: StoredPanel): string {
+  return `chapter ${chapter}, scene ${scene}, panel ${number}`
 }

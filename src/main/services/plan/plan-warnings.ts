@@ -3,10 +3,10 @@ import type { PromptLimits } from '../../../shared/domain/prompt.ts'
 import { namedArtists } from '../../prompts/artist-names.ts'
 import { type BibleIndex, resolvePanel } from '../../prompts/parts.ts'
 import { spoken } from '../../prompts/phrases.ts'
-import { promptLength } from '../../prompts/prompt-length.ts'
 import { walkOnOf } from '../../prompts/walk-on.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { PlannedJob } from './planned-job.ts'
+import { promptProblems } from './prompt-problems.ts'
 import { namesOf, touchyWords } from './touchy-words.ts'
 
 /** What an author should know before a plan is carried out. Each matter is said once, at the first panel it concerns. */
@@ -31,7 +31,8 @@ export function planWarnings(
   ]
 }
 
-type PlaceOf = (panelId: string) => Pick<Diagnostic, 'file' | 'line'>
+/** Where a panel stands in the author's material. */
+export type PlaceOf = (panelId: string) => Pick<Diagnostic, 'file' | 'line'>
 
 /**
  * People and places the bible has no words for are named only, and come out different each time. Somebody the script
@@ -89,60 +90,4 @@ function artistNames(panels: readonly StoredPanel[], at: PlaceOf): Diagnostic[] 
       }),
     ),
   )
-}
-
-function remedyFor({ edited }: PlannedJob): string {
-  const shorter = edited === 'no' ? 'Shorten the looks in the bible, show fewer people' : 'Shorten the rewritten prompt'
-  return `${shorter}, or choose a model that takes more.`
-}
-
-function promptProblems(jobs: readonly PlannedJob[], limits: PromptLimits, at: PlaceOf): Diagnostic[] {
-  const unit = limits.unit === 'characters' ? 'characters' : 'tokens'
-  const fate = limits.past === 'lost' ? 'is lost' : 'counts for less'
-  // What a server has loaded it does not say by name.
-  const reader = (model: string) => (model === 'loaded' ? 'the loaded model' : model)
-  const seen = new Set<string>()
-  const once = (
-    job: PlannedJob,
-    code: string,
-    message: string,
-    remedy: string,
-    severity: Diagnostic['severity'] = 'warning',
-  ): Diagnostic[] => {
-    const id = `${code} ${job.panelId} ${job.edited === 'no' ? '' : `${job.style} ${job.lang}`}`
-    if (seen.has(id)) return []
-    seen.add(id)
-    return [{ severity, code, ...at(job.panelId), message, remedy }]
-  }
-  return jobs.flatMap((job) => {
-    const found: Diagnostic[] = []
-    const length = promptLength(job.prompt, limits.unit)
-    if (job.problem !== null) {
-      found.push(...once(job, 'picture-impossible', `${job.problem} The picture is not made.`, remedyFor(job), 'error'))
-    } else if (length > limits.max) {
-      found.push(
-        ...once(
-          job,
-          'prompt-too-long',
-          job.edited === 'no'
-            ? `People, clothes, place and action alone take about ${length} ${unit}; ${reader(job.model)} reads ${limits.max}, and what is past that ${fate}.`
-            : `The rewritten prompt takes about ${length} ${unit}; ${reader(job.model)} reads ${limits.max}, and what is past that ${fate}.`,
-          job.edited === 'no'
-            ? 'Shorten the looks in the bible, show fewer people, or choose a model that reads longer prompts.'
-            : 'Shorten it, or choose a model that reads longer prompts.',
-        ),
-      )
-    }
-    if (job.edited === 'outdated') {
-      found.push(
-        ...once(
-          job,
-          'edit-out-of-date',
-          `The prompt you rewrote (${job.style}, ${job.lang}) was made from an older text; it is used as it stands.`,
-          'Export the prompts to a folder and look it over, or delete its file there to have it composed again; prompts import reads the folder back.',
-        ),
-      )
-    }
-    return found
-  })
 }

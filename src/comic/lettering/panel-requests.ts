@@ -1,0 +1,57 @@
+import type { Lettering } from '../../shared/domain/lettering.ts'
+import type { PanelContent } from '../../shared/domain/panel.ts'
+import type { CaptionVoice, LetteringKind, LetteringRequest } from './lettering.ts'
+
+/** Longer than this in words, a caption tells something besides where and when. */
+const PLACE_WORDS = 9
+const OPENING_MARK = /^["'“„«»「『‘]/u
+/** `* See chapter 2.`, but not `*Nearly* there.` */
+const NOTE = /^(?:[*†]\s|※)/u
+
+/** What a panel's script wants lettered, in reading order. */
+export function panelRequests(
+  panelId: string,
+  content: Pick<PanelContent, 'lettering' | 'people' | 'placeName' | 'flags'>,
+): LetteringRequest[] {
+  const firstCaption = content.lettering.findIndex(({ kind }) => kind === 'caption')
+  return content.lettering.map((line, index) => ({
+    id: `${panelId}/${index}`,
+    kind: kindOf(line),
+    voice: line.kind === 'caption' ? voiceOf(line, content, index === firstCaption) : 'narration',
+    speakerId: line.speakerId ?? walkOn(line.speakerName, content.people),
+    text: line.text,
+  }))
+}
+
+function kindOf({ kind, balloon, text }: Lettering): LetteringKind {
+  if (kind === 'dialogue') return balloon
+  if (kind === 'sfx') return 'sfx'
+  return NOTE.test(text) ? 'note' : 'caption'
+}
+
+function voiceOf(
+  { speakerId, speakerName, text }: Lettering,
+  { placeName, flags }: Pick<PanelContent, 'placeName' | 'flags'>,
+  first: boolean,
+): CaptionVoice {
+  if (speakerId !== null || speakerName !== null) return OPENING_MARK.test(text) ? 'voice-over' : 'inner-voice'
+  return first && flags.sceneStart && tellsWhere(text, placeName) ? 'place' : 'narration'
+}
+
+/** Short, and naming the place or a year. */
+function tellsWhere(text: string, placeName: string | null): boolean {
+  if (text.split(/\s+/).length > PLACE_WORDS) return false
+  const named = placeName !== null && text.toLowerCase().includes(placeName.toLowerCase())
+  return named || /\b(?:1\d|20)\d\d\b/.test(text)
+}
+
+/** Somebody without an entry in the bible is in the panel by the words the script calls them: `the man`, `man`. */
+function walkOn(name: string | null, people: PanelContent['people']): string | null {
+  if (name === null) return null
+  const words: readonly string[] = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const known = people.find(({ personId }) => {
+    const called = personId.split('-')
+    return called.every((word) => words.includes(word)) || words.every((word) => called.includes(word))
+  })
+  return words.length === 0 ? null : (known?.personId ?? null)
+}

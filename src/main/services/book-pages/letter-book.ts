@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import type { LaidOutPanel } from '../../../comic/layout/laid-out-page.ts'
+import { type LetteredPanel, type LetterLanguage, letterPanel } from '../../../comic/lettering/letter-panel.ts'
+import type { LetterStyle } from '../../../comic/lettering/letter-style.ts'
+import type { LetteringProblem, LetteringRequest } from '../../../comic/lettering/lettering.ts'
+import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
+import { panelScene, type ShownPicture } from '../../../comic/lettering/panel-scene.ts'
+import type { ReadingDirection } from '../../../comic/page-format.ts'
+import type { BookLayout } from '../laying-out.ts'
+import type { PlacedTake } from './placed-takes.ts'
+import { seenInPanels } from './seen-attention.ts'
+
+/** The lettering of a book. */
+export interface BookLettering {
+  /** For each page, by panel id: the halves of a spread are lettered each by itself. */
+  pages: ReadonlyMap<string, LetteredPanel>[]
+  problems: LetteringProblem[]
+}
+
+/**
+ * Sets and places all that is written in the panels of a book, in its own language.
+ * @param previews folder for what is kept between runs
+ */
+export async function letterBook(
+  layout: BookLayout,
+  placed: ReadonlyMap<string, PlacedTake>,
+  language: LetterLanguage,
+  style: LetterStyle,
+  direction: ReadingDirection,
+  previews: string,
+): Promise<BookLettering> {
+  const wanted = new Map(
+    [...layout.panels.values()].map(({ id, content }) => [id, { content, requests: panelRequests(id, content) }]),
+  )
+  const lettered = [...placed.values()].filter(({ picture }) => (wanted.get(picture.panelId)?.requests.length ?? 0) > 0)
+  const attention = await seenInPanels(
+    join(previews, 'attention'),
+    lettered.map(({ picture }) => picture),
+  )
+  const shownIn = (panelId: string): ShownPicture | null => {
+    const take = placed.get(panelId)
+    if (take === undefined) return null
+    return { crop: take.crop.box, regions: take.regions, attention: attention.get(panelId) ?? null }
+  }
+  const pages = layout.pages.map((page) => {
+    const panels = page.panels.flatMap((panel): [string, LetteredPanel][] => {
+      const panelWants = wanted.get(panel.id)
+      if (panelWants === undefined) return []
+      const requests = shareOfSpread(panel, panelWants.requests, direction)
+      if (requests.length === 0) return []
+      const scene = panelScene(panel, page, panelWants.content, requests, shownIn(panel.id), direction)
+      return [[panel.id, letterPanel(requests, scene, language, style)]]
+    })
+    return new Map(panels)
+  })
+  return { pages, problems: pages.flatMap((panels) => [...panels.values()].flatMap(({ problems }) => problems)) }
+}
+
+/** A panel over two pages has the first half of its texts on the page that is read first. */
+function shareOfSpread(
+  { spread }: LaidOutPanel,
+  requests: LetteringRequest[],
+  direction: ReadingDirection,
+): LetteringRequest[] {
+  if (spread === undefined) return requests
+  const left = spread.from < 0.25
+  const first = left === (direction !== 'rtl')
+  const half = Math.ceil(requests.length / 2)
+  return first ? requests.slice(0, half) : requests.slice(half)
+}

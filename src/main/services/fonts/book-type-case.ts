@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import { missingCharacters, prepareText, type TypeCase } from '../../../comic/text/index.ts'
+import { scriptOfLanguage } from '../../../comic/text/scripts.ts'
+import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import type { Lettering } from '../../../shared/domain/lettering.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { readFontFile } from '../../images/font-file.ts'
+import { type AuthorFont, openTypeCase, type TextNeed } from '../../images/typefaces.ts'
+import type { Project } from '../../open-project.ts'
+import { resourcePath } from '../../resources.ts'
+import type { StoredPanel } from '../../store/script.ts'
+import { readFontList } from './font-list-file.ts'
+
+/** A text that stands in a book. */
+export interface BookText extends TextNeed {
+  /** Null for titles, the author's name, page numbers. */
+  panel: StoredPanel | null
+}
+
+/** Every text that stands in a book, in reading order. */
+export function bookTexts(
+  project: Project,
+  chapters: readonly { title: string }[],
+  panels: Iterable<StoredPanel>,
+): BookText[] {
+  const { title, author } = project.book.settings()
+  const beside = (role: TextNeed['role'], text: string): BookText => ({ role, text, panel: null })
+  const texts = [title, ...chapters.map((chapter) => chapter.title)].map((text) => beside('shout', text))
+  texts.push(beside('caption', author), beside('caption', '0123456789'))
+  for (const panel of panels)
+    for (const line of panel.content.lettering) texts.push({ role: roleOf(line), text: line.text, panel })
+  return texts
+}
+
+function roleOf({ kind, balloon }: Lettering): TextNeed['role'] {
+  return kind === 'dialogue' && balloon === 'burst' ? 'shout' : kind
+}
+
+/** The fonts an author added, as far as they can be read. */
+export async function authorFonts(project: Project): Promise<{ fonts: AuthorFont[]; diagnostics: Diagnostic[] }> {
+  const fonts: AuthorFont[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const { file, roles } of readFontList(project)) {
+    const path = join(project.paths.fonts, file)
+    try {
+      fonts.push({ name: file, bytes: (await readFontFile(path)).bytes, roles })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      diagnostics.push({
+        severity: 'warning',
+        code: 'font-lost',
+        file: path,
+        line: 0,
+        message: `${error.message} Fonts that ship with Panelwright stand in for it.`,
+        remedy: `Put the file back, or take it out: panelwright font remove <project> "${file}"`,
+      })
+    }
+  }
+  return { fonts, diagnostics }
+}
+
+/** The typefaces for a book's texts, the author's own first. @throws AppError UNAVAILABLE, BAD_INPUT */
+export async function openBookTypeCase(
+  project: Project,
+  language: string,
+  texts: readonly TextNeed[],
+): Promise<{ typeCase: TypeCase; diagnostics: Diagnostic[] }> {
+  const { fonts, diagnostics } = await authorFonts(project)
+  return { typeCase: await openTypeCase(resourcePath('resources', 'fonts'), language, texts, fonts), diagnostics }
+}
+
+/** A character that no font has. */
+export interface MissingGlyph {
+  character: string
+  /** Where it is wanted first; null for a title. */
+  panel: StoredPanel | null
+  /** Texts that want it. */
+  texts: number
+}
+
+/** The characters of a book that no typeface has. */
+export function missingGlyphs(project: Project, typeCase: TypeCase, texts: readonly BookText[]): MissingGlyph[] {
+  const { readingDirection } = project.book.settings()
+  const vertical = readingDirection === 'rtl' && scriptOfLanguage(typeCase.language) === 'japanese'
+  const found = new Map<string, MissingGlyph>()
+  for (const { role, text, panel } of texts) {
+    const writing = vertical && panel !== null ? 'vertical' : 'horizontal'
+    const prepared = prepareText(text, { language: typeCase.language, role, writing })
+    for (const character of missingCharacters(prepared, typeCase)) {
+      const known = found.get(character)
+      if (known === undefined) found.set(character, { character, panel, texts: 1 })
+      else known.texts++
+    }
+  }
+  return [...found.values()]
+}
