@@ -13,8 +13,8 @@ import { hurriedClock } from './test-book.ts'
  *
  *   node run-overnight.ts <project> <jobs> <vendor>   a provider that ships, found by the environment
  *
- * `CRASH_AT=handed-over:2` kills it right after the second time a batch or a job has come to that step. Minutes of
- * waiting pass in milliseconds. Prints the recovery report, then how the run ended, as JSON lines.
+ * `CRASH_AT=handed-over:2` kills it right after the second time a batch or a job has come to that step. A minute of
+ * waiting passes in 0.6 s. Prints the recovery report, then how the run ended, as JSON lines.
  */
 const [folder = '', jobs = '', vendor = ''] = process.argv.slice(2)
 const [crashStep, crashTime = '1'] = (process.env.CRASH_AT ?? '').split(':')
@@ -26,7 +26,7 @@ const project = openProject(folder, { mode: 'own', what: 'run-overnight' })
 const queue = openQueue(project, {
   providers: [connected(vendor, process.env)],
   checkPicture,
-  clock: hurriedClock(5_000),
+  clock: hurriedClock(100),
   onStep(step) {
     if (step === crashStep && --timesLeft === 0) process.kill(process.pid, 'SIGKILL')
   },
@@ -36,6 +36,6 @@ const recovery = await queue.recover()
 console.log(JSON.stringify({ recovery }))
 const references = [referenceTo(REFERENCE_PATH, readFileSync(join(folder, REFERENCE_PATH)))]
 queue.enqueue(overnightOrder(vendor, Number(jobs), references))
-const end = await queue.runOvernight({ jobs: queue.jobs({}, ALL).map(({ id }) => id) })
+const end = await queue.runOvernight({ jobs: queue.jobs({}, ALL).map(({ id }) => id), pollMs: 1_000 })
 console.log(JSON.stringify({ ended: end.ended, counts: queue.counts() }))
 project.close()

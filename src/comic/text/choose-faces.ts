@@ -54,6 +54,11 @@ export function chooseFaces(prepared: PreparedText, typeCase: TypeCase): ChosenF
 /** A mark on a letter, a joiner, a space: it stays with what it stands on. */
 const ATTACHED = /^(?:\p{M}|\s|[\u200b-\u200f\u2060])$/u
 
+/** Characters of a text that no typeface has, each once, without shaping it. */
+export function missingCharacters(prepared: PreparedText, typeCase: TypeCase): string[] {
+  return chooseFaces(prepared, typeCase).missing
+}
+
 function faceFor(character: string, ranked: readonly Typeface[]): Typeface {
   return ranked.find((face) => face.has(character)) ?? ranked[0]!
 }

@@ -17,6 +17,7 @@
  * columns run from right to left.
  */
 export { type BreakShape, type BrokenLine, type BrokenText, breakLines, breakToWidth } from './break-lines.ts'
+export { missingCharacters } from './choose-faces.ts'
 export { type DrawOptions, drawLines, lineBoxes, type SetLine, type SetText } from './draw-lines.ts'
 export { ellipseProfile, type LineProfile, lozengeProfile, rectangleProfile } from './line-profiles.ts'
 export { type MeasuredText, type MeasureOptions, measureText, type Piece } from './measure-text.ts'

@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { type Coverage, coverageOf } from '../../comic/text/alphabets.ts'
 import type { LetteringRole } from '../../comic/text/index.ts'
@@ -56,6 +57,7 @@ export async function addFont(
   try {
     project.assertInPlace()
     mkdirSync(project.paths.fonts, { recursive: true })
+    for (const listed of before) if (isSameFile(listed.file, file)) moveToTrash(project, listed.file)
     writeWhole(join(project.paths.fonts, file), font.bytes)
     writeFontList(project, [{ file, roles: [...new Set(roles)] }, ...others])
   } catch (error) {
@@ -131,17 +133,12 @@ export function removeFont(project: Project, name: string): { file: string; path
 function moveToTrash({ folder, paths }: Project, file: string): string | null {
   const source = join(paths.fonts, file)
   if (!existsSync(source)) return null
+  // Named by its content too, so that nothing in the trash is written over.
+  const hash = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 8)
+  const path = `trash/fonts/${basename(file, extname(file))}-${hash}${extname(file)}`
   mkdirSync(join(paths.trash, 'fonts'), { recursive: true })
-  const target = join(paths.trash, 'fonts', file)
-  try {
-    rmSync(target, { force: true })
-    renameSync(source, target)
-  } catch {
-    // The trash lies on another disk.
-    copyFileSync(source, target)
-    rmSync(source)
-  }
-  return target.slice(folder.length + 1).replaceAll('\\', '/')
+  renameSync(source, join(folder, path))
+  return path
 }
 
 function reportOn(file: string, { face, format, restricted }: FontFile, project: Project | null): FontReport {

@@ -85,6 +85,11 @@ describe('the quote', () => {
     expect(order).toEqual(['quote 3, calls 0'])
   })
 
+  it('has no more than the pictures that are asked for', async () => {
+    expect(await quoteOf({ maxJobs: 2 })).toMatchObject({ jobs: 2 })
+    expect(await quoteOf({})).toMatchObject({ jobs: 1 })
+  })
+
   it('has what is made again', async () => {
     await make()
     expect((await quoteOf()).jobs).toBe(0)

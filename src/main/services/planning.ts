@@ -27,7 +27,7 @@ import { lookOverReferences } from './references/look-over.ts'
 import type { WorkOptions } from './run-jobs.ts'
 import { findStyle } from './styles.ts'
 
-export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pacing'> {
+export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pacing'>, Pick<OrderOptions, 'maxJobs'> {
   /** Chapter numbers as in the script; absent = all. */
   chapters?: readonly string[] | undefined
   /** Ids of art styles, at least one. */
@@ -106,7 +106,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   const files = new Map(project.script.chapters().map(({ id, file }) => [id, file]))
   return {
     jobs,
-    quote: quote(jobs, (pictures) => timeFor(project, pictures, options, settings)),
+    quote: quote(upTo(jobs, options.maxJobs), (pictures) => timeFor(project, pictures, options, settings)),
     diagnostics: [
       ...untranslated(project.book.settings().language, settings.languages),
       ...undated(stored, assumed),
@@ -125,6 +125,12 @@ export interface OrderOptions {
   budgetUsd?: number | undefined
   /** At most this many pictures, the first in reading order. */
   maxJobs?: number | undefined
+}
+
+/** A plan without the pictures to make that come after the first so many. */
+function upTo(jobs: readonly PlannedJob[], most = Number.POSITIVE_INFINITY): readonly PlannedJob[] {
+  let wanted = 0
+  return jobs.filter((job) => !job.wanted || wanted++ < most)
 }
 
 /** The pictures of a plan that are to be made, as one batch for the queue. */

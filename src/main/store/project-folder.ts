@@ -13,6 +13,8 @@ export interface ProjectPaths {
   book: string
   takes: string
   references: string
+  /** Fonts the author added; made with the first. */
+  fonts: string
   previews: string
   exports: string
   trash: string
@@ -37,6 +39,7 @@ function projectPaths(folder: string): ProjectPaths {
     book: join(root, BOOK),
     takes: join(root, 'takes'),
     references: join(root, 'references'),
+    fonts: join(root, 'fonts'),
     previews: join(root, 'previews'),
     exports: join(root, 'exports'),
     trash: join(root, 'trash'),

@@ -18,8 +18,8 @@ let server: OpenAiServer
 let book: TestBook
 beforeEach(async () => {
   server = await OpenAiServer.start()
-  // A minute between two looks passes in 12 ms.
-  book = openTestBook(40, { providers: [openaiAt(server)], clock: hurriedClock(5_000) })
+  // A minute passes in 0.6 s, and so do the limits of calls: faster, and a busy computer would miss them.
+  book = openTestBook(40, { providers: [openaiAt(server)], clock: hurriedClock(100) })
 })
 afterEach(async () => {
   book.remove()
@@ -39,6 +39,7 @@ function night(
 ): Promise<OvernightEnd> {
   return book.queue.runOvernight({
     jobs,
+    pollMs: 1_000,
     ...options,
     onRound: (standing) => {
       options.onRound?.(standing)
