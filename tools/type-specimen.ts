@@ -123,10 +123,6 @@ for (const [index, sample] of SAMPLES.entries()) {
   const outline =
     sample.role === 'caption' ? rectanglePath(grown(set.box, 1.5)) : ellipse(set.box.width / 2, set.box.height / 2)
   shapes.push({ path: place(outline), fill: '#ffffff', stroke: { color: INK, widthMm: 0.25 }, opacity: 1 })
-  if (process.env['BOXES'] !== undefined) {
-    for (const { box } of set.lines)
-      shapes.push({ path: place(rectanglePath(box)), fill: '#ffe0b0', stroke: null, opacity: 1 })
-  }
   shapes.push({ path: place(set.lines.flatMap(({ path }) => path)), fill: INK, stroke: null, opacity: 1 })
   const lines = set.lines.map(({ text }) => text).join(' / ')
   console.log(

@@ -33,6 +33,8 @@ export interface PageText {
   language: string
   /** Lines are columns, from right to left. */
   vertical: boolean
+  /** Radians, clockwise: each line is turned around the middle of its box. */
+  rotation: number
   /** In reading order, each in logical order. */
   lines: { text: string; box: RectMm }[]
 }

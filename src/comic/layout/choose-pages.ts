@@ -5,6 +5,7 @@ import {
   type Breaks,
   breakPages,
   choiceAt,
+  courseTo,
   type PlacedRun,
   pageCounts,
   type RunTable,
@@ -38,12 +39,23 @@ export function choosePages(
   if (units.length === 0) return { pages: [], notes: [] }
   const book = new BookOfRuns(units, fixedPages, runs)
   const notes: LayoutNote[] = []
-  let breaks = book.breaks(pageCount)
-  if (breaks === null && pageCount !== 'free') {
+  let breaks: Breaks | null = null
+  if (typeof pageCount === 'number') {
     const { fewest, most } = pageCounts(book.table, book.rules)
-    const nearest = typeof pageCount === 'number' ? nearestCount(book, pageCount, fewest, most) : null
-    breaks = nearest ?? book.breaks('free')
-    notes.push({ kind: 'page-count', wanted: pageCount, got: breaks?.pages ?? 0, fewest, most })
+    const bounded = Math.min(most, Math.max(fewest, pageCount))
+    // Spreads may rule single counts out; then the next one does.
+    for (const count of [bounded, bounded + 1, bounded - 1]) {
+      if (count >= fewest && count <= most) breaks ??= book.breaks(count)
+    }
+  } else breaks = book.breaks(pageCount)
+  breaks ??= book.breaks('free')
+  if (pageCount !== 'free' && !isCount(breaks?.pages ?? 0, pageCount)) {
+    notes.push({
+      kind: 'page-count',
+      wanted: pageCount,
+      got: breaks?.pages ?? 0,
+      ...pageCounts(book.table, book.rules),
+    })
   }
   if (breaks === null) throw new Error('Every panel can have a page of its own, so there is always a way.')
   for (const { start, length, pages } of breaks.runs) {
@@ -54,14 +66,8 @@ export function choosePages(
   return { pages: breaks.runs.map((run) => book.page(run)), notes }
 }
 
-/** The count that can be had nearest to one that cannot: a spread may rule single counts out. */
-function nearestCount(book: BookOfRuns, wanted: number, fewest: number, most: number): Breaks | null {
-  const bounded = Math.min(most, Math.max(fewest, wanted))
-  for (const count of [bounded, bounded - 1, bounded + 1]) {
-    const breaks = count >= fewest && count <= most ? book.breaks(count) : null
-    if (breaks !== null) return breaks
-  }
-  return null
+function isCount(pages: number, wish: Exclude<PageCountWish, 'free'>): boolean {
+  return typeof wish === 'number' ? pages === wish : pages % wish.multipleOf === 0
 }
 
 class BookOfRuns {
@@ -105,12 +111,13 @@ class BookOfRuns {
    */
   breaks(pageCount: PageCountWish): Breaks | null {
     const { longest } = this.table
-    const slack = slackOfRuns(this.table, this.rules)
+    const course = typeof pageCount === 'number' ? courseTo(this.table, this.rules, pageCount) : null
+    const slack = slackOfRuns(this.table, this.rules, course?.price ?? 0)
     for (let index = 0; index < slack.length; index++) {
       if (slack[index]! <= MOST_SLACK) this.#solve(Math.floor(index / longest), (index % longest) + 1)
     }
     while (true) {
-      const breaks = breakPages(this.table, this.rules, pageCount)
+      const breaks = breakPages(this.table, this.rules, pageCount, course)
       const guessed =
         breaks?.runs.filter(({ start, length }) => this.#isSolved[start * longest + length - 1] === 0) ?? []
       if (guessed.length === 0) return breaks

@@ -88,7 +88,7 @@ export const HOUSE_STYLES: readonly HouseStyle[] = [
   {
     id: 'grid',
     name: 'Nine-panel grid',
-    panels: { usual: 7.5, most: 9, strictness: 0.02 },
+    panels: { usual: 7.5, most: 9, strictness: 0.12 },
     trees: { depth: 2, tiers: 3, columns: 3, fewestInTier: 1 },
     sizing: 'grid',
     fixedTiers: 3,

@@ -1,7 +1,7 @@
 import type { HouseStyle } from './house-styles.ts'
 import type { LayoutChapter, LayoutPanel } from './laid-out-page.ts'
 import type { LayoutLock, LayoutNote } from './layout-wish.ts'
-import type { SplitTree } from './split-tree.ts'
+import { leavesOf, type SplitTree } from './split-tree.ts'
 
 /** What page breaks are made between: a panel, with the one that stands within it. */
 export interface LayoutUnit {
@@ -192,7 +192,7 @@ function applyPageLocks(
         ({ panel, chapter, alone }, index) =>
           panel.id === lock.panels[index] && chapter === run[0]!.chapter && (alone === null || length === 1),
       ) &&
-      leavesMatch(lock.tree, length)
+      leavesOf(lock.tree) === length
     if (!together) {
       lose(lock)
       continue
@@ -218,10 +218,4 @@ function applyPageLocks(
     }
   }
   return fixed.map(({ start, length, tree }) => ({ start, length, tree }))
-}
-
-function leavesMatch(tree: SplitTree, count: number): boolean {
-  const leaves = (node: SplitTree): number =>
-    node === 'panel' ? 1 : node.parts.reduce((total, part) => total + leaves(part), 0)
-  return leaves(tree) === count
 }

@@ -15,7 +15,11 @@ export interface LayoutWish {
 }
 
 /** How many pages a book should have, its cover not counted. */
-export type PageCountWish = 'free' | number | { multipleOf: number }
+export type PageCountWish =
+  | 'free'
+  /** Whole and 1 or more, both. */
+  | number
+  | { multipleOf: number }
 
 export type LayoutLock =
   /** These panels, and no others, make a page of this tree. Insets are not named; they stay with their host. */

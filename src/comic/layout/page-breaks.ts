@@ -64,80 +64,120 @@ const NONE = -1
 
 /**
  * Cuts a book into pages at the least cost, by dynamic programming over panel, pages so far and look of the last page.
+ * @param course where the book should be at every panel, for a count that must be met exactly
  * @returns null when the count cannot be had
  */
-export function breakPages(table: RunTable, rules: BreakRules, pageCount: PageCountWish): Breaks | null {
-  if (pageCount === 'free') return cheapest(table, rules, cyclic(2, 1), 0)
+export function breakPages(
+  table: RunTable,
+  rules: BreakRules,
+  pageCount: PageCountWish,
+  course: PricedCourse | null = null,
+): Breaks | null {
+  if (pageCount === 'free') return cheapest(table, rules, cyclic(2, 1))
   if (typeof pageCount !== 'number') {
     const { multipleOf } = pageCount
-    return cheapest(table, rules, cyclic(multipleOf % 2 === 0 ? multipleOf : 2 * multipleOf, multipleOf), 0)
+    return cheapest(table, rules, cyclic(multipleOf % 2 === 0 ? multipleOf : 2 * multipleOf, multipleOf))
   }
-  return exactly(table, rules, pageCount)
+  return exactly(table, rules, pageCount, course ?? courseTo(table, rules, pageCount))
 }
 
-/** The fewest and the most pages the book can have. */
-export function pageCounts(table: RunTable, rules: BreakRules): { fewest: number; most: number } {
-  const count = (pagePrice: number) => cheapest(table, rules, cyclic(2, 1), pagePrice)?.pages ?? 0
-  return { fewest: count(PROHIBITIVE), most: count(-PROHIBITIVE) }
+/** Pages before every panel, as they fall when each page costs a price more. */
+export interface PricedCourse {
+  price: number
+  pagesBefore: Int32Array
 }
 
 /** A price for a page that outweighs everything else. */
 const PROHIBITIVE = 1e6
-/** States a search may have before it is kept near its expected course. */
-const MOST_STATES = 1_000_000
-const NARROWEST_BAND = 24
-const PRICE_STEPS = 24
+/** Prices that make pages as dear or as cheap as anything in a book. */
+const HIGHEST_PRICE = 64
+const PRICE_STEPS = 28
+/** Counts of pages looked at around the course, at first and at most in the whole search. */
+const NARROWEST_BAND = 32
+const MOST_STATES = 4_000_000
 
-/**
- * An exact count is one more state for each page. In a long book only counts near the course are looked at that the
- * book takes when pages have a price, chosen so that it comes out at about the count wanted.
- */
-function exactly(table: RunTable, rules: BreakRules, count: number): Breaks | null {
-  if (count < 1) return null
-  if ((table.panels + 1) * (count + 1) <= MOST_STATES) {
-    return cheapest(
-      table,
-      rules,
-      banded(() => 0, count + 1, count),
-      0,
-    )
-  }
-  const course = courseOf(table, pricedNear(table, rules, count))
-  for (let width = NARROWEST_BAND; (table.panels + 1) * width <= 16 * MOST_STATES; width *= 4) {
-    const found = cheapest(
-      table,
-      rules,
-      banded((at) => Math.max(0, course[at]! - Math.floor(width / 2)), width, count),
-      0,
-    )
-    if (found !== null) return found
-  }
-  return null
+/** The fewest and the most pages the book can have. */
+export function pageCounts(table: RunTable, rules: BreakRules): { fewest: number; most: number } {
+  const count = (price: number) => pricedCourse(table, rules, price).pagesBefore[table.panels]!
+  return { fewest: count(PROHIBITIVE), most: count(-PROHIBITIVE) }
 }
 
-function pricedNear(table: RunTable, rules: BreakRules, count: number): Breaks {
-  const at = (price: number) => cheapest(table, rules, cyclic(2, 1), price)!
-  let [low, high] = [-64, 64]
-  let nearest = at(0)
-  for (let step = 0; step < PRICE_STEPS && nearest.pages !== count; step++) {
-    const price = (low + high) / 2
-    const found = at(price)
-    if (Math.abs(found.pages - count) < Math.abs(nearest.pages - count)) nearest = found
+/** The price of a page at which the book comes out nearest to a count, found by halving. */
+export function courseTo(table: RunTable, rules: BreakRules, count: number): PricedCourse {
+  let [low, high] = [-HIGHEST_PRICE, HIGHEST_PRICE]
+  let nearest = pricedCourse(table, rules, 0)
+  const off = ({ pagesBefore }: PricedCourse) => pagesBefore[table.panels]! - count
+  for (let step = 0; step < PRICE_STEPS && off(nearest) !== 0; step++) {
+    const found = pricedCourse(table, rules, (low + high) / 2)
+    if (Math.abs(off(found)) < Math.abs(off(nearest))) nearest = found
     // Dearer pages are fewer.
-    if (found.pages > count) low = price
-    else high = price
+    if (off(found) > 0) low = found.price
+    else high = found.price
   }
   return nearest
 }
 
-/** Pages before every panel. */
-function courseOf({ panels }: RunTable, { runs }: Breaks): Int32Array {
-  const course = new Int32Array(panels + 1)
-  for (const { start, length, number, pages } of runs) {
-    for (let at = start; at < start + length; at++) course[at] = number - 1
-    course[start + length] = number - 1 + pages
+/** The cheapest book at a price for each page. Looks are left out: they move no page far. */
+function pricedCourse(table: RunTable, rules: BreakRules, price: number): PricedCourse {
+  const { panels, longest } = table
+  const best = new Float64Array(2 * (panels + 1)).fill(Infinity)
+  const from = new Int32Array(2 * (panels + 1)).fill(NONE)
+  best[0] = 0
+  for (let at = 0; at < panels; at++) {
+    for (let parity = 0; parity < 2; parity++) {
+      const source = 2 * at + parity
+      if (best[source] === Infinity) continue
+      for (let length = 1; length <= longest && at + length <= panels; length++) {
+        const pages = pagesOfRun(rules, at, length, parity)
+        const total = best[source]! + runCostAt(table, rules, at, length, parity) + pages * price
+        const target = 2 * (at + length) + ((parity + pages) % 2)
+        if (total < best[target]!) {
+          best[target] = total
+          from[target] = source
+        }
+      }
+    }
   }
-  return course
+  const pagesBefore = new Int32Array(panels + 1)
+  let state = best[2 * panels]! <= best[2 * panels + 1]! ? 2 * panels : 2 * panels + 1
+  const course: number[] = []
+  for (; state !== NONE; state = from[state]!) course.push(state)
+  course.reverse()
+  for (let step = 1; step < course.length; step++) {
+    const [at, parity, until] = [course[step - 1]! >> 1, course[step - 1]! & 1, course[step]! >> 1]
+    const pages = pagesOfRun(rules, at, until - at, parity)
+    for (let within = at + 1; within < until; within++) pagesBefore[within] = pagesBefore[at]!
+    pagesBefore[until] = pagesBefore[at]! + pages
+  }
+  return { price, pagesBefore }
+}
+
+/** A panel that wants two facing pages gets them when the next page is an even one. */
+function pagesOfRun({ spreads }: BreakRules, at: number, length: number, parity: number): 1 | 2 {
+  return length === 1 && spreads[at] === 1 && parity === 1 ? 2 : 1
+}
+
+/** What a run's cheapest choice costs where it stands. */
+function runCostAt(
+  { longest, choices, costs }: RunTable,
+  rules: BreakRules,
+  at: number,
+  length: number,
+  parity: number,
+) {
+  const missedTurn = parity === 0 && rules.reveals[at] === 1 ? rules.missedTurnCost : 0
+  const misplaced = parity === 0 && length === 1 && rules.spreads[at] === 1 ? rules.misplacedSpreadCost : 0
+  return costs[(at * longest + length - 1) * choices]! + missedTurn + misplaced
+}
+
+/** An exact count makes every count of pages a state; only those near the course are looked at, then more of them. */
+function exactly(table: RunTable, rules: BreakRules, count: number, { pagesBefore }: PricedCourse): Breaks | null {
+  for (let width = NARROWEST_BAND; ; width *= 4) {
+    const isWhole = width > count
+    const lowest = (at: number) => (isWhole ? 0 : Math.max(0, pagesBefore[at]! - Math.floor(width / 2)))
+    const found = cheapest(table, rules, banded(lowest, isWhole ? count + 1 : width, count))
+    if (found !== null || isWhole || (table.panels + 1) * width > MOST_STATES) return found
+  }
 }
 
 /** Pages counted modulo an even number. */
@@ -163,7 +203,7 @@ function banded(lowest: (at: number) => number, width: number, count: number): P
   }
 }
 
-function cheapest(table: RunTable, rules: BreakRules, states: PageStates, pagePrice: number): Breaks | null {
+function cheapest(table: RunTable, rules: BreakRules, states: PageStates): Breaks | null {
   const { panels, longest, choices, costs, looks } = table
   const { width } = states
   const size = (panels + 1) * width * ENTRIES
@@ -189,7 +229,7 @@ function cheapest(table: RunTable, rules: BreakRules, states: PageStates, pagePr
         const next = states.stateOf(at + length, before + pages)
         if (next < 0) continue
         const target = ((at + length) * width + next) * ENTRIES
-        const placeCost = missedTurn + pages * pagePrice + (wantsTwo && !turns ? rules.misplacedSpreadCost : 0)
+        const placeCost = missedTurn + (wantsTwo && !turns ? rules.misplacedSpreadCost : 0)
         for (let choice = first; choice < first + choices; choice++) {
           const cost = costs[choice]!
           if (cost === Infinity) break
@@ -252,46 +292,40 @@ function numbered(found: readonly number[], { longest, choices }: RunTable, { sp
 }
 
 /**
- * What every run is away from the best book, at least: the best book that contains it, less the best one. Looks and
- * page counts are not looked at.
+ * How far every run is from the best book, at least: the best book that contains it, less the best one. Looks and page
+ * counts are not looked at.
+ * @param price of every page
  * @returns by start and length; Infinity where no page may be
  */
-export function slackOfRuns(table: RunTable, rules: BreakRules, pagePrice = 0): Float64Array {
-  const { panels, longest, choices, costs } = table
+export function slackOfRuns(table: RunTable, rules: BreakRules, price: number): Float64Array {
+  const { panels, longest } = table
   const there = new Float64Array(2 * (panels + 1)).fill(Infinity)
   const onward = new Float64Array(2 * (panels + 1)).fill(Infinity)
-  const step = (at: number, parity: number, length: number) => {
-    const cost = costs[(at * longest + length - 1) * choices]!
-    const turns = parity === 1
-    const wantsTwo = length === 1 && rules.spreads[at] === 1
-    const pages = wantsTwo && turns ? 2 : 1
-    const missedTurn = rules.reveals[at] === 1 && !turns ? rules.missedTurnCost : 0
-    const misplaced = wantsTwo && !turns ? rules.misplacedSpreadCost : 0
-    return { cost: cost + missedTurn + misplaced + pages * pagePrice, next: 2 * (at + length) + ((parity + pages) % 2) }
-  }
   there[0] = 0
-  onward[2 * panels] = 0
-  onward[2 * panels + 1] = 0
+  onward.fill(0, 2 * panels)
+  const nextState = (at: number, length: number, parity: number) =>
+    2 * (at + length) + ((parity + pagesOfRun(rules, at, length, parity)) % 2)
+  const costAt = (at: number, length: number, parity: number) =>
+    runCostAt(table, rules, at, length, parity) + pagesOfRun(rules, at, length, parity) * price
   for (let at = 0; at < panels; at++) {
     for (let parity = 0; parity < 2; parity++) {
-      const cost = there[2 * at + parity]!
-      if (cost === Infinity) continue
+      const before = there[2 * at + parity]!
+      if (before === Infinity) continue
       for (let length = 1; length <= longest && at + length <= panels; length++) {
-        const run = step(at, parity, length)
-        there[run.next] = Math.min(there[run.next]!, cost + run.cost)
+        const next = nextState(at, length, parity)
+        there[next] = Math.min(there[next]!, before + costAt(at, length, parity))
       }
     }
   }
-  const slack = new Float64Array(panels * longest).fill(Infinity)
   const least = Math.min(there[2 * panels]!, there[2 * panels + 1]!)
+  const slack = new Float64Array(panels * longest).fill(Infinity)
   for (let at = panels - 1; at >= 0; at--) {
     for (let parity = 0; parity < 2; parity++) {
       for (let length = 1; length <= longest && at + length <= panels; length++) {
-        const run = step(at, parity, length)
-        const cost = run.cost + onward[run.next]!
-        onward[2 * at + parity] = Math.min(onward[2 * at + parity]!, cost)
-        const index = at * longest + length - 1
-        slack[index] = Math.min(slack[index]!, there[2 * at + parity]! + cost - least)
+        const rest = costAt(at, length, parity) + onward[nextState(at, length, parity)]!
+        onward[2 * at + parity] = Math.min(onward[2 * at + parity]!, rest)
+        const run = at * longest + length - 1
+        slack[run] = Math.min(slack[run]!, there[2 * at + parity]! + rest - least)
       }
     }
   }

@@ -20,7 +20,7 @@ export const MISPLACED_SPREAD = 30
 const DULL = 0.3
 const DULL_HEIGHTS = 1.08
 /** A page of fixed tiers that stays blank below, for each tier. */
-const BLANK_TIER = 0.8
+const BLANK_TIER = 10
 
 /** What a run of panels costs as a page, whatever its tree. Does not depend on where in the book it stands. */
 export function runCost(units: readonly LayoutUnit[], start: number, length: number, style: HouseStyle): number {

@@ -153,7 +153,7 @@ function bled(frame: RectMm, edges: readonly Edge[], { bleed }: PageBoxes): Rect
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/** A tier leans when something happens fast in it, nothing in it bleeds, and no picture loses what matters. */
+/** Gutters lean where half the panels beside them are of action, none bleeds, and no picture loses what matters. */
 function slantedCorners(
   { style, page, runs, corner, direction, boxes }: PageToPlace,
   units: readonly LayoutUnit[],
@@ -167,7 +167,8 @@ function slantedCorners(
   )
   const mayLean = (from: number, until: number) => {
     const within = Array.from({ length: until - from }, (_, index) => from + index)
-    return within.some((index) => units[index]!.panel.action === true) && !within.some((index) => upright.has(index))
+    const acting = within.filter((index) => units[index]!.panel.action === true)
+    return acting.length * 2 >= within.length && !within.some((index) => upright.has(index))
   }
   // A panel that cannot take its slant keeps its whole tier upright; that may free no other, so it ends.
   while (true) {

@@ -19,7 +19,7 @@ export interface TreeRules {
   depth: number
   tiers: number
   columns: number
-  /** Every tier of the page but its last holds at least so many panels. */
+  /** Every tier holds at least so many panels; the last one may hold fewer on a page that is not full. */
   fewestInTier: number
 }
 
@@ -76,7 +76,7 @@ export function enumerateTrees(leaves: number, rules: TreeRules): SplitTree[] {
     ...cutInto('tiers', leaves, rules.depth, rules.tiers),
     ...cutInto('columns', leaves, rules.depth, rules.columns),
   ]
-    .filter((tree) => hasFullTiers(tree, rules.fewestInTier))
+    .filter((tree) => hasFullTiers(tree, rules))
     .filter((tree) => !hasNeighbouringStacks(tree) && isLargeEnough(tree, 1, 1))
     .sort((a, b) => depthOf(a) - depthOf(b))
 }
@@ -111,9 +111,10 @@ function hasNeighbouringStacks(tree: SplitTree): boolean {
   return neighbours || tree.parts.some(hasNeighbouringStacks)
 }
 
-function hasFullTiers(tree: SplitTree, fewest: number): boolean {
-  if (tree === 'panel' || fewest === 1) return true
-  return tree.cut === 'columns' || tree.parts.slice(0, -1).every((tier) => leavesOf(tier) >= fewest)
+function hasFullTiers(tree: SplitTree, { fewestInTier, tiers }: TreeRules): boolean {
+  if (tree === 'panel' || tree.cut === 'columns') return true
+  const full = tree.parts.length === tiers ? tree.parts : tree.parts.slice(0, -1)
+  return full.every((tier) => leavesOf(tier) >= fewestInTier)
 }
 
 function isLargeEnough(tree: SplitTree, width: number, height: number): boolean {

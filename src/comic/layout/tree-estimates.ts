@@ -84,15 +84,17 @@ function makeCatalogue({ trees, panels, fixedTiers }: HouseStyle): TreeCatalogue
   let id = 0
   const pages = counts.map((count) =>
     (named?.filter((tree) => leavesOf(tree) === count) ?? enumerateTrees(count, trees as TreeRules))
-      .map((tree) => (fixedTiers === null ? tree : asTiers(tree)))
+      .flatMap((tree) => (fixedTiers === null ? [tree] : inTiers(tree)))
       .map((tree): CataloguePage => ({ id: id++, shape: shapeOf(tree), within: within(tree) })),
   )
   return { longest: panels.most, pages, parts }
 }
 
-/** On a page of fixed tiers even a single one is a tier among others. */
-function asTiers(tree: SplitTree): SplitTree {
-  return tree !== 'panel' && tree.cut === 'tiers' ? tree : { cut: 'tiers', parts: [tree] }
+/** On a page of fixed tiers even a single one is a tier among others, and nothing is higher than a tier. */
+function inTiers(tree: SplitTree): SplitTree[] {
+  if (tree !== 'panel' && tree.cut === 'tiers') return [tree]
+  const isOneTier = tree === 'panel' || tree.parts.every((part) => part === 'panel')
+  return isOneTier ? [{ cut: 'tiers', parts: [tree] }] : []
 }
 
 /** Numbers kept for a part: its quadratic p r s g k c, then its wish for a length at the page's full width or height. */

@@ -3,15 +3,18 @@ import type { LaidOutPage, LaidOutPanel, LayoutChapter, LayoutPanel } from './la
 
 /** From this importance on a panel runs from edge to edge of the strip. */
 const FULL_WIDTH_IMPORTANCE = 4
-/** A change of scene is felt as a longer scroll. */
-const SCENE_GAP_FACTOR = 3
+/** Narrower ones leave room for balloons beside them; share of the strip between its margins, by importance. */
+const WIDTH_SHARES: Readonly<Record<number, number>> = { 1: 0.72, 2: 0.86 }
+/** Time passes in the gaps: a beat before and after a strong panel, and a longer scroll where the scene changes. */
+const BEAT_GAP_FACTOR = 3
+const SCENE_GAP_FACTOR = 10
 
 /** The highest panel still leaves room for a heading and a change of scene in its slice. */
 const HIGHEST_PANEL_SHARE = 0.76
 
 /**
- * Lays out a book as a strip to scroll: one panel below the other, the gap before each growing with a change of
- * scene. The strip is cut in the middle of gaps into slices no higher than the format's trim height, so that it looks
+ * Lays out a book as a strip to scroll: one panel below the other, strong ones from edge to edge, small ones narrower
+ * and by turns on either side, the gap before each growing with a beat and with a change of scene. The strip is cut in the middle of gaps into slices no higher than the format's trim height, so that it looks
  * the same whether a reader joins them or not. Slices have the format's width and the height of what they hold.
  */
 export function layOutStrip(chapters: readonly LayoutChapter[], format: PageFormat): LaidOutPage[] {
@@ -23,9 +26,11 @@ export function layOutStrip(chapters: readonly LayoutChapter[], format: PageForm
       slice.heightMm = Math.min(format.trimMm.height, slice.heightMm + gapBelowMm)
       pages.push(slicePage(slice, chapterIndex, pages.length + 1, format))
     }
-    for (const panel of chapter.panels) {
-      const placed = size(panel, format)
-      let gapMm = placed.gapMm
+    let narrowOnes = 0
+    for (const [index, panel] of chapter.panels.entries()) {
+      const placed = size(panel, format, narrowOnes)
+      if (placed.isNarrow) narrowOnes++
+      let gapMm = usualGapMm * gapFactor(panel, chapter.panels[index - 1])
       const bottomMm = slice.heightMm + gapMm + placed.heightMm + usualGapMm / 2
       if (bottomMm > format.trimMm.height && slice.panels.length > 0) {
         close(gapMm / 2)
@@ -56,15 +61,27 @@ function openSlice(gapAboveMm: number, headingHeightMm: number): Slice {
   return { heightMm: heading === null ? 0 : gapAboveMm + headingHeightMm, heading, panels: [] }
 }
 
-function size(panel: LayoutPanel, format: PageFormat) {
-  const inset = panel.importance >= FULL_WIDTH_IMPORTANCE || panel.splash ? 0 : format.safeMm.outside
-  const widthMm = format.trimMm.width - 2 * inset
-  const highestMm = format.trimMm.height * HIGHEST_PANEL_SHARE
+function isStrong({ importance, splash, spread }: LayoutPanel): boolean {
+  return importance >= FULL_WIDTH_IMPORTANCE || splash || spread === true
+}
+
+function gapFactor(panel: LayoutPanel, before: LayoutPanel | undefined): number {
+  if (before === undefined) return 1
+  if (panel.sceneStart) return SCENE_GAP_FACTOR
+  return panel.reveal === true || isStrong(panel) || isStrong(before) ? BEAT_GAP_FACTOR : 1
+}
+
+/** @param narrowBefore narrow panels of the chapter so far: they stand left and right by turns */
+function size(panel: LayoutPanel, { trimMm, safeMm }: PageFormat, narrowBefore: number) {
+  const margin = isStrong(panel) ? 0 : safeMm.outside
+  const roomMm = trimMm.width - 2 * margin
+  const share = isStrong(panel) ? 1 : (WIDTH_SHARES[panel.importance] ?? 1)
+  const widthMm = roomMm * share
   return {
-    x: inset,
+    x: narrowBefore % 2 === 0 ? margin : margin + roomMm - widthMm,
     widthMm,
-    heightMm: Math.min(highestMm, widthMm / panel.aspect),
-    gapMm: format.gutterMm.betweenTiers * (panel.sceneStart ? SCENE_GAP_FACTOR : 1),
+    heightMm: Math.min(trimMm.height * HIGHEST_PANEL_SHARE, widthMm / panel.aspect),
+    isNarrow: share < 1,
   }
 }
 

@@ -1,10 +1,13 @@
 import { reachOf } from './body.ts'
 import type { Ground } from './costs.ts'
 import type { Candidate, Item } from './item.ts'
-import { ASIDE, planTail, type TailLine } from './tails.ts'
+import { ASIDE, planTail, shortened, type TailLine } from './tails.ts'
 import { between, segmentMeetsRect, segmentsCross } from './vector.ts'
 
 const ASIDE_COST = 1.2
+/** A tail that cannot go its way to the end may end sooner. */
+const SHARES = [1, 0.6, 0.35]
+const SHORTER_COST = 1.5
 const CROSSES_TAIL = 8
 const UNDER_BALLOON = 12
 const ON_FACE = 20
@@ -27,20 +30,19 @@ export function chooseTails(
   for (const group of groups) {
     let best: { index: number; tail: TailLine; cost: number; inTheWay: number } | null = null
     for (const index of group) {
+      const { body } = candidates[index]!
+      const { request, aim } = items[index]!
       for (const aside of ASIDE) {
-        const tail = planTail(
-          candidates[index]!.body,
-          items[index]!.request.kind,
-          items[index]!.aim,
-          ground.scene,
-          ground.style,
-          aside,
-        )
-        if (tail === null) continue
-        const inTheWay = conflictsOf(tail, index, items[index]!, candidates, chosen, ground)
-        const last = index === group.at(-1)
-        const cost = tail.way / ground.diagonal + ASIDE_COST * Math.abs(aside) + (last ? 0 : NOT_LAST) + inTheWay
-        if (best === null || cost < best.cost - 1e-9) best = { index, tail, cost, inTheWay }
+        const whole = planTail(body, request.kind, aim, ground.scene, ground.style, aside)
+        for (const share of whole === null ? [] : SHARES) {
+          const tail = share === 1 ? whole! : shortened(whole!, share, ground.style)
+          if (tail === null) continue
+          const inTheWay = conflictsOf(tail, index, items[index]!, candidates, chosen, ground)
+          const bent = ASIDE_COST * Math.abs(aside) + SHORTER_COST * (1 - share)
+          const last = index === group.at(-1)
+          const cost = tail.way / ground.diagonal + bent + (last ? 0 : NOT_LAST) + inTheWay
+          if (best === null || cost < best.cost - 1e-9) best = { index, tail, cost, inTheWay }
+        }
       }
     }
     if (best === null) continue

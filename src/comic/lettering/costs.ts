@@ -1,11 +1,12 @@
 import { overlapMm2, type PointMm, type RectMm } from '../geometry.ts'
 import { type AttentionMap, attentionMap } from './attention.ts'
 import { type Body, bodyMeetsRect, gapBetween, reachOf } from './body.ts'
+import { protectedFace } from './face-zone.ts'
 import { boxOf, type Candidate, type Item, outerOf, type Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { Figure, PanelScene } from './lettering.ts'
 import { orderDoubt, readBefore } from './reading-order.ts'
-import { bentTails, planTail, type TailLine } from './tails.ts'
+import { bentTails, planTail, shortened, type TailLine } from './tails.ts'
 import { between, centreOf, distance, grown, segmentMeetsRect, segmentsCross } from './vector.ts'
 
 /** What must not be. Far above all wishes together, graded by what hurts a reader most. */
@@ -23,27 +24,29 @@ export const HARD = {
 export const HARD_FROM = 200
 
 const SOFT = {
-  attention: 2.2,
+  attention: 1.5,
   guessedFace: 3.5,
   hair: 2,
-  body: 1.6,
+  body: 2.6,
   shape: 1.4,
   tailLength: 1.1,
-  crowding: 1.1,
-  noTail: 1.2,
+  crowding: 0.9,
+  noTail: 6,
   bentTail: 0.5,
+  shortTail: 2,
   belowSpeaker: 0.6,
-  low: 1.7,
+  low: 2,
   lateStart: 0.35,
   offCorner: 1.1,
   captionLow: 0.5,
+  tailsTangled: 2.5,
   borderFar: 1.4,
   borderNear: 0.8,
   tooNear: 1,
   apart: 0.35,
   joinedApart: 0.22,
   unjoined: 1.5,
-  doubt: 1.3,
+  doubt: 2,
   home: 3,
 } as const
 
@@ -75,24 +78,6 @@ export function groundOf(scene: PanelScene, style: LetterStyle): Ground {
           ],
     ),
     diagonal: Math.hypot(frame.width, frame.height),
-  }
-}
-
-/** From this share of the panel on a face leaves no room beside it. */
-const LARGE_FACE = { from: 0.12, to: 0.45 }
-
-/**
- * What of a face no balloon may cover: all of it; of a face that fills the panel its features, from the brows to the
- * chin, since there hair and cheeks are the only room there is.
- */
-export function protectedFace(face: RectMm, frame: RectMm): RectMm {
-  const share = (face.width * face.height) / (frame.width * frame.height)
-  const large = Math.min(1, Math.max(0, (share - LARGE_FACE.from) / (LARGE_FACE.to - LARGE_FACE.from)))
-  return {
-    x: face.x + face.width * 0.17 * large,
-    y: face.y + face.height * 0.26 * large,
-    width: face.width * (1 - 0.34 * large),
-    height: face.height * (1 - 0.34 * large),
   }
 }
 
@@ -198,7 +183,9 @@ function tailCost({ aim, joinable }: Item, body: Body, tail: Candidate['tail'], 
   let cost = 0
   for (const { figure, core } of ground.faces) {
     const own = aim.at === 'figure' && aim.figure === figure
-    if (!own && !figure.guessed && segmentMeetsRect(tail.base, tail.tip, core)) cost += HARD.tailOnFace
+    if (own || figure.guessed || !segmentMeetsRect(tail.base, tail.tip, core)) continue
+    const short = shortened(tail, 0.4, ground.style)
+    cost += short === null || segmentMeetsRect(short.base, short.tip, core) ? HARD.tailOnFace : SOFT.shortTail
   }
   const weight = tail.aim === 'guess' ? 0.5 : 1
   if (tail.aim === 'border') {
@@ -212,7 +199,8 @@ function tailCost({ aim, joinable }: Item, body: Body, tail: Candidate['tail'], 
 }
 
 /** @param share how far into the panel's texts the item is, 0–1 */
-function placeCost({ request, home, lock }: Item, box: RectMm, { scene, diagonal }: Ground, share: number): number {
+function placeCost({ request, home, lock }: Item, box: RectMm, ground: Ground, share: number): number {
+  const { scene, diagonal } = ground
   if (lock?.at !== undefined) return 0
   const centre = centreOf(box)
   const { frame, direction } = scene
@@ -224,7 +212,9 @@ function placeCost({ request, home, lock }: Item, box: RectMm, { scene, diagonal
     case 'caption': {
       const last = share > 0.99 && share > 0
       const wantsFoot = last ? Math.abs(down - 0.9) * 0.4 : down
-      return atHome + SOFT.captionLow * wantsFoot + SOFT.lateStart * (last ? 1 - along : along)
+      const reach = Math.min(box.y - scene.room.y, scene.room.y + scene.room.height - box.y - box.height)
+      const offCorner = SOFT.offCorner * Math.min(1, reach / ground.style.sizeMm)
+      return atHome + offCorner + SOFT.captionLow * wantsFoot + SOFT.lateStart * (last ? 1 - along : along)
     }
     case 'note':
       return atHome + 4 * (1 - down)
@@ -269,6 +259,8 @@ function tailsCost(first: Candidate, second: Candidate): number {
     cost += bentAway(first, (tail) => !runsUnder(tail, second.outer), HARD.tailUnderBalloon)
   if (b !== null && runsUnder(b, first.outer))
     cost += bentAway(second, (tail) => !runsUnder(tail, first.outer), HARD.tailUnderBalloon)
+  // Tails that would cross if they went all the way send the eye to the wrong speaker.
+  if (a !== null && b !== null && segmentsCross(a.base, a.target, b.base, b.target)) cost += SOFT.tailsTangled
   if (a !== null && b !== null && crosses(a, b)) cost += bentAway(second, (tail) => !crosses(a, tail), HARD.tailsCross)
   return cost
 }

@@ -1,9 +1,9 @@
 import type { PointMm, RectMm } from '../geometry.ts'
 import { tailControl } from './balloon-path.ts'
 import { normalAt, pointAt } from './body.ts'
-import { protectedFace } from './costs.ts'
-import { bodyOutline } from './draw-lettering.ts'
-import type { LetteringProblem, PanelScene, PlacedLettering, ProblemCode } from './lettering.ts'
+import { bodyOutline, tiedTogether } from './draw-lettering.ts'
+import { protectedFace } from './face-zone.ts'
+import type { LetteringKind, LetteringProblem, PanelScene, PlacedLettering, ProblemCode } from './lettering.ts'
 import { flatten, linesCross, type Polygon, polygonBox, polygonsMeet, rectPolygon } from './polygon.ts'
 import { readerOrder } from './reading-order.ts'
 import { grown } from './vector.ts'
@@ -54,6 +54,12 @@ export function judgePanel(placed: readonly PlacedLettering[], scene: PanelScene
       report('tail-hidden', item, `The tail of ${words} runs under another balloon.`)
     }
   }
+  for (const group of tiedTogether(placed)) {
+    const [first] = group
+    const speaker = scene.figures.find(({ personId }) => personId === first!.speakerId)
+    if (!POINTS.has(first!.kind) || speaker === undefined || group.some(({ tail }) => tail !== null)) continue
+    report('tail-missing', first!, `${quoted(first!)} is too near to its speaker to have a tail.`)
+  }
   const order = readerOrder(boxes, scene.direction)
   const wrong = order.findIndex((item, place) => item !== place)
   if (wrong >= 0) {
@@ -62,6 +68,9 @@ export function judgePanel(placed: readonly PlacedLettering[], scene: PanelScene
   }
   return problems
 }
+
+/** Kinds that show who speaks. */
+const POINTS: ReadonlySet<LetteringKind> = new Set(['speech', 'thought', 'whisper', 'burst', 'electric', 'off-panel'])
 
 /** The middle line of a tail, from the outline to the tip; null for none. */
 export function tailLine({ body, tail, kind }: PlacedLettering): PointMm[] | null {

@@ -100,6 +100,7 @@ export type ProblemCode =
   | 'outside'
   | 'tails-cross'
   | 'tail-hidden'
+  | 'tail-missing'
   | 'text-cut'
   | 'characters-removed'
 

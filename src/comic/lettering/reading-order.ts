@@ -22,14 +22,22 @@ function alongBefore(first: RectMm, second: RectMm, direction: 'ltr' | 'rtl'): b
   return direction === 'ltr' ? a < b : a > b
 }
 
+/** Of the lower height: this far below the first one, a second that lies back along the line surely comes after it. */
+const CLEARLY_LOWER = 0.6
+
 /**
  * How much it takes to see which of two comes first, from 0 (plain) to 1: the second one lies back along the line and
- * reaches up beside the first, or lies ahead and higher.
+ * not clearly lower, or lies ahead and higher.
  */
 export function orderDoubt(first: RectMm, second: RectMm, direction: 'ltr' | 'rtl'): number {
   const least = Math.min(first.height, second.height)
-  if (!alongBefore(first, second, direction)) return Math.max(0, sharedHeight(first, second) / least)
-  return Math.min(1, Math.max(0, (first.y - second.y) / least))
+  if (alongBefore(first, second, direction)) return clamp((first.y - second.y) / least)
+  const below = second.y - first.y - first.height
+  return clamp((CLEARLY_LOWER * least - below) / ((1 + CLEARLY_LOWER) * least))
+}
+
+function clamp(share: number): number {
+  return Math.min(1, Math.max(0, share))
 }
 
 function sharedHeight(a: RectMm, b: RectMm): number {

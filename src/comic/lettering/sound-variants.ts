@@ -3,6 +3,7 @@ import { breakLines, drawLines, type MeasuredText, rectangleProfile, type SetTex
 import type { Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
 import { seeded } from './seeded.ts'
+import { centreOf } from './vector.ts'
 
 /** Beside the size they are measured in. Sounds are the only lettering whose size is free. */
 const SOUND_SIZES = [1.35, 1.15, 1, 0.85, 0.7]
@@ -31,7 +32,7 @@ export function soundVariants(measured: MeasuredText, style: LetterStyle, seed: 
       corners: 'square',
       reachMm: 0,
       lines,
-      cost: index * 0.16,
+      cost: index * 0.3,
       rotation: lean,
       sizeMm: measured.sizeMm * size,
       draw: () => turned(drawLines(measured, broken, { align: 'middle' }), size, lean),
@@ -39,12 +40,25 @@ export function soundVariants(measured: MeasuredText, style: LetterStyle, seed: 
   })
 }
 
-/** A set text at another size and angle, still centred on 0,0. Boxes are those around the turned lines. */
+/**
+ * A set text at another size and angle, still centred on 0,0. Boxes of lines are those before they are turned, each
+ * around where the middle of its line has gone.
+ */
 function turned(set: SetText, size: number, angle: number): SetText {
   const [cos, sin] = [Math.cos(angle) * size, Math.sin(angle) * size]
   const lines = set.lines.map((line) => {
-    const path = transformPath(line.path, [cos, sin, -sin, cos, 0, 0])
-    return { ...line, path, box: pathBounds(path) ?? line.box }
+    const middle = centreOf(line.box)
+    const [width, height] = [line.box.width * size, line.box.height * size]
+    return {
+      ...line,
+      path: transformPath(line.path, [cos, sin, -sin, cos, 0, 0]),
+      box: {
+        x: cos * middle.x - sin * middle.y - width / 2,
+        y: sin * middle.x + cos * middle.y - height / 2,
+        width,
+        height,
+      },
+    }
   })
   const bounds = pathBounds(lines.flatMap((line): PathCommand[] => line.path))
   return { lines, box: bounds ?? set.box, bounds }

@@ -1,5 +1,6 @@
 import type { PointMm, RectMm } from '../geometry.ts'
 import { type Body, pointAt, reachOf, turnTowards } from './body.ts'
+import { protectedFace } from './face-zone.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { Figure, LetteringKind, PanelScene, PlacedTail } from './lettering.ts'
 import { add, between, distance, grown, scale, segmentMeetsRect, subtract, unit } from './vector.ts'
@@ -14,6 +15,7 @@ export type Aim =
 /** A tail as a straight line: enough to judge where a balloon stands. */
 export interface TailLine extends PlacedTail {
   base: PointMm
+  target: PointMm
   /** From the outline to what it aims at, in mm. */
   way: number
 }
@@ -52,7 +54,8 @@ export function planTail(
   const way = distance(base, target)
   const direction = unit(subtract(target, base))
   const guessed = aim.at === 'figure' && aim.figure.guessed
-  const stop = aim.at === 'figure' && !guessed ? outOfFace(base, target, aim.figure.face, sizeMm * FACE_MARGIN) : way
+  const stop =
+    aim.at === 'figure' && !guessed ? outOfFace(base, target, aim.figure.face, scene.frame, sizeMm * FACE_MARGIN) : way
   const wanted = guessed
     ? Math.min(way * HINT_SHARE, sizeMm * LONGEST_HINT)
     : Math.min(way * REACH_SHARE, sizeMm * LONGEST)
@@ -60,11 +63,17 @@ export function planTail(
   if (reach < sizeMm * 0.45) return null
   const tip = inside(add(base, scale(direction, reach)), scene.frame)
   const name = aim.at === 'point' ? 'lock' : guessed ? 'guess' : 'mouth'
-  return { turn, base, tip, way, aim: name }
+  return { turn, base, target, tip, way, aim: name }
 }
 
 /** Turns of the root away from the straight line, in radians, the least bent first. */
 export const ASIDE = [0, 0.2, -0.2, 0.4, -0.4, 0.65, -0.65]
+
+/** A tail that ends sooner: it still shows where to look. Null when too little would be left of it. */
+export function shortened(tail: TailLine, share: number, { sizeMm }: LetterStyle): TailLine | null {
+  const tip = between(tail.base, tail.tip, share)
+  return distance(tail.base, tip) < sizeMm * SHORTEST ? null : { ...tail, tip }
+}
 
 /** All tails a balloon may have, bent ones included. */
 export function bentTails(...[body, kind, aim, scene, style]: Parameters<typeof planTail>): TailLine[] {
@@ -77,10 +86,10 @@ function targetOf({ face, mouth }: Figure, kind: LetteringKind): PointMm {
 }
 
 /** How far a tail may go before it touches the face it aims at. */
-function outOfFace(base: PointMm, target: PointMm, face: RectMm | null, margin: number): number {
+function outOfFace(base: PointMm, target: PointMm, face: RectMm | null, frame: RectMm, margin: number): number {
   const way = distance(base, target)
   if (face === null) return way
-  const zone = grown(face, margin)
+  const zone = grown(protectedFace(face, frame), margin)
   for (let share = 0; share <= 1; share += 0.02) {
     const point = between(base, target, share)
     if (segmentMeetsRect(point, point, zone)) return way * Math.max(0, share - 0.02)
@@ -104,7 +113,7 @@ function borderTail(body: Body, scene: PanelScene, sizeMm: number): TailLine {
   const base = pointAt(body, turn)
   const way = distance(base, target)
   const reach = way > sizeMm * BORDER_REACH ? sizeMm * 2.4 : way
-  return { turn, base, tip: add(base, scale(unit(subtract(target, base)), reach)), way, aim: 'border' }
+  return { turn, base, target, tip: add(base, scale(unit(subtract(target, base)), reach)), way, aim: 'border' }
 }
 
 function inside(point: PointMm, frame: RectMm): PointMm {

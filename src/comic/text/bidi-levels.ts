@@ -5,7 +5,11 @@ const bidi = createBidi()
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 /** Embedding level of each code unit by the Unicode bidirectional algorithm; odd runs from right to left. */
-export function bidiLevels({ text, direction, writing }: PreparedText): Uint8Array {
+export function bidiLevels({
+  text,
+  direction,
+  writing,
+}: Pick<PreparedText, 'text' | 'direction' | 'writing'>): Uint8Array {
   if (writing === 'vertical' || (direction === 'ltr' && !RIGHT_TO_LEFT.test(text))) return new Uint8Array(text.length)
   return bidi.getEmbeddingLevels(text, direction).levels
 }

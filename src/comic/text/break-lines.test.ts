@@ -58,6 +58,22 @@ describe('lines', () => {
     for (const [index, word] of first.entries()) if (index > 0) expect(word).not.toBe(first[index - 1])
   })
 
+  test.each([
+    ['nom mon onm omn onm', ['NOM MON', 'ONM OMN ONM']],
+    ['nom onm mon omn onm', ['NOM ONM MON', 'OMN ONM']],
+  ])('do not end on the word that the line before ended on: %s', (raw, set) => {
+    expect(lines(raw, 2, { profile: rectangleProfile })).toEqual(set)
+  })
+
+  test('are dear when the last is lost', () => {
+    const measured = measure('lighthouses lighthouses I')
+    const lost = breakLines(measured, 3, { profile: rectangleProfile })!
+    const allowed = breakLines(measured, 3, { profile: rectangleProfile, shortLastLine: true })!
+    const ideal = measured.widthMm / 3
+    const off = (lost.lines[2]!.widthMm - ideal) / ideal
+    expect(lost.cost - allowed.cost).toBeCloseTo(0.9 * off ** 2 + 0.3, 6)
+  })
+
   test('end where the author ended them', () => {
     expect(lines('one\ntwo three', 2)).toEqual(['ONE', 'TWO THREE'])
     expect(lines('one\ntwo three', 3)).toEqual(['ONE', 'TWO', 'THREE'])

@@ -1,3 +1,4 @@
+import { codeOf } from '../../shared/code-point.ts'
 import type { RemovedCharacter } from './prepare-text.ts'
 
 const NAMES: Record<number, string> = {
@@ -45,7 +46,7 @@ export function cleanText(raw: string): { text: string; removed: RemovedCharacte
     .replace(/\n+/g, '\n')
     .replace(/^[ \n]+|[ \n]+$/g, '')
   const removed = [...counts].map(([codePoint, count]) => ({
-    codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
+    codePoint: codeOf(String.fromCodePoint(codePoint)),
     name: NAMES[codePoint] ?? kindOf(codePoint),
     count,
   }))

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openTypeCase } from '../../main/images/typefaces.ts'
 import { formatPath, pathBounds } from '../path.ts'
+import { chooseFaces } from './choose-faces.ts'
 import { type PrepareOptions, prepareText, type SetLinesOptions, setLines } from './index.ts'
 
 const FONTS = join(import.meta.dirname, '../../../resources/fonts')
@@ -44,6 +45,12 @@ describe('letters', () => {
     expect(joined.box.width).toBeLessThan(apart.box.width)
   })
 
+  test('of Arabic join even where emphasis starts within a word', async () => {
+    const joined = await set('*س*لام', { language: 'ar' })
+    const apart = await set('*س*\u200cلام', { language: 'ar' })
+    expect(joined.box.width).toBeLessThan(apart.box.width - 0.2)
+  })
+
   test('of Devanagari form conjuncts', async () => {
     const conjunct = await set('क्ष', { language: 'hi' })
     const apart = await set('कष', { language: 'hi' })
@@ -62,6 +69,24 @@ describe('letters', () => {
     expect(word.lines[0]!.text).toBe('IT')
     expect(word.box.width).toBeLessThan(french.box.width)
     expect(speaker.box.width).toBeGreaterThan(french.box.width - word.box.width)
+  })
+
+  test('the plain I is a letter without a dot, and no swap in a font without crossbars', async () => {
+    const needs = [
+      { role: 'dialogue', text: 'it' },
+      { role: 'shout', text: 'it' },
+    ] as const
+    const typeCase = await openTypeCase(FONTS, 'en', needs)
+    expect(typeCase.faces('dialogue', 'latin')[0]!.plainI).toBe('l')
+    expect(typeCase.faces('shout', 'latin')[0]!.plainI).toBeNull()
+  })
+
+  test('of one script are all of one typeface: the first that has them all', async () => {
+    const text = 'The Nguyễn lamp ♥'
+    const typeCase = await openTypeCase(FONTS, 'en', [{ role: 'dialogue', text }])
+    const { runs, missing } = chooseFaces(prepareText(text, { language: 'en', role: 'dialogue' }), typeCase)
+    expect(missing).toEqual([])
+    expect(runs.map(({ face }) => face.name)).toEqual(['mali', 'shipporiAntique'])
   })
 
   test('of emphasis lean in Latin and stand in Arabic', async () => {

@@ -14,8 +14,5 @@ export const ellipseProfile: LineProfile = (line, lines) => {
   return lines === 1 ? 1 : (1 - height ** BALLOON_EXPONENT) ** (1 / BALLOON_EXPONENT)
 }
 
-/** Half way between an ellipse and a diamond: for text without an outline, and for balloons with a waist. */
-export const lozengeProfile: LineProfile = (line, lines) => 1 - 0.6 * Math.abs((2 * line + 1) / lines - 1) ** 1.2
-
 /** Lines of a caption: all the same. */
 export const rectangleProfile: LineProfile = () => 1

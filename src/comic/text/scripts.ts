@@ -1,20 +1,18 @@
 /** Scripts that fonts are chosen by. Chinese characters go by the language: the same character differs in form. */
-export const FONT_SCRIPTS = [
-  'latin',
-  'vietnamese',
-  'cyrillic',
-  'greek',
-  'arabic',
-  'hebrew',
-  'devanagari',
-  'thai',
-  'japanese',
-  'korean',
-  'simplified-chinese',
-  'traditional-chinese',
-  'other',
-] as const
-export type FontScript = (typeof FONT_SCRIPTS)[number]
+export type FontScript =
+  | 'latin'
+  | 'vietnamese'
+  | 'cyrillic'
+  | 'greek'
+  | 'arabic'
+  | 'hebrew'
+  | 'devanagari'
+  | 'thai'
+  | 'japanese'
+  | 'korean'
+  | 'simplified-chinese'
+  | 'traditional-chinese'
+  | 'other'
 
 /** Heights in multiples of the size, measured from the baseline; the distance of lines. */
 export interface ScriptMetrics {
@@ -211,16 +209,4 @@ export function hanScriptOf(language: string): FontScript {
 /** Scripts of square characters. */
 export function isEastAsian(script: FontScript): boolean {
   return ['japanese', 'korean', 'simplified-chinese', 'traditional-chinese'].includes(script)
-}
-
-/** Scripts a text needs fonts for, in order of appearance; the language's own where it has only signs and digits. */
-export function scriptsIn(text: string, language: string): FontScript[] {
-  const own = scriptOfLanguage(language)
-  const hanScript = hanScriptOf(language)
-  const found = new Set<FontScript>()
-  for (const character of text) {
-    const script = scriptOf(character.codePointAt(0)!, hanScript)
-    if (script !== null) found.add(own === 'vietnamese' && script === 'latin' ? own : script)
-  }
-  return found.size === 0 ? [own] : [...found]
 }

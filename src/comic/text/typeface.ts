@@ -95,12 +95,14 @@ export function loadTypeface(name: string, bytes: Uint8Array, options: TypefaceO
     return { glyphs, advance: (direction === 'ttb' ? -y : x) / em }
   }
 
+  const placesMarks = font.face.getTableFeatureTags('GPOS').includes('mark')
   const inFont = (character: string) => font.glyph(character.codePointAt(0)!) !== undefined
   const has = (character: string) => {
     let known = drawn.get(character)
     if (known === undefined) {
-      // HarfBuzz puts a letter together from its parts where the font has only those.
-      known = INVISIBLE.test(character) || inFont(character) || [...character.normalize('NFD')].every(inFont)
+      // HarfBuzz puts a letter together from its parts; only a font that places marks makes a good letter of them.
+      const parts = placesMarks ? [...character.normalize('NFD')] : []
+      known = INVISIBLE.test(character) || inFont(character) || (parts.length > 1 && parts.every(inFont))
       drawn.set(character, known)
     }
     return known

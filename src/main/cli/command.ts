@@ -67,7 +67,8 @@ export function choice(flags: string, description: string, words: readonly strin
   return new Option(flags, `${description}: ${words.join(', ')}`).argParser((value) => oneOf(value, words))
 }
 
-function oneOf(value: string, words: readonly string[]): string {
+/** A word of a closed list. A near miss is told the word that was probably meant. @throws InvalidArgumentError */
+export function oneOf(value: string, words: readonly string[]): string {
   if (words.includes(value)) return value
   const near = closest(value, words)
   throw new InvalidArgumentError(near ? `Did you mean ${near}?` : `There are: ${words.join(', ')}.`)

@@ -1,5 +1,5 @@
 import type { RectMm, SizeMm } from '../../comic/geometry.ts'
-import type { PageShape } from '../../comic/page.ts'
+import type { DescribedPanel, PageShape, PageText } from '../../comic/page.ts'
 import type { ReadingDirection } from '../../comic/page-format.ts'
 
 /** A book ready to be written for readers or a printer: pages are composed, nothing is left to decide. */
@@ -36,6 +36,10 @@ export interface ExportPage {
   trimMm: RectMm
   /** Drawn over the picture as vectors, same origin; empty when they are part of the picture. */
   shapes: PageShape[]
+  /** What is written on the page, in reading order, same origin: laid over it unseen, to be searched and copied. */
+  texts: PageText[]
+  /** The pictures in words, in reading order, same origin. */
+  panels: DescribedPanel[]
 }
 
 export interface ExportRun {

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto'
 import { PDFDocument, PDFHexString, PDFName, type PDFPage, type PDFRef, ReadingDirection } from '@cantoo/pdf-lib'
 import type { RectMm } from '../../comic/geometry.ts'
+import type { PageText } from '../../comic/page.ts'
 import type { ExportBook, ExportChapter, ExportPage, ExportRun } from './export-book.ts'
 import { type JpegHeader, readJpegHeader } from './jpeg-header.ts'
 import { shapeOperators } from './pdf-shapes.ts'
 import { FileStream, writePdf } from './pdf-stream-writer.ts'
+import { artifact, Tags } from './pdf-tags.ts'
+import { InvisibleText } from './pdf-text.ts'
 import { throwIfCancelled, writeWholeFile } from './whole-file.ts'
 
 const POINTS_PER_MM = 72 / 25.4
 
 /**
  * Writes a PDF: one JPEG a page, its bytes untouched, with page boxes for the printer, page labels, an outline by
- * chapter, title, author, language and reading direction. Memory does not grow with the pictures. The same book gives
+ * chapter, title, author, language and reading direction. What is written can be searched and copied, and pictures are
+ * described for who cannot see them. Memory does not grow with the pictures. The same book gives
  * the same bytes.
  * @throws AppError as `writeWholeFile`; BAD_INPUT for a page file that is no JPEG
  */
@@ -21,12 +25,16 @@ export async function exportPdf(book: ExportBook, outFile: string, run: ExportRu
     describe(document, book)
     const fingerprint = createHash('sha256').update(JSON.stringify(describedBy(book)))
     const pages: PDFRef[] = []
+    const words = new InvisibleText(document)
+    const tags = new Tags(document)
     for (const page of book.pages) {
       throwIfCancelled(run.signal)
       const jpeg = await readJpegHeader(page.jpegPath)
       fingerprint.update(JSON.stringify(jpeg))
-      pages.push(addPage(document, page, jpeg).ref)
+      pages.push(addPage(document, page, jpeg, words, tags).ref)
     }
+    words.finish()
+    tags.finish()
     setPageLabels(document, book.pages)
     setOutline(document, book.chapters, pages)
     await document.flush()
@@ -63,7 +71,7 @@ function describedBy(book: ExportBook) {
   return { ...book, pages: book.pages.map((page) => ({ ...page, jpegPath: null })) }
 }
 
-function addPage(document: PDFDocument, page: ExportPage, jpeg: JpegHeader): PDFPage {
+function addPage(document: PDFDocument, page: ExportPage, jpeg: JpegHeader, words: InvisibleText, tags: Tags): PDFPage {
   const { context } = document
   const width = page.sizeMm.width * POINTS_PER_MM
   const height = page.sizeMm.height * POINTS_PER_MM
@@ -78,13 +86,43 @@ function addPage(document: PDFDocument, page: ExportPage, jpeg: JpegHeader): PDF
   for (const [name, opacity] of opacities) {
     pdfPage.node.setExtGState(PDFName.of(name), context.obj({ ca: opacity, CA: opacity }))
   }
+  tags.beginPage(pdfPage)
+  const toPoints = (box: RectMm) => upsideDown(box, page.sizeMm.height)
   const contents = [
-    `q ${width} 0 0 ${height} 0 0 cm /Art Do Q`,
+    artifact(`q ${width} 0 0 ${height} 0 0 cm /Art Do Q`),
     // Millimetres from the top left corner, as the page description counts.
-    ...(operators === '' ? [] : [`q ${POINTS_PER_MM} 0 0 ${-POINTS_PER_MM} 0 ${height} cm\n${operators}\nQ`]),
+    artifact(operators === '' ? '' : `q ${POINTS_PER_MM} 0 0 ${-POINTS_PER_MM} 0 ${height} cm\n${operators}\nQ`),
+    ...readAloud(page, pdfPage, words, tags, toPoints),
   ]
-  pdfPage.node.addContentStream(context.register(context.flateStream(contents.join('\n'))))
+  for (const [name, font] of words.fonts) pdfPage.node.setFontDictionary(PDFName.of(name), font)
+  pdfPage.node.addContentStream(
+    context.register(context.flateStream(contents.filter((part) => part !== '').join('\n'))),
+  )
   return pdfPage
+}
+
+/** Each panel's picture in words, followed by what is written in it; before and after them what belongs to none. */
+function readAloud(
+  { texts, panels }: ExportPage,
+  pdfPage: PDFPage,
+  words: InvisibleText,
+  tags: Tags,
+  toPoints: (box: RectMm) => RectMm,
+): string[] {
+  const lay = (text: PageText) => {
+    const operators = words.lay(text, toPoints)
+    // Page numbers are found by a search, and are no part of the story.
+    return text.kind === 'number' ? artifact(operators) : tags.text(pdfPage, text, operators)
+  }
+  const figures = panels.flatMap((panel) => {
+    const box = toPoints(panel.frame)
+    const outline = `${box.x} ${box.y} ${box.width} ${box.height} re n`
+    return [tags.figure(pdfPage, panel, box, outline), ...texts.filter(({ panelId }) => panelId === panel.id).map(lay)]
+  })
+  const known = new Set(panels.map(({ id }) => id))
+  const others = texts.filter(({ panelId }) => panelId === null || !known.has(panelId))
+  const before = others.filter(({ kind }) => kind === 'heading').map(lay)
+  return [...before, ...figures, ...others.filter(({ kind }) => kind !== 'heading').map(lay)]
 }
 
 function imageDict(document: PDFDocument, jpeg: JpegHeader) {

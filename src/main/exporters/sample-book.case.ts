@@ -32,5 +32,7 @@ export function samplePage(jpegPath: string, kind: ExportPage['kind'] = 'page'):
     sizeMm: { width: 134, height: 188 },
     trimMm: { x: 3, y: 3, width: 128, height: 182 },
     shapes: [],
+    texts: [],
+    panels: [],
   }
 }

@@ -11,7 +11,7 @@ import { loadHyphenation } from '../../comic/text/hyphenation.ts'
 import { setCapitals } from '../../comic/text/language-rules.ts'
 import { hasEmphasis } from '../../comic/text/markup.ts'
 import { type FontScript, hanScriptOf, scriptOf, scriptOfLanguage } from '../../comic/text/scripts.ts'
-import type { LetteringRole, TypeCase } from '../../comic/text/type-case.ts'
+import { LETTERING_ROLES, type LetteringRole, type TypeCase } from '../../comic/text/type-case.ts'
 import { loadTypeface, type Typeface } from '../../comic/text/typeface.ts'
 import { AppError } from '../../shared/errors.ts'
 
@@ -69,7 +69,10 @@ export async function openTypeCase(
   }
   return {
     language,
-    faces: (role, script) => loaded.get(`${role}|${script}`) ?? [],
+    // A use that nobody announced is set in what is at hand for another.
+    faces: (role, script) =>
+      [role, ...LETTERING_ROLES].map((each) => loaded.get(`${each}|${script}`)).find((faces) => faces !== undefined) ??
+      [],
     symbolFaces,
     hyphenPoints: await loadHyphenation(language),
   }
@@ -103,7 +106,9 @@ function lettersByScript(characters: ReadonlySet<string>, language: string): Map
     const script = scriptOf(character.codePointAt(0)!, hanScript)
     if (script === null) continue
     const key = own === 'vietnamese' && script === 'latin' ? own : script
-    found.set(key, [...(found.get(key) ?? []), character])
+    const letters = found.get(key)
+    if (letters === undefined) found.set(key, [character])
+    else letters.push(character)
   }
   return found
 }

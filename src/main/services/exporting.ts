@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { SizeMm } from '../../comic/geometry.ts'
+import type { RectMm, SizeMm } from '../../comic/geometry.ts'
 import type { PageDescription, PageShape } from '../../comic/page.ts'
 import { formatPath, parsePath, transformPath } from '../../comic/path.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
@@ -12,14 +12,13 @@ import { exportName } from '../exporters/export-name.ts'
 import { exportPdf } from '../exporters/pdf.ts'
 import type { ComposeSettings } from '../images/compose-page.ts'
 import { composePages } from '../images/compose-pages.ts'
-import { openTypeCase } from '../images/typefaces.ts'
 import type { Project } from '../open-project.ts'
-import { resourcePath } from '../resources.ts'
 import { makeWritableFolder } from '../store/nearest-folder.ts'
 import { storageFailure } from '../store/storage-failure.ts'
-import { type DescribedBook, describeBook, textsOf } from './book-pages/describe-book.ts'
+import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
 import { chooseEdition, type Edition } from './book-pages/edition.ts'
 import { preflight } from './book-pages/preflight.ts'
+import { bookTexts, glyphProblems, missingGlyphs, openBookTypeCase } from './fonts/book-type-case.ts'
 import { type BookLayout, layOut } from './laying-out.ts'
 
 export const EXPORT_FORMATS = ['pdf', 'cbz'] as const
@@ -69,7 +68,9 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
   })
   const layout = layOut(project)
   const { language } = project.book.settings()
-  const typeCase = await openTypeCase(resourcePath('resources', 'fonts'), language, textsOf(project, layout))
+  const texts = bookTexts(project, layout.chapters, layout.panels.values())
+  const { typeCase, diagnostics } = await openBookTypeCase(project, language, texts)
+  diagnostics.push(...glyphProblems(project.folder, language, missingGlyphs(project, typeCase, texts)))
   const outDir = options.outDir ?? project.paths.exports
   makeOutFolder(outDir)
   const described = await describeBook(project, layout, edition, typeCase)
@@ -88,7 +89,8 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
   } finally {
     composed.end()
   }
-  return { edition, pages: described.pages.length, files, diagnostics: preflight(project, layout, described, edition) }
+  diagnostics.push(...preflight(project, layout, described, edition))
+  return { edition, pages: described.pages.length, files, diagnostics }
 }
 
 /** Said before pages are composed for minutes. @throws AppError READ_ONLY, DISK_FULL, WRONG_USE */
@@ -160,6 +162,11 @@ async function printBook(work: Work): Promise<ExportBook> {
         ...exportPage(page, composed[index]!, bleed),
         trimMm: { ...trim, x: trim.x - bleed.x, y: trim.y - bleed.y },
         shapes: page.shapes.map((shape) => moved(shape, -bleed.x, -bleed.y)),
+        texts: page.texts.map((text) => ({
+          ...text,
+          lines: text.lines.map((line) => ({ ...line, box: movedRect(line.box, -bleed.x, -bleed.y) })),
+        })),
+        panels: page.panels.map((panel) => ({ ...panel, frame: movedRect(panel.frame, -bleed.x, -bleed.y) })),
       }
     }),
   )
@@ -180,6 +187,8 @@ async function screenBook(work: Work): Promise<ExportBook> {
       ...exportPage(page, composed[index]!, page.boxes.trim),
       trimMm: page.boxes.trim,
       shapes: [],
+      texts: [],
+      panels: [],
     })),
   )
 }
@@ -224,4 +233,8 @@ function exportBookOf({ project, described, edition }: Work, pages: ExportPage[]
 
 function moved(shape: PageShape, dx: number, dy: number): PageShape {
   return { ...shape, path: formatPath(transformPath(parsePath(shape.path), [1, 0, 0, 1, dx, dy])) }
+}
+
+function movedRect(rect: RectMm, dx: number, dy: number): RectMm {
+  return { ...rect, x: rect.x + dx, y: rect.y + dy }
 }

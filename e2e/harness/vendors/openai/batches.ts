@@ -43,6 +43,8 @@ export class BatchDesk {
   readonly all: OpenAiBatch[] = []
   readonly #server: OpenAiServer
   #number = 0
+  /** Batches are worked on one after the other, however often it is asked for. */
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(server: OpenAiServer) {
     this.#server = server
@@ -112,7 +114,11 @@ export class BatchDesk {
   }
 
   /** Answers some of its requests, the first that have none yet. */
-  async work(batch: OpenAiBatch, count = Number.POSITIVE_INFINITY): Promise<void> {
+  work(batch: OpenAiBatch, count = Number.POSITIVE_INFINITY): Promise<void> {
+    return this.#inTurn(() => this.#work(batch, count))
+  }
+
+  async #work(batch: OpenAiBatch, count: number): Promise<void> {
     this.begin(batch)
     if (batch.status !== 'in_progress') return
     dropExpired(this.#server)
@@ -139,10 +145,18 @@ export class BatchDesk {
   }
 
   /** From wherever it stands to its end. */
-  async run(batch: OpenAiBatch): Promise<void> {
-    if (batch.status === 'cancelling') return this.end(batch, 'cancelled')
-    await this.work(batch)
-    if (batch.status === 'in_progress') this.end(batch, 'completed')
+  run(batch: OpenAiBatch): Promise<void> {
+    return this.#inTurn(async () => {
+      if (batch.status !== 'cancelling') await this.#work(batch, Number.POSITIVE_INFINITY)
+      if (batch.status === 'in_progress') this.end(batch, 'completed')
+      if (batch.status === 'cancelling') this.end(batch, 'cancelled')
+    })
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(() => {})
+    return done
   }
 
   async runAll(): Promise<void> {

@@ -5,6 +5,7 @@ import { checkCommand } from './check.ts'
 import { correctCommand } from './correct.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
+import { fontCommand } from './font.ts'
 import { generateCommand } from './generate.ts'
 import { importCommand } from './import.ts'
 import { layoutCommand } from './layout.ts'
@@ -41,6 +42,7 @@ export const COMMANDS: readonly DefineCommand[] = [
   referenceCommand,
   workflowCommand,
   promptsCommand,
+  fontCommand,
   layoutCommand,
   exportCommand,
   batchCommand,

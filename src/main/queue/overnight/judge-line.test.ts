@@ -16,7 +16,7 @@ test.each<[FailureKind, number, string, boolean]>([
   ['quota', 3, 'put-back', false],
 ])('a request that ended as %s after %i attempts: %s', (kind, attempts, event, spent) => {
   const verdict = judgeLine(new ProviderError(kind, 'x'), { ...facts, attempts })
-  expect(verdict).toMatchObject({ event, spent })
+  expect(verdict).toMatchObject({ event, spent, notBefore: 0 })
   expect(verdict.lane?.do).not.toBe('hold')
 })
 

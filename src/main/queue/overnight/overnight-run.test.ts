@@ -37,13 +37,20 @@ function night(
   options: Partial<OvernightOptions> = {},
   vendor: (batch: OpenAiBatch) => unknown = (batch) => server.batches.run(batch),
 ): Promise<OvernightEnd> {
+  const busy = new Set<OpenAiBatch>()
+  const letWork = async (batch: OpenAiBatch) => {
+    if (busy.has(batch)) return
+    busy.add(batch)
+    await vendor(batch)
+    busy.delete(batch)
+  }
   return book.queue.runOvernight({
     jobs,
     pollMs: 1_000,
     ...options,
     onRound: (standing) => {
       options.onRound?.(standing)
-      for (const batch of server.batches.open) void vendor(batch)
+      for (const batch of server.batches.open) void letWork(batch)
     },
   })
 }

@@ -1,15 +1,13 @@
 import { describeCover } from '../../../comic/cover.ts'
 import { describePage } from '../../../comic/describe-page.ts'
 import { aspectOf } from '../../../comic/geometry.ts'
-import { type LetterLanguage, roleOf } from '../../../comic/lettering/letter-panel.ts'
+import type { LetterLanguage } from '../../../comic/lettering/letter-panel.ts'
 import { letterStyle } from '../../../comic/lettering/letter-style.ts'
 import type { LetteringProblem } from '../../../comic/lettering/lettering.ts'
-import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
 import type { PageDescription } from '../../../comic/page.ts'
 import { pageBoxes, type ReadingDirection } from '../../../comic/page-format.ts'
 import type { TypeCase } from '../../../comic/text/index.ts'
 import { coverPalette } from '../../images/cover-palette.ts'
-import type { TextNeed } from '../../images/typefaces.ts'
 import type { Project } from '../../open-project.ts'
 import type { StandingTake } from '../../store/queue/picks.ts'
 import type { StoredPanel } from '../../store/script.ts'
@@ -34,20 +32,6 @@ export interface DescribedBook {
   missingCharacters: string[]
   /** Texts that could not be placed well, in the order of the book. */
   lettering: LetteringProblem[]
-}
-
-/** Every text that stands on the pages of a book, for the fonts it takes. */
-export function textsOf(project: Project, layout: BookLayout): TextNeed[] {
-  const { title, author } = project.book.settings()
-  const titles = [title, ...layout.chapters.map((chapter) => chapter.title)]
-  return [
-    ...titles.map((text): TextNeed => ({ role: 'shout', text })),
-    { role: 'caption', text: author },
-    { role: 'caption', text: '0123456789' },
-    ...[...layout.panels.values()]
-      .flatMap(({ id, content }) => panelRequests(id, content))
-      .map(({ kind, text }): TextNeed => ({ role: roleOf(kind), text })),
-  ]
 }
 
 export async function describeBook(
@@ -98,7 +82,7 @@ export async function describeBook(
 }
 
 /** Japanese is written in columns where its pages are read from the right. */
-function writingOf(language: string, direction: ReadingDirection): LetterLanguage['writing'] {
+export function writingOf(language: string, direction: ReadingDirection): LetterLanguage['writing'] {
   return direction === 'rtl' && /^(?:ja|zh-(?:hant|tw|hk))\b/i.test(language) ? 'vertical' : 'horizontal'
 }
 

@@ -37,10 +37,16 @@ export async function letterBook(
     join(previews, 'attention'),
     lettered.map(({ picture }) => picture),
   )
-  const shownIn = (panelId: string): ShownPicture | null => {
-    const take = placed.get(panelId)
+  const shownIn = ({ id, spread }: LaidOutPanel): ShownPicture | null => {
+    const take = placed.get(id)
     if (take === undefined) return null
-    return { crop: take.crop.box, regions: take.regions, attention: attention.get(panelId) ?? null }
+    const { box } = take.crop
+    // The crop is the whole spread's; a page shows its part of it.
+    const crop =
+      spread === undefined
+        ? box
+        : { ...box, x: box.x + box.width * spread.from, width: box.width * (spread.until - spread.from) }
+    return { crop, regions: take.regions, attention: attention.get(id) ?? null }
   }
   const pages = layout.pages.map((page) => {
     const panels = page.panels.flatMap((panel): [string, LetteredPanel][] => {
@@ -48,7 +54,7 @@ export async function letterBook(
       if (panelWants === undefined) return []
       const requests = shareOfSpread(panel, panelWants.requests, direction)
       if (requests.length === 0) return []
-      const scene = panelScene(panel, page, panelWants.content, requests, shownIn(panel.id), direction)
+      const scene = panelScene(panel, page, panelWants.content, requests, shownIn(panel), direction)
       return [[panel.id, letterPanel(requests, scene, language, style)]]
     })
     return new Map(panels)

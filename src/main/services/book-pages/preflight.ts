@@ -67,6 +67,7 @@ const LETTERING_REMEDIES: Readonly<Record<ProblemCode, string>> = {
   outside: CROWDED,
   'tails-cross': 'Have the people speak in the order they stand in, or give the panel more room.',
   'tail-hidden': CROWDED,
+  'tail-missing': CROWDED,
   'text-cut': 'Spread the text over more panels.',
   'characters-removed': 'Take them out of the script; nothing else is lost.',
 }
@@ -84,6 +85,6 @@ function named(list: readonly StoredPanel[]): string {
   return [...names, ...(list.length > NAMED ? [`and ${list.length - NAMED} more`] : [])].join('; ')
 }
 
-function placeOf({ chapter, scene, number }: StoredPanel): string {
+export function placeOf({ chapter, scene, number }: StoredPanel): string {
   return `chapter ${chapter}, scene ${scene}, panel ${number}`
 }

@@ -1,14 +1,17 @@
 import { join } from 'node:path'
+import { roleOf } from '../../../comic/lettering/letter-panel.ts'
+import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
 import { missingCharacters, prepareText, type TypeCase } from '../../../comic/text/index.ts'
-import { scriptOfLanguage } from '../../../comic/text/scripts.ts'
+import { codeOf } from '../../../shared/code-point.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
-import type { Lettering } from '../../../shared/domain/lettering.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { readFontFile } from '../../images/font-file.ts'
 import { type AuthorFont, openTypeCase, type TextNeed } from '../../images/typefaces.ts'
 import type { Project } from '../../open-project.ts'
 import { resourcePath } from '../../resources.ts'
 import type { StoredPanel } from '../../store/script.ts'
+import { writingOf } from '../book-pages/describe-book.ts'
+import { placeOf } from '../book-pages/preflight.ts'
 import { readFontList } from './font-list-file.ts'
 
 /** A text that stands in a book. */
@@ -28,12 +31,8 @@ export function bookTexts(
   const texts = [title, ...chapters.map((chapter) => chapter.title)].map((text) => beside('shout', text))
   texts.push(beside('caption', author), beside('caption', '0123456789'))
   for (const panel of panels)
-    for (const line of panel.content.lettering) texts.push({ role: roleOf(line), text: line.text, panel })
+    for (const { kind, text } of panelRequests(panel.id, panel.content)) texts.push({ role: roleOf(kind), text, panel })
   return texts
-}
-
-function roleOf({ kind, balloon }: Lettering): TextNeed['role'] {
-  return kind === 'dialogue' && balloon === 'burst' ? 'shout' : kind
 }
 
 /** The fonts an author added, as far as they can be read. */
@@ -81,10 +80,10 @@ export interface MissingGlyph {
 /** The characters of a book that no typeface has. */
 export function missingGlyphs(project: Project, typeCase: TypeCase, texts: readonly BookText[]): MissingGlyph[] {
   const { readingDirection } = project.book.settings()
-  const vertical = readingDirection === 'rtl' && scriptOfLanguage(typeCase.language) === 'japanese'
+  const inPanels = writingOf(typeCase.language, readingDirection)
   const found = new Map<string, MissingGlyph>()
   for (const { role, text, panel } of texts) {
-    const writing = vertical && panel !== null ? 'vertical' : 'horizontal'
+    const writing = panel === null ? 'horizontal' : inPanels
     const prepared = prepareText(text, { language: typeCase.language, role, writing })
     for (const character of missingCharacters(prepared, typeCase)) {
       const known = found.get(character)
@@ -93,4 +92,35 @@ export function missingGlyphs(project: Project, typeCase: TypeCase, texts: reado
     }
   }
   return [...found.values()]
+}
+
+/** How many characters an author is told of one by one. */
+const TOLD = 20
+
+/** Each missing character of the panels, with where it stands; titles are told by the preflight. */
+export function glyphProblems(folder: string, language: string, missing: readonly MissingGlyph[]): Diagnostic[] {
+  const inPanels = missing.filter(({ panel }) => panel !== null)
+  const problems = inPanels.slice(0, TOLD).map(({ character, panel, texts }): Diagnostic => {
+    const more = texts > 1 ? `, and in ${texts - 1} more ${texts === 2 ? 'text' : 'texts'}` : ''
+    return {
+      severity: 'error',
+      code: 'missing-glyph',
+      file: folder,
+      line: 0,
+      message: `No font has ${character} (${codeOf(character)}) of ${placeOf(panel!)} in ${language}${more}; it is drawn as an empty box.`,
+      remedy: 'Add a font that has it: panelwright font add <project> <file>; or write it otherwise.',
+    }
+  })
+  if (inPanels.length > TOLD) {
+    const others = inPanels.slice(TOLD).map(({ character }) => character)
+    problems.push({
+      severity: 'error',
+      code: 'missing-glyph',
+      file: folder,
+      line: 0,
+      message: `No font has ${others.length} more characters of the text in ${language}: ${others.join(' ')}`,
+      remedy: 'Add a font that has them: panelwright font add <project> <file>',
+    })
+  }
+  return problems
 }
