@@ -87,6 +87,7 @@ function main(): boolean {
     samples.flatMap(({ name, chapters }): [string, Result][] => [
       [`${name}, rows`, measured(chapters, () => layOutRows(chapters, US_COMIC, 'ltr'))],
       [`${name}, ours`, measured(chapters, () => layOutBook(chapters, US_COMIC, 'ltr', wish).pages)],
+      [`${name}, layout first`, measuredLayoutFirst(chapters)],
     ]),
   )
 

@@ -33,9 +33,7 @@ export interface PageText {
   language: string
   /** Lines are columns, from right to left. */
   vertical: boolean
-  /** Radians, clockwise: each line is turned around the middle of its box. */
-  rotation: number
-  /** In reading order, each in logical order. */
+  /** In reading order, each in logical order. Boxes stand upright, also those of lines that do not. */
   lines: { text: string; box: RectMm }[]
 }
 

@@ -52,6 +52,7 @@ export function unitsOf(
   const ordered = swapPanels(chapters, locks, lose)
   const alone = whoIsAlone(ordered, style, locks, fitsPage)
   const insets = whoIsInset(ordered, style, locks, alone)
+  for (const lock of locks) if (lock.kind === 'inset' && lock.on && !insets.has(lock.panel)) lose(lock)
   const turns = pageTurns(ordered, style)
 
   const units: LayoutUnit[] = []
@@ -144,14 +145,14 @@ function whoIsInset(
   chapters: readonly LayoutChapter[],
   style: HouseStyle,
   locks: readonly LayoutLock[],
-  alone: ReadonlyMap<string, unknown>,
+  alone: ReadonlyMap<string, 'splash' | 'spread'>,
 ): Set<string> {
   const decided = new Map(locks.flatMap((lock) => (lock.kind === 'inset' ? [[lock.panel, lock.on] as const] : [])))
   const insets = new Set<string>()
   for (const { panels } of chapters) {
     for (const [index, panel] of panels.entries()) {
       const host = panels[index - 1]
-      if (host === undefined || insets.has(host.id) || alone.has(panel.id)) continue
+      if (host === undefined || insets.has(host.id) || alone.has(panel.id) || alone.get(host.id) === 'spread') continue
       const suits =
         style.insets &&
         host.importance >= HOST_IMPORTANCE &&
@@ -176,7 +177,6 @@ function applyPageLocks(
   const fixed: (FixedPage & { lock: LayoutLock })[] = []
   for (const lock of locks) {
     if (lock.kind === 'alone' && !inBook.has(lock.panel)) lose(lock)
-    if (lock.kind === 'inset' && !inBook.has(lock.panel)) lose(lock)
     if (lock.kind === 'break') {
       const index = at.get(lock.before)
       if (index === undefined) lose(lock)

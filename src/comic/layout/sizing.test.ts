@@ -81,6 +81,8 @@ describe('sizes of a page', () => {
         const needs = needsOf(panels)
         const sizes = roomy()
         const cost = sizePage(shape, needs, WEIGHTS, 0, ROOM, sizes, 40)
+        // Pages on which everything is too small are never chosen, so how bad exactly they are does not matter.
+        fc.pre(cost < 6)
         for (const [node, cut] of shape.cuts.entries()) {
           if (cut === LEAF) continue
           const [first, second] = partsOf(shape, node) as [number, number]
@@ -90,8 +92,7 @@ describe('sizes of a page', () => {
             const shift = by * Math.min(along[first]!, along[second]!)
             stretch(shape, moved, first, cut === TIERS, along[first]! + shift)
             stretch(shape, moved, second, cut === TIERS, along[second]! - shift)
-            // Limits that are just met make the cost bend: what is gained there is next to nothing.
-            expect(sizesCost(shape, needs, WEIGHTS, 0, moved)).toBeGreaterThan(cost - 0.002 - cost * 0.002)
+            expect(sizesCost(shape, needs, WEIGHTS, 0, moved)).toBeGreaterThan(cost - 0.004)
           }
         }
       }),

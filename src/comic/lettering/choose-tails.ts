@@ -1,8 +1,7 @@
-import { reachOf } from './body.ts'
 import type { Ground } from './costs.ts'
 import type { Candidate, Item } from './item.ts'
-import { ASIDE, planTail, shortened, type TailLine } from './tails.ts'
-import { between, segmentMeetsRect, segmentsCross } from './vector.ts'
+import { ASIDE, planTail, runsUnder, shortened, type TailLine } from './tails.ts'
+import { segmentMeetsRect, segmentsCross } from './vector.ts'
 
 const ASIDE_COST = 1.2
 /** A tail that cannot go its way to the end may end sooner. */
@@ -62,13 +61,7 @@ function conflictsOf(
 ): number {
   let cost = 0
   for (const [index, { outer }] of candidates.entries()) {
-    if (index === own) continue
-    for (let step = 1; step <= 8; step++) {
-      if (reachOf(outer, between(tail.base, tail.tip, step / 8)) < 1.05) {
-        cost += UNDER_BALLOON
-        break
-      }
-    }
+    if (index !== own && runsUnder(tail, outer)) cost += UNDER_BALLOON
   }
   for (const other of chosen) {
     if (other !== null && segmentsCross(tail.base, tail.tip, other.base, other.tip)) cost += CROSSES_TAIL

@@ -6,8 +6,8 @@ import { boxOf, type Candidate, type Item, outerOf, type Variant } from './item.
 import type { LetterStyle } from './letter-style.ts'
 import type { Figure, PanelScene } from './lettering.ts'
 import { orderDoubt, readBefore } from './reading-order.ts'
-import { bentTails, planTail, shortened, type TailLine } from './tails.ts'
-import { between, centreOf, distance, grown, segmentMeetsRect, segmentsCross } from './vector.ts'
+import { bentTails, planTail, runsUnder, shortened, type TailLine } from './tails.ts'
+import { centreOf, distance, grown, segmentMeetsRect, segmentsCross } from './vector.ts'
 
 /** What must not be. Far above all wishes together, graded by what hurts a reader most. */
 export const HARD = {
@@ -25,6 +25,8 @@ export const HARD_FROM = 200
 
 const SOFT = {
   attention: 1.5,
+  /** Where nobody knows where the faces are, what catches the eye stands for them. */
+  attentionAlone: 3.5,
   guessedFace: 3.5,
   hair: 2,
   body: 2.6,
@@ -130,7 +132,8 @@ function meanSide({ frame }: PanelScene): number {
 }
 
 function coverCost(outer: Body, box: RectMm, { scene, style, attention, faces }: Ground): number {
-  let cost = attention === null ? 0 : SOFT.attention * attention.mean(box)
+  const alone = scene.figures.every(({ guessed }) => guessed)
+  let cost = attention === null ? 0 : (alone ? SOFT.attentionAlone : SOFT.attention) * attention.mean(box)
   for (const { figure, core, hair } of faces) {
     if (figure.guessed) {
       if (bodyMeetsRect(outer, core)) cost += SOFT.guessedFace * coveredShare(outer, core)
@@ -272,9 +275,4 @@ function bentAway(candidate: Candidate, free: (tail: TailLine) => boolean, hard:
 
 function crosses(a: TailLine, b: TailLine): boolean {
   return segmentsCross(a.base, a.tip, b.base, b.tip)
-}
-
-function runsUnder({ base, tip }: { base: PointMm; tip: PointMm }, body: Body): boolean {
-  for (let step = 1; step <= 5; step++) if (reachOf(body, between(base, tip, step / 5)) < 1.04) return true
-  return false
 }

@@ -1,11 +1,10 @@
 import type { PointMm, RectMm } from '../geometry.ts'
-import { tailControl } from './balloon-path.ts'
-import { normalAt, pointAt } from './body.ts'
 import { bodyOutline, tiedTogether } from './draw-lettering.ts'
 import { protectedFace } from './face-zone.ts'
 import type { LetteringKind, LetteringProblem, PanelScene, PlacedLettering, ProblemCode } from './lettering.ts'
 import { flatten, linesCross, type Polygon, polygonBox, polygonsMeet, rectPolygon } from './polygon.ts'
 import { readerOrder } from './reading-order.ts'
+import { tailLine } from './tails.ts'
 import { grown } from './vector.ts'
 
 /** Touching by less than this is nobody's fault. */
@@ -21,7 +20,7 @@ export function judgePanel(placed: readonly PlacedLettering[], scene: PanelScene
     problems.push({ code, panelId: scene.panelId, id: item.id, message })
   const bodies = placed.map((item) => flatten(bodyOutline(item)))
   const boxes = bodies.map(polygonBox)
-  const tails = placed.map(tailLine)
+  const tails = placed.map(drawnTail)
 
   for (const [index, item] of placed.entries()) {
     const words = quoted(item)
@@ -72,19 +71,8 @@ export function judgePanel(placed: readonly PlacedLettering[], scene: PanelScene
 /** Kinds that show who speaks. */
 const POINTS: ReadonlySet<LetteringKind> = new Set(['speech', 'thought', 'whisper', 'burst', 'electric', 'off-panel'])
 
-/** The middle line of a tail, from the outline to the tip; null for none. */
-export function tailLine({ body, tail, kind }: PlacedLettering): PointMm[] | null {
-  if (tail === null) return null
-  const base = pointAt(body, tail.turn)
-  if (kind !== 'speech' && kind !== 'off-panel' && kind !== 'whisper') return [base, tail.tip]
-  const control = tailControl(base, tail.tip, normalAt(body, tail.turn))
-  return [
-    base,
-    ...flatten([
-      { type: 'M', points: [base.x, base.y] },
-      { type: 'Q', points: [control.x, control.y, tail.tip.x, tail.tip.y] },
-    ]).slice(1),
-  ]
+function drawnTail({ body, kind, tail }: PlacedLettering): PointMm[] | null {
+  return tail === null ? null : tailLine(body, kind, tail)
 }
 
 function within(box: RectMm, room: RectMm): boolean {

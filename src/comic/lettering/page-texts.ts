@@ -4,12 +4,11 @@ import type { LetteredPanel, LetterLanguage } from './letter-panel.ts'
 
 /** What a panel's lettering says and where it says it, in reading order. */
 export function pageTexts({ panelId, placed }: LetteredPanel, { code, writing }: LetterLanguage): PageText[] {
-  return placed.map(({ set, body: { centre }, kind, rotation }) => ({
+  return placed.map(({ set, body: { centre }, kind }) => ({
     panelId,
     kind,
     language: code,
     vertical: writing === 'vertical',
-    rotation,
     lines: set.lines.map(({ text, box }) => ({
       text,
       box: { ...box, x: box.x + centre.x, y: box.y + centre.y },
@@ -24,7 +23,6 @@ export function outlinedText(kind: 'heading' | 'number', { lines }: OutlinedText
     kind,
     language,
     vertical: false,
-    rotation: 0,
     lines: lines.map(({ text, bounds }) => ({ text, box: bounds })),
   }
 }

@@ -1,5 +1,6 @@
 import type { PointMm, RectMm } from '../geometry.ts'
-import { type Body, pointAt, reachOf, turnTowards } from './body.ts'
+import { tailControl } from './balloon-path.ts'
+import { type Body, normalAt, pointAt, reachOf, turnTowards } from './body.ts'
 import { protectedFace } from './face-zone.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { Figure, LetteringKind, PanelScene, PlacedTail } from './lettering.ts'
@@ -16,6 +17,8 @@ export type Aim =
 export interface TailLine extends PlacedTail {
   base: PointMm
   target: PointMm
+  /** The middle of the tail as it will be drawn, bend and all, from base to tip. */
+  line: readonly PointMm[]
   /** From the outline to what it aims at, in mm. */
   way: number
 }
@@ -63,7 +66,7 @@ export function planTail(
   if (reach < sizeMm * 0.45) return null
   const tip = inside(add(base, scale(direction, reach)), scene.frame)
   const name = aim.at === 'point' ? 'lock' : guessed ? 'guess' : 'mouth'
-  return { turn, base, target, tip, way, aim: name }
+  return { turn, base, target, tip, line: tailLine(body, kind, { turn, tip }), way, aim: name }
 }
 
 /** Turns of the root away from the straight line, in radians, the least bent first. */
@@ -72,8 +75,30 @@ export const ASIDE = [0, 0.2, -0.2, 0.4, -0.4, 0.65, -0.65]
 /** A tail that ends sooner: it still shows where to look. Null when too little would be left of it. */
 export function shortened(tail: TailLine, share: number, { sizeMm }: LetterStyle): TailLine | null {
   const tip = between(tail.base, tail.tip, share)
-  return distance(tail.base, tip) < sizeMm * SHORTEST ? null : { ...tail, tip }
+  if (distance(tail.base, tip) < sizeMm * SHORTEST) return null
+  return { ...tail, tip, line: tail.line.slice(0, Math.max(2, Math.ceil(tail.line.length * share))) }
 }
+
+const LINE_STEPS = 6
+const STRAIGHT: ReadonlySet<LetteringKind> = new Set(['thought', 'burst', 'electric'])
+
+/** The middle of a tail as it is drawn, from the outline to the tip. */
+export function tailLine(body: Body, kind: LetteringKind, { turn, tip }: { turn: number; tip: PointMm }): PointMm[] {
+  const base = pointAt(body, turn)
+  if (STRAIGHT.has(kind))
+    return Array.from({ length: LINE_STEPS + 1 }, (_, step) => between(base, tip, step / LINE_STEPS))
+  const control = tailControl(base, tip, normalAt(body, turn))
+  return Array.from({ length: LINE_STEPS + 1 }, (_, step) => {
+    const share = step / LINE_STEPS
+    return between(between(base, control, share), between(control, tip, share), share)
+  })
+}
+
+/** True when a tail runs over a body or close along it. */
+export function runsUnder({ line }: TailLine, body: Body): boolean {
+  return line.some((point, step) => step > 0 && reachOf(body, point) < CLOSE)
+}
+const CLOSE = 1.06
 
 /** All tails a balloon may have, bent ones included. */
 export function bentTails(...[body, kind, aim, scene, style]: Parameters<typeof planTail>): TailLine[] {
@@ -113,7 +138,8 @@ function borderTail(body: Body, scene: PanelScene, sizeMm: number): TailLine {
   const base = pointAt(body, turn)
   const way = distance(base, target)
   const reach = way > sizeMm * BORDER_REACH ? sizeMm * 2.4 : way
-  return { turn, base, target, tip: add(base, scale(unit(subtract(target, base)), reach)), way, aim: 'border' }
+  const tip = add(base, scale(unit(subtract(target, base)), reach))
+  return { turn, base, target, tip, line: tailLine(body, 'off-panel', { turn, tip }), way, aim: 'border' }
 }
 
 function inside(point: PointMm, frame: RectMm): PointMm {

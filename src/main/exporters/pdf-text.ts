@@ -38,29 +38,26 @@ export class InvisibleText {
    * Operators for one text, in points from the lower left corner of the page.
    * @param toPoints where a box of the page lies
    */
-  lay({ lines, language, vertical, rotation }: PageText, toPoints: (box: RectMm) => RectMm): string {
+  lay({ lines, language, vertical }: PageText, toPoints: (box: RectMm) => RectMm): string {
     const runs = lines.map(({ text, box }, index) => {
       const shown = vertical || !isRightToLeft(language) ? text : visualText(text)
       // Lines that follow one another are words apart, even where a word was divided by nothing but the line.
       const last = index === lines.length - 1
-      return this.#line(last || vertical ? shown : withSpace(shown, language), toPoints(box), vertical, rotation)
+      return this.#line(last || vertical ? shown : withSpace(shown, language), toPoints(box), vertical)
     })
     return ['BT', '3 Tr', ...runs, 'ET'].join('\n')
   }
 
-  #line(text: string, box: RectMm, vertical: boolean, rotation: number): string {
+  #line(text: string, box: RectMm, vertical: boolean): string {
     const characters = [...text.toWellFormed()]
     if (characters.length === 0) return ''
     const [length, height] = vertical ? [box.height, box.width] : [box.width, box.height]
     const size = Math.max(height, 0.1)
     const stretch = (length / characters.length / size) * 100
     // Columns are lines turned by a quarter: their characters follow one another downwards.
-    const turn = rotation + (vertical ? Math.PI / 2 : 0)
-    const [cos, sin] = [Math.cos(turn), -Math.sin(turn)]
-    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-    const [back, down] = [-length / 2, size * (DESCENT - 0.5)]
-    const start = { x: middle.x + cos * back - sin * down, y: middle.y + sin * back + cos * down }
-    const matrix = `${n(cos)} ${n(sin)} ${n(-sin)} ${n(cos)} ${n(start.x)} ${n(start.y)} Tm`
+    const matrix = vertical
+      ? `0 -1 1 0 ${n(box.x + size * DESCENT)} ${n(box.y + box.height)} Tm`
+      : `1 0 0 1 ${n(box.x)} ${n(box.y + size * DESCENT)} Tm`
     const strings: string[] = [`${n(stretch)} Tz`, matrix]
     let font = -1
     let codes = ''
