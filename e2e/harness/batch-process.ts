@@ -34,7 +34,8 @@ export interface BatchProcess {
   }>
 }
 
-const SETTINGS: BookSettings = {
+/** Of a book that has nothing to say about itself. */
+export const SETTINGS: BookSettings = {
   title: 'Book',
   author: '',
   language: 'en',

@@ -49,6 +49,38 @@ describe('a page', () => {
     expect(page.shapes.filter(({ stroke }) => stroke !== null)).toHaveLength(3)
   })
 
+  test('draws slanted panels along their corners, and no number where a picture runs over its place', () => {
+    const [first, ...rest] = LAID_OUT!.panels
+    const { x, y, width, height } = first!.frame
+    const corners = [
+      { x: x + 9, y },
+      { x: x + width, y },
+      { x: x + width - 9, y: y + height },
+      { x, y: y + height },
+    ]
+    const bleeding = { ...rest.at(-1)!, bleedsTo: ['bottom' as const] }
+    const laidOut = { ...LAID_OUT!, panels: [{ ...first!, corners }, ...rest.slice(0, -1), bleeding] }
+    const content = { pictures: new Map([['a', picture('a')]]), heading: null }
+    const { page } = describePage(laidOut, content, LANGUAGE, STYLE)
+    const outline = page.pictures[0]!.outline!
+    expect(
+      parsePath(outline)
+        .slice(0, 2)
+        .map(({ points }) => points[0]),
+    ).toEqual([expect.closeTo(x + 9, 2), expect.closeTo(x + width, 2)])
+    expect(page.shapes.filter(({ path, stroke }) => path === outline && stroke !== null)).toHaveLength(1)
+    expect(page.texts).toEqual([])
+  })
+
+  test('shows the part of a spread that lies on its page', () => {
+    const whole = { ...picture('a'), crop: { x: 0.1, y: 0, width: 0.8, height: 1 } }
+    const spread = { wholeMm: { width: 340, height: 260 }, from: 0.49, until: 1 }
+    const laidOut = { ...LAID_OUT!, headingFrame: null, panels: [{ ...LAID_OUT!.panels[0]!, spread }] }
+    const { page } = describePage(laidOut, { pictures: new Map([['a', whole]]), heading: null }, LANGUAGE, STYLE)
+    const { crop } = page.pictures[0]!
+    expect([crop.x, crop.width]).toEqual([expect.closeTo(0.492, 9), expect.closeTo(0.408, 9)])
+  })
+
   test('sets the chapter heading above the panels and the number below them', () => {
     const { page, missing } = describePage(
       LAID_OUT!,

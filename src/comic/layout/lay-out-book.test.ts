@@ -363,6 +363,24 @@ describe('a book laid out in pages', () => {
     expect(pages).toHaveLength(2_000)
   })
 
+  test('keeps a fixed page of sixty panels, and drops one of seventy', () => {
+    const ids = chapterOf(80).panels.map(({ id }) => id)
+    const row = (count: number) => ({
+      cut: 'columns' as const,
+      parts: Array.from({ length: count }, () => 'panel' as const),
+    })
+    const fixed = (rows: number) => {
+      const tree = { cut: 'tiers' as const, parts: Array.from({ length: rows }, () => row(10)) }
+      return layOutBook([chapterOf(80)], US_COMIC, 'ltr', {
+        ...DEFAULT_WISH,
+        locks: [{ kind: 'page', panels: ids.slice(0, rows * 10), tree }],
+      })
+    }
+    expect(fixed(6).pages[0]!.panels).toHaveLength(60)
+    for (const { frame } of fixed(6).pages[0]!.panels) expectWithin(frame, pageBoxes(US_COMIC, 'right').safe)
+    expect(fixed(7).notes).toMatchObject([{ kind: 'lock-lost' }])
+  })
+
   test('names the house styles there are for one that is not', () => {
     expect(() => layOutBook([], US_COMIC, 'ltr', { ...DEFAULT_WISH, houseStyle: 'baroque' })).toThrow(
       /comic-book, album/,

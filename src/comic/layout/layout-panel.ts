@@ -25,7 +25,7 @@ const IDEOGRAPHS_A_WORD = 4.3
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu
 
 /** Words of usual length that balloons and captions set over a picture; sound effects are part of it. */
-export function wordsOver(lettering: readonly Lettering[]): number {
+function wordsOver(lettering: readonly Lettering[]): number {
   const texts = lettering.filter(({ kind }) => kind !== 'sfx').map(({ text }) => text)
   const ideographs = texts.reduce((total, text) => total + (text.match(IDEOGRAPH)?.length ?? 0), 0)
   const letters = texts.reduce((total, text) => total + [...text].length + 1, 0) - ideographs

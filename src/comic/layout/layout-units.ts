@@ -36,6 +36,8 @@ export interface LayoutUnits {
 const HOST_IMPORTANCE = 4
 const INSET_IMPORTANCE = 1
 const MOST_INSET_WORDS = 6
+/** Panels a fixed page may hold; nobody could read more. */
+const MOST_FIXED = 64
 
 /**
  * Puts the panels of a book in order and decides, with the author's locks, which share a page with no other.
@@ -188,6 +190,7 @@ function applyPageLocks(
     const run = start < 0 ? [] : units.slice(start, start + length)
     const together =
       run.length === length &&
+      length <= MOST_FIXED &&
       run.every(
         ({ panel, chapter, alone }, index) =>
           panel.id === lock.panels[index] && chapter === run[0]!.chapter && (alone === null || length === 1),

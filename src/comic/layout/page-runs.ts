@@ -99,6 +99,7 @@ export class PageRuns {
 
   /** The run, or undefined where no such page may be. */
   run(start: number, length: number): PageRun | undefined {
+    if (length > this.catalogue.longest) return undefined
     return this.#runs[start * this.catalogue.longest + length - 1]
   }
 

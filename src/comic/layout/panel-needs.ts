@@ -39,9 +39,9 @@ const NARROWEST_SHARE = 0.2
 const LOWEST_SHARE = 0.16
 
 /** Balloons at 7.5 pt capitals, in mm² a word: 330 pt², at three quarters of a balloon filled with letters. */
-export const MM2_A_WORD = 330 * (25.4 / 72) ** 2
+const MM2_A_WORD = 330 * (25.4 / 72) ** 2
 /** More of a picture than this should not lie under balloons. */
-export const MOST_UNDER_WORDS = 0.45
+const MOST_UNDER_WORDS = 0.45
 /** Room asked for is a little larger than what is needed: a cost that grows from zero does not hold a limit. */
 const WORD_ROOM_MARGIN = 1.12
 

@@ -22,7 +22,7 @@ const LONGEST_STEP = 0.7
 
 // Scratch for one shape, by node: the quadratic ½(p·du² + 2r·du·dv + s·dv²) + g·du + k·dv about its present size,
 // and the step taken. Kept between calls because hundreds of thousands of small arrays would cost more than the work.
-const MOST_NODES = 64
+const MOST_NODES = 256
 const p = new Float64Array(MOST_NODES)
 const r = new Float64Array(MOST_NODES)
 const s = new Float64Array(MOST_NODES)

@@ -1,7 +1,8 @@
 import type { Ground } from './costs.ts'
 import type { Candidate, Item } from './item.ts'
+import { linesCross } from './polygon.ts'
 import { ASIDE, planTail, runsUnder, shortened, type TailLine } from './tails.ts'
-import { segmentMeetsRect, segmentsCross } from './vector.ts'
+import { segmentMeetsRect } from './vector.ts'
 
 const ASIDE_COST = 1.2
 /** A tail that cannot go its way to the end may end sooner. */
@@ -64,7 +65,7 @@ function conflictsOf(
     if (index !== own && runsUnder(tail, outer)) cost += UNDER_BALLOON
   }
   for (const other of chosen) {
-    if (other !== null && segmentsCross(tail.base, tail.tip, other.base, other.tip)) cost += CROSSES_TAIL
+    if (other !== null && linesCross(tail.line, other.line)) cost += CROSSES_TAIL
   }
   for (const { figure, core } of faces) {
     const spoken = aim.at === 'figure' && aim.figure === figure

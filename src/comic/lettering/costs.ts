@@ -5,6 +5,7 @@ import { protectedFace } from './face-zone.ts'
 import { boxOf, type Candidate, type Item, outerOf, type Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { Figure, PanelScene } from './lettering.ts'
+import { linesCross } from './polygon.ts'
 import { orderDoubt, readBefore } from './reading-order.ts'
 import { bentTails, planTail, runsUnder, shortened, type TailLine } from './tails.ts'
 import { centreOf, distance, grown, segmentMeetsRect, segmentsCross } from './vector.ts'
@@ -45,11 +46,13 @@ const SOFT = {
   borderFar: 1.4,
   borderNear: 0.8,
   tooNear: 1,
+  breakout: 1.6,
+  tangent: 1.8,
   apart: 0.35,
   joinedApart: 0.22,
   unjoined: 1.5,
   doubt: 2,
-  home: 3,
+  home: 10,
 } as const
 
 /** All that is looked up for every candidate of a panel. */
@@ -111,19 +114,25 @@ export function candidateAt(item: Item, variant: Variant, centre: PointMm, groun
   }
 }
 
-/** Captions may stand on the panel's border, everything else keeps off it. */
+/** Captions may stand on the panel's border; everything else keeps off it, or crosses it for good and not by a hair. */
 function outsideCost({ request }: Item, box: RectMm, { scene, style }: Ground): number {
+  const { room } = scene
   const flush = request.kind === 'caption' || request.kind === 'note'
-  const margin = flush ? 0 : style.insetMm
-  const room = grown(scene.room, -margin)
-  const over =
-    Math.max(0, room.x - box.x) +
-    Math.max(0, box.x + box.width - room.x - room.width) +
-    Math.max(0, room.y - box.y) +
-    Math.max(0, box.y + box.height - room.y - room.height)
-  if (over < 1e-6) return 0
-  // A sound may break the border; words may not.
-  return request.kind === 'sfx' && over < style.sizeMm * 2 ? over * 0.3 : HARD.outside * (0.1 + over / meanSide(scene))
+  let cost = 0
+  for (const within of [
+    box.x - room.x,
+    room.x + room.width - box.x - box.width,
+    box.y - room.y,
+    room.y + room.height - box.y - box.height,
+  ]) {
+    if (within > style.insetMm - 1e-6 || (flush && within > -1e-6)) continue
+    // A sound may break the border; words may not.
+    if (request.kind === 'sfx' && within > -style.sizeMm * 2) cost += Math.max(0, -within) * 0.3
+    else if (flush || within < -style.breakoutMm - 1e-6) cost += HARD.outside * (0.1 - within / meanSide(scene))
+    else if (within < 0) cost += SOFT.breakout
+    else cost += SOFT.tangent * (1 - within / style.insetMm)
+  }
+  return cost
 }
 
 /** Mean side of the panel, to judge an overhang by. */
@@ -274,5 +283,5 @@ function bentAway(candidate: Candidate, free: (tail: TailLine) => boolean, hard:
 }
 
 function crosses(a: TailLine, b: TailLine): boolean {
-  return segmentsCross(a.base, a.tip, b.base, b.tip)
+  return linesCross(a.line, b.line)
 }

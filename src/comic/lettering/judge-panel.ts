@@ -24,7 +24,7 @@ export function judgePanel(placed: readonly PlacedLettering[], scene: PanelScene
 
   for (const [index, item] of placed.entries()) {
     const words = quoted(item)
-    if (item.kind !== 'sfx' && !within(boxes[index]!, scene.room)) {
+    if (item.kind !== 'sfx' && !within(wordsBox(item), scene.room)) {
       report('outside', item, `${words} stands out of the panel: it is too much text for so small a panel.`)
     }
     for (const { face, guessed } of scene.figures) {
@@ -73,6 +73,11 @@ const POINTS: ReadonlySet<LetteringKind> = new Set(['speech', 'thought', 'whispe
 
 function drawnTail({ body, kind, tail }: PlacedLettering): PointMm[] | null {
   return tail === null ? null : tailLine(body, kind, tail)
+}
+
+/** Where the words are. Outlines may cross the border of a panel, words may not. */
+function wordsBox({ set, body: { centre } }: PlacedLettering): RectMm {
+  return { ...set.box, x: set.box.x + centre.x, y: set.box.y + centre.y }
 }
 
 function within(box: RectMm, room: RectMm): boolean {

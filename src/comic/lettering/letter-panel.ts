@@ -63,10 +63,12 @@ export function letterPanel(
   if (items.length === 0) return { panelId: scene.panelId, placed: [], problems, missing: [] }
 
   let placing = placePanel(items, scene, style)
-  if (home.length > 0 && !isClean(placing)) {
-    // What kept its place leaves no room for what had to grow: then all of them may move.
-    items = items.map((item) => ({ ...item, home: item.home === null ? null : { ...item.home, stays: false } }))
-    placing = placePanel(items, scene, style)
+  // What kept its place may leave no room for what had to grow: then all may move, and at last as if they had none.
+  for (const free of [asMovable, asNew]) {
+    if (home.length === 0 || isClean(placing)) break
+    const others = items.map(free)
+    const other = placePanel(others, scene, style)
+    if (other.cost < placing.cost) [items, placing] = [others, other]
   }
   for (let split = 0; split < MOST_SPLITS && !isClean(placing); split++) {
     const other = splitOne(items, placing, setter, scene, style)
@@ -80,6 +82,14 @@ export function letterPanel(
     problems: [...problems, ...judgePanel(placed, scene)],
     missing: [...setter.missing],
   }
+}
+
+function asMovable(item: Item): Item {
+  return { ...item, home: item.home === null ? null : { ...item.home, stays: false } }
+}
+
+function asNew(item: Item): Item {
+  return { ...item, home: null }
 }
 
 interface Part {
@@ -185,7 +195,7 @@ class Setter {
 
   #roomFor(kind: LetteringKind): SizeMm {
     const flush = kind === 'caption' || kind === 'note'
-    return flush ? this.#scene.room : grown(this.#scene.room, -this.#style.insetMm)
+    return flush ? this.#scene.room : grown(this.#scene.room, this.#style.breakoutMm)
   }
 
   /** As many words as the panel holds; the rest is reported, and left out rather than made unreadable. */

@@ -12,6 +12,8 @@ export interface LetterStyle {
   airMm: number
   /** Between a balloon and the border of its panel. */
   insetMm: number
+  /** How far an outline may cross that border where there is no other room. Less than the air: words never cross it. */
+  breakoutMm: number
   /** Between two balloons. */
   apartMm: number
 }
@@ -39,6 +41,7 @@ export function letterStyle(trim: SizeMm, direction: ReadingDirection): LetterSt
     lineMm: sizeMm * LINE_SHARE,
     airMm: sizeMm * AIR_SHARE,
     insetMm: sizeMm * 0.55,
+    breakoutMm: sizeMm * (AIR_SHARE - 0.05),
     apartMm: sizeMm * 0.4,
   }
 }

@@ -184,7 +184,7 @@ function spotsFor(item: Item, variant: Variant, { scene, style }: Ground): Spot[
   if (isFlush(item)) return edgeSpots(half, scene.room, item.request.kind === 'note')
   const room = grown(scene.room, -style.insetMm)
   const home: Spot[] = item.home === null ? [] : [{ name: 'home', centre: item.home.centre }]
-  return [...home, ...gridSpots(half, room)]
+  return [...home, ...gridSpots(half, room), ...crossingSpots(half, grown(scene.room, style.breakoutMm))]
 }
 
 function gridSpots(half: { x: number; y: number }, room: RectMm): Spot[] {
@@ -199,6 +199,16 @@ function gridSpots(half: { x: number; y: number }, room: RectMm): Spot[] {
     }
   }
   return spots
+}
+
+/** Across the border in the corners, for when nothing else is left. */
+function crossingSpots(half: { x: number; y: number }, room: RectMm): Spot[] {
+  return [0, 0.5, 1].flatMap((x) =>
+    [0, 0.5, 1].map((y) => ({
+      name: `across ${x}/${y}`,
+      centre: { x: along(room.x, room.width, half.x, x), y: along(room.y, room.height, half.y, y) },
+    })),
+  )
 }
 
 /** Captions stand in corners and along the sides, on the border itself. */

@@ -11,7 +11,10 @@ const report = (change: Partial<NightReport> = {}): NightReport => ({
   end: { ended: 'drained', failure: null, openLanes: [], held: [], handedBack: 0 },
   out: { pictures: 0, batches: 0 },
   waiting: 0,
-  recovery: { adopted: [], trashed: [], foreign: [], missing: [], changed: [], returned: [], requeued: 0, unknown: [] },
+  recovery: {
+    ...{ adopted: [], trashed: [], foreign: [], missing: [], changed: [], returned: [], requeued: 0, unknown: [] },
+    ...{ remembered: 0, stranded: [] },
+  },
   diagnostics: [],
   next: { what: 'Export the book.', verb: 'export', options: ['--style', 'noir'] },
   ...change,

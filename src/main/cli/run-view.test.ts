@@ -7,7 +7,10 @@ const DONE: RunReport = {
   brought: { ...NONE, done: 12 },
   counts: { ...NONE, done: 20 },
   end: { ended: 'drained', failure: null, openLanes: [], held: [] },
-  recovery: { adopted: [], trashed: [], foreign: [], requeued: 0, unknown: [], missing: [], changed: [], returned: [] },
+  recovery: {
+    ...{ adopted: [], trashed: [], foreign: [], requeued: 0, unknown: [], missing: [], changed: [], returned: [] },
+    ...{ remembered: 0, stranded: [] },
+  },
   quote: {
     jobs: 12,
     skipped: { done: 8 },
@@ -107,6 +110,15 @@ describe('the end of a run', () => {
       '1 picture found on disk and taken in; nothing was made twice.',
       '2 pictures were under way and put back into the queue.',
       '1 picture missing on disk; made again when asked for.',
+    ])
+    const stranded = [
+      { path: 'overnight/b', pictures: 3 },
+      { path: 'overnight/c', pictures: null },
+    ]
+    expect(recoveryLines({ ...DONE, recovery: { ...DONE.recovery, remembered: 4, stranded } })).toEqual([
+      expect.stringMatching(/^4 pictures were handed over after this copy of the book was made/),
+      expect.stringMatching(/^overnight\/b has 3 pictures of panels that are not in this book, and is kept\. /),
+      expect.stringMatching(/^overnight\/c has answers of panels/),
     ])
   })
 })

@@ -65,8 +65,8 @@ export function runRecord(report: RunReport): object {
 }
 
 export function recoveryRecord({ unknown, ...recovery }: RunReport['recovery']): object {
-  const { adopted, trashed, foreign, requeued, missing, changed } = recovery
-  return { adopted, trashed, foreign, requeued, unknown: unknown.length, missing, changed }
+  const { adopted, trashed, foreign, requeued, missing, changed, remembered, stranded } = recovery
+  return { adopted, trashed, foreign, requeued, unknown: unknown.length, missing, changed, remembered, stranded }
 }
 
 const NO_NIGHT = { out: 0, waiting: 0 }
@@ -163,6 +163,14 @@ export function recoveryLines({ recovery }: Pick<RunReport, 'recovery'>): string
   const { adopted, trashed } = recovery
   if (adopted.length > 0)
     lines.push(`${counted(adopted.length, 'picture')} found on disk and taken in; nothing was made twice.`)
+  if (recovery.remembered > 0)
+    lines.push(
+      `${counted(recovery.remembered, 'picture was', 'pictures were')} handed over after this copy of the book was made; their answers are waited for, and nothing is paid twice. To collect them, generate with --overnight.`,
+    )
+  for (const { path, pictures } of recovery.stranded)
+    lines.push(
+      `${path} has ${pictures === null ? 'answers' : counted(pictures, 'picture')} of panels that are not in this book, and is kept. Put a newer copy of book.sqlite in place to take them in, or delete that folder to give them up.`,
+    )
   if (trashed.length > 0) lines.push(`${counted(trashed.length, 'half picture')} moved to the trash.`)
   if (recovery.requeued > 0)
     lines.push(`${counted(recovery.requeued, 'picture was', 'pictures were')} under way and put back into the queue.`)

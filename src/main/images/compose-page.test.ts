@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PageDescription } from '../../comic/page.ts'
 import { pageBoxes } from '../../comic/page-format.ts'
 import { findPageFormat } from '../../comic/page-formats.ts'
-import { formatPath, rectanglePath } from '../../comic/path.ts'
+import { formatPath, polygonPath, rectanglePath } from '../../comic/path.ts'
 import { composePage } from './compose-page.ts'
 import { composePages } from './compose-pages.ts'
 import { colorAt } from './sample-pictures.case.ts'
@@ -69,6 +69,23 @@ describe('composing a page', () => {
     const right = page({ pictures: [{ ...picture!, crop: { x: 0.5, y: 0, width: 0.5, height: 0.25 } }] })
     const { bytes } = await composePage(right, { dpi: DPI, area: 'trim', format: 'png' })
     expect(await colorAt(bytes, 25, 30)).toBe('#0000ff')
+  })
+
+  test('fills only the outline of a picture whose frame is no rectangle', async () => {
+    const [picture] = page().pictures
+    const corners = [
+      [40, 20],
+      [120, 20],
+      [100, 70],
+      [20, 70],
+    ] as const
+    const slanted = page({ pictures: [{ ...picture!, outline: formatPath(polygonPath(corners)) }] })
+    const { bytes } = await composePage(slanted, { dpi: DPI, area: 'trim', format: 'png' })
+    expect(await colorAt(bytes, 24, 24)).toBe('#ffffff')
+    expect(await colorAt(bytes, 42, 24)).toBe('#ff0000')
+    expect(await colorAt(bytes, 24, 66)).toBe('#ff0000')
+    expect(await colorAt(bytes, 114, 24)).toBe('#0000ff')
+    expect(await colorAt(bytes, 114, 66)).toBe('#ffffff')
   })
 
   test('draws shapes over the pictures, where they stand in millimetres', async () => {

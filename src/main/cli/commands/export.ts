@@ -2,12 +2,13 @@ import { resolve } from 'node:path'
 import type { Project } from '../../open-project.ts'
 import { type Cli, command, type DefineCommand, language, words } from '../command.ts'
 import { exportedLines, exportStepName, readFormats } from '../exported.ts'
+import { addLayoutOptions, type LayoutFlags, layoutWish } from '../layout-options.ts'
 import { problemOfDiagnostic } from '../problem-line.ts'
 import { stepPrinter } from '../progress-printer.ts'
 import { withInterrupts } from '../with-interrupts.ts'
 import { withProject } from '../with-project.ts'
 
-interface ExportFlags {
+interface ExportFlags extends LayoutFlags {
   format: string[]
   style?: string
   lang?: string
@@ -15,10 +16,13 @@ interface ExportFlags {
 }
 
 export const exportCommand: DefineCommand = (cli) =>
-  command('export <project>', 'Write the finished book', [
-    'export tide.panelwright --format pdf cbz',
-    'export tide.panelwright --format cbz --style noir --lang es --out finished/',
-  ])
+  addLayoutOptions(
+    command('export <project>', 'Write the finished book', [
+      'export tide.panelwright --format pdf cbz',
+      'export tide.panelwright --format cbz --style noir --lang es --out finished/',
+      'export tide.panelwright --format pdf --house-style album --pages 48',
+    ]),
+  )
     .option('--format <formats...>', 'one or more of: pdf, cbz', words)
     .option('--style <id>', 'art style; otherwise the one with the most panels drawn')
     .option('--lang <code>', 'language of the pictures; otherwise the one with the most panels drawn', language)
@@ -42,6 +46,7 @@ async function printExport(cli: Cli, project: Project, options: ExportFlags): Pr
         ...(options.style === undefined ? {} : { artStyle: options.style }),
         ...(options.lang === undefined ? {} : { language: options.lang }),
         ...(options.out === undefined ? {} : { outDir: resolve(cli.cwd, options.out) }),
+        wish: layoutWish(options),
         signal: drain,
         onProgress: (step) => printer.show({ ...step, name: exportStepName(step) }),
       }),

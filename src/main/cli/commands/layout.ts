@@ -1,16 +1,20 @@
 import { counted, grouped } from '../../../shared/quantities.ts'
 import { command, type DefineCommand } from '../command.ts'
+import { addLayoutOptions, type LayoutFlags, layoutWish } from '../layout-options.ts'
 import { oneLine, table } from '../terminal-text.ts'
 import { withProject } from '../with-project.ts'
 
 export const layoutCommand: DefineCommand = (cli) =>
-  command('layout <project>', 'Lay out the pages, and show how they fall', [
-    'layout tide.panelwright',
-    'layout tide.panelwright --json',
-  ]).action((folder: string) =>
+  addLayoutOptions(
+    command('layout <project>', 'Lay out the pages, and show how they fall', [
+      'layout tide.panelwright',
+      'layout tide.panelwright --dial 0.6 --house-style manga --pages x4',
+      'layout tide.panelwright --json',
+    ]),
+  ).action((folder: string, flags: LayoutFlags) =>
     withProject(cli, folder, 'read', 'layout', async (project) => {
       const { layOut } = await import('../../services/laying-out.ts')
-      const { chapters, pages, panels, format } = layOut(project)
+      const { chapters, pages, panels, format, notes } = layOut(project, layoutWish(flags))
       pages.forEach((page, index) => {
         cli.output.record({
           page: index + 1,
@@ -29,6 +33,7 @@ export const layoutCommand: DefineCommand = (cli) =>
           own.length === 0 ? '' : `${(count / own.length).toFixed(1)} a page`,
         ]
       })
+      cli.output.note(notes)
       cli.output.text([
         `${counted(pages.length, 'page')} of ${format.name}, ${grouped(panels.size)} panels`,
         ...table(rows, [2, 3, 4]),

@@ -1,8 +1,8 @@
 import { ProviderError } from '../../providers/provider.ts'
 import { OUT_STATES } from '../../store/queue/remote-batches.ts'
 import type { QueueContext } from '../context.ts'
+import { jobsOut } from './jobs-out.ts'
 import { CALL_MS, limited } from './limited-call.ts'
-import { jobsOut } from './stage.ts'
 
 /**
  * Calls back batches that are out. The wish is written down first: a service that cannot be reached hears of it in the

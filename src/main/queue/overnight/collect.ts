@@ -10,11 +10,12 @@ import { land } from '../land.ts'
 import { UNKNOWN_MESSAGE } from '../remedies.ts'
 import { isFree, ledgerLine, move, settleFailed, tell } from '../settle.ts'
 import { batchFolder, outputName } from './folders.ts'
-import { requestOf } from './hand-over.ts'
+import { jobsOut, requestOf } from './jobs-out.ts'
 import { judgeLine, lostReferences } from './judge-line.ts'
 import { CALL_MS, limited } from './limited-call.ts'
+import { homelessJobs } from './note.ts'
 import { outputLines } from './output-lines.ts'
-import { callBack, jobsOut, putBack } from './stage.ts'
+import { callBack, putBack } from './stage.ts'
 
 /** Answers that are stored side by side, and bytes of their lines together: each is in memory several times over. */
 const LINES_AT_ONCE = 4
@@ -94,7 +95,7 @@ export async function collect(
   if (isHalted()) return { whole: false, failure: reader.failure(), handedBack: [] }
   const handedBack = close(context, batch, reader.unreadable() > 0 || (await folder.hasLost()))
   context.onStep('collected')
-  await folder.remove()
+  if ((await homelessJobs(context, batch.id)) === 0) await folder.remove()
   context.onStep('cleared')
   return { whole: true, failure: null, handedBack }
 }

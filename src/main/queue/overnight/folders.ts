@@ -1,18 +1,23 @@
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '../arrival.ts'
+import { asProviderError } from '../call.ts'
 
 /** Everything of the overnight service lies here, in the project folder, until it is taken in. */
 const ROOT = 'overnight'
+
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
 /** The files of one batch: what was handed over, and what came back. */
 export interface BatchFolder {
   /** Absolute. */
   readonly path: string
   readonly input: string
-  /** Writes a file in pieces; it gets its name only when all of it is on disk. */
-  write(name: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<string>
+  /** Writes a file in pieces; it gets its name only when all of it is on disk. @throws ProviderError */
+  write(name: string, pieces: Pieces): Promise<void>
   has(name: string): Promise<boolean>
+  /** A file as text; null when there is none. */
+  read(name: string): Promise<string | null>
   /** Names of files with answers. */
   outputs(): Promise<string[]>
   /** Notes that the vendor no longer has an output. */
@@ -32,21 +37,22 @@ export function batchFolder(projectFolder: string, batchId: string): BatchFolder
     path,
     input: join(path, 'input.jsonl'),
     async write(name, pieces) {
-      await makeFolder(projectFolder, path)
-      const draft = join(path, `${name}.part`)
-      const file = await open(draft, 'w')
       try {
-        for await (const piece of pieces)
-          for (let at = 0; at < piece.byteLength; ) at += (await file.write(piece, at)).bytesWritten
-        await file.sync()
-      } finally {
-        await file.close()
+        await makeFolder(projectFolder, path)
+        const draft = join(path, `${name}.part`)
+        await writeDraft(draft, pieces)
+        await rename(draft, join(path, name))
+        await syncFolder(path)
+      } catch (error) {
+        throw asProviderError(error, path)
       }
-      await rename(draft, join(path, name))
-      await syncFolder(path)
-      return join(path, name)
     },
     has: async (name) => (await list()).includes(name),
+    read: (name) =>
+      readFile(join(path, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+        throw error
+      }),
     outputs: async () => (await list()).filter((name) => /^output-\d+\.jsonl$/.test(name)).sort(),
     async noteLost(number) {
       await makeFolder(projectFolder, path)
@@ -55,6 +61,17 @@ export function batchFolder(projectFolder: string, batchId: string): BatchFolder
     },
     hasLost: async () => (await list()).some((name) => /^output-\d+\.lost$/.test(name)),
     remove: () => rm(path, { recursive: true, force: true }),
+  }
+}
+
+async function writeDraft(draft: string, pieces: Pieces): Promise<void> {
+  const file = await open(draft, 'w')
+  try {
+    for await (const piece of pieces)
+      for (let at = 0; at < piece.byteLength; ) at += (await file.write(piece, at)).bytesWritten
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 

@@ -1,15 +1,15 @@
-import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import type { FailureKind } from '../../../shared/domain/job.ts'
 import { type OvernightLane, ProviderError } from '../../providers/provider.ts'
 import type { JobRow } from '../../store/queue/jobs.ts'
 import type { RemoteBatchRow } from '../../store/queue/remote-batches.ts'
 import type { QueueContext } from '../context.ts'
-import { settleFailed } from '../settle.ts'
-import { judge } from '../verdict.ts'
+import { tell } from '../settle.ts'
 import { batchFolder } from './folders.ts'
+import { jobsOut, requestOf } from './jobs-out.ts'
 import { CALL_MS, limited } from './limited-call.ts'
+import { writeNote } from './note.ts'
 import { uploadReferences } from './references.ts'
-import { jobsOut } from './stage.ts'
+import { turnAway } from './turn-away.ts'
 
 /** A vendor may take a moment until its list names a batch that it has just taken. */
 export const SURE_AFTER_MS = 60_000
@@ -44,23 +44,30 @@ export async function prepare(
   const { store, clock } = context
   const folder = batchFolder(context.folder, batch.id)
   const uploaded = new Map<string, string>()
-  const jobs: JobRow[] = []
+  const lines: Uint8Array[] = []
   for (const job of jobsOut(context, batch.id)) {
+    const request = requestOf(context, job)
     try {
-      await uploadReferences(context, batch.provider, service, requestOf(context, job), uploaded, cut)
-      jobs.push(job)
+      await uploadReferences(context, batch.provider, service, request, uploaded, cut)
     } catch (error) {
       if (!(error instanceof ProviderError && error.kind === 'invalid' && error.httpStatus === null)) throw error
-      await turnAway(context, job, error)
+      await leaveOut(context, job, error)
+      continue
+    }
+    try {
+      lines.push(Buffer.from(`${service.line(job.id, request, uploaded)}\n`))
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error
+      await leaveOut(context, job, error)
     }
   }
-  if (jobs.length === 0) {
+  if (lines.length === 0) {
     store.remoteBatches.end(batch.id, 'cancelled', 'None of its pictures could be asked for.', clock.now())
     await folder.remove()
     return false
   }
-  if (jobs.length < batch.jobs) store.remoteBatches.resize(batch.id, jobs.length)
-  await folder.write('input.jsonl', lines(context, service, jobs, uploaded))
+  if (lines.length < batch.jobs) store.remoteBatches.resize(batch.id, lines.length)
+  await folder.write('input.jsonl', lines)
   context.onStep('input-written')
   const inputId = await limited(context, CALL_MS.file, cut, (signal) => service.uploadInput(folder.input, signal))
   store.remoteBatches.uploaded(batch.id, inputId)
@@ -68,22 +75,12 @@ export async function prepare(
   return true
 }
 
-function* lines(
-  context: QueueContext,
-  service: OvernightLane,
-  jobs: readonly JobRow[],
-  uploaded: ReadonlyMap<string, string>,
-): Generator<Uint8Array> {
-  for (const job of jobs) yield Buffer.from(`${service.line(job.id, requestOf(context, job), uploaded)}\n`)
-}
-
 /** This request can never be made; the others of its batch can. */
-async function turnAway(context: QueueContext, job: JobRow, error: ProviderError): Promise<void> {
-  const { store, clock } = context
-  const attemptId = store.attempts.open(job.id)[0]!.id
+async function leaveOut(context: QueueContext, job: JobRow, error: ProviderError): Promise<void> {
+  const attemptId = context.store.attempts.open(job.id)[0]!.id
   const claim = { job, attemptId, startedAt: job.startedAt ?? 0, request: requestOf(context, job) }
-  const facts = { attempts: job.attempts, free: false, waits: 0, now: clock.now(), random: 0 }
-  await settleFailed(context, claim, error, judge(error, facts))
+  const changed = await context.commit(() => turnAway(context, claim, error))
+  if (changed) tell(context, changed)
 }
 
 /**
@@ -103,14 +100,15 @@ export async function submit(
   const [first] = jobsOut(context, batch.id)
   if (inputId === null || !first) throw new Error(`The overnight batch ${batch.id} has nothing to hand over`)
   const group = service.batchOf(requestOf(context, first))
+  // Before the book knows of it: a copy of the book may be older than this moment.
+  await writeNote(context, batch.id)
   store.remoteBatches.submitting(batch.id, clock.now())
   context.onStep('submitting')
   const remoteId = await limited(context, CALL_MS.short, cut, (signal) =>
     service.submit(inputId, batch.id, group, signal),
   )
   context.onStep('handed-over')
-  store.remoteBatches.submitted(batch.id, remoteId)
-  context.onStep('submitted')
+  await noteSubmitted(context, batch.id, remoteId)
 }
 
 /**
@@ -126,13 +124,12 @@ export async function findSubmitted(
 ): Promise<boolean> {
   const remoteId = await limited(context, CALL_MS.short, cut, (signal) => service.find(batch.id, signal))
   if (remoteId === null) return false
-  context.store.remoteBatches.submitted(batch.id, remoteId)
-  context.onStep('submitted')
+  await noteSubmitted(context, batch.id, remoteId)
   return true
 }
 
-export function requestOf({ store }: Pick<QueueContext, 'store'>, job: Pick<JobRow, 'id' | 'key'>): GenerationRequest {
-  const body = store.jobs.request(job.key)
-  if (body === null) throw new Error(`Job ${job.id} has no request`)
-  return JSON.parse(body) as GenerationRequest
+async function noteSubmitted(context: QueueContext, batchId: string, remoteId: string): Promise<void> {
+  context.store.remoteBatches.submitted(batchId, remoteId)
+  context.onStep('submitted')
+  await writeNote(context, batchId)
 }

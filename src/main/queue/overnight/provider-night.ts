@@ -9,6 +9,7 @@ import { REMEDIES } from '../remedies.ts'
 import { closeLost, collect, fetchOutputs, isGone } from './collect.ts'
 import { batchFolder } from './folders.ts'
 import { findSubmitted, hadNoEffect, prepare, SURE_AFTER_MS, submit } from './hand-over.ts'
+import { jobsOut } from './jobs-out.ts'
 import { overnightLane } from './lane-name.ts'
 import { CALL_MS, limited } from './limited-call.ts'
 import { callBackAll, type Return, stage, takeApart } from './stage.ts'
@@ -181,8 +182,14 @@ export function providerNight(
     answered()
     if (found) return
     if (batch.cancelAskedAt !== null) await callBackWhole(batch.id)
-    else if (isOpen()) await end(batch.id, 'cancelled', { outcome: 'interrupted', failure: null, message: null })
+    else if (isOpen() || isIncomplete(batch.id))
+      await end(batch.id, 'cancelled', { outcome: 'interrupted', failure: null, message: null })
     else await handOver(batch)
+  }
+
+  /** Its input file asks for pictures that this book does not want any more. */
+  function isIncomplete(id: string): boolean {
+    return jobsOut(context, id).length < store.remoteBatches.get(id)!.jobs
   }
 
   async function lookAt(batch: RemoteBatchRow): Promise<string[]> {

@@ -1,14 +1,16 @@
 import { v7 as uuid } from 'uuid'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import type { FailureKind } from '../../../shared/domain/job.ts'
-import type { OvernightLane } from '../../providers/provider.ts'
+import { type OvernightLane, ProviderError } from '../../providers/provider.ts'
 import { type AttemptOutcome, NOTHING_KNOWN } from '../../store/queue/attempts.ts'
-import { ALL, type JobRow } from '../../store/queue/jobs.ts'
-import { claimNext, type HeldBatch, type OuterCaps } from '../claim.ts'
+import type { JobRow } from '../../store/queue/jobs.ts'
+import { type Claim, claimNext, type HeldBatch, type OuterCaps } from '../claim.ts'
 import type { QueueContext } from '../context.ts'
 import { move, tell } from '../settle.ts'
+import { jobsOut } from './jobs-out.ts'
 import { overnightLane } from './lane-name.ts'
 import { type Handed, splitBatches } from './split.ts'
+import { turnAway } from './turn-away.ts'
 
 /**
  * Requests of one batch at most, whatever the vendor would take: its answer holds every picture, and a download that is
@@ -26,7 +28,8 @@ interface StagedJob extends Handed {
 
 /**
  * Claims what waits for a provider's overnight service, within every cap, and puts it into batches: all in one
- * transaction. A batch holds pictures of one batch of the author, so that one can be called back without the other.
+ * transaction. A batch holds pictures of one batch of the author, so that one can be called back without the other. What
+ * the service cannot be asked for ends here.
  *
  * @param most jobs that may be claimed
  * @returns the batches that were made
@@ -45,19 +48,16 @@ export function stage(
     maxInputBytes: service.maxInputBytes,
   }
   const staged: StagedJob[] = []
+  const turnedAway: (JobRow | null)[] = []
   let held: HeldBatch[] = []
   const batches = store.transaction(() => {
     while (staged.length < most) {
       const next = claimNext(context, lane, caps)
       held = next.held
       if (!next.claim) break
-      const { job, request } = next.claim
-      staged.push({
-        job,
-        model: request.providerModel,
-        group: `${job.batchId} ${service.batchOf(request)}`,
-        bytes: Buffer.byteLength(service.line(job.id, request, longestIds(request))) + 1,
-      })
+      const measured = measure(service, next.claim)
+      if (!(measured instanceof ProviderError)) staged.push(measured)
+      else turnedAway.push(turnAway(context, next.claim, measured))
     }
     const made = splitBatches(staged, limits)
     for (const jobs of made) {
@@ -70,17 +70,24 @@ export function stage(
     return made.length
   })
   for (const { job } of staged) tell(context, job)
+  for (const job of turnedAway) if (job) tell(context, job)
   if (batches > 0) context.onStep('staged')
   return { batches, jobs: staged.length, held }
 }
 
-function longestIds({ references }: GenerationRequest): Map<string, string> {
-  return new Map(references.map(({ hash }) => [hash, LONGEST_ID]))
+/** How a request would stand in an input file; or why it cannot. */
+function measure(service: OvernightLane, { job, request }: Claim): StagedJob | ProviderError {
+  try {
+    const bytes = Buffer.byteLength(service.line(job.id, request, longestIds(request))) + 1
+    return { job, model: request.providerModel, group: `${job.batchId} ${service.batchOf(request)}`, bytes }
+  } catch (error) {
+    if (error instanceof ProviderError) return error
+    throw error
+  }
 }
 
-/** Jobs of a batch that are still with it, in the order they are worked. */
-export function jobsOut({ store }: Pick<QueueContext, 'store'>, batchId: string): JobRow[] {
-  return store.jobs.list({ remoteBatchId: batchId, states: ['running'] }, ALL)
+function longestIds({ references }: GenerationRequest): Map<string, string> {
+  return new Map(references.map(({ hash }) => [hash, LONGEST_ID]))
 }
 
 /** Why jobs come back without an answer. */

@@ -79,7 +79,7 @@ export function jobs(sqlite: Database.Database) {
      order by state in ('queued', 'running', 'unknown') desc, state <> 'done' desc, id desc limit 1`,
   )
   const one = sqlite.prepare(`select ${COLUMNS} from job where id = ?`)
-  const live = sqlite.prepare(`select 1 from job where key = ? and state in ('queued', 'running', 'unknown')`)
+  const live = sqlite.prepare(`select ${COLUMNS} from job where key = ? and state in ('queued', 'running', 'unknown')`)
   const claim = sqlite.prepare(
     "update job set state = 'running', started_at = ?, remote_batch_id = null where id = ? and state = 'queued'",
   )
@@ -135,6 +135,8 @@ export function jobs(sqlite: Database.Database) {
     ofImage: (panelId: string, key: string): JobRow | null =>
       (ofImage.get({ panelId, key }) as JobRow | undefined) ?? null,
     get: (id: string): JobRow | null => (one.get(id) as JobRow | undefined) ?? null,
+    /** The job that wants the picture of a key, waits for it, or may have it. */
+    live: (key: string): JobRow | null => (live.get(key) as JobRow | undefined) ?? null,
     isLive: (key: string): boolean => live.get(key) !== undefined,
     claim(id: string, startedAt: number): void {
       claim.run(startedAt, id)
