@@ -83,12 +83,14 @@ async function letterBook({ pages, style }: BenchBook, words: Words): Promise<Sc
   for (const panels of translated.slice(0, 10))
     for (const { scene, requests } of panels) letterPanel(requests, scene, language, style)
   for (const panels of translated) {
-    const start = performance.now()
+    // Processor time: what else the computer does is not counted.
+    const start = process.cpuUsage()
     const results = panels.map(({ scene, requests }) => {
       const home = words.direction === 'ltr' ? english.get(scene.panelId) : undefined
       return letterPanel(requests, scene, language, style, home === undefined ? {} : { home: home.placed })
     })
-    score.msByPage.push(performance.now() - start)
+    const { user, system } = process.cpuUsage(start)
+    score.msByPage.push((user + system) / 1000)
     for (const [index, result] of results.entries()) {
       const { scene, requests } = panels[index]!
       score.texts += requests.length

@@ -8,9 +8,9 @@ import { checkPicture } from '../../src/main/images/check-picture.ts'
 import { createProject, openProject } from '../../src/main/open-project.ts'
 import { openQueue, type Queue } from '../../src/main/queue/open-queue.ts'
 import type { Recovery } from '../../src/main/queue/recovery.ts'
-import type { BookSettings } from '../../src/main/store/book.ts'
+import { bundleScripts } from './bundle-scripts.ts'
 import type { MisbehavingServer } from './misbehaving-server.ts'
-import { addPanels, plainProvider } from './test-book.ts'
+import { addPanels, BLANK_SETTINGS, plainProvider } from './test-book.ts'
 
 /** A real project on disk, worked on by processes that may be killed. */
 export interface KillableProject {
@@ -34,36 +34,26 @@ export interface BatchProcess {
   }>
 }
 
-/** Of a book that has nothing to say about itself. */
-export const SETTINGS: BookSettings = {
-  title: 'Book',
-  author: '',
-  language: 'en',
-  pageFormat: 'us-comic',
-  readingDirection: 'ltr',
-  wordsPerPanel: 90,
-  noteHeadings: [],
-  budgetUsd: null,
-  dayBudgetUsd: null,
-}
+/** What killable processes run. */
+const scripts = await bundleScripts(['run-batch', 'run-overnight'])
 
-/** @param scriptName what its processes run, in this folder */
+/** @param scriptName what its processes run */
 export function makeKillableProject(
   jobs: number,
   server: { url: string },
   parent: string = tmpdir(),
   vendor: { id: string; env: Record<string, string> } | null = null,
-  scriptName = 'run-batch.ts',
+  scriptName: 'run-batch' | 'run-overnight' = 'run-batch',
 ): KillableProject {
   const root = mkdtempSync(join(parent, 'panelwright-kill-'))
   const folder = join(root, 'Book.panelwright')
-  const project = createProject(folder, SETTINGS, { what: 'test' })
+  const project = createProject(folder, BLANK_SETTINGS, { what: 'test' })
   addPanels(project.store, jobs)
   project.close()
   return {
     folder,
     start({ crashAt, free, under = [] } = {}) {
-      const script = join(import.meta.dirname, scriptName)
+      const script = join(scripts, `${scriptName}.js`)
       const price = free ? 'free' : 'paid'
       const target = vendor ? [vendor.id] : [server.url, price]
       const [command = '', ...args] = [...under, process.execPath, script, folder, String(jobs), ...target]

@@ -61,14 +61,14 @@ export function overnightJobs(count: number): JobOrder[] {
   return Array.from({ length: count }, (_, n) => overnightJob(n))
 }
 
-/** Panels of which every third goes along with references. */
-export function overnightOrder(vendorId: string, count: number, references: RequestReference[]): BatchOrder {
-  return batchOrder(
-    Array.from({ length: count }, (_, n) => overnightJob(n, n % 3 === 0 ? { references } : {}, vendorId)),
-  )
+/** Panels of which every third goes along with references, in two orders: pictures of two orders share no batch. */
+export function overnightOrders(vendorId: string, count: number, references: RequestReference[]): BatchOrder[] {
+  const jobs = Array.from({ length: count }, (_, n) => overnightJob(n, n % 3 === 0 ? { references } : {}, vendorId))
+  const half = Math.ceil(count / 2)
+  return [batchOrder(jobs.slice(0, half)), batchOrder(jobs.slice(half))]
 }
 
-/** Where `overnightOrder` expects its reference in the project. */
+/** Where `overnightOrders` expects its reference in the project. */
 export const REFERENCE_PATH = 'references/maren.png'
 
 /** A reference as a request names it. @param bytes of the picture at `path` in the project */

@@ -5,7 +5,7 @@ import { openProject } from '../../src/main/open-project.ts'
 import { JOB_STEPS, OVERNIGHT_STEPS } from '../../src/main/queue/context.ts'
 import { openQueue } from '../../src/main/queue/open-queue.ts'
 import { ALL } from '../../src/main/store/queue/jobs.ts'
-import { connected, overnightOrder, REFERENCE_PATH, referenceTo } from './overnight-book.ts'
+import { connected, overnightOrders, REFERENCE_PATH, referenceTo } from './overnight-book.ts'
 import { hurriedClock } from './test-book.ts'
 
 /**
@@ -35,7 +35,7 @@ const queue = openQueue(project, {
 const recovery = await queue.recover()
 console.log(JSON.stringify({ recovery }))
 const references = [referenceTo(REFERENCE_PATH, readFileSync(join(folder, REFERENCE_PATH)))]
-queue.enqueue(overnightOrder(vendor, Number(jobs), references))
+for (const order of overnightOrders(vendor, Number(jobs), references)) queue.enqueue(order)
 const end = await queue.runOvernight({ jobs: queue.jobs({}, ALL).map(({ id }) => id), pollMs: 1_000 })
 console.log(JSON.stringify({ ended: end.ended, counts: queue.counts() }))
 project.close()

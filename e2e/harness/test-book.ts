@@ -7,11 +7,25 @@ import type { ImageProvider, ProviderReply } from '../../src/main/providers/prov
 import type { Clock } from '../../src/main/queue/clock.ts'
 import { openQueue, type Queue, type QueueParts } from '../../src/main/queue/open-queue.ts'
 import type { BatchOrder, JobOrder } from '../../src/main/queue/order.ts'
+import type { BookSettings } from '../../src/main/store/book.ts'
 import { openStore, type Store } from '../../src/main/store/open-store.ts'
 import type { GenerationRequest } from '../../src/shared/domain/generation.ts'
 import { tinyPng } from './tiny-picture.ts'
 
 /** For tests: a book with panels, a provider that draws tiny pictures, and a clock that is turned by hand. */
+
+/** Of a book that has nothing to say about itself. */
+export const BLANK_SETTINGS: BookSettings = {
+  title: 'Book',
+  author: '',
+  language: 'en',
+  pageFormat: 'us-comic',
+  readingDirection: 'ltr',
+  wordsPerPanel: 90,
+  noteHeadings: [],
+  budgetUsd: null,
+  dayBudgetUsd: null,
+}
 
 /** Adds `count` panels, `panel-0` and on, to a book that has none. What they show does not matter to the queue. */
 export function addPanels({ sqlite }: Pick<Store, 'sqlite'>, count: number): void {

@@ -33,6 +33,8 @@ const SOLVED_FOR_SHAPES = 16
 /** Passes of the solver that tell trees apart. */
 const STEPS = 3
 export const MOST_NODES = 64
+/** Kinds of panels remembered by an editor that stays open for days. */
+const MOST_KINDS = 100_000
 
 /** Everything that decides pages beside the panels themselves. */
 export interface RunSetting {
@@ -84,6 +86,10 @@ export class PageRuns {
     this.#units = units
     this.#needs = panelNeeds(units, room, style, dial)
     this.#runs = new Array(units.length * this.catalogue.longest)
+    if (this.#kinds.size > MOST_KINDS) {
+      this.#kinds.clear()
+      this.#kept.clear()
+    }
     const kept = new Map<string, PageRun>()
     const kinds = units.map((unit) => this.#kindOf(unit))
     for (let start = 0; start < units.length; ) {

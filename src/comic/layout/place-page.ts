@@ -82,7 +82,7 @@ function mirrorAxis(boxes: PageBoxes): number {
 function sizesOf({ page, runs }: PageToPlace, room: PageRoom): NodeSizes {
   const nodes = Math.max(MOST_NODES, page.shape.cuts.length)
   const sizes: NodeSizes = { widths: new Float64Array(nodes), heights: new Float64Array(nodes) }
-  if (page.fixed === null && page.length > 1) runs.size(page.shape, page.start, sizes, STEPS)
+  if (page.fixed === null) runs.size(page.shape, page.start, sizes, STEPS)
   else sizePage(page.shape, runs.needs, runs.weights, page.start, room, sizes, STEPS)
   if (page.fixed !== null) applyShares(page.fixed.tree, page.shape, room, sizes)
   return sizes

@@ -85,7 +85,15 @@ export function bodyMeetsRect(body: Body, rect: RectMm): boolean {
     x: Math.min(Math.max(body.centre.x, rect.x), rect.x + rect.width),
     y: Math.min(Math.max(body.centre.y, rect.y), rect.y + rect.height),
   }
-  return reachOf(body, nearest) < 1
+  return holds(body, nearest)
+}
+
+/** True for a point within a body. Most points are told by a glance at its box. */
+export function holds({ centre, half, corners }: Body, point: PointMm): boolean {
+  const x = Math.abs(point.x - centre.x) / half.x
+  const y = Math.abs(point.y - centre.y) / half.y
+  if (x >= 1 || y >= 1) return false
+  return corners === 'square' || x * x + y * y < 1 || norm(x, y) < 1
 }
 
 /**

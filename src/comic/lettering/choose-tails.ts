@@ -2,7 +2,7 @@ import type { Ground } from './costs.ts'
 import type { Candidate, Item } from './item.ts'
 import { linesCross } from './polygon.ts'
 import { ASIDE, planTail, runsUnder, shortened, type TailLine } from './tails.ts'
-import { segmentMeetsRect } from './vector.ts'
+import { lineMeetsRect } from './vector.ts'
 
 const ASIDE_COST = 1.2
 /** A tail that cannot go its way to the end may end sooner. */
@@ -69,7 +69,7 @@ function conflictsOf(
   }
   for (const { figure, core } of faces) {
     const spoken = aim.at === 'figure' && aim.figure === figure
-    if (!spoken && !figure.guessed && segmentMeetsRect(tail.base, tail.tip, core)) cost += ON_FACE
+    if (!spoken && !figure.guessed && lineMeetsRect(tail.line, core)) cost += ON_FACE
   }
   return cost
 }

@@ -1,6 +1,6 @@
 import { overlapMm2, type PointMm, type RectMm } from '../geometry.ts'
 import { type AttentionMap, attentionMap } from './attention.ts'
-import { type Body, bodyMeetsRect, gapBetween, reachOf } from './body.ts'
+import { type Body, bodyMeetsRect, gapBetween, holds } from './body.ts'
 import { protectedFace } from './face-zone.ts'
 import { boxOf, type Candidate, type Item, outerOf, type Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
@@ -8,7 +8,7 @@ import type { Figure, PanelScene } from './lettering.ts'
 import { linesCross } from './polygon.ts'
 import { orderDoubt, readBefore } from './reading-order.ts'
 import { bentTails, planTail, runsUnder, shortened, type TailLine } from './tails.ts'
-import { centreOf, distance, grown, segmentMeetsRect, segmentsCross } from './vector.ts'
+import { centreOf, distance, grown, lineMeetsRect, segmentsCross } from './vector.ts'
 
 /** What must not be. Far above all wishes together, graded by what hurts a reader most. */
 export const HARD = {
@@ -128,7 +128,7 @@ function outsideCost({ request }: Item, box: RectMm, { scene, style }: Ground): 
     if (within > style.insetMm - 1e-6 || (flush && within > -1e-6)) continue
     // A sound may break the border; words may not.
     if (request.kind === 'sfx' && within > -style.sizeMm * 2) cost += Math.max(0, -within) * 0.3
-    else if (flush || within < -style.breakoutMm - 1e-6) cost += HARD.outside * (0.1 - within / meanSide(scene))
+    else if (within < -style.breakoutMm - 1e-6) cost += HARD.outside * (0.1 - within / meanSide(scene))
     else if (within < 0) cost += SOFT.breakout
     else cost += SOFT.tangent * (1 - within / style.insetMm)
   }
@@ -183,7 +183,7 @@ export function coveredShare(body: Body, rect: RectMm): number {
         x: rect.x + (rect.width * (column + 0.5)) / steps,
         y: rect.y + (rect.height * (row + 0.5)) / steps,
       }
-      if (reachOf(body, point) < 1) covered++
+      if (holds(body, point)) covered++
     }
   }
   return covered / (steps * steps)
@@ -195,9 +195,9 @@ function tailCost({ aim, joinable }: Item, body: Body, tail: Candidate['tail'], 
   let cost = 0
   for (const { figure, core } of ground.faces) {
     const own = aim.at === 'figure' && aim.figure === figure
-    if (own || figure.guessed || !segmentMeetsRect(tail.base, tail.tip, core)) continue
+    if (own || figure.guessed || !lineMeetsRect(tail.line, core)) continue
     const short = shortened(tail, 0.4, ground.style)
-    cost += short === null || segmentMeetsRect(short.base, short.tip, core) ? HARD.tailOnFace : SOFT.shortTail
+    cost += short === null || lineMeetsRect(short.line, core) ? HARD.tailOnFace : SOFT.shortTail
   }
   const weight = tail.aim === 'guess' ? 0.5 : 1
   if (tail.aim === 'border') {

@@ -47,8 +47,8 @@ export function drawLettering(placed: readonly PlacedLettering[], style: LetterS
   for (const group of tiedTogether(placed)) {
     const first = group[0]!
     if (first.kind === 'sfx') continue
-    if (first.kind === 'caption') drawn.underBorders.push(...captionShapes(first, style))
-    else if (first.kind === 'note') drawn.overBorders.push(...captionShapes(first, style))
+    if (first.kind === 'caption' && !first.crossesBorder) drawn.underBorders.push(...captionShapes(first, style))
+    else if (first.body.corners === 'square') drawn.overBorders.push(...captionShapes(first, style))
     else drawn.overBorders.push(...balloonShapes(group, style))
   }
   return drawn

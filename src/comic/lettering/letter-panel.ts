@@ -16,7 +16,7 @@ import { isClean, type Placing, placePanel } from './place-panel.ts'
 import { splitAtSentence, wordsOf } from './split-text.ts'
 import type { Aim } from './tails.ts'
 import { fitsInto, letterSize, variantsOf, variantsWithin } from './variants.ts'
-import { grown } from './vector.ts'
+import { contains, grown } from './vector.ts'
 
 /** The language lettering is set in. */
 export interface LetterLanguage {
@@ -195,7 +195,8 @@ class Setter {
 
   #roomFor(kind: LetteringKind): SizeMm {
     const flush = kind === 'caption' || kind === 'note'
-    return flush ? this.#scene.room : grown(this.#scene.room, this.#style.breakoutMm)
+    const { breakoutMm } = this.#style
+    return grown(this.#scene.room, flush ? 0 : breakoutMm, breakoutMm)
   }
 
   /** As many words as the panel holds; the rest is reported, and left out rather than made unreadable. */
@@ -322,6 +323,7 @@ function finish(
       rotation: variant.rotation,
       set: variant.draw(),
       sizeMm: variant.sizeMm,
+      crossesBorder: !contains(grown(frame, 1e-6), box),
       butted: {
         left: onEdge(box.x - frame.x),
         right: onEdge(box.x + box.width - frame.x - frame.width),

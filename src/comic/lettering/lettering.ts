@@ -79,6 +79,8 @@ export interface PlacedLettering {
   /** Letters, centred on 0,0; they stand on the body's centre. */
   set: SetText
   sizeMm: number
+  /** It stands over the border of its panel, so it is drawn after it. */
+  crossesBorder: boolean
   /** Borders of the panel that a caption shares. */
   butted: { left: boolean; right: boolean; top: boolean; bottom: boolean }
 }

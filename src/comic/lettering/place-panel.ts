@@ -15,7 +15,9 @@ const ROWS = 6
 /** Candidates of one text that are tried beside each way kept. */
 const MOST_CANDIDATES = 160
 /** Of the ways at the end, those whose tails are drawn to choose between them. */
-const FINALISTS = 5
+const FINALISTS = 6
+/** Of each arrangement, as many ways. */
+const PER_ARRANGEMENT = 3
 /** Of the ways kept, those that the next text is tried close beside. */
 const WAYS_WITH_NEIGHBOURS = 12
 /** Of each spot, as many shapes of one width. */
@@ -54,10 +56,9 @@ export function placePanel(items: readonly Item[], scene: PanelScene, style: Let
         next.push({ candidates: [...way.candidates, option], cost })
       }
     }
-    ways = next.toSorted((a, b) => a.cost - b.cost).slice(0, BEAM)
+    ways = bestOfEach(next, BEAM, PER_ARRANGEMENT, ground)
   }
-  return ways
-    .slice(0, FINALISTS)
+  return bestOfEach(ways, FINALISTS, 1, ground)
     .map((way) => withTails(items, polish(items, way, ground), ground))
     .reduce((best, way) => (way.cost < best.cost - 1e-9 ? way : best))
 }
@@ -77,6 +78,27 @@ function withTails(items: readonly Item[], { candidates, cost }: Way, ground: Gr
 function mayBridge(first: Candidate, second: Candidate, { style }: Ground): boolean {
   const gap = gapBetween(first.outer, second.outer)
   return gap >= 0 && gap <= LONGEST_BRIDGE * style.sizeMm
+}
+
+/** Two places nearer to each other than this, in multiples of the letter size, make one arrangement. */
+const ARRANGEMENT_STEP = 4
+
+/** The cheapest ways, but not only small changes of one arrangement: another one may turn out better in the end. */
+function bestOfEach(ways: readonly Way[], most: number, perArrangement: number, { style }: Ground): Way[] {
+  const kept: Way[] = []
+  const taken = new Map<string, number>()
+  const step = style.sizeMm * ARRANGEMENT_STEP
+  for (const way of ways.toSorted((a, b) => a.cost - b.cost)) {
+    const name = way.candidates
+      .map(({ body: { centre } }) => `${Math.round(centre.x / step)},${Math.round(centre.y / step)}`)
+      .join(' ')
+    const count = taken.get(name) ?? 0
+    if (count >= perArrangement) continue
+    taken.set(name, count + 1)
+    kept.push(way)
+    if (kept.length === most) break
+  }
+  return kept
 }
 
 /** Close under and beside the text before it: where little room is left, no grid hits the gap. */
@@ -181,7 +203,11 @@ function spotsFor(item: Item, variant: Variant, { scene, style }: Ground): Spot[
   }
   if (item.home?.stays) return [{ name: 'home', centre: item.home.centre }]
   const half = { x: variant.half.x + variant.reachMm, y: variant.half.y + variant.reachMm }
-  if (isFlush(item)) return edgeSpots(half, scene.room, item.request.kind === 'note')
+  if (isFlush(item)) {
+    const atFoot = item.request.kind === 'note'
+    const across = grown(scene.room, 0, style.breakoutMm)
+    return [...edgeSpots(half, scene.room, atFoot), ...edgeSpots(half, across, atFoot, 'across ')]
+  }
   const room = grown(scene.room, -style.insetMm)
   const home: Spot[] = item.home === null ? [] : [{ name: 'home', centre: item.home.centre }]
   return [...home, ...gridSpots(half, room), ...crossingSpots(half, grown(scene.room, style.breakoutMm))]
@@ -212,13 +238,13 @@ function crossingSpots(half: { x: number; y: number }, room: RectMm): Spot[] {
 }
 
 /** Captions stand in corners and along the sides, on the border itself. */
-function edgeSpots(half: { x: number; y: number }, room: RectMm, atFoot: boolean): Spot[] {
+function edgeSpots(half: { x: number; y: number }, room: RectMm, atFoot: boolean, name = ''): Spot[] {
   const steps = 9
   return [0, 1].flatMap((side) =>
     Array.from({ length: atFoot ? 1 : steps }, (_, index): Spot => {
       const down = atFoot ? 1 : index / (steps - 1)
       return {
-        name: `${side}/${index}`,
+        name: `${name}${side}/${index}`,
         centre: { x: along(room.x, room.width, half.x, side), y: along(room.y, room.height, half.y, down) },
       }
     }),

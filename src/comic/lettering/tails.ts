@@ -1,10 +1,10 @@
 import type { PointMm, RectMm } from '../geometry.ts'
 import { tailControl } from './balloon-path.ts'
-import { type Body, normalAt, pointAt, reachOf, turnTowards } from './body.ts'
+import { type Body, holds, normalAt, pointAt, reachOf, turnTowards } from './body.ts'
 import { protectedFace } from './face-zone.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { Figure, LetteringKind, PanelScene, PlacedTail } from './lettering.ts'
-import { add, between, distance, grown, scale, segmentMeetsRect, subtract, unit } from './vector.ts'
+import { add, between, distance, entryInto, grown, scale, subtract, unit } from './vector.ts'
 
 /** What a tail points at. */
 export type Aim =
@@ -96,7 +96,8 @@ export function tailLine(body: Body, kind: LetteringKind, { turn, tip }: { turn:
 
 /** True when a tail runs over a body or close along it. */
 export function runsUnder({ line }: TailLine, body: Body): boolean {
-  return line.some((point, step) => step > 0 && reachOf(body, point) < CLOSE)
+  const half = { x: body.half.x * CLOSE, y: body.half.y * CLOSE }
+  return line.some((point, step) => step > 0 && holds({ ...body, half }, point))
 }
 const CLOSE = 1.06
 
@@ -114,12 +115,8 @@ function targetOf({ face, mouth }: Figure, kind: LetteringKind): PointMm {
 function outOfFace(base: PointMm, target: PointMm, face: RectMm | null, frame: RectMm, margin: number): number {
   const way = distance(base, target)
   if (face === null) return way
-  const zone = grown(protectedFace(face, frame), margin)
-  for (let share = 0; share <= 1; share += 0.02) {
-    const point = between(base, target, share)
-    if (segmentMeetsRect(point, point, zone)) return way * Math.max(0, share - 0.02)
-  }
-  return way
+  const entry = entryInto(base, target, grown(protectedFace(face, frame), margin))
+  return entry === null ? way : way * entry
 }
 
 /** To the nearer side of the panel: whoever speaks stands beyond it. */

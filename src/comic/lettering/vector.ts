@@ -57,8 +57,14 @@ export function sharedRect(a: RectMm, b: RectMm): RectMm | null {
   return width < 0 || height < 0 ? null : { x, y, width, height }
 }
 
-export function contains(rect: RectMm, point: PointMm): boolean {
-  return point.x >= rect.x && point.x <= rect.x + rect.width && point.y >= rect.y && point.y <= rect.y + rect.height
+/** True when a rectangle lies within another. */
+export function contains(outer: RectMm, inner: RectMm): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  )
 }
 
 /** True when two straight pieces cross. Pieces that only meet at an end do not. */
@@ -68,20 +74,25 @@ export function segmentsCross(a: PointMm, b: PointMm, c: PointMm, d: PointMm): b
   return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
 }
 
-/** True when a straight piece runs through a rectangle or ends in it. */
-export function segmentMeetsRect(from: PointMm, to: PointMm, rect: RectMm): boolean {
-  let [enter, leave] = [0, 1]
-  for (const [start, delta, low, high] of [
-    [from.x, to.x - from.x, rect.x, rect.x + rect.width],
-    [from.y, to.y - from.y, rect.y, rect.y + rect.height],
-  ] as const) {
-    if (Math.abs(delta) < 1e-12) {
-      if (start < low || start > high) return false
-      continue
-    }
-    const [near, far] = [(low - start) / delta, (high - start) / delta].toSorted((a, b) => a - b) as [number, number]
-    enter = Math.max(enter, near)
-    leave = Math.min(leave, far)
-  }
-  return enter <= leave
+/** Where a straight piece enters a rectangle, as a share of its way: 0 when it starts inside, null when it never does. */
+export function entryInto(from: PointMm, to: PointMm, rect: RectMm): number | null {
+  const [dx, dy] = [to.x - from.x, to.y - from.y]
+  const x = slab(from.x, dx, rect.x, rect.x + rect.width)
+  if (x === null) return null
+  const y = slab(from.y, dy, rect.y, rect.y + rect.height)
+  if (y === null) return null
+  const enter = Math.max(0, x.enter, y.enter)
+  return enter <= Math.min(1, x.leave, y.leave) ? enter : null
+}
+
+/** When something that moves along one axis is between two bounds; null for never. */
+function slab(start: number, delta: number, low: number, high: number): { enter: number; leave: number } | null {
+  if (Math.abs(delta) < 1e-12) return start < low || start > high ? null : { enter: -Infinity, leave: Infinity }
+  const [a, b] = [(low - start) / delta, (high - start) / delta]
+  return a < b ? { enter: a, leave: b } : { enter: b, leave: a }
+}
+
+/** True when a line of straight pieces runs through a rectangle or ends in it. */
+export function lineMeetsRect(line: readonly PointMm[], rect: RectMm): boolean {
+  return line.some((point, index) => index > 0 && entryInto(line[index - 1]!, point, rect) !== null)
 }

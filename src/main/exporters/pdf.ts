@@ -116,7 +116,8 @@ function readAloud(
   }
   const figures = panels.flatMap((panel) => {
     const box = toPoints(panel.frame)
-    const outline = `${box.x} ${box.y} ${box.width} ${box.height} re n`
+    // A frame that runs out to the bleed may begin at 1e-14, which is no number to PDF.
+    const outline = `${[box.x, box.y, box.width, box.height].map((points) => points.toFixed(3)).join(' ')} re n`
     return [tags.figure(pdfPage, panel, box, outline), ...texts.filter(({ panelId }) => panelId === panel.id).map(lay)]
   })
   const known = new Set(panels.map(({ id }) => id))
