@@ -10,6 +10,8 @@ import type { VendorServer } from '../harness/vendors/vendor-server.ts'
 
 /** So many that lines are left for a kill at each step of taking one in. */
 const JOBS = 40
+/** Of OpenAI: four orders, with and without references. */
+const BATCHES = 8
 /** So often the vendor ends what it has: a process sees a batch at work, too. */
 const VENDOR_MS = 60
 /** In the order a night comes to them; steps that only a live call has are left out. */
@@ -129,7 +131,7 @@ describe.concurrent.each(NIGHT_VENDORS)('$id', (vendor) => {
         expect(await run('submitting:2')).toBe(true)
         expect(vendor.batches(server)).toBe(1)
         await run()
-        expect(vendor.batches(server)).toBe(4)
+        expect(vendor.batches(server)).toBe(BATCHES)
         await expectOneNight()
       }))
 

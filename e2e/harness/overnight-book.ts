@@ -61,11 +61,10 @@ export function overnightJobs(count: number): JobOrder[] {
   return Array.from({ length: count }, (_, n) => overnightJob(n))
 }
 
-/** Panels of which every third goes along with references, in two orders: pictures of two orders share no batch. */
+/** Panels of which every third goes along with references, ten to an order: pictures of two orders share no batch. */
 export function overnightOrders(vendorId: string, count: number, references: RequestReference[]): BatchOrder[] {
   const jobs = Array.from({ length: count }, (_, n) => overnightJob(n, n % 3 === 0 ? { references } : {}, vendorId))
-  const half = Math.ceil(count / 2)
-  return [batchOrder(jobs.slice(0, half)), batchOrder(jobs.slice(half))]
+  return Array.from({ length: Math.ceil(count / 10) }, (_, n) => batchOrder(jobs.slice(10 * n, 10 * n + 10)))
 }
 
 /** Where `overnightOrders` expects its reference in the project. */

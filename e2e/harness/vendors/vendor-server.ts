@@ -160,7 +160,7 @@ export class VendorBase implements VendorServer {
 
 const HTML = { 'content-type': 'text/html' }
 
-export function send(response: ServerResponse, answer: Answer): void {
+function send(response: ServerResponse, answer: Answer): void {
   if (response.destroyed || response.writableEnded) return
   response.writeHead(answer.status, headersOf(answer)).end(bytesOf(answer.body))
 }

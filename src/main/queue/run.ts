@@ -38,7 +38,7 @@ export interface RunEnd {
    */
   ended: 'drained' | 'gate' | 'stopped' | 'aborted' | 'disk'
   failure: ProviderError | null
-  /** Lanes whose circuit is open: their jobs wait for the author. */
+  /** Lanes whose circuit is open while jobs of this run wait in them for the author. */
   openLanes: LaneRow[]
   /** Batches that a cap holds back. */
   held: HeldBatch[]
@@ -145,13 +145,16 @@ export function run(
       if (!worker.isIdle()) return
     }
     isOver = true
+    const waiting = store.runScope.lanes()
     stopListening()
     options.stop?.removeEventListener('abort', onStop)
     options.abort?.removeEventListener('abort', onAbort)
     finished.resolve({
       ended: cause ?? (over >= gate ? 'gate' : 'drained'),
       failure,
-      openLanes: store.lanes.list().filter(({ lane, openFailure }) => openFailure !== null && !isOvernight(lane)),
+      openLanes: store.lanes
+        .list()
+        .filter(({ lane, openFailure }) => openFailure !== null && waiting.has(lane) && !isOvernight(lane)),
       held: [...workers.values()].flatMap((worker) => worker.held()),
     })
   }

@@ -65,6 +65,7 @@ function snapshot(project: Project, queue: Queue, run: RunSoFar): ProgressSnapsh
   const { startedAt, doneInRun, phase, capUsd, underWay } = run
   const now = project.now()
   const counts = queue.store.runScope.counts()
+  const lanes = queue.store.runScope.lanes()
   const perMinute = doneInRun < ENOUGH_TO_MEASURE ? null : (doneInRun / Math.max(1, now - startedAt)) * 60_000
   return {
     now,
@@ -75,7 +76,7 @@ function snapshot(project: Project, queue: Queue, run: RunSoFar): ProgressSnapsh
     underWay: [...underWay.values()].sort((a, b) => b - a),
     waits: queue
       .lanes()
-      .filter((lane) => lane.openFailure !== null || lane.notBefore > now)
+      .filter(({ lane, openFailure, notBefore }) => lanes.has(lane) && (openFailure !== null || notBefore > now))
       .map(({ lane, openFailure, notBefore, message }) => {
         const remedy = REMEDIES[openFailure ?? 'rate-limited']
         const until = openFailure === null ? notBefore : null

@@ -32,6 +32,8 @@ export function runScope(sqlite: Database.Database) {
     nextMoment: (lane: string, passOver: readonly string[]): number | null =>
       statements.nextMoment.get({ lane, passOver: JSON.stringify(passOver) }) as number | null,
     counts: (): JobCounts => countsOf(statements.counts.all() as { state: JobState; n: number }[]),
+    /** Lanes in which work is waiting or under way. */
+    lanes: (): Set<string> => new Set(statements.lanes.all() as string[]),
     /** How often each kind of failure stands on jobs of these states. */
     failures: () => statements.failures.all() as { failure: FailureKind; state: JobState; n: number }[],
     spent: (): Spent => statements.spent.get() as Spent,
@@ -51,6 +53,9 @@ function prepare(sqlite: Database.Database, isMeant: string) {
     ),
     nextMoment: sqlite.prepare(`select min(not_before) from job where ${claimable}`).pluck(),
     counts: sqlite.prepare(`select state, count(*) n from job where ${isMeant} group by state`),
+    lanes: sqlite
+      .prepare(`select distinct lane from job where state in ('queued', 'running') and ${isMeant}`)
+      .pluck(),
     failures: sqlite.prepare(
       `select failure, state, count(*) n from job
        where failure is not null and state in ('queued', 'failed', 'refused', 'unknown') and ${isMeant}
