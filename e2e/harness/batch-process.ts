@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { checkPicture } from '../../src/main/images/check-picture.ts'
 import { createProject, openProject } from '../../src/main/open-project.ts'
 import { openQueue, type Queue } from '../../src/main/queue/open-queue.ts'
@@ -36,6 +36,7 @@ export interface BatchProcess {
 
 /** What killable processes run. */
 const scripts = await bundleScripts(['run-batch', 'run-overnight'])
+afterAll(() => rmSync(scripts, { recursive: true, force: true }))
 
 /** @param scriptName what its processes run */
 export function makeKillableProject(

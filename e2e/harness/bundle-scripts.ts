@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import manifest from '../../package.json' with { type: 'json' }
@@ -8,7 +8,7 @@ import manifest from '../../package.json' with { type: 'json' }
  * and tests start hundreds.
  *
  * @param names without `.ts`
- * @returns the folder they are in as `<name>.js`; it is removed when this process ends
+ * @returns the folder they are in as `<name>.js`, for the caller to remove
  */
 export async function bundleScripts(names: readonly string[]): Promise<string> {
   const root = join(import.meta.dirname, '..', '..')
@@ -16,7 +16,6 @@ export async function bundleScripts(names: readonly string[]): Promise<string> {
   const caches = join(root, 'node_modules', '.cache')
   mkdirSync(caches, { recursive: true })
   const folder = mkdtempSync(join(caches, 'panelwright-scripts-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const input = Object.fromEntries(names.map((name) => [name, join(import.meta.dirname, `${name}.ts`)]))
   await build({
     root,

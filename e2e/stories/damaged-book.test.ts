@@ -1,7 +1,8 @@
-import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { panelwright, records, sampleFolder } from '../harness/command-line.ts'
+import { damage } from '../harness/damage.ts'
 
 const { folder, script, remove } = sampleFolder()
 const book = join(folder, 'Postage Due.panelwright')
@@ -31,13 +32,3 @@ test('a command that only reads says as well that the book comes from its backup
   expect(err).toMatch(/damaged; the backup of .* took its place/)
   expect(out).toContain('56 panels')
 })
-
-/** Overwrites the middle of the file, as a failing disk would. */
-function damage(file: string): void {
-  for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
-  const handle = openSync(file, 'r+')
-  const { size } = statSync(file)
-  const noise = Buffer.alloc(512, 0xa5)
-  for (let page = 1; page * 4096 < size; page++) writeSync(handle, noise, 0, noise.length, page * 4096)
-  closeSync(handle)
-}

@@ -1,8 +1,6 @@
 import type { Ground } from './costs.ts'
 import type { Candidate, Item } from './item.ts'
-import { linesCross } from './polygon.ts'
-import { ASIDE, planTail, runsUnder, shortened, type TailLine } from './tails.ts'
-import { lineMeetsRect } from './vector.ts'
+import { ASIDE, planTail, shortened, type TailLine } from './tails.ts'
 
 const ASIDE_COST = 1.2
 /** A tail that cannot go its way to the end may end sooner. */
@@ -62,14 +60,14 @@ function conflictsOf(
 ): number {
   let cost = 0
   for (const [index, { outer }] of candidates.entries()) {
-    if (index !== own && runsUnder(tail, outer)) cost += UNDER_BALLOON
+    if (index !== own && tail.runsUnder(outer)) cost += UNDER_BALLOON
   }
   for (const other of chosen) {
-    if (other !== null && linesCross(tail.line, other.line)) cost += CROSSES_TAIL
+    if (other !== null && tail.crosses(other)) cost += CROSSES_TAIL
   }
   for (const { figure, core } of faces) {
     const spoken = aim.at === 'figure' && aim.figure === figure
-    if (!spoken && !figure.guessed && lineMeetsRect(tail.line, core)) cost += ON_FACE
+    if (!spoken && !figure.guessed && tail.meetsRect(core)) cost += ON_FACE
   }
   return cost
 }

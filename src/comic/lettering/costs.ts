@@ -5,10 +5,9 @@ import { protectedFace } from './face-zone.ts'
 import { boxOf, type Candidate, type Item, outerOf, type Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { Figure, PanelScene } from './lettering.ts'
-import { linesCross } from './polygon.ts'
 import { orderDoubt, readBefore } from './reading-order.ts'
-import { bentTails, planTail, runsUnder, shortened, type TailLine } from './tails.ts'
-import { centreOf, distance, grown, lineMeetsRect, segmentsCross } from './vector.ts'
+import { bentTails, planTail, shortened, type TailLine } from './tails.ts'
+import { centreOf, distance, grown, segmentsCross } from './vector.ts'
 
 /** What must not be. Far above all wishes together, graded by what hurts a reader most. */
 export const HARD = {
@@ -39,6 +38,7 @@ const SOFT = {
   shortTail: 2,
   belowSpeaker: 0.6,
   low: 2,
+  pressure: 60,
   lateStart: 0.35,
   offCorner: 1.1,
   captionLow: 0.5,
@@ -86,8 +86,28 @@ export function groundOf(scene: PanelScene, style: LetterStyle): Ground {
   }
 }
 
+/** When a text is read, among those of its panel. */
+export interface Turn {
+  /** From 0 for the first to 1 for the last. */
+  share: number
+  /** Share of the room that all texts up to and with it take. */
+  until: number
+  /** How much of the panel all texts take together. */
+  density: number
+}
+
+/** Up to this share of the panel texts find room wherever they stand. */
+const ROOMY = 0.26
+
+/** In a full panel a text that stands lower than its turn leaves too little room for those after it. */
+function pressureCost({ request, lock }: Item, box: RectMm, { scene }: Ground, { until, density }: Turn): number {
+  if (density <= ROOMY || request.kind === 'sfx' || lock?.at !== undefined) return 0
+  const foot = (box.y + box.height - scene.frame.y) / scene.frame.height
+  return SOFT.pressure * (density - ROOMY) * Math.max(0, foot - until)
+}
+
 /** A variant at a place, with what it costs there by itself. */
-export function candidateAt(item: Item, variant: Variant, centre: PointMm, ground: Ground, share: number): Candidate {
+export function candidateAt(item: Item, variant: Variant, centre: PointMm, ground: Ground, turn: Turn): Candidate {
   const body: Body = { centre, half: variant.half, corners: variant.corners }
   const outer = outerOf(body, variant)
   const box = boxOf(outer)
@@ -98,7 +118,8 @@ export function candidateAt(item: Item, variant: Variant, centre: PointMm, groun
     outsideCost(item, box, ground) +
     coverCost(outer, box, ground) +
     tailCost(item, body, tail, ground) +
-    placeCost(item, box, ground, share)
+    placeCost(item, box, ground, turn.share) +
+    pressureCost(item, box, ground, turn)
   let bent: TailLine[] | null = null
   return {
     variant,
@@ -195,9 +216,9 @@ function tailCost({ aim, joinable }: Item, body: Body, tail: Candidate['tail'], 
   let cost = 0
   for (const { figure, core } of ground.faces) {
     const own = aim.at === 'figure' && aim.figure === figure
-    if (own || figure.guessed || !lineMeetsRect(tail.line, core)) continue
+    if (own || figure.guessed || !tail.meetsRect(core)) continue
     const short = shortened(tail, 0.4, ground.style)
-    cost += short === null || lineMeetsRect(short.line, core) ? HARD.tailOnFace : SOFT.shortTail
+    cost += short === null || short.meetsRect(core) ? HARD.tailOnFace : SOFT.shortTail
   }
   const weight = tail.aim === 'guess' ? 0.5 : 1
   if (tail.aim === 'border') {
@@ -267,21 +288,16 @@ export const LONGEST_BRIDGE = 3.4
 function tailsCost(first: Candidate, second: Candidate): number {
   const [a, b] = [first.tail, second.tail]
   let cost = 0
-  if (a !== null && runsUnder(a, second.outer))
-    cost += bentAway(first, (tail) => !runsUnder(tail, second.outer), HARD.tailUnderBalloon)
-  if (b !== null && runsUnder(b, first.outer))
-    cost += bentAway(second, (tail) => !runsUnder(tail, first.outer), HARD.tailUnderBalloon)
+  if (a?.runsUnder(second.outer))
+    cost += bentAway(first, (tail) => !tail.runsUnder(second.outer), HARD.tailUnderBalloon)
+  if (b?.runsUnder(first.outer)) cost += bentAway(second, (tail) => !tail.runsUnder(first.outer), HARD.tailUnderBalloon)
   // Tails that would cross if they went all the way send the eye to the wrong speaker.
   if (a !== null && b !== null && segmentsCross(a.base, a.target, b.base, b.target)) cost += SOFT.tailsTangled
-  if (a !== null && b !== null && crosses(a, b)) cost += bentAway(second, (tail) => !crosses(a, tail), HARD.tailsCross)
+  if (a !== null && b !== null && a.crosses(b)) cost += bentAway(second, (tail) => !a.crosses(tail), HARD.tailsCross)
   return cost
 }
 
 /** A tail that can be bent out of the way costs little. */
 function bentAway(candidate: Candidate, free: (tail: TailLine) => boolean, hard: number): number {
   return candidate.bentTails().some(free) ? SOFT.bentTail : hard
-}
-
-function crosses(a: TailLine, b: TailLine): boolean {
-  return linesCross(a.line, b.line)
 }

@@ -1,7 +1,7 @@
 import type { SizeMm } from '../geometry.ts'
 import { type MeasuredText, measureText, type PreparedText, prepareText, type TypeCase } from '../text/index.ts'
 import type { Body } from './body.ts'
-import type { Item } from './item.ts'
+import type { Item, Variant } from './item.ts'
 import { judgePanel } from './judge-panel.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type {
@@ -106,6 +106,8 @@ class Setter {
   readonly #home: readonly PlacedLettering[]
   readonly #problems: LetteringProblem[]
   readonly #told = new Set<string>()
+  /** Texts are set again when others of the panel are split; most of them are the same then. */
+  readonly #known = new Map<string, readonly Variant[]>()
   readonly missing = new Set<string>()
 
   constructor(
@@ -158,7 +160,17 @@ class Setter {
     return items
   }
 
-  #variants(request: LetteringRequest, text: string, part: number, home: Body | null) {
+  #variants(request: LetteringRequest, text: string, part: number, home: Body | null): readonly Variant[] {
+    const key = `${request.id}/${part}/${home !== null}/${text}`
+    let known = this.#known.get(key)
+    if (known === undefined) {
+      known = this.#newVariants(request, text, part, home)
+      this.#known.set(key, known)
+    }
+    return known
+  }
+
+  #newVariants(request: LetteringRequest, text: string, part: number, home: Body | null): readonly Variant[] {
     const prepared = this.#prepare(request, text)
     if (prepared.text === '') return []
     const measured = this.#measure(request.kind, prepared)
@@ -205,7 +217,7 @@ class Setter {
     // More letters than these do not go into the room in any shape.
     const most = Math.ceil((room.width * room.height) / (0.3 * letterSize(request.kind, this.#style) ** 2))
     let [fits, fails] = [0, Math.min(segments.length, most)]
-    let best: ReturnType<typeof variantsOf> | null = null
+    let best: readonly Variant[] | null = null
     while (fails - fits > 1) {
       const count = Math.floor((fits + fails) / 2)
       const variants = this.#variants(request, `${segments.slice(0, count).join('').trimEnd()}…`, part, null)

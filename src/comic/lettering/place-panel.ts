@@ -1,7 +1,7 @@
 import type { PointMm, RectMm } from '../geometry.ts'
 import { gapBetween } from './body.ts'
 import { chooseTails } from './choose-tails.ts'
-import { candidateAt, type Ground, groundOf, HARD_FROM, LONGEST_BRIDGE, pairCost } from './costs.ts'
+import { candidateAt, type Ground, groundOf, HARD_FROM, LONGEST_BRIDGE, pairCost, type Turn } from './costs.ts'
 import type { Candidate, Item, Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { PanelScene } from './lettering.ts'
@@ -10,6 +10,8 @@ import { grown } from './vector.ts'
 
 /** Ways kept from one text to the next. */
 const BEAM = 40
+/** Out of which they are chosen: many of them are small changes of one arrangement. */
+const MOST_WAYS = 400
 const COLUMNS = 6
 const ROWS = 6
 /** Candidates of one text that are tried beside each way kept. */
@@ -41,25 +43,28 @@ type Way = Pick<Placing, 'candidates' | 'cost'>
  */
 export function placePanel(items: readonly Item[], scene: PanelScene, style: LetterStyle): Placing {
   const ground = groundOf(scene, style)
+  const turns = turnsOf(items, ground)
   let ways: Way[] = [{ candidates: [], cost: 0 }]
   for (const [index, item] of items.entries()) {
-    const options = candidatesOf(item, shareOf(index, items.length), ground)
-    const next: Way[] = []
+    const options = candidatesOf(item, turns[index]!, ground)
+    const next = new Shortlist(MOST_WAYS)
     const beside = new Map<Candidate, Candidate[]>()
     for (const [rank, way] of ways.entries()) {
       const last = way.candidates.at(-1)
       if (last !== undefined && rank < WAYS_WITH_NEIGHBOURS && !beside.has(last)) {
-        beside.set(last, besideSpots(item, last, shareOf(index, items.length), ground))
+        beside.set(last, besideSpots(item, last, turns[index]!, ground))
       }
       for (const option of [...options, ...((last && beside.get(last)) ?? [])]) {
-        const cost = way.cost + option.cost + withEarlier(items, way.candidates, option, index, ground)
-        next.push({ candidates: [...way.candidates, option], cost })
+        const own = way.cost + option.cost
+        if (own >= next.worst) continue
+        const cost = own + withEarlier(items, way.candidates, option, index, ground, next.worst - own)
+        if (cost < next.worst) next.add({ candidates: [...way.candidates, option], cost })
       }
     }
-    ways = bestOfEach(next, BEAM, PER_ARRANGEMENT, ground)
+    ways = bestOfEach(next.ways, BEAM, PER_ARRANGEMENT, ground)
   }
   return bestOfEach(ways, FINALISTS, 1, ground)
-    .map((way) => withTails(items, polish(items, way, ground), ground))
+    .map((way) => withTails(items, polish(items, way, turns, ground), ground))
     .reduce((best, way) => (way.cost < best.cost - 1e-9 ? way : best))
 }
 
@@ -102,7 +107,7 @@ function bestOfEach(ways: readonly Way[], most: number, perArrangement: number, 
 }
 
 /** Close under and beside the text before it: where little room is left, no grid hits the gap. */
-function besideSpots(item: Item, before: Candidate, share: number, ground: Ground): Candidate[] {
+function besideSpots(item: Item, before: Candidate, turn: Turn, ground: Ground): Candidate[] {
   if (!isFree(item) || isFlush(item)) return []
   const { scene, style } = ground
   const room = grown(scene.room, -style.insetMm)
@@ -121,7 +126,7 @@ function besideSpots(item: Item, before: Candidate, share: number, ground: Groun
       { x: room.x + room.width - half.x, y: under },
       { x: ahead, y: y + half.y },
       { x: ahead, y: y + height * 0.6 },
-    ].map((centre) => candidateAt(item, variant, centre, ground, share))
+    ].map((centre) => candidateAt(item, variant, centre, ground, turn))
   })
 }
 
@@ -135,13 +140,46 @@ function isFlush({ request }: Item): boolean {
   return request.kind === 'caption' || request.kind === 'note'
 }
 
+/** The cheapest ways so far. What cannot be among them any more need not be worked out to the end. */
+class Shortlist {
+  readonly #most: number
+  ways: Way[] = []
+  /** From this cost on a way comes too late. */
+  worst = Infinity
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  add(way: Way): void {
+    this.ways.push(way)
+    if (this.ways.length < 2 * this.#most) return
+    this.ways = this.ways.toSorted((a, b) => a.cost - b.cost).slice(0, this.#most)
+    this.worst = this.ways.at(-1)!.cost
+  }
+}
+
 /** True when the placing breaks nothing that must hold. */
 export function isClean({ cost }: Placing): boolean {
   return cost < HARD_FROM
 }
 
-function shareOf(index: number, count: number): number {
-  return count > 1 ? index / (count - 1) : 0
+function turnsOf(items: readonly Item[], { scene, style }: Ground): Turn[] {
+  const areas = items.map(({ request, variants }) => {
+    if (request.kind === 'sfx') return 0
+    const { half, reachMm } = variants[0]!
+    return 4 * (half.x + reachMm + style.apartMm / 2) * (half.y + reachMm + style.apartMm / 2)
+  })
+  const whole = areas.reduce((total, area) => total + area, 0)
+  let until = 0
+  return areas.map((area, index) => {
+    until += area
+    return {
+      share: items.length > 1 ? index / (items.length - 1) : 0,
+      until: whole === 0 ? 1 : until / whole,
+      density: whole / (scene.room.width * scene.room.height),
+    }
+  })
 }
 
 function withEarlier(
@@ -150,9 +188,11 @@ function withEarlier(
   option: Candidate,
   index: number,
   ground: Ground,
+  limit = Infinity,
 ): number {
   let cost = 0
-  for (const [before, candidate] of earlier.entries()) {
+  for (let before = earlier.length - 1; before >= 0 && cost < limit; before--) {
+    const candidate = earlier[before]!
     const pair = { first: items[before]!, second: items[index]!, neighbours: before === index - 1 }
     cost += pairCost(candidate, option, pair, ground)
   }
@@ -160,13 +200,13 @@ function withEarlier(
 }
 
 /** All places worth trying for a text, each with what it costs by itself. */
-function candidatesOf(item: Item, share: number, ground: Ground): Candidate[] {
+function candidatesOf(item: Item, turn: Turn, ground: Ground): Candidate[] {
   const variants = item.lock?.lines === undefined ? item.variants : nearestLines(item.variants, item.lock.lines)
   const all = variants.flatMap((variant) => {
     const spots = spotsFor(item, variant, ground)
     return spots.map((spot) => ({
       spot: `${spot.name} ${widthClass(variant)}`,
-      candidate: candidateAt(item, variant, spot.centre, ground, share),
+      candidate: candidateAt(item, variant, spot.centre, ground, turn),
     }))
   })
   const kept: Candidate[] = []
@@ -261,19 +301,13 @@ const STEPS = [1.6, 0.7, 0.3]
 const DIRECTIONS = [-1, -0.5, 0, 0.5].flatMap((turn) => [turn, turn + 0.25]).map((turn) => turn * Math.PI)
 
 /** Moves texts a little as long as that makes the whole better. */
-function polish(items: readonly Item[], way: Way, ground: Ground): Way {
+function polish(items: readonly Item[], way: Way, turns: readonly Turn[], ground: Ground): Way {
   let { candidates, cost } = way
   for (const step of STEPS) {
     for (let round = 0; round < 3; round++) {
       let better = false
       for (const [index, item] of items.entries()) {
-        for (const option of movesOf(
-          item,
-          candidates[index]!,
-          step * ground.style.sizeMm,
-          shareOf(index, items.length),
-          ground,
-        )) {
+        for (const option of movesOf(item, candidates[index]!, step * ground.style.sizeMm, turns[index]!, ground)) {
           const moved = candidates.with(index, option)
           const total = totalCost(items, moved, ground)
           if (total < cost - 1e-6) {
@@ -289,17 +323,17 @@ function polish(items: readonly Item[], way: Way, ground: Ground): Way {
   return { candidates, cost }
 }
 
-function movesOf(item: Item, candidate: Candidate, stepMm: number, share: number, ground: Ground): Candidate[] {
+function movesOf(item: Item, candidate: Candidate, stepMm: number, turn: Turn, ground: Ground): Candidate[] {
   if (!isFree(item)) return []
   const flush = isFlush(item)
   const { centre } = candidate.body
-  return DIRECTIONS.filter((turn) => !flush || Math.abs(Math.cos(turn)) < 0.01).map((turn) =>
+  return DIRECTIONS.filter((angle) => !flush || Math.abs(Math.cos(angle)) < 0.01).map((angle) =>
     candidateAt(
       item,
       candidate.variant,
-      { x: centre.x + stepMm * Math.cos(turn), y: centre.y + stepMm * Math.sin(turn) },
+      { x: centre.x + stepMm * Math.cos(angle), y: centre.y + stepMm * Math.sin(angle) },
       ground,
-      share,
+      turn,
     ),
   )
 }

@@ -1,10 +1,11 @@
 import type { PointMm, RectMm } from '../geometry.ts'
 import { tailControl } from './balloon-path.ts'
-import { type Body, holds, normalAt, pointAt, reachOf, turnTowards } from './body.ts'
+import { type Body, bodyBox, holds, normalAt, pointAt, reachOf, turnTowards } from './body.ts'
 import { protectedFace } from './face-zone.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { Figure, LetteringKind, PanelScene, PlacedTail } from './lettering.ts'
-import { add, between, distance, entryInto, grown, scale, subtract, unit } from './vector.ts'
+import { linesCross } from './polygon.ts'
+import { add, between, distance, entryInto, grown, lineMeetsRect, scale, subtract, unit } from './vector.ts'
 
 /** What a tail points at. */
 export type Aim =
@@ -13,15 +14,78 @@ export type Aim =
   | { at: 'point'; point: PointMm }
   | { at: 'nothing' }
 
-/** A tail as a straight line: enough to judge where a balloon stands. */
-export interface TailLine extends PlacedTail {
-  base: PointMm
-  target: PointMm
-  /** The middle of the tail as it will be drawn, bend and all, from base to tip. */
-  line: readonly PointMm[]
+/** A tail on trial. */
+export class TailLine implements PlacedTail {
+  readonly turn: number
+  readonly tip: PointMm
+  readonly aim: PlacedTail['aim']
+  readonly base: PointMm
+  readonly target: PointMm
   /** From the outline to what it aims at, in mm. */
-  way: number
+  readonly way: number
+  readonly #body: Body
+  readonly #kind: LetteringKind
+  #line: readonly PointMm[] | null = null
+
+  constructor(body: Body, kind: LetteringKind, tail: PlacedTail, target: PointMm) {
+    this.turn = tail.turn
+    this.tip = tail.tip
+    this.aim = tail.aim
+    this.base = pointAt(body, tail.turn)
+    this.target = target
+    this.way = distance(this.base, target)
+    this.#body = body
+    this.#kind = kind
+  }
+
+  /** The middle of the tail as it will be drawn, bend and all, from base to tip. Most tails are told apart without it. */
+  get line(): readonly PointMm[] {
+    this.#line ??= tailLine(this.#body, this.#kind, this)
+    return this.#line
+  }
+
+  /** The same tail, ending after a share of its way: it still shows where to look. */
+  shortened(share: number): TailLine {
+    return new TailLine(this.#body, this.#kind, { ...this, tip: between(this.base, this.tip, share) }, this.target)
+  }
+
+  /** False when no part of the tail can be within a box. */
+  mayReach({ x, y, width, height }: RectMm): boolean {
+    const { base, tip } = this
+    const bend = 0.25 * (Math.abs(base.x - tip.x) + Math.abs(base.y - tip.y))
+    return (
+      Math.min(base.x, tip.x) - bend <= x + width &&
+      Math.max(base.x, tip.x) + bend >= x &&
+      Math.min(base.y, tip.y) - bend <= y + height &&
+      Math.max(base.y, tip.y) + bend >= y
+    )
+  }
+
+  meetsRect(rect: RectMm): boolean {
+    return this.mayReach(rect) && lineMeetsRect(this.line, rect)
+  }
+
+  /** True when it runs over a body or close along it. */
+  runsUnder(body: Body): boolean {
+    const near = { ...body, half: { x: body.half.x * CLOSE, y: body.half.y * CLOSE } }
+    return this.mayReach(bodyBox(near)) && this.line.some((point, step) => step > 0 && holds(near, point))
+  }
+
+  crosses(other: TailLine): boolean {
+    const { base, tip } = other
+    const bend = 0.25 * (Math.abs(base.x - tip.x) + Math.abs(base.y - tip.y))
+    const box = {
+      x: Math.min(base.x, tip.x) - bend,
+      y: Math.min(base.y, tip.y) - bend,
+      width: Math.abs(base.x - tip.x) + 2 * bend,
+      height: Math.abs(base.y - tip.y) + 2 * bend,
+    }
+    return this.mayReach(box) && linesCross(this.line, other.line)
+  }
 }
+
+/** Nearer to a body than this, a tail seems to touch it. */
+const CLOSE = 1.06
 
 /** Of the way from balloon to mouth. */
 const REACH_SHARE = 0.57
@@ -66,17 +130,15 @@ export function planTail(
   if (reach < sizeMm * 0.45) return null
   const tip = inside(add(base, scale(direction, reach)), scene.frame)
   const name = aim.at === 'point' ? 'lock' : guessed ? 'guess' : 'mouth'
-  return { turn, base, target, tip, line: tailLine(body, kind, { turn, tip }), way, aim: name }
+  return new TailLine(body, kind, { turn, tip, aim: name }, target)
 }
 
 /** Turns of the root away from the straight line, in radians, the least bent first. */
 export const ASIDE = [0, 0.2, -0.2, 0.4, -0.4, 0.65, -0.65]
 
-/** A tail that ends sooner: it still shows where to look. Null when too little would be left of it. */
+/** A tail that ends sooner; null when too little would be left of it. */
 export function shortened(tail: TailLine, share: number, { sizeMm }: LetterStyle): TailLine | null {
-  const tip = between(tail.base, tail.tip, share)
-  if (distance(tail.base, tip) < sizeMm * SHORTEST) return null
-  return { ...tail, tip, line: tail.line.slice(0, Math.max(2, Math.ceil(tail.line.length * share))) }
+  return distance(tail.base, tail.tip) * share < sizeMm * SHORTEST ? null : tail.shortened(share)
 }
 
 const LINE_STEPS = 6
@@ -93,13 +155,6 @@ export function tailLine(body: Body, kind: LetteringKind, { turn, tip }: { turn:
     return between(between(base, control, share), between(control, tip, share), share)
   })
 }
-
-/** True when a tail runs over a body or close along it. */
-export function runsUnder({ line }: TailLine, body: Body): boolean {
-  const half = { x: body.half.x * CLOSE, y: body.half.y * CLOSE }
-  return line.some((point, step) => step > 0 && holds({ ...body, half }, point))
-}
-const CLOSE = 1.06
 
 /** All tails a balloon may have, bent ones included. */
 export function bentTails(...[body, kind, aim, scene, style]: Parameters<typeof planTail>): TailLine[] {
@@ -136,7 +191,7 @@ function borderTail(body: Body, scene: PanelScene, sizeMm: number): TailLine {
   const way = distance(base, target)
   const reach = way > sizeMm * BORDER_REACH ? sizeMm * 2.4 : way
   const tip = add(base, scale(unit(subtract(target, base)), reach))
-  return { turn, base, target, tip, line: tailLine(body, 'off-panel', { turn, tip }), way, aim: 'border' }
+  return new TailLine(body, 'off-panel', { turn, tip, aim: 'border' }, target)
 }
 
 function inside(point: PointMm, frame: RectMm): PointMm {

@@ -1,7 +1,8 @@
-import { counted, formatDuration, grouped } from '../../shared/quantities.ts'
+import { counted, formatRoughDuration, grouped } from '../../shared/quantities.ts'
 import type { NightHooks, NightReport } from '../services/overnight.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { heldWords, recoveryRecord } from './run-view.ts'
+import { shellWords } from './shell-words.ts'
 
 type Standing = Parameters<NonNullable<NightHooks['onStanding']>>[0]
 
@@ -14,7 +15,7 @@ export function standingLine({ batches, waiting, trouble, now }: Standing): stri
     parts.push(
       `${counted(batches.length, 'batch', 'batches')} out`,
       `${grouped(sum('done') + sum('failed'))} of ${grouped(sum('jobs'))} answered`,
-      `for ${formatDuration(Math.max(0, now - since))}`,
+      `for ${formatRoughDuration(now - since)}`,
     )
   }
   if (waiting > 0) parts.push(`${grouped(waiting)} waiting`)
@@ -108,7 +109,7 @@ function nextLines({ end, out, waiting, brought, next }: NightReport, project: s
   if (waiting > 0 && end.held.length === 0) return [`To hand over what waits: ${again}`]
   if (brought.failed + brought.refused > 0) return [`What failed, and why: panelwright status ${project}`]
   if (end.ended !== 'drained' || end.held.length > 0 || next.verb === 'resume') return []
-  return [`Next: panelwright ${[next.verb, project, ...next.options].join(' ')}`]
+  return [`Next: panelwright ${[next.verb, project, shellWords(next.options)].filter(Boolean).join(' ')}`]
 }
 
 function callBackLine(project: string): string[] {

@@ -1,4 +1,4 @@
-import { counted, formatPrice, formatRoughDuration, formatUsdRange, grouped } from '../../shared/quantities.ts'
+import { counted, formatPrice, formatRoughDuration, formatUsd, formatUsdRange, grouped } from '../../shared/quantities.ts'
 import { isToMake, type PlannedJob } from '../services/plan/planned-job.ts'
 import type { Quote, QuotedTime, QuoteSum } from '../services/plan/quote.ts'
 import type { Plan } from '../services/planning.ts'
@@ -74,9 +74,9 @@ const STATE_WORDS: Record<PlannedJob['state'], string> = {
 }
 
 /** What a plan comes to. An unknown price is said, and never counted as nothing. */
-export function quoteLines(quote: Quote): string[] {
+export function quoteLines(quote: Quote, when: 'by day' | 'overnight' = 'by day'): string[] {
   const { waiting, editions, impossible } = quote
-  const lines = [`${counted(quote.jobs, 'picture')} to make, ${sumWords(quote)}.`]
+  const lines = [quote.jobs === 0 ? 'Nothing new to make.' : `${counted(quote.jobs, 'picture')} to make, ${sumWords(quote)}.`]
   if (editions.length > 1)
     lines.push(
       ...table(
@@ -90,14 +90,47 @@ export function quoteLines(quote: Quote): string[] {
     )
   if (waiting.jobs > 0)
     lines.push(`${counted(waiting.jobs, 'picture')} queued already, ${sumWords(waiting)}; generate goes on with them.`)
-  if (quote.jobs + waiting.jobs > 0) lines.push(`Time: ${timeWords(quote.time)}.`)
+  if (quote.jobs + waiting.jobs > 0 && when === 'by day') lines.push(`Time: ${timeWords(quote.time)}.`)
+  if (when === 'overnight') lines.push('Overnight, at half the price by day; the answers may take a day.')
   if (impossible > 0)
     lines.push(`${counted(impossible, 'picture')} not made, because the model cannot do what is asked.`)
   const skipped = (Object.entries(quote.skipped) as [PlannedJob['state'], number][]).filter(
     ([state]) => state !== 'queued',
   )
-  for (const [state, count] of skipped) lines.push(`${grouped(count)} left as they are: ${STATE_WORDS[state]}.`)
+  for (const [state, count] of skipped)
+    lines.push(`${grouped(count)} left as ${count === 1 ? 'it is' : 'they are'}: ${STATE_WORDS[state]}.`)
   return lines
+}
+
+/** What is left of a cap. */
+export interface CapLeft {
+  /** `today`, `for the book`. */
+  of: string
+  leftUsd: number | null
+}
+
+/** That the caps will stop the pictures of a quote before all are made; empty = as far as is known they will not. */
+export function capLines({ jobs, untilUsd, unknownPrices, waiting }: Quote, caps: readonly CapLeft[]): string[] {
+  const mostUsd = untilUsd + waiting.untilUsd
+  const tightest = caps
+    .filter((cap): cap is CapLeft & { leftUsd: number } => cap.leftUsd !== null)
+    .reduce<(CapLeft & { leftUsd: number }) | null>(
+      (least, cap) => (least === null || cap.leftUsd < least.leftUsd ? cap : least),
+      null,
+    )
+  if (tightest === null || jobs + waiting.jobs === 0) return []
+  const { of, leftUsd } = tightest
+  return [
+    ...(leftUsd < mostUsd ? [`Caps leave ${formatUsd(leftUsd)} ${of}: it may stop before all of them are made.`] : []),
+    ...(unknownPrices + waiting.unknownPrices > 0 ? ['Pictures of unknown price are not made under a cap.'] : []),
+  ]
+}
+
+/** What waits already, where nothing new is asked for. */
+export function waitingLine({ jobs, untilUsd, unknownPrices }: QuoteSum): string {
+  const known = unknownPrices < jobs ? (untilUsd === 0 ? 'free of charge' : `at most about ${formatUsd(untilUsd)}`) : ''
+  const unknown = unknownPrices > 0 ? (unknownPrices < jobs ? `${counted(unknownPrices, 'picture')} of unknown price` : 'price unknown') : ''
+  return `${counted(jobs, 'picture waits', 'pictures wait')}, ${[known, unknown].filter(Boolean).join(' and ')}; generate goes on with them.`
 }
 
 function sumWords({ jobs, fromUsd, untilUsd, unknownPrices }: QuoteSum): string {

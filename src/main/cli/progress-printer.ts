@@ -34,9 +34,13 @@ function linePrinter(
   let printedShare = 0
   let phase: ProgressSnapshot['phase'] = 'running'
   let held: ProgressSnapshot | null = null
+  let last = ''
 
   const print = (snapshot: ProgressSnapshot) => {
-    output.note(format(snapshot))
+    const line = format(snapshot)
+    // A log need not hear twice that nothing has changed.
+    if (line !== last) output.note(line)
+    last = line
     printedAt = now()
     printedShare = shareOver(snapshot)
     phase = snapshot.phase

@@ -61,8 +61,10 @@ function tally({ counts }: ProgressSnapshot): { total: number; over: number } {
 }
 
 function pace({ now, perMinute, timeLeft, counts }: ProgressSnapshot): string {
-  const rate = perMinute === null ? 'pace not measured yet' : `${formatRate(perMinute)} (measured)`
-  return counts.queued + counts.running === 0 ? rate : `${rate} · ${timeWords(timeLeft, now)}`
+  const isOver = counts.queued + counts.running === 0
+  if (perMinute === null) return isOver ? '' : 'pace and time left not known yet'
+  const rate = `${formatRate(perMinute)} (measured)`
+  return isOver ? rate : `${rate} · ${timeWords(timeLeft, now)}`
 }
 
 /** Slow lanes by the hour, quick ones by the second, so that the figure stays readable. */

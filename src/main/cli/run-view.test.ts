@@ -29,6 +29,7 @@ const halted = {
   message: 'The quota is used up.',
   openedAt: 0,
   notBefore: 0,
+  action: 'Raise it.',
 } as const
 
 describe('the end of a run', () => {
@@ -54,7 +55,7 @@ describe('the end of a run', () => {
     const quota = { ...DONE, brought, counts, end: { ...DONE.end, openLanes: [halted] } }
     expect(runExitCode(quota)).toBe(3)
     expect(runView(quota, 'tide').slice(1)).toEqual([
-      'openai: The quota is used up.',
+      'openai: The quota is used up. Raise it.',
       'Then: panelwright resume tide && panelwright generate tide',
     ])
     const amounts = { capUsd: 5, leftUsd: 0.03, neededUsd: 0.067 }
@@ -62,17 +63,17 @@ describe('the end of a run', () => {
     const capped = { ...DONE, counts, end: { ...DONE.end, held } }
     expect(runExitCode(capped)).toBe(3)
     expect(runView(capped, 'tide').at(-1)).toBe(
-      'The next picture may cost $0.067, and of the cap of its batch ($5.00) $0.03 is left. To spend more, cancel the batch and generate it again with a higher --budget.',
+      'The next picture may cost $0.067, and of the --budget these pictures were ordered with ($5.00) $0.03 is left. To spend more, take them out and generate them again with a higher one: panelwright cancel tide --batch b',
     )
     const spent = { ...capped, end: { ...DONE.end, held: [{ ...held[0]!, of: 'run' as const }] } }
     expect(runView(spent, 'tide').at(-1)).toBe(
-      'The next picture may cost $0.067, and of the --budget of this command ($5.00) $0.03 is left. Go on with another, or leave it at that.',
+      'The next picture may cost $0.067, and of the --budget of this command ($5.00) $0.03 is left. Go on with another --budget, or leave it at that.',
     )
     const book = { ...capped, end: { ...DONE.end, held: [{ ...held[0]!, of: 'book' as const }] } }
     expect(runView(book, 'tide').at(-1)).toMatch(/ To raise it: panelwright budget tide --book <usd>$/)
     const unpriced = { ...held[0]!, why: 'price-unknown', of: 'day', neededUsd: null } as const
     expect(runView({ ...capped, end: { ...DONE.end, held: [unpriced] } }, 'tide').at(-1)).toBe(
-      'The cap of the day is set ($5.00), and the price of the next picture is unknown, so it was not made.',
+      'The price of the next picture is unknown, and the cap of the day ($5.00) holds only for what has one. Choose a model whose price is known, or go on without a cap: panelwright budget tide --day none',
     )
   })
 
@@ -90,6 +91,8 @@ describe('the end of a run', () => {
   it('ends with what to do next once all is made', () => {
     const next = { what: 'Export the book.', verb: 'export' as const, options: ['--style', 'noir'] }
     expect(runView({ ...DONE, next }, 'tide').at(-1)).toBe('Next: panelwright export tide --style noir')
+    const spaced = { what: '', verb: 'generate' as const, options: ['--sampler', 'Euler a'] }
+    expect(runView({ ...DONE, next: spaced }, 'tide').at(-1)).toBe('Next: panelwright generate tide --sampler "Euler a"')
   })
 
   it.each([

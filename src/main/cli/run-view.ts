@@ -3,6 +3,7 @@ import { counted, formatUsd, grouped } from '../../shared/quantities.ts'
 import type { GenerateReport } from '../services/generating.ts'
 import type { GoOnReport } from '../services/going-on.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
+import { shellWords } from './shell-words.ts'
 
 type HeldBatch = GenerateReport['end']['held'][number]
 
@@ -101,7 +102,7 @@ function whyItStopped(
   if (end.ended === 'aborted') lines.push('Cut off; everything that came is safe, the rest waits.')
   if (end.ended === 'disk')
     lines.push('This computer could not store a picture. Make room or make the folder writable; nothing is lost.')
-  for (const { lane, message } of end.openLanes) lines.push(`${lane}: ${message ?? 'halted'}`)
+  for (const { lane, message, action } of end.openLanes) lines.push(`${lane}: ${message ?? 'halted.'} ${action}`)
   for (const held of end.held) lines.push(heldWords(held, project))
   if (paused > 0)
     lines.push(
@@ -123,29 +124,42 @@ function whyItStopped(
 }
 
 /** Which cap holds a batch back, how much of it is left, what the next picture needs, and what to do. */
-export function heldWords({ of, why, capUsd, leftUsd, neededUsd }: HeldBatch, project: string): string {
-  const { name, remedy } = CAPS[of]
+export function heldWords(held: HeldBatch, project: string): string {
+  const { of, why, capUsd, leftUsd, neededUsd } = held
+  const { name, more, without } = CAPS[of]
   if (neededUsd === null || why === 'price-unknown')
-    return `${capital(name)} is set (${formatUsd(capUsd)}), and the price of the next picture is unknown, so it was not made.`
-  return `The next picture may cost ${formatUsd(neededUsd)}, and of ${name} (${formatUsd(capUsd)}) ${formatUsd(leftUsd)} is left. ${remedy(project)}`
+    return `The price of the next picture is unknown, and ${name} (${formatUsd(capUsd)}) holds only for what has one. ${without(project, held)}`
+  return `The next picture may cost ${formatUsd(neededUsd)}, and of ${name} (${formatUsd(capUsd)}) ${formatUsd(leftUsd)} is left. ${more(project, held)}`
 }
 
-/** What sets an end to spending, and how the author spends more. */
-const CAPS: Record<HeldBatch['of'], { name: string; remedy: (project: string) => string }> = {
-  run: { name: 'the --budget of this command', remedy: () => 'Go on with another, or leave it at that.' },
+type CapWords = (project: string, held: HeldBatch) => string
+
+/** What sets an end to spending, how the author spends more, and how they go on where no price is known. */
+const CAPS: Record<HeldBatch['of'], { name: string; more: CapWords; without: CapWords }> = {
+  run: {
+    name: 'the --budget of this command',
+    more: () => 'Go on with another --budget, or leave it at that.',
+    without: () => 'Go on without --budget, or choose a model whose price is known.',
+  },
   batch: {
-    name: 'the cap of its batch',
-    remedy: () => 'To spend more, cancel the batch and generate it again with a higher --budget.',
+    name: 'the --budget these pictures were ordered with',
+    more: (project, { batchId }) =>
+      `To spend more, take them out and generate them again with a higher one: panelwright cancel ${project} --batch ${batchId}`,
+    without: (project, { batchId }) =>
+      `Take them out and generate them again without it, or with a model whose price is known: panelwright cancel ${project} --batch ${batchId}`,
   },
   day: {
     name: 'the cap of the day',
-    remedy: (project) => `Go on tomorrow, or raise it: panelwright budget ${project} --day <usd>`,
+    more: (project) => `Go on tomorrow, or raise it: panelwright budget ${project} --day <usd>`,
+    without: (project) =>
+      `Choose a model whose price is known, or go on without a cap: panelwright budget ${project} --day none`,
   },
-  book: { name: 'the cap of the book', remedy: (project) => `To raise it: panelwright budget ${project} --book <usd>` },
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  book: {
+    name: 'the cap of the book',
+    more: (project) => `To raise it: panelwright budget ${project} --book <usd>`,
+    without: (project) =>
+      `Choose a model whose price is known, or go on without a cap: panelwright budget ${project} --book none`,
+  },
 }
 
 function nextLines({ end, counts, brought, next, overnight = NO_NIGHT }: RunReport, project: string): string[] {
@@ -153,7 +167,7 @@ function nextLines({ end, counts, brought, next, overnight = NO_NIGHT }: RunRepo
   if (counts.queued > overnight.waiting && end.held.length === 0) return [`Go on with: panelwright generate ${project}`]
   if (brought.failed + brought.refused > 0) return [`What failed, and why: panelwright status ${project}`]
   if (next && end.ended === 'drained' && end.held.length === 0 && next.verb !== 'resume')
-    return [`Next: panelwright ${[next.verb, project, ...next.options].join(' ')}`]
+    return [`Next: panelwright ${[next.verb, project, shellWords(next.options)].filter(Boolean).join(' ')}`]
   return []
 }
 

@@ -33,7 +33,7 @@ describe('statusView', () => {
           retry --refused sends the same words again.
 
       Next: Reword the panels that were refused, then generate them.
-        panelwright generate "my books/tide.panelwright" --style noir --provider openai"
+        panelwright generate "my books/tide.panelwright" --style noir --provider openai --chapters 1"
     `)
   })
 

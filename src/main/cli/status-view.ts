@@ -3,6 +3,7 @@ import { counted, formatPrice, formatUsd, grouped } from '../../shared/quantitie
 import type { BookStatus, LaneStatus } from '../services/status.ts'
 import { displayPath } from './display-path.ts'
 import { refusedLines } from './refused-view.ts'
+import { shellWords } from './shell-words.ts'
 import { oneLine, table, wrap } from './terminal-text.ts'
 
 const LABEL = 10
@@ -42,10 +43,11 @@ export function statusView(status: BookStatus, folder: string, columns: number):
   if (status.refused.length > 0) lines.push('', 'Refused panels', ...refusedLines(status.refused, columns))
   if (status.batches.length > 0) {
     lines.push('', 'Open batches')
-    const rows = status.batches.map(({ id, title, paused, jobs, done }) => [
+    const rows = status.batches.map(({ id, title, paused, jobs, done, budgetUsd }) => [
       `  ${oneLine(title)}`,
       `${grouped(done)} of ${grouped(jobs)} done`,
       paused ? 'paused' : '',
+      budgetUsd === null ? '' : `cap ${formatUsd(budgetUsd)}`,
       id,
     ])
     lines.push(...table(rows))
@@ -80,7 +82,7 @@ function nextLines({ next }: BookStatus, folder: string, columns: number): strin
   const script = next.verb === 'import' ? ' <script>' : ''
   return [
     ...wrap(`Next: ${next.what}`, columns),
-    `  panelwright ${[next.verb, target, ...next.options].join(' ')}${script}`,
+    `  panelwright ${[next.verb, target, shellWords(next.options)].filter(Boolean).join(' ')}${script}`,
   ]
 }
 
@@ -115,7 +117,8 @@ function queue(jobs: BookStatus['jobs']): string {
 /** What was spent, what may have been, what is to come. What nobody knows is called unknown. */
 function money(status: BookStatus): string {
   const hasCap = status.budgetUsd !== null || status.dayBudgetUsd !== null
-  const nothing = status.spentUsd === 0 && status.maybeCalls === 0 && status.unpricedCalls === 0
+  const nothing =
+    status.spentUsd === 0 && status.maybeCalls === 0 && status.unpricedCalls === 0 && status.runningUsd === 0
   if (nothing && !status.queuedUsd && status.queuedUsd !== null && !hasCap) return formatPrice(0)
   const spent =
     status.unpricedCalls === 0
@@ -125,6 +128,7 @@ function money(status: BookStatus): string {
     status.maybeCalls > 0
       ? [`${counted(status.maybeCalls, 'cut-off call')} may have been billed, about ${formatUsd(status.maybeUsd)}`]
       : []
+  const running = status.runningUsd > 0 ? [`about ${formatUsd(status.runningUsd)} under way`] : []
   const queued =
     status.jobs.queued === 0
       ? []
@@ -134,7 +138,7 @@ function money(status: BookStatus): string {
     status.dayBudgetUsd === null
       ? []
       : [`today ${formatUsd(status.spentTodayUsd)} of at most ${formatUsd(status.dayBudgetUsd)}`]
-  return [spent, ...maybe, ...queued, ...cap, ...day].join(' · ')
+  return [spent, ...maybe, ...running, ...queued, ...cap, ...day].join(' · ')
 }
 
 function files({ files }: BookStatus): string {
@@ -152,12 +156,15 @@ function laneTrouble({ lane, state, queued, message, action, until }: LaneStatus
 }
 
 function failures(status: BookStatus): string[] {
-  return status.failures.map(({ kind, over, retrying, message, action }) => {
+  const halting = new Set(status.lanes.map(({ failure }) => failure))
+  // What halted a provider is said with it, why panels were refused with them.
+  const unsaid = status.failures.filter(({ kind, over }) => over > 0 || !halting.has(kind))
+  return unsaid.map(({ kind, over, retrying, message, action }) => {
     const counts = [
       ...(over > 0 ? [`${grouped(over)} × ${kind}`] : []),
       ...(retrying > 0 ? [`${grouped(retrying)} × ${kind}, waiting for another try`] : []),
     ]
-    return `${counts.join(', ')}: ${message} ${action}`
+    return `${counts.join(', ')}: ${kind === 'refused' ? '' : `${message} `}${action}`
   })
 }
 

@@ -66,14 +66,7 @@ function take({ store }: QueueContext, job: JobRow, now: number): Claim {
 
 function capsOn({ store, overrun }: QueueContext, job: JobRow, outer: OuterCaps, now: number): Cap[] {
   const caps: Cap[] = []
-  if (outer.run !== null)
-    caps.push({
-      of: 'run',
-      capUsd: outer.run.capUsd,
-      spentUsd: total(store.ledger.spentAfter(outer.run.sinceLine)),
-      // What runs from before is out with an overnight service, and was another run's money.
-      runningUsd: store.jobs.runningUsdSince(outer.run.startedAt) + overrun.usd,
-    })
+  // Before the run's own, which another run may lift: this one stays.
   const batchUsd = store.batches.get(job.batchId)?.budgetUsd ?? null
   if (batchUsd !== null)
     caps.push({
@@ -81,6 +74,14 @@ function capsOn({ store, overrun }: QueueContext, job: JobRow, outer: OuterCaps,
       capUsd: batchUsd,
       spentUsd: total(store.ledger.spentInBatch(job.batchId)),
       runningUsd: store.jobs.runningUsd(job.batchId) + overrun.usd,
+    })
+  if (outer.run !== null)
+    caps.push({
+      of: 'run',
+      capUsd: outer.run.capUsd,
+      spentUsd: total(store.ledger.spentAfter(outer.run.sinceLine)),
+      // What runs from before is out with an overnight service, and was another run's money.
+      runningUsd: store.jobs.runningUsdSince(outer.run.startedAt) + overrun.usd,
     })
   if (outer.dayUsd !== null)
     caps.push({

@@ -16,8 +16,10 @@ export interface Remedy {
   attempts: number
   /** What happened, in a sentence for the author. */
   message: string
-  /** What they can do. */
+  /** What they can do about panels that wait or failed. */
   action: string
+  /** The same for whoever asks outside a run, where no panel waits. */
+  remedy: string
 }
 
 /** Attempts in all for failures that pass by themselves. */
@@ -30,24 +32,28 @@ export const REMEDIES: Record<FailureKind, Remedy> = {
     attempts: PATIENT,
     message: 'The provider asked to slow down.',
     action: 'Nothing to do: the lane waits and goes on by itself.',
+    remedy: 'Try again in a minute.',
   },
   overloaded: {
     course: 'retry',
     attempts: PATIENT,
     message: 'The provider had trouble on its side.',
     action: 'Retry the failed panels later; the provider’s status page tells when it is well again.',
+    remedy: 'Try again later; the provider’s status page tells when it is well again.',
   },
   network: {
     course: 'retry',
     attempts: PATIENT,
     message: 'The connection to the provider broke.',
     action: 'Check the network, then retry the failed panels.',
+    remedy: 'Check the network, then try again.',
   },
   timeout: {
     course: 'retry',
     attempts: PATIENT,
     message: 'The provider did not answer in time.',
     action: 'Retry the failed panels, or allow more time for a request.',
+    remedy: 'Try again later.',
   },
   refused: {
     course: 'refuse',
@@ -55,114 +61,133 @@ export const REMEDIES: Record<FailureKind, Remedy> = {
     message: 'The provider refused the prompt under its content rules.',
     action:
       'Reword the panel or its prompt and generate it, or choose another provider for it; retry --refused sends the same words again.',
+    remedy: 'Choose another picture or other words.',
   },
   invalid: {
     course: 'fail',
     attempts: 1,
     message: 'The provider does not accept this request.',
     action: 'Check size, quality and model of this panel, then retry it.',
+    remedy: 'Choose another model.',
   },
   'no-image': {
     course: 'retry',
     attempts: 2,
     message: 'The provider answered without a picture.',
     action: 'Reword the prompt of this panel, then retry it.',
+    remedy: 'Try again.',
   },
   corrupt: {
     course: 'retry',
     attempts: 3,
     message: 'What came back is not a whole picture.',
     action: 'Retry the failed panels; if it happens again, report it to the provider.',
+    remedy: 'Try again; if it happens again, report it to the provider.',
   },
   'no-key': {
     course: 'open',
     attempts: 1,
     message: 'There is no key for the provider.',
     action: 'Set its key (panelwright provider list names where), then generate again. The waiting panels go on.',
+    remedy: 'Put its key into the environment; panelwright provider show tells under which name.',
   },
   forbidden: {
     course: 'open',
     attempts: 1,
     message: 'The key may not use this model.',
     action: 'Give the key the right, or verify the organisation, with the provider; then resume the lane.',
+    remedy: 'Give the key the right, or verify the organisation, with the provider.',
   },
   unreachable: {
     course: 'wait',
     attempts: PATIENT,
     message: 'The provider cannot be reached.',
     action: 'Check the network and the address, then resume the lane. Nothing was sent.',
+    remedy: 'Check the network and the address.',
   },
   insecure: {
     course: 'open',
     attempts: 1,
     message: 'The connection to the provider is not secure: its certificate is not trusted.',
     action: 'Check the address and this computer’s clock; a company’s own certificate goes into NODE_EXTRA_CA_CERTS.',
+    remedy: 'Check the address and this computer’s clock; a company’s own certificate goes into NODE_EXTRA_CA_CERTS.',
   },
   proxy: {
     course: 'open',
     attempts: 1,
     message: 'The proxy does not let the connection through.',
     action: 'Check HTTPS_PROXY and NO_PROXY, then resume the lane.',
+    remedy: 'Check HTTPS_PROXY and NO_PROXY.',
   },
   'wrong-address': {
     course: 'open',
     attempts: 1,
     message: 'At this address there is no such service.',
     action: 'Check the provider’s address, its path included, then resume the lane.',
+    remedy: 'Check the provider’s address, its path included; panelwright provider show tells where it is set.',
   },
   'missing-part': {
     course: 'open',
     attempts: 1,
     message: 'The server lacks a part that this picture needs.',
-    action: 'Install it on the server or choose another, then resume the lane.',
+    action: 'Install it on the server, then resume the lane; or cancel these panels and generate them with another.',
+    remedy: 'Install it on the server, or choose another.',
   },
   'out-of-memory': {
     course: 'fail',
     attempts: 1,
     message: 'The server ran out of memory, at three quarters of the size too.',
     action: 'Choose a smaller size or a smaller model, then retry the failed panels.',
+    remedy: 'Choose a smaller model.',
   },
   unauthorized: {
     course: 'open',
     attempts: 1,
     message: 'The provider does not accept the key.',
     action: 'Enter a valid key, then resume the lane. The waiting panels go on from where they are.',
+    remedy: 'Enter a valid key.',
   },
   quota: {
     course: 'open',
     attempts: 1,
     message: 'The account’s quota with the provider is used up.',
     action: 'Raise the quota or add credit with the provider, then resume the lane.',
+    remedy: 'Raise the quota or add credit with the provider.',
   },
   billing: {
     course: 'open',
     attempts: 1,
     message: 'The provider stopped the account over billing.',
     action: 'Settle billing or raise the spending limit with the provider, then resume the lane.',
+    remedy: 'Settle billing or raise the spending limit with the provider.',
   },
   unsupported: {
     course: 'fail',
     attempts: 1,
     message: 'This provider or model cannot do what was asked.',
-    action: 'Choose a model that can, then generate this panel again.',
+    action: 'Choose a model or settings that can, then generate the panels again.',
+    remedy: 'Choose another model.',
   },
   local: {
     course: 'stop',
     attempts: 1,
     message: 'This computer could not store the picture.',
     action: 'Make room or make the project folder writable, then run again. Nothing is lost.',
+    remedy: 'Make room or make the folder writable.',
   },
   cancelled: {
     course: 'put-back',
     attempts: 1,
     message: 'Stopped before it was done.',
     action: 'Run again to go on.',
+    remedy: 'Run it again to go on.',
   },
   unexpected: {
     course: 'retry',
     attempts: 3,
     message: 'Something went wrong that has no name yet.',
     action: 'Retry the failed panels; the journal holds the details for a report.',
+    remedy: 'Try again.',
   },
 }
 

@@ -336,6 +336,17 @@ describe('a provider that is down', () => {
     expect(end.openLanes).toMatchObject([{ lane: 'plain', openFailure: 'invalid' }])
     expect(book.queue.counts()).toMatchObject({ failed: 3, queued: 47 })
   })
+
+  test('that is halted from before is no matter of a run that has nothing waiting there', async () => {
+    book = openTestBook(2)
+    book.queue.enqueue(orderOf(1))
+    book.queue.store.lanes.open('elsewhere', 'missing-part', 'There is no such checkpoint.', 0)
+    expect(await book.queue.run()).toMatchObject({ ended: 'drained', openLanes: [] })
+    book.queue.enqueue(batchOrder([{ ...jobOrder(1), lane: 'elsewhere' }]))
+    expect((await book.queue.run()).openLanes).toMatchObject([
+      { lane: 'elsewhere', openFailure: 'missing-part', action: expect.stringContaining('Install it') },
+    ])
+  })
 })
 
 test('a bug in a provider fails that job, with its words in the journal only', async () => {

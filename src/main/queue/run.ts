@@ -7,6 +7,7 @@ import { type LaneRun, type LaneWorker, laneWorker } from './lane-worker.ts'
 import { isOvernight } from './overnight/lane-name.ts'
 import { PACING_PROFILES, type PacingName } from './pacing.ts'
 import { reconcileUnknown } from './reconcile.ts'
+import { REMEDIES } from './remedies.ts'
 
 export interface RunOptions {
   /** Ids of the jobs to work on, and no others. Default: all. */
@@ -29,6 +30,8 @@ export interface RunOptions {
   abort?: AbortSignal
 }
 
+export type OpenLane = LaneRow & { /** What the author can do. */ action: string }
+
 export interface RunEnd {
   /**
    * - drained: nothing is left that may run now
@@ -39,7 +42,7 @@ export interface RunEnd {
   ended: 'drained' | 'gate' | 'stopped' | 'aborted' | 'disk'
   failure: ProviderError | null
   /** Lanes whose circuit is open while jobs of this run wait in them for the author. */
-  openLanes: LaneRow[]
+  openLanes: OpenLane[]
   /** Batches that a cap holds back. */
   held: HeldBatch[]
 }
@@ -154,7 +157,8 @@ export function run(
       failure,
       openLanes: store.lanes
         .list()
-        .filter(({ lane, openFailure }) => openFailure !== null && waiting.has(lane) && !isOvernight(lane)),
+        .filter(({ lane }) => waiting.has(lane) && !isOvernight(lane))
+        .flatMap((row) => (row.openFailure === null ? [] : [{ ...row, action: REMEDIES[row.openFailure].action }])),
       held: [...workers.values()].flatMap((worker) => worker.held()),
     })
   }

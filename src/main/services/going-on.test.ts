@@ -72,7 +72,7 @@ describe('goOn', () => {
     ])
     expect(bookStatus(project).next).toMatchObject({
       verb: 'generate',
-      options: ['--style', 'noir', '--provider', 'test'],
+      options: ['--style', 'noir', '--provider', 'test', '--model', 'test-1', '--chapters', '1'],
     })
     project.store.sqlite.exec("update panel set what = 'A woman sits on a stone quay.' where what like 'A woman%'")
     await make()

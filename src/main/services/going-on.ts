@@ -2,9 +2,11 @@ import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import { isOvernight, type Queue, type Recovery } from '../queue/index.ts'
+import { queueStore } from '../store/queue/index.ts'
 import { ALL, type JobFilter, type JobRow } from '../store/queue/jobs.ts'
 import { bookQueue } from './book-queue.ts'
 import { type NextStep, nextStep } from './next-step.ts'
+import type { QuoteSum } from './plan/quote.ts'
 import { type JobsReport, type RunHooks, runJobs, type WorkOptions } from './run-jobs.ts'
 import { bookStatus } from './status.ts'
 
@@ -73,6 +75,18 @@ export async function goOn(
     paused: status.batches.reduce((sum, batch) => sum + (batch.paused ? batch.queued : 0), 0),
     next: nextStep(status),
   }
+}
+
+/** What waits already, with the most it may cost; paused batches are left out. Reads only. */
+export function quoteWaiting({ store }: Project, overnight: boolean): QuoteSum {
+  const { batches, jobs } = queueStore(store.sqlite)
+  const paused = new Set(batches.list().flatMap(({ id, pausedAt }) => (pausedAt === null ? [] : [id])))
+  const waiting = jobs
+    .list({ states: ['queued'] }, ALL)
+    .filter(({ lane, batchId }) => isOvernight(lane) === overnight && !paused.has(batchId))
+  const untilUsd = waiting.reduce((sum, { estimateUsd }) => sum + (estimateUsd ?? 0), 0)
+  const unknownPrices = waiting.filter(({ estimateUsd }) => estimateUsd === null).length
+  return { jobs: waiting.length, fromUsd: untilUsd, untilUsd, unknownPrices }
 }
 
 /** @throws AppError WRONG_USE */

@@ -1,5 +1,6 @@
 import { isOvernight } from '../queue/index.ts'
 import type { EditionPictures } from './pictures-on-disk.ts'
+import type { RefusedPanel } from './refused-panels.ts'
 import type { BookStatus } from './status.ts'
 
 /** What to do next, and the verb that does it. Screens make a button of it, the command line a command. */
@@ -35,23 +36,30 @@ export function nextStep(status: Omit<BookStatus, 'next'>): NextStep {
     return {
       what: 'Reword the panels that were refused, then generate them.',
       verb: 'generate',
-      options: [...optionsOf(refused, status), '--provider', refused.provider],
+      options: [...optionsOf(refused, status), ...refused.asked, '--chapters', ...chaptersOf(refused, status)],
     }
   const torn = status.editions.find(({ lost }) => lost > 0)
   if (torn)
     return {
       what: 'Make the pictures again whose files are missing or changed.',
       verb: 'generate',
-      options: optionsOf(torn, status),
+      options: [...optionsOf(torn, status), ...torn.asked],
     }
   const furthest = status.editions[0]
   if (!furthest) return { what: 'Generate the pictures.', verb: 'generate', options: ['--style', 'noir'] }
   const edition = optionsOf(furthest, status)
+  const more = [...edition, ...furthest.asked]
   if (status.stalePanels > 0)
-    return { what: 'Make the pictures again whose script changed.', verb: 'generate', options: edition }
+    return { what: 'Make the pictures again whose script changed.', verb: 'generate', options: more }
   if (furthest.panels < status.panels)
-    return { what: 'Generate the panels that have no picture yet.', verb: 'generate', options: edition }
+    return { what: 'Generate the panels that have no picture yet.', verb: 'generate', options: more }
   return { what: 'Export the book.', verb: 'export', options: [...edition, '--format', 'pdf', 'cbz'] }
+}
+
+/** Chapters with panels that were refused when asked for in the same way. */
+function chaptersOf({ style, lang, asked }: RefusedPanel, { refused }: Pick<BookStatus, 'refused'>): string[] {
+  const alike = refused.filter((one) => one.style === style && one.lang === lang && String(one.asked) === String(asked))
+  return [...new Set(alike.map(({ chapter }) => chapter))]
 }
 
 function optionsOf({ style, lang }: Pick<EditionPictures, 'style' | 'lang'>, book: { language: string }): string[] {

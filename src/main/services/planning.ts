@@ -128,7 +128,7 @@ export interface OrderOptions {
 }
 
 /** A plan without the pictures to make that come after the first so many. */
-function upTo(jobs: readonly PlannedJob[], most = Number.POSITIVE_INFINITY): readonly PlannedJob[] {
+export function upTo(jobs: readonly PlannedJob[], most = Number.POSITIVE_INFINITY): PlannedJob[] {
   let wanted = 0
   return jobs.filter((job) => !job.wanted || wanted++ < most)
 }

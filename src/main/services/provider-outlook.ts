@@ -96,7 +96,7 @@ export async function askProvider(provider: ImageProvider, stop?: AbortSignal): 
     return { ...base, state: 'ready', outlook }
   } catch (error) {
     const kind = error instanceof ProviderError ? (patience.aborted ? 'timeout' : error.kind) : 'unexpected'
-    const { message, action } = REMEDIES[kind]
+    const { message, remedy: action } = REMEDIES[kind]
     const says = error instanceof ProviderError ? error.says : null
     return { ...base, state: 'failing', message: says ?? message, action }
   }

@@ -2,7 +2,7 @@ import type { Project } from '../open-project.ts'
 import type { Queue } from '../queue/index.ts'
 import { ALL, type JobRow } from '../store/queue/jobs.ts'
 import { isToMake, type PlannedJob } from './plan/planned-job.ts'
-import { laneOf, type OrderOptions, type Plan, type PlanOptions, toBatchOrder } from './planning.ts'
+import { laneOf, type OrderOptions, type Plan, type PlanOptions, toBatchOrder, upTo } from './planning.ts'
 
 /**
  * Queues what a plan asks for and nobody asked for yet, and queues again what failed. What waits in another lane comes
@@ -15,7 +15,8 @@ export function queueUp(
   plan: Plan,
   options: OrderOptions & Pick<PlanOptions, 'again' | 'retryInterrupted'>,
 ): string[] {
-  const known = plan.jobs.flatMap(({ panelId, key, state, problem }) => {
+  const jobs = upTo(plan.jobs, options.maxJobs)
+  const known = jobs.flatMap(({ panelId, key, state, problem }) => {
     const isImpossible = problem !== null && isToMake(state)
     const job = state === 'new' || isImpossible ? null : queue.store.jobs.ofImage(panelId, key)
     return job === null ? [] : [job]
@@ -30,7 +31,7 @@ export function queueUp(
   for (const id of new Set(known.filter(({ state }) => state !== 'done').map(({ batchId }) => batchId)))
     queue.resumeBatch(id)
   const retried = new Set(again.map(({ key }) => key))
-  const wanted = plan.jobs.map((job) => ({ ...job, wanted: job.wanted && !retried.has(job.key) }))
+  const wanted = jobs.map((job) => ({ ...job, wanted: job.wanted && !retried.has(job.key) }))
   const { batchId } = queue.enqueue(toBatchOrder({ ...plan, jobs: wanted }, options), { again: options.again ?? false })
   const queued = batchId === null ? [] : queue.jobs({ batchId }, ALL)
   return [...new Set([...known, ...queued].map(({ id }) => id))]

@@ -1,5 +1,6 @@
-import type Database from 'better-sqlite3'
+import type { Project } from '../open-project.ts'
 import { REMEDIES } from '../queue/remedies.ts'
+import { askedOptions } from './asked-options.ts'
 
 /** A picture that a provider would not draw, and nobody has got otherwise since. */
 export interface RefusedPanel {
@@ -13,6 +14,8 @@ export interface RefusedPanel {
   provider: string
   /** Why, in our words, with the provider's categories where it names them. */
   message: string
+  /** How it was asked for: options of `generate` that ask for the same again. */
+  asked: string[]
 }
 
 /**
@@ -21,8 +24,8 @@ export interface RefusedPanel {
  *
  * @param batchId one batch; null = all
  */
-export function refusedPanels(sqlite: Database.Database, batchId: string | null): RefusedPanel[] {
-  return sqlite
+export function refusedPanels(project: Project, batchId: string | null): RefusedPanel[] {
+  const rows = project.store.sqlite
     .prepare(
       `with placed as (
          select p.id panel_id, c.number chapter, s.number scene, c.order_key chapter_key, s.order_key scene_key,
@@ -31,8 +34,8 @@ export function refusedPanels(sqlite: Database.Database, batchId: string | null)
          where p.trashed_at is null and s.trashed_at is null and c.trashed_at is null
        )
        select j.id jobId, placed.chapter, placed.scene, placed.panel, j.art_style_id style, j.language lang,
-         j.lane provider, coalesce(j.message, @usual) message
-       from job j join placed on placed.panel_id = j.panel_id
+         j.lane provider, coalesce(j.message, @usual) message, b.settings
+       from job j join batch b on b.id = j.batch_id join placed on placed.panel_id = j.panel_id
        where j.state = 'refused' and (@batchId is null or j.batch_id = @batchId)
          and not exists (
            select 1 from job later
@@ -41,5 +44,6 @@ export function refusedPanels(sqlite: Database.Database, batchId: string | null)
          )
        order by chapter_key, scene_key, placed.panel, j.art_style_id, j.language, j.image_index`,
     )
-    .all({ batchId, usual: REMEDIES.refused.message }) as RefusedPanel[]
+    .all({ batchId, usual: REMEDIES.refused.message }) as (Omit<RefusedPanel, 'asked'> & { settings: string })[]
+  return rows.map(({ settings, ...row }) => ({ ...row, asked: askedOptions({ provider: row.provider, ...JSON.parse(settings) }, project) }))
 }

@@ -106,7 +106,7 @@ export function runReport(project: Project, batchId: string | null): RunReport {
     pace: { ...paceOf(attempts.filter(({ overnight }) => !overnight)), ...spanOf(attempts) },
     money: moneyOf(sqlite, batchId),
     failures: failureTallies(queue.jobs.failures(batchId)),
-    refused: refusedPanels(sqlite, batchId),
+    refused: refusedPanels(project, batchId),
     checks: batchId === null ? checksOf(project) : null,
     batches: groups(sqlite, batchId, GROUPINGS.batches),
     styles: groups(sqlite, batchId, GROUPINGS.styles),

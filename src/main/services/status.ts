@@ -6,8 +6,10 @@ import type { Project } from '../open-project.ts'
 import { REMEDIES, UNKNOWN_MESSAGE } from '../queue/remedies.ts'
 import { describeOwner } from '../store/owner-lock.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
+import type { FailureRow } from '../store/queue/jobs.ts'
 import { OUT_STATES } from '../store/queue/remote-batches.ts'
 import { takeCheckRepository } from '../store/take-checks.ts'
+import { askedOptions } from './asked-options.ts'
 import { readBudgets } from './budgets.ts'
 import { type NextStep, nextStep } from './next-step.ts'
 import { type EditionPictures, picturesOnDisk } from './pictures-on-disk.ts'
@@ -39,6 +41,8 @@ export interface BookStatus {
   /** Calls that were cut off and may have been billed: how many, and their estimates. */
   maybeCalls: number
   maybeUsd: number
+  /** Estimates of what is under way now. */
+  runningUsd: number
   /** What the queued jobs were quoted at; null when a price among them is unknown. */
   queuedUsd: number | null
   /** Caps of the book and of a calendar day; null = none. */
@@ -46,7 +50,7 @@ export interface BookStatus {
   dayBudgetUsd: number | null
   /** What counts against the cap of the day: charged, perhaps charged and under way. */
   spentTodayUsd: number
-  editions: EditionPictures[]
+  editions: EditionStatus[]
   lanes: LaneStatus[]
   /** What overnight services have, or have answered without our having taken it in; oldest first. */
   overnight: RemoteBatchStatus[]
@@ -60,6 +64,11 @@ export interface BookStatus {
   /** Pictures that are missing or changed on disk with none in their place; pictures a provider sent twice. */
   files: { missing: number; changed: number; repeated: number }
   next: NextStep
+}
+
+export interface EditionStatus extends EditionPictures {
+  /** How its pictures were asked for last: options of `generate` that ask for more of the same. */
+  asked: string[]
 }
 
 /** A provider account that has something to say: work to do, a wait, or a halt. */
@@ -100,6 +109,8 @@ export interface BatchStatus {
   jobs: number
   done: number
   queued: number
+  /** What it may cost at most, as it was ordered; null = no cap of its own. */
+  budgetUsd: number | null
 }
 
 export function bookStatus(project: Project): BookStatus {
@@ -107,6 +118,8 @@ export function bookStatus(project: Project): BookStatus {
   const queue = queueStore(sqlite)
   const { createdAt: _, noteHeadings: __, wordsPerPanel: ___, ...settings } = project.book.settings()
   const { chargedUsd, ...doubtful } = queue.ledger.spentInBook()
+  const refused = refusedPanels(project, null)
+  const { book, day } = readBudgets(project)
   const { editions, missing, changed } = picturesOnDisk(project)
   const counts = {
     project: project.folder,
@@ -117,13 +130,14 @@ export function bookStatus(project: Project): BookStatus {
     jobs: queue.jobs.counts(null),
     spentUsd: chargedUsd,
     ...doubtful,
+    runningUsd: book.runningUsd,
     queuedUsd: priceOfQueued(sqlite),
-    spentTodayUsd: spentToday(project),
-    editions,
+    spentTodayUsd: day.spentUsd + day.maybeUsd + day.runningUsd,
+    editions: editions.map((edition) => ({ ...edition, asked: lastAsked(project, edition) })),
     lanes: laneStatus(sqlite, project.now()),
     overnight: remoteBatches(queue),
-    failures: failureTallies(queue.jobs.failures(null)),
-    refused: refusedPanels(sqlite, null),
+    failures: standingFailures(queue, refused.length),
+    refused,
     checks: countChecks(project),
     batches: unfinishedBatches(sqlite),
     files: { missing, changed, repeated: countRepeated(sqlite) },
@@ -182,9 +196,16 @@ function priceOfQueued(sqlite: Database.Database): number | null {
   return unpriced > 0 ? null : usd
 }
 
-function spentToday(project: Project): number {
-  const { spentUsd, maybeUsd, runningUsd } = readBudgets(project).day
-  return spentUsd + maybeUsd + runningUsd
+function lastAsked(project: Project, { style, lang }: EditionPictures): string[] {
+  const settings = project.store.sqlite
+    .prepare(
+      `select settings from batch where exists (select 1 from job
+         where batch_id = batch.id and art_style_id = @style and language = @lang and state = 'done')
+       order by id desc limit 1`,
+    )
+    .pluck()
+    .get({ style, lang }) as string | undefined
+  return settings === undefined ? [] : askedOptions(JSON.parse(settings), project)
 }
 
 function laneStatus(sqlite: Database.Database, now: number): LaneStatus[] {
@@ -227,13 +248,20 @@ function remoteBatches({ remoteBatches }: QueueStore): RemoteBatchStatus[] {
   }))
 }
 
+/** What still wants attention: a refusal that was got round since does not. */
+function standingFailures(queue: QueueStore, refused: number): FailureTally[] {
+  return failureTallies(queue.jobs.failures(null))
+    .map((tally) => (tally.kind === 'refused' ? { ...tally, over: refused } : tally))
+    .filter(({ over, retrying }) => over + retrying > 0)
+}
+
 /** Failures by kind with their remedy, those that ended most jobs first. */
-export function failureTallies(rows: readonly { failure: FailureKind; state: JobState; n: number }[]): FailureTally[] {
+export function failureTallies(rows: readonly FailureRow[]): FailureTally[] {
   const tallies = new Map<FailureKind, FailureTally>()
-  for (const { failure, state, n } of rows) {
+  for (const { failure, state, n, message } of rows) {
     // Cut off by the author and put back: that is no failure.
     if (failure === 'cancelled') continue
-    const tally = tallies.get(failure) ?? { kind: failure, over: 0, retrying: 0, ...wordsFor(failure, state) }
+    const tally = tallies.get(failure) ?? { kind: failure, over: 0, retrying: 0, ...wordsFor(failure, state, message) }
     if (state === 'queued') tally.retrying += n
     else tally.over += n
     tallies.set(failure, tally)
@@ -241,15 +269,15 @@ export function failureTallies(rows: readonly { failure: FailureKind; state: Job
   return [...tallies.values()].sort((a, b) => b.over - a.over || b.retrying - a.retrying)
 }
 
-function wordsFor(failure: FailureKind, state: JobState): Pick<FailureTally, 'message' | 'action'> {
+function wordsFor(failure: FailureKind, state: JobState, said: string | null): Pick<FailureTally, 'message' | 'action'> {
   const { message, action } = REMEDIES[failure]
-  return state === 'unknown' ? { message, action: UNKNOWN_MESSAGE } : { message, action }
+  return state === 'unknown' ? { message, action: UNKNOWN_MESSAGE } : { message: said ?? message, action }
 }
 
 function unfinishedBatches(sqlite: Database.Database): BatchStatus[] {
   const rows = sqlite
     .prepare(
-      `select b.id, b.title, b.created_at createdAt, b.paused_at is not null paused, count(*) jobs,
+      `select b.id, b.title, b.created_at createdAt, b.paused_at is not null paused, b.budget_usd budgetUsd, count(*) jobs,
          sum(j.state = 'done') done, sum(j.state = 'queued') queued
        from batch b join job j on j.batch_id = b.id
        group by b.id having sum(j.state in ('queued', 'running')) > 0 order by b.id`,

@@ -1,12 +1,13 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
+import type { Quote } from '../../services/plan/quote.ts'
 import { type Cli, choice, command, type DefineCommand, decimal, wholeNumber } from '../command.ts'
 import { displayPath } from '../display-path.ts'
 import { nightPrinter } from '../night-printer.ts'
 import { printDiagnostics } from '../output.ts'
 import { nightExitCode, nightRecord, nightView } from '../overnight-view.ts'
 import { addPlanOptions, type PlanFlags, planOptions } from '../plan-options.ts'
-import { quoteLines } from '../plan-view.ts'
+import { capLines, quoteLines, waitingLine } from '../plan-view.ts'
 import { printRunEnd, runAndPrint, runAndShow, sayPhase } from '../run-and-print.ts'
 import { hadWork, recoveryLines } from '../run-view.ts'
 import { withInterrupts } from '../with-interrupts.ts'
@@ -56,8 +57,9 @@ export const generateCommand: DefineCommand = (cli) =>
         if (asksForNothingNew(flags)) return goOnWith(cli, project, flags)
         const { generate } = await import('../../services/generating.ts')
         const options = { ...(await planOptions(flags, requireStyles(flags), cli.env)), ...runOptions(flags) }
+        const words = await quoteWords(project, flags)
         const report = await runAndPrint(cli, project.folder, (hooks) =>
-          generate(project, options, { ...hooks, onQuote: (quote) => cli.output.note(quoteLines(quote)) }),
+          generate(project, options, { ...hooks, onQuote: (quote) => cli.output.note(words(quote)) }),
         )
         printDiagnostics(cli.output, report.diagnostics)
       }),
@@ -65,6 +67,7 @@ export const generateCommand: DefineCommand = (cli) =>
 
 const HOW_TO_WORK: ReadonlySet<string> = new Set<keyof GenerateFlags | 'json'>([
   'json',
+  'dryRun',
   'gate',
   'budget',
   'concurrency',
@@ -103,14 +106,38 @@ function runOptions(flags: GenerateFlags) {
 }
 
 async function printDryRun(cli: Cli, project: Project, flags: GenerateFlags): Promise<void> {
+  if (asksForNothingNew(flags)) return printWaiting(cli, project, flags)
   const { planBatch } = await import('../../services/planning.ts')
   const plan = planBatch(project, {
     ...(await planOptions(flags, requireStyles(flags), cli.env)),
     ...runOptions(flags),
   })
   cli.output.record({ type: 'quote', overnight: plan.settings.overnight, ...plan.quote })
-  cli.output.text([...quoteLines(plan.quote), ...(plan.settings.overnight ? [HALF_PRICE] : [])])
+  cli.output.text((await quoteWords(project, flags))(plan.quote))
   printDiagnostics(cli.output, plan.diagnostics)
+}
+
+/** @throws AppError WRONG_USE when nothing waits */
+async function printWaiting(cli: Cli, project: Project, flags: GenerateFlags): Promise<void> {
+  const { quoteWaiting } = await import('../../services/going-on.ts')
+  const waiting = quoteWaiting(project, flags.overnight === true)
+  if (waiting.jobs === 0) requireStyles(flags)
+  cli.output.record({ type: 'quote', overnight: flags.overnight === true, jobs: 0, waiting })
+  cli.output.text(waitingLine(waiting))
+}
+
+/** How a quote is told: with what the caps leave of it. */
+async function quoteWords(project: Project, { budget, overnight }: GenerateFlags): Promise<(quote: Quote) => string[]> {
+  const { readBudgets } = await import('../../services/budgets.ts')
+  return (quote) => {
+    const { book, day } = readBudgets(project)
+    const caps = [
+      { of: 'for this command', leftUsd: budget ?? null },
+      { of: 'for today', leftUsd: day.leftUsd },
+      { of: 'for the book', leftUsd: book.leftUsd },
+    ]
+    return [...quoteLines(quote, overnight ? 'overnight' : 'by day'), ...capLines(quote, caps)]
+  }
 }
 
 /** @throws AppError WRONG_USE when there is nothing to go on with */
@@ -134,13 +161,14 @@ async function workOvernight(cli: Cli, project: Project, flags: GenerateFlags): 
   const options = { ...runOptions(flags), ...night }
   const goesOn = asksForNothingNew(flags)
   const plan = goesOn ? null : { ...(await planOptions(flags, requireStyles(flags), cli.env)), ...options }
+  const words = await quoteWords(project, flags)
   const printer = nightPrinter(cli.output, cli.now)
   const report = await withInterrupts(cli, sayPhase(cli, STAYS), ({ drain, abort }) => {
     const hooks = { stop: drain, abort, onStanding: printer.show }
     if (plan === null) return goOnOvernight(project, options, hooks)
     return generateOvernight(project, plan, {
       ...hooks,
-      onQuote: (quote) => cli.output.note([...quoteLines(quote), HALF_PRICE]),
+      onQuote: (quote) => cli.output.note(words(quote)),
     })
   }).finally(() => printer.end())
   cli.output.note(recoveryLines(report))
@@ -153,4 +181,3 @@ async function workOvernight(cli: Cli, project: Project, flags: GenerateFlags): 
 }
 
 const STAYS = 'Ending; what is with the overnight service stays there.'
-const HALF_PRICE = 'Overnight, at half the price by day; the answers may take a day.'

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { command, type DefineCommand, words } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { printDiagnostics } from '../output.ts'
+import { shellWord } from '../shell-words.ts'
 import { oneLine, table } from '../terminal-text.ts'
 import { withProject } from '../with-project.ts'
 import { checkView, workflowView } from '../workflow-view.ts'
@@ -39,7 +40,7 @@ const add: DefineCommand = (cli) =>
         cli.output.record(added)
         cli.output.text([
           ...workflowView(added, cli.output.columns),
-          `${added.replaced ? 'Changed' : 'Added'}. Draw with it: panelwright generate ${folder} --style noir --provider comfyui --workflow ${quoted(added.name)}`,
+          `${added.replaced ? 'Changed' : 'Added'}. Draw with it: panelwright generate ${folder} --style noir --provider comfyui --workflow ${shellWord(added.name)}`,
         ])
         printDiagnostics(cli.output, diagnostics)
       }),
@@ -85,8 +86,3 @@ const check: DefineCommand = (cli) =>
       if (report.servers.some(({ problems }) => problems.length > 0)) cli.end(EXIT.someFailed)
     }),
   )
-
-/** As a shell takes it. */
-function quoted(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : `"${name}"`
-}

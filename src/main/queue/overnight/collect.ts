@@ -13,7 +13,7 @@ import { batchFolder, outputName } from './folders.ts'
 import { jobsOut, requestOf } from './jobs-out.ts'
 import { judgeLine, lostReferences } from './judge-line.ts'
 import { CALL_MS, limited } from './limited-call.ts'
-import { homelessJobs } from './note.ts'
+import { clearFolder } from './note.ts'
 import { outputLines } from './output-lines.ts'
 import { callBack, putBack } from './stage.ts'
 
@@ -95,7 +95,7 @@ export async function collect(
   if (isHalted()) return { whole: false, failure: reader.failure(), handedBack: [] }
   const handedBack = close(context, batch, reader.unreadable() > 0 || (await folder.hasLost()))
   context.onStep('collected')
-  if ((await homelessJobs(context, batch.id)) === 0) await folder.remove()
+  await clearFolder(context, batch.id)
   context.onStep('cleared')
   return { whole: true, failure: null, handedBack }
 }

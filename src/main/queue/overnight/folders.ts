@@ -50,7 +50,7 @@ export function batchFolder(projectFolder: string, batchId: string): BatchFolder
     has: async (name) => (await list()).includes(name),
     read: (name) =>
       readFile(join(path, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+        if (error.code === 'ENOENT') return null
         throw error
       }),
     outputs: async () => (await list()).filter((name) => /^output-\d+\.jsonl$/.test(name)).sort(),
@@ -75,12 +75,14 @@ async function writeDraft(draft: string, pieces: Pieces): Promise<void> {
   }
 }
 
-/** Ids of the batches that have a folder. */
+/** Ids of the batches that have a folder, oldest first: ids are in the order of time. */
 export async function batchFolders(projectFolder: string): Promise<string[]> {
-  return readdir(join(projectFolder, ROOT)).catch(orNone)
+  const entries = await readdir(join(projectFolder, ROOT), { withFileTypes: true }).catch(orNone)
+  const folders = entries.filter((entry) => entry.isDirectory())
+  return folders.map(({ name }) => name).sort()
 }
 
-function orNone(error: NodeJS.ErrnoException): string[] {
+function orNone(error: NodeJS.ErrnoException): never[] {
   if (error.code === 'ENOENT') return []
   throw error
 }

@@ -86,7 +86,11 @@ export async function readNote({ folder }: Pick<QueueContext, 'folder'>, batchId
 }
 
 /** How many pictures of a batch the book has no place for: their jobs are not in it. */
-export async function homelessJobs(context: QueueContext, batchId: string): Promise<number> {
-  const note = await readNote(context, batchId)
-  return note?.jobs.filter((job) => context.store.jobs.get(job.id) === null).length ?? 0
+export function homelessJobs({ store }: Pick<QueueContext, 'store'>, note: BatchNote | null): number {
+  return note?.jobs.filter((job) => store.jobs.get(job.id) === null).length ?? 0
+}
+
+/** Removes the files of a batch that is over, unless there are pictures among them that the book has no place for. */
+export async function clearFolder(context: QueueContext, batchId: string): Promise<void> {
+  if (homelessJobs(context, await readNote(context, batchId)) === 0) await batchFolder(context.folder, batchId).remove()
 }

@@ -6,8 +6,6 @@ import { batchOrder, hurriedClock, openTestBook, type TestBook } from '../../../
 import { tinyPng } from '../../../../e2e/harness/tiny-picture.ts'
 import type { OpenAiBatch } from '../../../../e2e/harness/vendors/openai/batches.ts'
 import { OpenAiServer } from '../../../../e2e/harness/vendors/openai/openai-server.ts'
-import type { FailureKind } from '../../../shared/domain/job.ts'
-import { type ImageProvider, ProviderError } from '../../providers/provider.ts'
 import { ALL } from '../../store/queue/jobs.ts'
 import { OUT_STATES } from '../../store/queue/remote-batches.ts'
 import type { JobOrder } from '../order.ts'
@@ -254,51 +252,6 @@ describe('batches that are not taken', () => {
     expect(book.queue.counts()).toMatchObject({ done: 1, failed: 1 })
     expect(book.queue.jobs({ states: ['failed'] }, ALL)[0]!.message).toMatch(/nobody\.png cannot be read/)
   })
-})
-
-describe('requests the service cannot be asked for', () => {
-  /** The adapter that ships, which cannot put panel 1 into words: never, or not once its references are uploaded. */
-  function withoutWords(kind: FailureKind, says: string, from: 'first' | 'second'): ImageProvider {
-    const provider = openaiAt(server)
-    const overnight = provider.overnight!
-    let asked = 0
-    const line: typeof overnight.line = (id, request, uploaded) => {
-      if (request.prompt === 'panel 1' && ++asked > (from === 'first' ? 0 : 1))
-        throw new ProviderError(kind, 'no such size', { says })
-      return overnight.line(id, request, uploaded)
-    }
-    return { ...provider, overnight: { ...overnight, line } }
-  }
-
-  test.each([
-    ['invalid', 'first'],
-    ['invalid', 'second'],
-    // A kind that would be tried again live: nobody was asked, so it would be the same for ever.
-    ['unexpected', 'first'],
-    ['overloaded', 'second'],
-  ] as const)('end alone (%s, at the %s try); the others are made', async (kind, from) => {
-    const says = 'The model has no size of 30x30.'
-    book.reopen({ providers: [withoutWords(kind, says, from)] })
-    const end = await night(queueUp(overnightJobs(4)))
-    expect(end).toMatchObject({ ended: 'drained', openLanes: [] })
-    expect(book.queue.counts()).toMatchObject({ done: 3, failed: 1, queued: 0, running: 0 })
-    const [failed] = book.queue.jobs({ states: ['failed'] }, ALL)
-    expect(failed).toMatchObject({ panelId: 'panel-1', failure: kind, message: says })
-    expect(book.queue.store.attempts.ofJob(failed!.id)).toMatchObject([{ outcome: 'failed' }])
-    expect(server.batches.all).toHaveLength(1)
-    expect(spent().chargedUsd).toBeCloseTo(server.billedUsd, 9)
-  })
-
-  test.each(['first', 'second'] as const)(
-    'leave nothing to hand over when there are no others (%s try)',
-    async (from) => {
-      book.reopen({ providers: [withoutWords('invalid', 'No.', from)] })
-      expect(await night(queueUp([overnightJob(1)]))).toMatchObject({ ended: 'drained' })
-      expect(book.queue.counts()).toMatchObject({ failed: 1 })
-      expect(server.batches.all).toEqual([])
-      expect(overnightFiles()).toEqual([])
-    },
-  )
 })
 
 describe('trouble on the way', () => {

@@ -5,7 +5,7 @@ import type { QueueContext } from '../context.ts'
 import { move, tell } from '../settle.ts'
 import { takeBack } from '../take-back.ts'
 import { batchFolder, batchFolders } from './folders.ts'
-import { type BatchNote, homelessJobs, type NotedJob, readNote } from './note.ts'
+import { type BatchNote, clearFolder, homelessJobs, type NotedJob, readNote } from './note.ts'
 import { takeApart } from './stage.ts'
 
 const ELSEWHERE = 'Its picture was asked for again, and is with the overnight service.'
@@ -33,15 +33,15 @@ export interface StrandedNight {
 export async function rememberNights(context: QueueContext): Promise<ForgottenNights> {
   const { store, folder } = context
   const nights: ForgottenNights = { remembered: 0, stranded: [] }
-  // Ids are in the order of time: a job belongs to the newest batch it was in.
-  for (const id of (await batchFolders(folder)).sort()) {
+  // Oldest first: a job belongs to the newest batch it was in.
+  for (const id of await batchFolders(folder)) {
     const path = `overnight/${id}`
     const batch = store.remoteBatches.get(id)
     const note = await readNote(context, id)
     if (note) nights.remembered += remember(context, id, note)
     else if (!batch && (await batchFolder(folder, id).outputs()).length > 0)
       nights.stranded.push({ path, pictures: null })
-    const homeless = await homelessJobs(context, id)
+    const homeless = homelessJobs(context, note)
     if (homeless > 0) nights.stranded.push({ path, pictures: homeless })
   }
   return nights
@@ -125,6 +125,6 @@ export async function clearFolders(context: QueueContext): Promise<void> {
   const { store, folder } = context
   for (const id of await batchFolders(folder)) {
     const { endedAt = null } = store.remoteBatches.get(id) ?? {}
-    if (endedAt !== null && (await homelessJobs(context, id)) === 0) await batchFolder(folder, id).remove()
+    if (endedAt !== null) await clearFolder(context, id)
   }
 }

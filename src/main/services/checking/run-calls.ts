@@ -111,7 +111,7 @@ export async function runCalls(calls: readonly PaidCall[], options: CallsOptions
     hasAnswered ||= error.httpStatus !== null
     if (error.kind !== 'cancelled') streak = afterFailedAnswer(streak, error)
     if (verdict.outcome === 'waited') limit = Math.max(1, Math.floor(limit / 2))
-    const { action } = REMEDIES[error.kind]
+    const { remedy: action } = REMEDIES[error.kind]
     const opened =
       verdict.lane?.do === 'open' || verdict.stopRun || streakVerdict(streak, hasAnswered, now, random())?.do === 'open'
     if (opened) end ??= { ended: 'halted', why: { message: verdict.message, action } }

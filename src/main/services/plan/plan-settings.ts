@@ -104,7 +104,7 @@ export function insteadOf(provider: string, model: string, today: string): strin
 function qualityFor({ provider, quality }: PlanOptions, model: string, { qualities }: Capabilities): string | null {
   if (quality === undefined) return qualities[0] ?? null
   if (qualities.includes(quality)) return quality
-  if (qualities.length > 0) throw unknownWord(`quality of ${model}`, quality, qualities)
+  if (qualities.length > 0) throw unknownWord('quality', quality, qualities, `of ${model}`)
   throw new AppError('WRONG_USE', `${provider.name} has no qualities to choose from.`, {
     remedy: 'Leave --quality out.',
   })

@@ -60,6 +60,17 @@ export type JobCounts = Record<JobState, number>
 
 export type Jobs = ReturnType<typeof jobs>
 
+/** Jobs that stand in one state for one kind of failure. */
+export interface FailureRow {
+  failure: FailureKind
+  state: JobState
+  n: number
+  /** What was said of each of them; null where that differs. */
+  message: string | null
+}
+
+export const SHARED_MESSAGE = "case when count(distinct coalesce(message, '')) = 1 then max(message) end"
+
 export const COLUMNS = `id, batch_id batchId, position, panel_id panelId, art_style_id artStyleId, language,
   image_index imageIndex, key, folder, lane, state, rank, not_before notBefore, attempts, failure, message,
   remote_task_id remoteTaskId, remote_batch_id remoteBatchId, estimate_usd estimateUsd, started_at startedAt, finished_at finishedAt`
@@ -175,12 +186,12 @@ export function jobs(sqlite: Database.Database) {
       return sqlite.prepare(sql).all(...values, page.limit, page.offset) as JobRow[]
     },
     /** How often each kind of failure stands on jobs of these states. */
-    failures(batchId: string | null): { failure: FailureKind; state: JobState; n: number }[] {
-      const sql = `select failure, state, count(*) n from job
+    failures(batchId: string | null): FailureRow[] {
+      const sql = `select failure, state, count(*) n, ${SHARED_MESSAGE} message from job
         where failure is not null and state in ('queued', 'failed', 'refused', 'unknown') ${batchId === null ? '' : 'and batch_id = ?'}
         group by failure, state order by n desc`
       const rows = sqlite.prepare(sql).all(...(batchId === null ? [] : [batchId]))
-      return rows as { failure: FailureKind; state: JobState; n: number }[]
+      return rows as FailureRow[]
     },
     /** No job waits longer than until `latest`: a clock that was set back must not hold it for years. */
     clampWaits(latest: number): void {

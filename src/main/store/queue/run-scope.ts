@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
-import type { FailureKind, JobState } from '../../../shared/domain/job.ts'
-import { COLUMNS, countsOf, type JobCounts, type JobRow } from './jobs.ts'
+import type { JobState } from '../../../shared/domain/job.ts'
+import { COLUMNS, countsOf, type FailureRow, type JobCounts, type JobRow, SHARED_MESSAGE } from './jobs.ts'
 import { type Spent, SUMS } from './ledger.ts'
 
 export type RunScope = ReturnType<typeof runScope>
@@ -35,7 +35,7 @@ export function runScope(sqlite: Database.Database) {
     /** Lanes in which work is waiting or under way. */
     lanes: (): Set<string> => new Set(statements.lanes.all() as string[]),
     /** How often each kind of failure stands on jobs of these states. */
-    failures: () => statements.failures.all() as { failure: FailureKind; state: JobState; n: number }[],
+    failures: () => statements.failures.all() as FailureRow[],
     spent: (): Spent => statements.spent.get() as Spent,
     /** What the jobs were quoted at, as far as prices are known; how many have none; caps of their batches together. */
     quoted: () => statements.quoted.get() as { estimateUsd: number; unpriced: number; budgetUsd: number | null },
@@ -57,7 +57,7 @@ function prepare(sqlite: Database.Database, isMeant: string) {
       .prepare(`select distinct lane from job where state in ('queued', 'running') and ${isMeant}`)
       .pluck(),
     failures: sqlite.prepare(
-      `select failure, state, count(*) n from job
+      `select failure, state, count(*) n, ${SHARED_MESSAGE} message from job
        where failure is not null and state in ('queued', 'failed', 'refused', 'unknown') and ${isMeant}
        group by failure, state order by n desc`,
     ),
