@@ -10,7 +10,7 @@ import { bentTails, planTail, shortened, type TailLine } from './tails.ts'
 import { centreOf, distance, grown, segmentsCross } from './vector.ts'
 
 /** What must not be. Far above all wishes together, graded by what hurts a reader most. */
-export const HARD = {
+const HARD = {
   overlap: 2000,
   order: 1500,
   face: 1000,
@@ -21,7 +21,7 @@ export const HARD = {
   tailUnderBalloon: 250,
 } as const
 /** A total from here on has something in it that must not be. */
-export const HARD_FROM = 200
+const HARD_FROM = 200
 
 const SOFT = {
   attention: 1.5,
@@ -195,7 +195,7 @@ function crowding(outer: Body, face: RectMm, sizeMm: number): number {
 }
 
 /** Of a rectangle under a body, by a grid of points. */
-export function coveredShare(body: Body, rect: RectMm): number {
+function coveredShare(body: Body, rect: RectMm): number {
   const steps = 5
   let covered = 0
   for (let row = 0; row < steps; row++) {

@@ -145,7 +145,7 @@ function balloonShapes(group: readonly PlacedLettering[], style: LetterStyle): P
 }
 
 /** The outline of balloons that are tied together, bridges and tails included: one closed path, and thoughts' bubbles. */
-export function balloonOutline(group: readonly PlacedLettering[]): PathCommand[] {
+function balloonOutline(group: readonly PlacedLettering[]): PathCommand[] {
   const [first] = group
   if (first === undefined) return []
   const path = balloonPath(ringOf(first), detoursFrom(group, 0))
@@ -160,7 +160,7 @@ export function bodyOutline(item: PlacedLettering): PathCommand[] {
   return item.body.corners === 'square' ? rectanglePath(bodyBox(item.body)) : balloonPath(ringOf(item))
 }
 
-export function ringOf({ kind, body, sizeMm, id, part }: PlacedLettering): Ring {
+function ringOf({ kind, body, sizeMm, id, part }: PlacedLettering): Ring {
   const seed = `${id}/${part}`
   switch (kind) {
     case 'burst':

@@ -89,7 +89,7 @@ function headOf({ x, y, width, height }: Box): Box {
 }
 
 /** A box of a picture in mm on the page, as far out of the frame as the crop leaves it. */
-export function onPage(box: Box, crop: Box, frame: RectMm): RectMm {
+function onPage(box: Box, crop: Box, frame: RectMm): RectMm {
   return {
     x: frame.x + ((box.x - crop.x) / crop.width) * frame.width,
     y: frame.y + ((box.y - crop.y) / crop.height) * frame.height,

@@ -107,7 +107,7 @@ function corneredRing(
 }
 
 /** The smaller angle between two turns. */
-export function turnsApart(a: number, b: number): number {
+function turnsApart(a: number, b: number): number {
   const apart = Math.abs(a - b) % FULL_TURN
   return Math.min(apart, FULL_TURN - apart)
 }

@@ -12,7 +12,7 @@ export function scale(a: PointMm, factor: number): PointMm {
   return { x: a.x * factor, y: a.y * factor }
 }
 
-export function length(a: PointMm): number {
+function length(a: PointMm): number {
   return Math.hypot(a.x, a.y)
 }
 

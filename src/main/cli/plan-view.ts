@@ -1,4 +1,11 @@
-import { counted, formatPrice, formatRoughDuration, formatUsd, formatUsdRange, grouped } from '../../shared/quantities.ts'
+import {
+  counted,
+  formatPrice,
+  formatRoughDuration,
+  formatUsd,
+  formatUsdRange,
+  grouped,
+} from '../../shared/quantities.ts'
 import { isToMake, type PlannedJob } from '../services/plan/planned-job.ts'
 import type { Quote, QuotedTime, QuoteSum } from '../services/plan/quote.ts'
 import type { Plan } from '../services/planning.ts'
@@ -76,7 +83,9 @@ const STATE_WORDS: Record<PlannedJob['state'], string> = {
 /** What a plan comes to. An unknown price is said, and never counted as nothing. */
 export function quoteLines(quote: Quote, when: 'by day' | 'overnight' = 'by day'): string[] {
   const { waiting, editions, impossible } = quote
-  const lines = [quote.jobs === 0 ? 'Nothing new to make.' : `${counted(quote.jobs, 'picture')} to make, ${sumWords(quote)}.`]
+  const lines = [
+    quote.jobs === 0 ? 'Nothing new to make.' : `${counted(quote.jobs, 'picture')} to make, ${sumWords(quote)}.`,
+  ]
   if (editions.length > 1)
     lines.push(
       ...table(
@@ -129,7 +138,12 @@ export function capLines({ jobs, untilUsd, unknownPrices, waiting }: Quote, caps
 /** What waits already, where nothing new is asked for. */
 export function waitingLine({ jobs, untilUsd, unknownPrices }: QuoteSum): string {
   const known = unknownPrices < jobs ? (untilUsd === 0 ? 'free of charge' : `at most about ${formatUsd(untilUsd)}`) : ''
-  const unknown = unknownPrices > 0 ? (unknownPrices < jobs ? `${counted(unknownPrices, 'picture')} of unknown price` : 'price unknown') : ''
+  const unknown =
+    unknownPrices > 0
+      ? unknownPrices < jobs
+        ? `${counted(unknownPrices, 'picture')} of unknown price`
+        : 'price unknown'
+      : ''
   return `${counted(jobs, 'picture waits', 'pictures wait')}, ${[known, unknown].filter(Boolean).join(' and ')}; generate goes on with them.`
 }
 

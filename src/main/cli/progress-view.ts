@@ -22,7 +22,7 @@ export function progressView(snapshot: ProgressSnapshot, columns: number): strin
   const width = Math.max(8, Math.min(WIDEST_BAR, columns - numbers.length - 2))
   return [
     `${bar(share, width)}  ${numbers}`,
-    pace(snapshot),
+    ...(pace(snapshot) === '' ? [] : [pace(snapshot)]),
     states(snapshot),
     ...underWay(snapshot),
     money(snapshot.money),

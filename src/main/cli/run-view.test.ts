@@ -92,7 +92,9 @@ describe('the end of a run', () => {
     const next = { what: 'Export the book.', verb: 'export' as const, options: ['--style', 'noir'] }
     expect(runView({ ...DONE, next }, 'tide').at(-1)).toBe('Next: panelwright export tide --style noir')
     const spaced = { what: '', verb: 'generate' as const, options: ['--sampler', 'Euler a'] }
-    expect(runView({ ...DONE, next: spaced }, 'tide').at(-1)).toBe('Next: panelwright generate tide --sampler "Euler a"')
+    expect(runView({ ...DONE, next: spaced }, 'tide').at(-1)).toBe(
+      'Next: panelwright generate tide --sampler "Euler a"',
+    )
   })
 
   it.each([

@@ -29,7 +29,11 @@ export function askedOptions(settings: Partial<PlanSettings>, { folder }: Pick<P
     const value = tuning[name as keyof typeof TUNING_OPTIONS]
     return value === undefined ? [] : [option, String(value)]
   })
-  const workflow = tuning.workflow && workflowFiles(folder).all().find(({ hash }) => tuning.workflow?.hash === hash)
+  const workflow =
+    tuning.workflow &&
+    workflowFiles(folder)
+      .all()
+      .find(({ hash }) => tuning.workflow?.hash === hash)
   return [
     ...['--provider', provider],
     ...(model === undefined ? [] : ['--model', model]),

@@ -45,5 +45,8 @@ export function refusedPanels(project: Project, batchId: string | null): Refused
        order by chapter_key, scene_key, placed.panel, j.art_style_id, j.language, j.image_index`,
     )
     .all({ batchId, usual: REMEDIES.refused.message }) as (Omit<RefusedPanel, 'asked'> & { settings: string })[]
-  return rows.map(({ settings, ...row }) => ({ ...row, asked: askedOptions({ provider: row.provider, ...JSON.parse(settings) }, project) }))
+  return rows.map(({ settings, ...row }) => ({
+    ...row,
+    asked: askedOptions({ provider: row.provider, ...JSON.parse(settings) }, project),
+  }))
 }

@@ -269,7 +269,11 @@ export function failureTallies(rows: readonly FailureRow[]): FailureTally[] {
   return [...tallies.values()].sort((a, b) => b.over - a.over || b.retrying - a.retrying)
 }
 
-function wordsFor(failure: FailureKind, state: JobState, said: string | null): Pick<FailureTally, 'message' | 'action'> {
+function wordsFor(
+  failure: FailureKind,
+  state: JobState,
+  said: string | null,
+): Pick<FailureTally, 'message' | 'action'> {
   const { message, action } = REMEDIES[failure]
   return state === 'unknown' ? { message, action: UNKNOWN_MESSAGE } : { message: said ?? message, action }
 }

@@ -32,7 +32,7 @@ const lostName = (number: number) => `output-${number}.lost`
 
 export function batchFolder(projectFolder: string, batchId: string): BatchFolder {
   const path = join(projectFolder, ROOT, batchId)
-  const list = () => readdir(path).catch(orNone)
+  const list = (): Promise<string[]> => readdir(path).catch(orNone)
   return {
     path,
     input: join(path, 'input.jsonl'),

@@ -104,7 +104,10 @@ export function insteadOf(provider: string, model: string, today: string): strin
 function qualityFor({ provider, quality }: PlanOptions, model: string, { qualities }: Capabilities): string | null {
   if (quality === undefined) return qualities[0] ?? null
   if (qualities.includes(quality)) return quality
-  if (qualities.length > 0) throw unknownWord('quality', quality, qualities, `of ${model}`)
+  if (qualities.length > 0)
+    throw new AppError('WRONG_USE', `${model} has no quality "${quality}".`, {
+      remedy: `It has: ${qualities.join(', ')}.`,
+    })
   throw new AppError('WRONG_USE', `${provider.name} has no qualities to choose from.`, {
     remedy: 'Leave --quality out.',
   })

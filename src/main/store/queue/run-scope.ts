@@ -53,9 +53,7 @@ function prepare(sqlite: Database.Database, isMeant: string) {
     ),
     nextMoment: sqlite.prepare(`select min(not_before) from job where ${claimable}`).pluck(),
     counts: sqlite.prepare(`select state, count(*) n from job where ${isMeant} group by state`),
-    lanes: sqlite
-      .prepare(`select distinct lane from job where state in ('queued', 'running') and ${isMeant}`)
-      .pluck(),
+    lanes: sqlite.prepare(`select distinct lane from job where state in ('queued', 'running') and ${isMeant}`).pluck(),
     failures: sqlite.prepare(
       `select failure, state, count(*) n, ${SHARED_MESSAGE} message from job
        where failure is not null and state in ('queued', 'failed', 'refused', 'unknown') and ${isMeant}
