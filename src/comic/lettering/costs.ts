@@ -21,7 +21,7 @@ const HARD = {
   tailUnderBalloon: 250,
 } as const
 /** A total from here on has something in it that must not be. */
-const HARD_FROM = 200
+export const HARD_FROM = 200
 
 const SOFT = {
   attention: 1.5,

@@ -62,8 +62,9 @@ function tally({ counts }: ProgressSnapshot): { total: number; over: number } {
 
 function pace({ now, perMinute, timeLeft, counts }: ProgressSnapshot): string {
   const isOver = counts.queued + counts.running === 0
-  if (perMinute === null) return isOver ? '' : 'pace and time left not known yet'
-  const rate = `${formatRate(perMinute)} (measured)`
+  if (perMinute === null && isOver) return ''
+  if (perMinute === null && timeLeft === null) return 'pace and time left not known yet'
+  const rate = perMinute === null ? 'pace not measured yet' : `${formatRate(perMinute)} (measured)`
   return isOver ? rate : `${rate} · ${timeWords(timeLeft, now)}`
 }
 
