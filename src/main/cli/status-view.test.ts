@@ -28,9 +28,8 @@ describe('statusView', () => {
           prompt under its content rules.
 
       Wants attention
-        · 1 × refused: The provider refused the prompt under its content rules. Reword
-          the panel or its prompt and generate it, or choose another provider for it;
-          retry --refused sends the same words again.
+        · 1 × refused: Reword the panel or its prompt and generate it, or choose
+          another provider for it; retry --refused sends the same words again.
 
       Next: Reword the panels that were refused, then generate them.
         panelwright generate "my books/tide.panelwright" --style noir --provider openai --chapters 1"
