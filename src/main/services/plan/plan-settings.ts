@@ -104,9 +104,10 @@ export function insteadOf(provider: string, model: string, today: string): strin
 function qualityFor({ provider, quality }: PlanOptions, model: string, { qualities }: Capabilities): string | null {
   if (quality === undefined) return qualities[0] ?? null
   if (qualities.includes(quality)) return quality
+  const near = closest(quality, qualities)
   if (qualities.length > 0)
     throw new AppError('WRONG_USE', `${model} has no quality "${quality}".`, {
-      remedy: `It has: ${qualities.join(', ')}.`,
+      remedy: near ? `Did you mean ${near}?` : `It has: ${qualities.join(', ')}.`,
     })
   throw new AppError('WRONG_USE', `${provider.name} has no qualities to choose from.`, {
     remedy: 'Leave --quality out.',
