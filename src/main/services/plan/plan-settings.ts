@@ -1,4 +1,4 @@
-import { unknownWord } from '../../../shared/closest.ts'
+import { closest, unknownWord } from '../../../shared/closest.ts'
 import type { Tuning } from '../../../shared/domain/generation.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
