@@ -150,7 +150,7 @@ describe('a book under caps', () => {
   test.each([
     [['--model', 'gpt-image-1'], /was shut down on 2026-10-23/],
     [['--model', 'gpt-image-1.5', '--size', '800x800'], /has no size of 800x800.*nearest it has: 1024x1024/s],
-    [['--quality', 'hihg'], /no quality of \S+ "hihg"\. Did you mean high/],
+    [['--quality', 'hihg'], /has no quality "hihg"\. Did you mean high/],
   ])('refuses %j before anything is queued', async (flags, words) => {
     const calls = server.orders.length
     const { code, err } = await run('generate', project, '--style', 'noir', '--provider', 'openai', ...flags)
