@@ -106,7 +106,16 @@ function sceneIn(frame: RectMm, { direction }: Words, name: string): PanelScene 
   }
   const figures =
     name === 'sfx' ? [] : name === 'dialogue' ? [at('a', 0.28), at('b', 0.72)] : [at('a', 0.4), at('b', 0.8)]
-  return { panelId: name, frame, room: frame, direction, figures, keepOff: [], attention: null }
+  return {
+    panelId: name,
+    frame,
+    room: frame,
+    page: { x: 0, y: 0, ...PAGE },
+    direction,
+    figures,
+    keepOff: [],
+    attention: null,
+  }
 }
 
 function figureShapes({ body, face }: Figure): PageShape[] {

@@ -102,18 +102,16 @@ export function holds({ centre, half, corners }: Body, point: PointMm): boolean 
  */
 export function gapBetween(a: Body, b: Body): number {
   const away = { x: Math.abs(a.centre.x - b.centre.x), y: Math.abs(a.centre.y - b.centre.y) }
+  const [x, y] = [away.x - a.half.x - b.half.x, away.y - a.half.y - b.half.y]
+  // Most are told by their boxes. What is between round corners is no room for anything else.
+  if (x > 0 || y > 0) return x > 0 && y > 0 ? Math.hypot(x, y) : Math.max(x, y)
+  if (a.corners === 'square' && b.corners === 'square') return Math.max(x, y)
   const distance = Math.hypot(away.x, away.y)
-  if (a.corners === 'square' && b.corners === 'square') {
-    const gap = { x: away.x - a.half.x - b.half.x, y: away.y - a.half.y - b.half.y }
-    if (gap.x < 0 && gap.y < 0) return Math.max(gap.x, gap.y)
-    return Math.hypot(Math.max(0, gap.x), Math.max(0, gap.y))
-  }
   if (a.corners !== b.corners) {
     const [square, round] = a.corners === 'square' ? [a, b] : [b, a]
-    const x = Math.max(0, away.x - square.half.x)
-    const y = Math.max(0, away.y - square.half.y)
-    const reach = norm(x / round.half.x, y / round.half.y)
-    const outside = Math.hypot(x, y)
+    const past = { x: Math.max(0, away.x - square.half.x), y: Math.max(0, away.y - square.half.y) }
+    const reach = norm(past.x / round.half.x, past.y / round.half.y)
+    const outside = Math.hypot(past.x, past.y)
     return reach >= 1 ? outside * (1 - 1 / reach) : (reach - 1) * Math.min(round.half.x, round.half.y)
   }
   const sum = { x: a.half.x + b.half.x, y: a.half.y + b.half.y }

@@ -59,8 +59,8 @@ function conflictsOf(
   { faces }: Ground,
 ): number {
   let cost = 0
-  for (const [index, { outer }] of candidates.entries()) {
-    if (index !== own && tail.runsUnder(outer)) cost += UNDER_BALLOON
+  for (const [index, { near, nearBox }] of candidates.entries()) {
+    if (index !== own && tail.runsUnder(near, nearBox)) cost += UNDER_BALLOON
   }
   for (const other of chosen) {
     if (other !== null && tail.crosses(other)) cost += CROSSES_TAIL

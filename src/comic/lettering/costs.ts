@@ -7,14 +7,17 @@ import type { LetterStyle } from './letter-style.ts'
 import type { Figure, PanelScene } from './lettering.ts'
 import { orderDoubt, readBefore } from './reading-order.ts'
 import { bentTails, planTail, shortened, type TailLine } from './tails.ts'
-import { centreOf, distance, grown, segmentsCross } from './vector.ts'
+import { centreOf, contains, distance, grown, segmentsCross } from './vector.ts'
 
 /** What must not be. Far above all wishes together, graded by what hurts a reader most. */
 const HARD = {
   overlap: 2000,
   order: 1500,
   face: 1000,
-  outside: 3000,
+  /** Over the border of its panel, a balloon is in the way, but it can be read and hides nobody. */
+  outside: 220,
+  furtherOut: 60,
+  offPage: 3000,
   pin: 600,
   tailOnFace: 500,
   tailsCross: 400,
@@ -106,12 +109,15 @@ function pressureCost({ request, lock }: Item, box: RectMm, { scene }: Ground, {
   return SOFT.pressure * (density - ROOMY) * Math.max(0, foot - until)
 }
 
+const NEAR = 1.06
+
 /** A variant at a place, with what it costs there by itself. */
 export function candidateAt(item: Item, variant: Variant, centre: PointMm, ground: Ground, turn: Turn): Candidate {
   const body: Body = { centre, half: variant.half, corners: variant.corners }
   const outer = outerOf(body, variant)
   const box = boxOf(outer)
   const { scene, style } = ground
+  const near = { ...outer, half: { x: outer.half.x * NEAR, y: outer.half.y * NEAR } }
   const tail = planTail(body, item.request.kind, item.aim, scene, style)
   const cost =
     SOFT.shape * variant.cost +
@@ -126,6 +132,8 @@ export function candidateAt(item: Item, variant: Variant, centre: PointMm, groun
     body,
     outer,
     box,
+    near,
+    nearBox: boxOf(near),
     tail,
     bentTails() {
       bent ??= bentTails(body, item.request.kind, item.aim, scene, style)
@@ -137,7 +145,7 @@ export function candidateAt(item: Item, variant: Variant, centre: PointMm, groun
 
 /** Captions may stand on the panel's border; everything else keeps off it, or crosses it for good and not by a hair. */
 function outsideCost({ request }: Item, box: RectMm, { scene, style }: Ground): number {
-  const { room } = scene
+  const { room, page } = scene
   const flush = request.kind === 'caption' || request.kind === 'note'
   let cost = 0
   for (const within of [
@@ -149,16 +157,11 @@ function outsideCost({ request }: Item, box: RectMm, { scene, style }: Ground): 
     if (within > style.insetMm - 1e-6 || (flush && within > -1e-6)) continue
     // A sound may break the border; words may not.
     if (request.kind === 'sfx' && within > -style.sizeMm * 2) cost += Math.max(0, -within) * 0.3
-    else if (within < -style.breakoutMm - 1e-6) cost += HARD.outside * (0.1 - within / meanSide(scene))
+    else if (within < -style.breakoutMm - 1e-6) cost += HARD.outside + (HARD.furtherOut * -within) / style.sizeMm
     else if (within < 0) cost += SOFT.breakout
     else cost += SOFT.tangent * (1 - within / style.insetMm)
   }
-  return cost
-}
-
-/** Mean side of the panel, to judge an overhang by. */
-function meanSide({ frame }: PanelScene): number {
-  return (frame.width + frame.height) / 2
+  return contains(grown(page, style.breakoutMm), box) ? cost : cost + HARD.offPage
 }
 
 function coverCost(outer: Body, box: RectMm, { scene, style, attention, faces }: Ground): number {
@@ -260,12 +263,16 @@ function placeCost({ request, home, lock }: Item, box: RectMm, ground: Ground, s
   }
 }
 
-/** What two candidates cost each other; `first` is read before `second`. */
+/**
+ * What two candidates cost each other; `first` is read before `second`.
+ * @param limit what costs more than this need not be worked out to the end
+ */
 export function pairCost(
   first: Candidate,
   second: Candidate,
   items: { first: Item; second: Item; neighbours: boolean },
   { scene, style, diagonal }: Ground,
+  limit = Infinity,
 ): number {
   let cost = 0
   const gap = gapBetween(first.outer, second.outer)
@@ -279,7 +286,7 @@ export function pairCost(
       if (gap > style.sizeMm * LONGEST_BRIDGE) cost += SOFT.unjoined
     } else cost += SOFT.apart * (gap / diagonal)
   }
-  return cost + tailsCost(first, second)
+  return cost > limit ? cost : cost + tailsCost(first, second)
 }
 
 /** In multiples of the letter size. */
@@ -288,9 +295,10 @@ export const LONGEST_BRIDGE = 3.4
 function tailsCost(first: Candidate, second: Candidate): number {
   const [a, b] = [first.tail, second.tail]
   let cost = 0
-  if (a?.runsUnder(second.outer))
-    cost += bentAway(first, (tail) => !tail.runsUnder(second.outer), HARD.tailUnderBalloon)
-  if (b?.runsUnder(first.outer)) cost += bentAway(second, (tail) => !tail.runsUnder(first.outer), HARD.tailUnderBalloon)
+  if (a?.runsUnder(second.near, second.nearBox))
+    cost += bentAway(first, (tail) => !tail.runsUnder(second.near, second.nearBox), HARD.tailUnderBalloon)
+  if (b?.runsUnder(first.near, first.nearBox))
+    cost += bentAway(second, (tail) => !tail.runsUnder(first.near, first.nearBox), HARD.tailUnderBalloon)
   // Tails that would cross if they went all the way send the eye to the wrong speaker.
   if (a !== null && b !== null && segmentsCross(a.base, a.target, b.base, b.target)) cost += SOFT.tailsTangled
   if (a !== null && b !== null && a.crosses(b)) cost += bentAway(second, (tail) => !a.crosses(tail), HARD.tailsCross)

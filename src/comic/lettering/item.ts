@@ -39,6 +39,9 @@ export interface Candidate {
   /** With spikes. */
   outer: Body
   box: RectMm
+  /** A little larger: a tail of another balloon within it seems to touch. */
+  near: Body
+  nearBox: RectMm
   tail: TailLine | null
   /** Other ways for the tail. */
   bentTails(): TailLine[]

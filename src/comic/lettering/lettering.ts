@@ -40,6 +40,8 @@ export interface PanelScene {
   frame: RectMm
   /** Where lettering may stand: within the frame and the page's safe area. */
   room: RectMm
+  /** The page's safe area: what leaves it may be cut off. */
+  page: RectMm
   /** Along a line of the page. Strips read `ltr`. */
   direction: 'ltr' | 'rtl'
   figures: Figure[]

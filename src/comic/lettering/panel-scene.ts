@@ -44,6 +44,7 @@ export function panelScene(
     panelId: panel.id,
     frame,
     room: sharedRect(innerRect(panel), page.boxes.safe) ?? frame,
+    page: page.boxes.safe,
     direction: along,
     figures:
       picture?.regions == null

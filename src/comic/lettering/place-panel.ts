@@ -9,9 +9,9 @@ import type { TailLine } from './tails.ts'
 import { grown } from './vector.ts'
 
 /** Ways kept from one text to the next. */
-const BEAM = 40
+const BEAM = 24
 /** Out of which they are chosen: many of them are small changes of one arrangement. */
-const MOST_WAYS = 400
+const MOST_WAYS = 200
 const COLUMNS = 6
 const ROWS = 6
 /** Candidates of one text that are tried beside each way kept. */
@@ -194,7 +194,7 @@ function withEarlier(
   for (let before = earlier.length - 1; before >= 0 && cost < limit; before--) {
     const candidate = earlier[before]!
     const pair = { first: items[before]!, second: items[index]!, neighbours: before === index - 1 }
-    cost += pairCost(candidate, option, pair, ground)
+    cost += pairCost(candidate, option, pair, ground, limit - cost)
   }
   return cost
 }
@@ -307,20 +307,40 @@ function polish(items: readonly Item[], way: Way, turns: readonly Turn[], ground
     for (let round = 0; round < 3; round++) {
       let better = false
       for (const [index, item] of items.entries()) {
+        let costHere = costAmongAll(items, candidates, candidates[index]!, index, ground, Infinity)
         for (const option of movesOf(item, candidates[index]!, step * ground.style.sizeMm, turns[index]!, ground)) {
-          const moved = candidates.with(index, option)
-          const total = totalCost(items, moved, ground)
-          if (total < cost - 1e-6) {
-            candidates = moved
-            cost = total
-            better = true
-          }
+          const moved = costAmongAll(items, candidates, option, index, ground, costHere)
+          if (moved > costHere - 1e-6) continue
+          cost += moved - costHere
+          costHere = moved
+          candidates = candidates.with(index, option)
+          better = true
         }
       }
       if (!better) break
     }
   }
   return { candidates, cost }
+}
+
+/** What a candidate costs in the place of one item, the others standing as they stand. */
+function costAmongAll(
+  items: readonly Item[],
+  candidates: readonly Candidate[],
+  option: Candidate,
+  index: number,
+  ground: Ground,
+  limit: number,
+): number {
+  let cost = option.cost
+  for (let other = 0; other < items.length && cost < limit; other++) {
+    if (other === index) continue
+    const [first, second] = other < index ? [other, index] : [index, other]
+    const pair = { first: items[first]!, second: items[second]!, neighbours: second - first === 1 }
+    const [a, b] = other < index ? [candidates[other]!, option] : [option, candidates[other]!]
+    cost += pairCost(a, b, pair, ground, limit - cost)
+  }
+  return cost
 }
 
 function movesOf(item: Item, candidate: Candidate, stepMm: number, turn: Turn, ground: Ground): Candidate[] {
@@ -335,13 +355,5 @@ function movesOf(item: Item, candidate: Candidate, stepMm: number, turn: Turn, g
       ground,
       turn,
     ),
-  )
-}
-
-function totalCost(items: readonly Item[], candidates: readonly Candidate[], ground: Ground): number {
-  return candidates.reduce(
-    (total, candidate, index) =>
-      total + candidate.cost + withEarlier(items, candidates.slice(0, index), candidate, index, ground),
-    0,
   )
 }

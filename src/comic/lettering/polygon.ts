@@ -40,7 +40,7 @@ export function rectPolygon({ x, y, width, height }: RectMm): PointMm[] {
   ]
 }
 
-function hasPoint(polygon: Polygon, { x, y }: PointMm): boolean {
+export function hasPoint(polygon: Polygon, { x, y }: PointMm): boolean {
   let inside = false
   for (let index = 0, before = polygon.length - 1; index < polygon.length; before = index++) {
     const [a, b] = [polygon[index]!, polygon[before]!]

@@ -16,9 +16,18 @@ export function splitAtSentence(text: string, language: string): [string, string
   return parts.every((part) => /[\p{L}\p{N}]/u.test(part)) ? parts : null
 }
 
-/** A text in words and what stands between them; joined they are the text. */
+/** No word is longer; what is longer was not written to be read. */
+const LONGEST_WORD = 40
+
+/** A text in words and what stands between them, joined they are the text; endless words in pieces. */
 export function wordsOf(text: string, language: string): string[] {
-  return [...segmenter(language, 'word').segment(text)].map(({ segment }) => segment)
+  return [...segmenter(language, 'word').segment(text)].flatMap(({ segment }) => {
+    if (segment.length <= LONGEST_WORD) return [segment]
+    const characters = [...segment]
+    return Array.from({ length: Math.ceil(characters.length / LONGEST_WORD) }, (_, index) =>
+      characters.slice(index * LONGEST_WORD, (index + 1) * LONGEST_WORD).join(''),
+    )
+  })
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()

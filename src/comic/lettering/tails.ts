@@ -1,6 +1,6 @@
 import type { PointMm, RectMm } from '../geometry.ts'
 import { tailControl } from './balloon-path.ts'
-import { type Body, bodyBox, holds, normalAt, pointAt, reachOf, turnTowards } from './body.ts'
+import { type Body, holds, normalAt, pointAt, reachOf, turnTowards } from './body.ts'
 import { protectedFace } from './face-zone.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { Figure, LetteringKind, PanelScene, PlacedTail } from './lettering.ts'
@@ -65,10 +65,12 @@ export class TailLine implements PlacedTail {
     return this.mayReach(rect) && lineMeetsRect(this.line, rect)
   }
 
-  /** True when it runs over a body or close along it. */
-  runsUnder(body: Body): boolean {
-    const near = { ...body, half: { x: body.half.x * CLOSE, y: body.half.y * CLOSE } }
-    return this.mayReach(bodyBox(near)) && this.line.some((point, step) => step > 0 && holds(near, point))
+  /** True when it runs over a body. */
+  runsUnder(body: Body, box: RectMm): boolean {
+    if (!this.mayReach(box)) return false
+    const { line } = this
+    for (let step = 1; step < line.length; step++) if (holds(body, line[step]!)) return true
+    return false
   }
 
   crosses(other: TailLine): boolean {
@@ -83,9 +85,6 @@ export class TailLine implements PlacedTail {
     return this.mayReach(box) && linesCross(this.line, other.line)
   }
 }
-
-/** Nearer to a body than this, a tail seems to touch it. */
-const CLOSE = 1.06
 
 /** Of the way from balloon to mouth. */
 const REACH_SHARE = 0.57

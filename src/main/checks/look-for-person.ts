@@ -10,7 +10,7 @@ const SHARES: Record<string, number> = {
   'over a half': 0.75,
 }
 
-const QUESTIONS: readonly VisionQuestion[] = [
+export const PERSON_QUESTIONS: readonly VisionQuestion[] = [
   {
     name: 'person',
     kind: 'statement',
@@ -28,7 +28,7 @@ const QUESTIONS: readonly VisionQuestion[] = [
 export function lookForPersonWith(model: VisionModel, signal: AbortSignal): LookForPerson {
   return async (picture) => {
     try {
-      const { answers } = await model.look([picture], QUESTIONS, signal)
+      const { answers } = await model.look([picture], PERSON_QUESTIONS, signal)
       const person = answers.get('person')
       const share = answers.get('share')
       if (person?.kind !== 'statement' || share?.kind !== 'choice') return null

@@ -2,6 +2,7 @@ import { TAKE_CHECKS, type TakeCheckKind } from '../../shared/domain/take-check.
 import { counted, formatPercent, formatPrice, formatUsd, grouped } from '../../shared/quantities.ts'
 import type { CheckQuote, CheckReport, TakeFlag } from '../services/checking.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
+import { heldWords } from './run-view.ts'
 import { wrap } from './terminal-text.ts'
 
 /** What a pass comes to, before anything is sent. */
@@ -39,16 +40,27 @@ export function flagLines(flags: readonly TakeFlag[], columns: number): string[]
 }
 
 function bullet(
-  { chapter, scene, panel, style, lang, index, probability, message }: TakeFlag,
+  { chapter, scene, panel, style, lang, index, provider, probability, message }: TakeFlag,
   columns: number,
 ): string[] {
   const image = index > 0 ? `, picture ${index + 1}` : ''
-  const text = `chapter ${chapter}, scene ${scene}, panel ${panel} (${style} · ${lang}${image}), ${formatPercent(probability)}: ${message}`
+  const by = provider === null ? '' : `, ${provider}`
+  const text = `chapter ${chapter}, scene ${scene}, panel ${panel} (${style} · ${lang}${by}${image}), ${formatPercent(probability)}: ${message}`
   return wrap(text, columns - 4).map((line, at) => `${at === 0 ? '  · ' : '    '}${line}`)
 }
 
-/** The end of a pass for people. */
-export function checkView(report: CheckReport, flags: readonly TakeFlag[], project: string, columns: number): string[] {
+/**
+ * The end of a pass for people.
+ *
+ * @param flags that this pass found
+ * @param earlier how many others stand
+ */
+export function checkView(
+  report: CheckReport,
+  { flags, earlier }: { flags: readonly TakeFlag[]; earlier: number },
+  project: string,
+  columns: number,
+): string[] {
   const { looked, flagged, failed, unreadable, spentUsd, unpricedCalls, quote } = report
   const money = quote.untilUsd === 0 ? [] : [moneyWords(spentUsd, unpricedCalls)]
   const parts = [
@@ -62,6 +74,7 @@ export function checkView(report: CheckReport, flags: readonly TakeFlag[], proje
     ...(quote.pictures > 0 ? [parts.join(' · '), ...whyItStopped(report, project)] : []),
     ...flagLines(flags, columns),
     ...(flags.length > 0 ? ['', 'These are guesses of a model, for you to look over; nothing was rejected.'] : []),
+    ...(earlier > 0 ? [`${counted(earlier, 'flag')} of earlier looks: panelwright check ${project} --list`] : []),
   ]
 }
 
@@ -80,7 +93,7 @@ function whyItStopped({ end, messages }: CheckReport, project: string): string[]
     case 'aborted':
       return [...said, 'Stopped; what was found so far is kept.', goOn]
     case 'budget':
-      return [...said, 'The next look would go over the budget.', goOn]
+      return [...said, ...(end.held === null ? [] : [heldWords(end.held, project, 'look')])]
     case 'halted':
       return [...said, `${end.why?.message ?? ''} ${end.why?.action ?? ''}`.trim(), goOn]
   }

@@ -1,6 +1,6 @@
 import { counted } from '../../shared/quantities.ts'
 import type { ProviderAnswer, ProviderSetupView, SettingView } from '../services/provider-outlook.ts'
-import { oneLine, table, wrap } from './terminal-text.ts'
+import { oneLine, table, tableWithin, wrap } from './terminal-text.ts'
 
 /** One line a provider: id, name, what it costs, whether it is set up. */
 export function providerTable(providers: readonly ProviderSetupView[]): string[] {
@@ -9,24 +9,33 @@ export function providerTable(providers: readonly ProviderSetupView[]): string[]
   )
 }
 
-function setUp({ settings }: ProviderSetupView): string {
+function setUp({ settings, problems }: ProviderSetupView): string {
+  if (problems.length > 0) return problems.map(oneLine).join(' ')
   const keys = settings.filter(({ secret, optional }) => secret && !optional)
   const set = keys.find(({ source }) => source !== null)
   if (set) return `key in ${set.name}`
   if (keys.length > 0) return `needs ${keys.map(({ name }) => name).join(' or ')}`
   const addresses = settings.filter(({ name }) => name.endsWith('_URL'))
-  return addresses.map(({ name, value }) => (value === null ? `${name} is not set` : oneLine(value))).join(', ')
+  return addresses
+    .map(({ name, value, usual }) => (value !== null ? oneLine(value) : (usual ?? `needs ${name}`)))
+    .join(', ')
 }
 
 /** Settings with their values and where they come from, then what each model can do. */
 export function providerLines(provider: ProviderSetupView, columns: number): string[] {
   return [
     `${provider.name} (${provider.id}), ${provider.free ? 'costs nothing' : 'paid'}`,
-    ...(provider.settings.length === 0 ? [] : ['', 'Settings', ...indent(table(provider.settings.map(settingRow)))]),
-    '',
-    'Models, the default first; any other id may be named',
-    ...indent(table(provider.models.map(modelRow))),
-  ].flatMap((line) => (line.startsWith(' ') ? [line] : wrap(line, columns)))
+    ...(provider.settings.length === 0
+      ? []
+      : ['', 'Settings', ...tableWithin(columns, provider.settings.map(settingRow))]),
+    ...provider.problems.flatMap((problem) => ['', ...wrap(oneLine(problem), columns)]),
+    ...(provider.models.length === 0 ? [] : ['', modelsHeading(provider)]),
+    ...tableWithin(columns, provider.models.map(modelRow)),
+  ]
+}
+
+function modelsHeading({ onlyTheseModels }: ProviderSetupView): string {
+  return onlyTheseModels ? 'Models' : 'Models, the default first; any other id may be named'
 }
 
 function settingRow({ name, means, secret, source, value }: SettingView): string[] {
@@ -66,4 +75,3 @@ export function answerLines({ id, name, state, message, action, outlook }: Provi
 }
 
 const under = (line: string, index: number) => (index === 0 ? line : `  ${line}`)
-const indent = (lines: string[]) => lines.map((line) => `  ${line}`)

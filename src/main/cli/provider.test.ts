@@ -39,9 +39,9 @@ describe('panelwright provider', () => {
   test('shows settings, models and the day a model is shut down, but no key', async () => {
     const env = { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: 'https://proxy.example/v1' }
     const { out } = await run(['provider', 'show', 'openai'], env)
-    expect(out).toMatch(/OPENAI_API_KEY +set +environment/)
+    expect(out).toMatch(/OPENAI_API_KEY\W+set\W+environment/)
     expect(out).toContain('https://proxy.example/v1')
-    expect(out).toMatch(/gpt-image-1\.5 .* shut down on 2026-12-01/)
+    expect(out).toMatch(/gpt-image-1\.5 [^,]*? shut\s+down on 2026-12-01/)
     const json = await run(['provider', 'show', 'openai', '--json'], env)
     expect(`${out}${json.out}`).not.toContain(KEY.slice(3, 12))
   })
@@ -52,8 +52,29 @@ describe('panelwright provider', () => {
     expect((await run(['provider', 'list'])).out).toMatch(/^comfyui .* http:\/\/desk:8188/m)
     const shadowed = await run(['provider', 'set', 'COMFYUI_URL', 'http://den:8188'], { COMFYUI_URL: 'http://x:1' })
     expect(shadowed.err).toContain('The environment says otherwise')
-    await run(['provider', 'unset', 'COMFYUI_URL'])
+    expect((await run(['provider', 'unset', 'COMFYUI_URL'])).out).toContain('is no longer kept')
+    expect((await run(['provider', 'unset', 'COMFYUI_URL'])).out).toContain('was not kept')
     expect((await run(['provider', 'show', 'comfyui'])).out).toMatch(/COMFYUI_URL +not set/)
+  })
+
+  test('refuses a value that cannot be, and lists the providers although one has such a value', async () => {
+    const wrong = await run(['provider', 'set', 'PANELWRIGHT_ENDPOINT_CAN', 'edit'])
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('There are: edits,') })
+    for (const [name, value] of [
+      ['COMFYUI_URL', 'ftp://desk'],
+      ['A1111_URL', 'ftp://desk'],
+      ['OPENAI_BASE_URL', 'desk:8188'],
+      ['PANELWRIGHT_OPENAI_TIER', '9'],
+      ['PANELWRIGHT_GOOGLE_PER_MINUTE', 'many'],
+    ])
+      expect(await run(['provider', 'set', name!, value!])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(name!),
+      })
+    const { code, out } = await run(['provider', 'list'], { PANELWRIGHT_ENDPOINT_CAN: 'edit' })
+    expect(code).toBe(0)
+    expect(out).toMatch(/^endpoint .* PANELWRIGHT_ENDPOINT_CAN has "edit" in it/m)
+    expect(out).toMatch(/^comfyui .* http:\/\/127\.0\.0\.1:8188$/m)
   })
 
   test('asks a provider whether it would work, and names what is missing', async () => {
@@ -61,6 +82,7 @@ describe('panelwright provider', () => {
     expect(code).toBe(1)
     expect(out).toContain('✗ OpenAI (openai)')
     expect(out).toContain('There is no key for OpenAI: OPENAI_API_KEY is not set.')
+    expect(out).not.toMatch(/panels|lane/)
     expect((await run(['provider', 'check', 'roughs'])).code).toBe(0)
     expect((await run(['provider', 'check', 'opnai'])).err).toContain('Did you mean openai?')
   })

@@ -3,7 +3,7 @@ import type { ReportGroup } from '../services/report/money.ts'
 import type { RunReport } from '../services/reporting.ts'
 import { flagLines } from './check-view.ts'
 import { refusedLines } from './refused-view.ts'
-import { oneLine, table, wrap } from './terminal-text.ts'
+import { dateAndClock, oneLine, table, tableWithin, wrap } from './terminal-text.ts'
 
 /** The report for people at a terminal, or in a text file. */
 export function reportView(report: RunReport, columns: number): string[] {
@@ -12,17 +12,17 @@ export function reportView(report: RunReport, columns: number): string[] {
     ...table(summary(report)),
     ...section('What went wrong', failures(report, columns)),
     ...section('Refused panels', refusedLines(report.refused, columns)),
-    ...section('Calls that may have been billed', unknownCalls(report)),
+    ...section('Calls that may have been billed', unknownCalls(report, columns)),
     ...section(
       'Pictures missing or changed on disk',
       report.files.map(({ path, state }) => `  ${path} (${state})`),
     ),
     ...section('Checks', checks(report, columns)),
-    ...section('By style', groups(report.styles)),
-    ...section('By model', groups(report.models)),
-    ...section('By chapter', groups(report.chapters)),
-    ...section('By batch', groups(report.batches)),
-    ...section('What was sent', sent(report)),
+    ...section('By style', groups(report.styles, columns)),
+    ...section('By model', groups(report.models, columns)),
+    ...section('By chapter', groups(report.chapters, columns)),
+    ...section('By batch', groups(report.batches, columns)),
+    ...section('What was sent', sent(report, columns)),
   ]
 }
 
@@ -61,10 +61,14 @@ function moneyWords({ spentUsd, perTakeUsd, quotedUsd, unpricedCalls }: RunRepor
   return `${formatUsd(spentUsd)} spent${each}; ${quote}`
 }
 
-function failures({ failures }: RunReport, columns: number): string[] {
+function failures({ failures, refused }: RunReport, columns: number): string[] {
   return failures.flatMap(({ kind, over, retrying, message, action }) => {
-    const count = [...(over > 0 ? [grouped(over)] : []), ...(retrying > 0 ? [`${grouped(retrying)} trying again`] : [])]
-    return wrap(`${count.join(', ')} × ${kind}: ${message} ${action}`, columns - 4).map(
+    const why = kind === 'refused' && refused.length > 0 ? '' : `${message} `
+    const counts = [
+      ...(over > 0 ? [`${grouped(over)} × ${kind}`] : []),
+      ...(retrying > 0 ? [`${grouped(retrying)} × ${kind}, waiting for another try`] : []),
+    ]
+    return wrap(`${counts.join(', ')}: ${why}${action}`, columns - 4).map(
       (line, index) => `${index === 0 ? '  ' : '    '}${line}`,
     )
   })
@@ -84,11 +88,12 @@ function checks({ checks }: RunReport, columns: number): string[] {
   return [`  ${parts.join(' · ')}`, ...flagLines(flags, columns)]
 }
 
-function unknownCalls({ unknownCalls }: RunReport): string[] {
-  return table(
-    unknownCalls.map(({ at, provider, chapter, scene, style, lang, requestId, estimateUsd }) => [
-      `  ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')}`,
-      `chapter ${chapter}, scene ${scene}`,
+function unknownCalls({ unknownCalls }: RunReport, columns: number): string[] {
+  return tableWithin(
+    columns,
+    unknownCalls.map(({ at, provider, chapter, scene, panel, style, lang, requestId, estimateUsd }) => [
+      dateAndClock(at),
+      `chapter ${chapter}, scene ${scene}, panel ${panel}`,
       `${style} · ${lang}`,
       provider,
       requestId ?? '–',
@@ -97,12 +102,13 @@ function unknownCalls({ unknownCalls }: RunReport): string[] {
   )
 }
 
-function groups(rows: readonly ReportGroup[]): string[] {
-  return table(
+function groups(rows: readonly ReportGroup[], columns: number): string[] {
+  return tableWithin(
+    columns,
     rows.map(({ name, jobs, done, failed, averageMs, spentUsd, quotedUsd, perTakeUsd }) => [
-      `  ${oneLine(name)}`,
+      oneLine(name),
       `${grouped(done)} of ${grouped(jobs)}`,
-      failed > 0 ? `${grouped(failed)} failed` : '',
+      failed > 0 ? `${grouped(failed)} not made` : '',
       averageMs === null ? '' : formatDuration(averageMs),
       spentUsd === 0 ? '' : formatUsd(spentUsd),
       spentUsd === 0 ? '' : quotedUsd === null ? 'quote unknown' : `quoted ${formatUsd(quotedUsd)}`,
@@ -112,19 +118,42 @@ function groups(rows: readonly ReportGroup[]): string[] {
   )
 }
 
-/** Asked for, sent, and what came; with what of it the model could not heed. */
-function sent({ sent }: RunReport): string[] {
-  return table(
-    sent.map(({ provider, model, quality, asked, sent, came, withoutEffect, pictures }) => [
-      `  ${provider} ${model}`,
+/** Asked for, sent, and what came; with what of it the model could not heed. Sizes that came as they were asked for are counted. */
+function sent({ sent }: RunReport, columns: number): string[] {
+  return tableWithin(
+    columns,
+    withSizesTogether(sent).map(({ provider, model, quality, sizes, came, withoutEffect, pictures }) => [
+      `${provider} ${model}`,
       quality ?? '',
-      sent === null || sent === asked ? asked : `${asked} as ${sent}`,
-      came === asked ? '' : `came as ${came}`,
+      sizes,
+      came,
       counted(pictures, 'picture'),
       withoutEffect.length === 0 ? '' : `without effect: ${withoutEffect.join(', ')}`,
     ]),
     [4],
   )
+}
+
+type SentGroup = RunReport['sent'][number]
+type SentRow = Omit<SentGroup, 'asked' | 'sent'> & { sizes: string; count: number }
+
+function withSizesTogether(groups: readonly SentGroup[]): SentRow[] {
+  const rows = new Map<string, SentRow>()
+  for (const { asked, sent, ...group } of groups) {
+    const { provider, model, quality, came, withoutEffect, pictures } = group
+    const isAsAsked = (sent === null || sent === asked) && came === asked
+    const name = JSON.stringify([provider, model, quality, withoutEffect, ...(isAsAsked ? [] : [asked, sent, came])])
+    const row = rows.get(name)
+    if (!row) {
+      const sizes = sent === null || sent === asked ? asked : `${asked} as ${sent}`
+      rows.set(name, { ...group, sizes, came: came === asked ? '' : `came as ${came}`, count: 1 })
+    } else {
+      row.count++
+      row.pictures += pictures
+      row.sizes = `${grouped(row.count)} sizes`
+    }
+  }
+  return [...rows.values()]
 }
 
 function section(title: string, lines: readonly string[]): string[] {

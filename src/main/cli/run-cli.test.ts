@@ -39,6 +39,8 @@ describe('the command line', () => {
     [['help', 'exprot'], 'panelwright: There is no command "exprot". Did you mean export?\n'],
     [['new'], "panelwright: Missing required argument 'project'. See: panelwright help new\n"],
     [['style', 'lst'], "panelwright: Unknown command 'lst'. Did you mean list?\n"],
+    [['provider', 'set', 'COMFYUI_URL'], "Missing required argument 'value'. See: panelwright help provider set\n"],
+    [['help', 'provider', 'st'], 'There is no command of provider "st". Did you mean set?'],
     [['new', 'x', '--page', 'us-comix'], 'Did you mean us-comic?'],
     [['generate', 'x', '--gate', 'ten'], 'Give a whole number of 1 or more.'],
     [['generate', 'x', '--lang', 'spanish'], 'Did you mean es?'],
@@ -60,6 +62,21 @@ describe('the command line', () => {
     const { code, err } = await run([])
     expect(err).toContain('Usage: panelwright')
     expect(code).toBe(2)
+  })
+
+  it('shows the help of a command of a command', async () => {
+    const { code, out } = await run(['help', 'provider', 'set'])
+    expect(out).toContain('Usage: panelwright provider set [options] <name> <value>')
+    expect(code).toBe(0)
+  })
+
+  it('keeps its help within 80 columns', async () => {
+    const { out } = await run(['--help'])
+    const verbs = [...out.matchAll(/^ {2}([a-z]+) /gm)].map(([, verb]) => verb!)
+    for (const args of [['--help'], ...verbs.map((verb) => [verb, '--help'])]) {
+      const help = (await run(args)).out.split('\nExamples:')[0]!
+      expect([args, help.split('\n').filter((line) => line.length > 80)]).toEqual([args, []])
+    }
   })
 
   it('shows its version', async () => {

@@ -48,10 +48,10 @@ export async function runCli(
   prepare(program, world)
   try {
     assertHelpIsKnown(program, args)
-    await program.parseAsync([...args], { from: 'user' })
+    await program.parseAsync(ofTheVerbAsked(program, args), { from: 'user' })
     return exitCode
   } catch (error) {
-    return report(error, output, args, world)
+    return report(error, output, args, program, world)
   }
 }
 
@@ -63,7 +63,20 @@ function assertHelpIsKnown(program: Command, args: readonly string[]): void {
     throw unknownWord('command', asked, known)
 }
 
+/** `help provider set` is about `set`, of which commander would show no more than its name. */
+function ofTheVerbAsked(program: Command, args: readonly string[]): string[] {
+  const [help, verb, sub] = args
+  const known = program.commands.find((each) => each.name() === verb)?.commands.map((each) => each.name()) ?? []
+  if (help !== 'help' || verb === undefined || sub === undefined || known.length === 0) return [...args]
+  if (!known.includes(sub)) throw unknownWord(`command of ${verb}`, sub, known)
+  return [verb, sub, '--help']
+}
+
+/** Below so many columns for what it does, commander would not wrap a line, and run over the edge. */
+const LEAST_HELP_COLUMNS = 20
+
 function prepare(each: Command, world: CliWorld): void {
+  each.configureHelp({ minWidthToWrap: LEAST_HELP_COLUMNS })
   each.exitOverride().configureOutput({
     writeOut: (text) => world.out.write(text),
     writeErr: (text) => world.err.write(text),
@@ -78,11 +91,17 @@ function asksForJson(args: readonly string[]): boolean {
   return (end < 0 ? args : args.slice(0, end)).includes('--json')
 }
 
-function report(error: unknown, output: Output, args: readonly string[], world: CliWorld): number {
+function report(
+  error: unknown,
+  output: Output,
+  args: readonly string[],
+  program: Command,
+  world: CliWorld,
+): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done
     // Without a command, commander has shown the whole help already.
-    if (error.code !== 'commander.help') output.fail(problemOfError(wrongUse(error, args)))
+    if (error.code !== 'commander.help') output.fail(problemOfError(wrongUse(error, args, program)))
     return EXIT.wrongUse
   }
   if (error instanceof AppError) {
@@ -99,10 +118,13 @@ function report(error: unknown, output: Output, args: readonly string[], world: 
 }
 
 /** `error: unknown option '--stlye'\n(Did you mean --style?)` as a sentence with its remedy. */
-function wrongUse(error: CommanderError, args: readonly string[]): AppError {
+function wrongUse(error: CommanderError, args: readonly string[], program: Command): AppError {
   const [, message = '', suggestion] = /^(?:error: )?(.*?)(?:\n\((.*)\))?$/s.exec(error.message.trim()) ?? []
   const verb = args.find((arg) => /^[a-z]+$/.test(arg))
-  const help = `panelwright help${verb && error.code !== 'commander.unknownCommand' ? ` ${verb}` : ''}`
+  const sub = args[args.indexOf(verb ?? '') + 1]
+  const known = program.commands.find((each) => each.name() === verb)?.commands.some((each) => each.name() === sub)
+  const asked = error.code === 'commander.unknownCommand' ? [] : known ? [verb, sub] : verb ? [verb] : []
+  const help = ['panelwright help', ...asked].join(' ')
   return new AppError('WRONG_USE', `${sentence(message)}`, { remedy: suggestion ?? `See: ${help}` })
 }
 

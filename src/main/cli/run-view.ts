@@ -5,7 +5,8 @@ import type { GoOnReport } from '../services/going-on.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { shellWords } from './shell-words.ts'
 
-type HeldBatch = GenerateReport['end']['held'][number]
+/** What a cap holds back; only the --budget of a batch names one. */
+type Held = Omit<GenerateReport['end']['held'][number], 'batchId'> & { batchId?: string }
 
 /** How a run ended, whichever command started it. */
 export type RunReport = Pick<GenerateReport | GoOnReport, 'brought' | 'counts' | 'end' | 'recovery'> &
@@ -124,18 +125,18 @@ function whyItStopped(
 }
 
 /** Which cap holds a batch back, how much of it is left, what the next picture needs, and what to do. */
-export function heldWords(held: HeldBatch, project: string): string {
+export function heldWords(held: Held, project: string, thing = 'picture'): string {
   const { of, why, capUsd, leftUsd, neededUsd } = held
   const { name, more, without } = CAPS[of]
   if (neededUsd === null || why === 'price-unknown')
-    return `The price of the next picture is unknown, and ${name} (${formatUsd(capUsd)}) holds only for what has one. ${without(project, held)}`
-  return `The next picture may cost ${formatUsd(neededUsd)}, and of ${name} (${formatUsd(capUsd)}) ${formatUsd(leftUsd)} is left. ${more(project, held)}`
+    return `The price of the next ${thing} is unknown, and ${name} (${formatUsd(capUsd)}) holds only for what has one. ${without(project, held)}`
+  return `The next ${thing} may cost ${formatUsd(neededUsd)}, and of ${name} (${formatUsd(capUsd)}) ${formatUsd(leftUsd)} is left. ${more(project, held)}`
 }
 
-type CapWords = (project: string, held: HeldBatch) => string
+type CapWords = (project: string, held: Held) => string
 
 /** What sets an end to spending, how the author spends more, and how they go on where no price is known. */
-const CAPS: Record<HeldBatch['of'], { name: string; more: CapWords; without: CapWords }> = {
+const CAPS: Record<Held['of'], { name: string; more: CapWords; without: CapWords }> = {
   run: {
     name: 'the --budget of this command',
     more: () => 'Go on with another --budget, or leave it at that.',
@@ -143,9 +144,9 @@ const CAPS: Record<HeldBatch['of'], { name: string; more: CapWords; without: Cap
   },
   batch: {
     name: 'the --budget these pictures were ordered with',
-    more: (project, { batchId }) =>
+    more: (project, { batchId = '<id>' }) =>
       `To spend more, take them out and generate them again with a higher one: panelwright cancel ${project} --batch ${batchId}`,
-    without: (project, { batchId }) =>
+    without: (project, { batchId = '<id>' }) =>
       `Take them out and generate them again without it, or with a model whose price is known: panelwright cancel ${project} --batch ${batchId}`,
   },
   day: {

@@ -4,7 +4,7 @@ import type { BookStatus, LaneStatus } from '../services/status.ts'
 import { displayPath } from './display-path.ts'
 import { refusedLines } from './refused-view.ts'
 import { shellWords } from './shell-words.ts'
-import { oneLine, table, wrap } from './terminal-text.ts'
+import { clock, dateAndClock, oneLine, table, wrap } from './terminal-text.ts'
 
 const LABEL = 10
 
@@ -170,14 +170,4 @@ function failures(status: BookStatus): string[] {
 
 function bullet(text: string, columns: number): string[] {
   return wrap(oneLine(text), columns - 4).map((line, index) => `${index === 0 ? '  · ' : '    '}${line}`)
-}
-
-/** `14:05`. */
-function clock(at: number): string {
-  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-}
-
-/** `20 Nov 14:05`. */
-function dateAndClock(at: number): string {
-  return `${new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${clock(at)}`
 }

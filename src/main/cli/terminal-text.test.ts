@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutTo, harmless, harmlessJson, table, textWidth, wrap } from './terminal-text.ts'
+import { cutTo, harmless, harmlessJson, table, tableWithin, textWidth, wrap } from './terminal-text.ts'
 
 /** Everything a terminal may act on, line breaks apart. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
@@ -60,5 +60,36 @@ describe('text for a terminal', () => {
         [1],
       ),
     ).toEqual(['noir          220', 'ligne-claire    7'])
+  })
+})
+
+describe('tableWithin', () => {
+  const rows = [
+    ['prompt', '6.text', 'KSampler (3) takes its positive words from it'],
+    ['seed', '3.seed', 'you said so'],
+  ]
+
+  it('is a table where it fits', () => {
+    expect(tableWithin(80, rows)).toEqual(table(rows).map((line) => `  ${line}`))
+  })
+
+  it('wraps the last cells where that is enough', () => {
+    expect(tableWithin(46, rows)).toEqual([
+      '  prompt  6.text  KSampler (3) takes its',
+      '                  positive words from it',
+      '  seed    3.seed  you said so',
+    ])
+  })
+
+  it('gives each row lines of its own on a narrow terminal', () => {
+    const lines = tableWithin(30, rows)
+    expect(lines).toEqual([
+      '  prompt · 6.text · KSampler',
+      '    (3) takes its positive',
+      '    words from it',
+      '  seed · 3.seed · you said',
+      '    so',
+    ])
+    expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(30)
   })
 })

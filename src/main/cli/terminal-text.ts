@@ -16,12 +16,17 @@ export function harmless(text: string): string {
   )
 }
 
-/** The same for JSON, whose strings may hold signs that a terminal acts on. The value stays what it is. */
+/** The same for JSON, whose strings may hold signs that a terminal acts on. Money is to a millionth of a dollar. */
 export function harmlessJson(value: unknown): string {
-  return JSON.stringify(value).replace(
+  return JSON.stringify(value, withoutDust).replace(
     /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
+}
+
+/** Sums of prices such as 0.042 come out as 0.08465500000000001. */
+function withoutDust(key: string, value: unknown): unknown {
+  return typeof value === 'number' && key.endsWith('Usd') ? Number(value.toFixed(6)) : value
 }
 
 /** Words of others on one line of ours. */
@@ -78,6 +83,44 @@ export function table(rows: string[][], right: number[] = []): string[] {
       .join('  ')
       .trimEnd(),
   )
+}
+
+/** Columns that the last cell of a row may be wrapped into; in fewer it is hard to read. */
+const LEAST_LAST_CELL = 24
+
+/**
+ * The same, indented by two, within so many columns: the last cells are wrapped; where that leaves them too little room,
+ * each row stands in lines of its own, its cells told apart by dots.
+ */
+export function tableWithin(columns: number, rows: string[][], right: number[] = []): string[] {
+  const lines = table(rows, right).map((line) => `  ${line}`)
+  if (lines.every((line) => textWidth(line) <= columns)) return lines
+  const lasts = rows.map((row) => row.at(-1) ?? '')
+  const before = table(
+    rows.map((row) => [...row.slice(0, -1), '|']),
+    right,
+  ).map((line) => `  ${line.slice(0, -1)}`)
+  const used = Math.max(...before.map(textWidth))
+  const room = columns - used
+  if (room >= Math.min(LEAST_LAST_CELL, Math.max(...lasts.map(textWidth))))
+    return rows.flatMap((_, at) => {
+      const [first = '', ...more] = wrap(lasts[at]!, room)
+      return [`${before[at]}${first}`.trimEnd(), ...more.map((line) => ' '.repeat(used) + line)]
+    })
+  return rows.flatMap((row) => {
+    const cells = row.map((cell) => cell.trim()).filter((cell) => cell !== '')
+    return wrap(cells.join(' · '), columns - 4).map((line, at) => `${at === 0 ? '  ' : '    '}${line}`)
+  })
+}
+
+/** `14:05`. */
+export function clock(at: number): string {
+  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+}
+
+/** `20 Nov 14:05`. */
+export function dateAndClock(at: number): string {
+  return `${new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })} ${clock(at)}`
 }
 
 function segmentWidth(segment: string): number {

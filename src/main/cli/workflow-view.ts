@@ -1,6 +1,6 @@
 import { counted } from '../../shared/quantities.ts'
 import type { WorkflowCheck, WorkflowView } from '../services/workflows.ts'
-import { oneLine, table, wrap } from './terminal-text.ts'
+import { oneLine, tableWithin, wrap } from './terminal-text.ts'
 
 /** A workflow with where the parts of a request go in it, and why. */
 export function workflowView({ name, nodes, hash, bindings }: WorkflowView, columns: number): string[] {
@@ -11,7 +11,7 @@ export function workflowView({ name, nodes, hash, bindings }: WorkflowView, colu
   ])
   return [
     ...wrap(`${oneLine(name)}: ${counted(nodes, 'node')}, ${hash.slice(0, 16)}`, columns),
-    ...table(rows).map((line) => `  ${line}`),
+    ...tableWithin(columns, rows),
   ]
 }
 

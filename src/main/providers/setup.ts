@@ -12,6 +12,10 @@ export interface ProviderVariable {
   secret: boolean
   /** The provider works without it. Default true for what is no secret. */
   optional?: true
+  /** What holds while it is not set, where that is an address. */
+  usual?: string
+  /** What is wrong with a value, in a sentence with the remedy; null = nothing. Left out = any will do. */
+  problemOf?: (value: string) => string | null
 }
 
 /** A provider before it is set up: what it needs to know, and how to make it. */

@@ -16,6 +16,7 @@ import { makeCall, packCalls, type TakeToCheck } from './checking/pack-calls.ts'
 import { type CallsEnd, type PaidCall, runCalls } from './checking/run-calls.ts'
 import { expectationsOf } from './checking/takes-to-check.ts'
 import { assertChapters } from './planning.ts'
+import { findStyle } from './styles.ts'
 
 /** What may be wrong with a picture, with its place. */
 export type TakeFlag = PlacedFinding
@@ -80,7 +81,7 @@ const TIMEOUT_MS = 120_000
  * Has a model look at the pictures of a book and keeps what it finds. Flags for the author: no picture is rejected.
  * What the same model has looked at is not looked at again, so that a pass that was stopped goes on where it was.
  *
- * @throws AppError WRONG_USE for a chapter that does not exist; BUDGET when nobody knows the price and the author did
+ * @throws AppError WRONG_USE for a chapter or a style that does not exist; BUDGET when nobody knows the price and the author did
  *   not say that this is all right; READ_ONLY
  */
 export async function checkTakes(
@@ -215,6 +216,7 @@ function choose(
   { chapters, styles, max, again }: CheckOptions,
 ): { chosen: CheckableTake[]; there: number } {
   if (chapters) assertChapters(project, chapters)
+  for (const style of styles ?? []) findStyle(project, style)
   const checks = takeCheckRepository(project.store)
   const all = checks.checkable({ chapters, styles })
   const before = again ? new Set<string>() : checks.lookedAt(checker, kinds)

@@ -13,8 +13,12 @@ export interface ProviderSetupView {
   free: boolean
   overnight: boolean
   settings: SettingView[]
-  /** Known models, the default first. */
+  /** Known models, the default first; empty where a wrong setting leaves it open what they can do. */
   models: ModelView[]
+  /** There are no others; else an author may name any the vendor has. */
+  onlyTheseModels: boolean
+  /** Settings whose value cannot be, each in a sentence. */
+  problems: string[]
 }
 
 export interface SettingView extends ProviderVariable {
@@ -46,7 +50,8 @@ export function describeProviders(env: NodeJS.ProcessEnv, today: string): Provid
         value: value && !variable.secret ? redact(value) : null,
       }
     })
-    const ids = [...new Set([...provider.models, ...modelsOf(id, today)])]
+    const problems = settings.flatMap(({ value, problemOf }) => (value === null ? [] : (problemOf?.(value) ?? [])))
+    const ids = problems.length > 0 ? [] : [...new Set([...provider.models, ...modelsOf(id, today)])]
     return {
       id,
       name,
@@ -54,6 +59,8 @@ export function describeProviders(env: NodeJS.ProcessEnv, today: string): Provid
       overnight: provider.overnight !== undefined,
       settings,
       models: ids.map((model) => modelView(provider, model)),
+      onlyTheseModels: provider.onlyTheseModels ?? false,
+      problems,
     }
   })
 }

@@ -52,10 +52,15 @@ export function sourceOf(name: string, env: NodeJS.ProcessEnv): SettingSource | 
 /**
  * Keeps a setting for this computer; null takes it out again.
  *
- * @returns the file it is kept in
- * @throws AppError WRONG_USE for a name no provider knows and for a key; BAD_INPUT, READ_ONLY, DISK_FULL
+ * @returns the file it is kept in, and whether it was there before
+ * @throws AppError WRONG_USE for a name no provider knows, for a key, and for a value that cannot be; BAD_INPUT,
+ *   READ_ONLY, DISK_FULL
  */
-export function keepSetting(name: string, value: string | null, env: NodeJS.ProcessEnv): string {
+export function keepSetting(
+  name: string,
+  value: string | null,
+  env: NodeJS.ProcessEnv,
+): { file: string; wasKept: boolean } {
   const variable = findVariable(name)
   if (variable.secret)
     throw new AppError('WRONG_USE', `${name} is a secret, and is not kept in a file.`, {
@@ -66,8 +71,12 @@ export function keepSetting(name: string, value: string | null, env: NodeJS.Proc
     throw new AppError('WRONG_USE', `${name} has a password in it, which is not kept in a file.`, {
       remedy: `Give the address without it, and the password in the environment; panelwright provider list names where.`,
     })
+  const problem = value === null ? null : (variable.problemOf?.(value.trim()) ?? null)
+  if (problem !== null) throw new AppError('WRONG_USE', problem)
   const file = settingsFile(env)
   const kept = readSettings(file)
+  const wasKept = kept[name] !== undefined
+  if (value === null && !wasKept) return { file, wasKept }
   if (value === null) delete kept[name]
   else kept[name] = value.trim()
   try {
@@ -76,7 +85,7 @@ export function keepSetting(name: string, value: string | null, env: NodeJS.Proc
   } catch (error) {
     throw storageFailure(error, file)
   }
-  return file
+  return { file, wasKept }
 }
 
 function findVariable(name: string): ProviderVariable {

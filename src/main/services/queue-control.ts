@@ -29,6 +29,9 @@ export function resumeWork(
   if (target.provider !== undefined && !halted.some(({ lane }) => lane === target.provider)) {
     const known = halted.map(({ lane }) => lane)
     if (known.length > 0) throw unknownWord('halted provider', target.provider, known)
+    const ids = (providers ?? SETUPS).map(({ id }) => id)
+    if (!ids.some((id) => target.provider === id || target.provider === overnightLane(id)))
+      throw unknownWord('provider', target.provider, ids)
   }
   const lanes = halted.filter(({ lane }) => target.provider === undefined || lane === target.provider)
   for (const { lane } of lanes) queue.resumeLane(lane)

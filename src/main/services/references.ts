@@ -5,6 +5,7 @@ import type { ReferenceRole } from '../../shared/domain/generation.ts'
 import { type Reference, ROLES_OF } from '../../shared/domain/reference.ts'
 import type { LookForPerson } from '../../shared/domain/reference-check.ts'
 import { AppError } from '../../shared/errors.ts'
+import { counted } from '../../shared/quantities.ts'
 import {
   type CheckedReference,
   checkReference,
@@ -87,7 +88,38 @@ export async function addReferences(project: Project, options: AddOptions): Prom
   } catch (error) {
     throw storageFailure(error, project.folder)
   }
-  return { subject, role, look, files, diagnostics: unboundOutfit(files, role, look, subject, person) }
+  return {
+    subject,
+    role,
+    look,
+    files: asTheyAreNow(project, files),
+    diagnostics: [
+      ...unboundOutfit(files, role, look, subject, person),
+      ...(options.lookForPerson === null ? [] : unanswered(files, subject)),
+    ],
+  }
+}
+
+/** Of several that were to be preferred, the last one is. */
+function asTheyAreNow(project: Project, files: readonly AddedFile[]): AddedFile[] {
+  const now = new Map(project.references.all().map((reference) => [reference.id, reference]))
+  return files.map((file) => ({ ...file, reference: file.reference && (now.get(file.reference.id) ?? file.reference) }))
+}
+
+/** Somebody was to look, and nobody did. */
+function unanswered(files: readonly AddedFile[], { subject }: Subject): Diagnostic[] {
+  const unseen = files.filter(({ reference }) => reference !== null && reference.checks?.person == null).length
+  if (subject !== 'person' || unseen === 0) return []
+  return [
+    {
+      severity: 'warning',
+      code: 'reference-not-looked-at',
+      file: '',
+      line: 0,
+      message: `The model said nothing of ${counted(unseen, 'picture')}; ${unseen === 1 ? 'it is' : 'they are'} taken without its look.`,
+      remedy: 'Add them again with --ask to have them looked at; panelwright provider check tells whether it answers.',
+    },
+  ]
 }
 
 function keep(

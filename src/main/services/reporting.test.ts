@@ -46,8 +46,8 @@ describe('runReport', () => {
     twoBatches()
     const { batches, styles, chapters } = runReport(book.project, null)
     expect(batches.map(({ name, jobs, done, failed }) => [name, jobs, done, failed])).toEqual([
-      ['noir · en', 4, 2, 2],
-      ['manga · en', 4, 2, 1],
+      ['noir · en · openai', 4, 2, 2],
+      ['manga · en · openai', 4, 2, 1],
     ])
     expect(styles.map(({ name, averageMs }) => [name, averageMs])).toEqual([
       ['manga', 12_000],
@@ -64,7 +64,7 @@ describe('runReport', () => {
     const { manga } = twoBatches()
     const report = runReport(book.project, manga)
     expect(report.jobs).toMatchObject({ done: 2, failed: 1, queued: 1, refused: 0 })
-    expect(report.batches.map(({ name }) => name)).toEqual(['manga · en'])
+    expect(report.batches.map(({ name }) => name)).toEqual(['manga · en · openai'])
     expect(report.unknownCalls).toEqual([])
   })
 
@@ -133,7 +133,7 @@ describe('runReport', () => {
         pictures: 2,
       })),
     )
-    expect(reportView(report, 80).join('\n')).toMatch(/openai ink-1 +low +1440x720 as 1536x1024 .*without effect: seed/)
+    expect(reportView(report, 80).join('\n')).toMatch(/openai ink-1 .*low .*1440x720 as 1536x1024 [^]*without effect: seed/)
     expect(reportPage(report)).toContain('1536x1024')
   })
 

@@ -72,6 +72,8 @@ export interface UnknownCall {
   provider: string
   chapter: string
   scene: number
+  /** From 1 within the scene. */
+  panel: number
   style: string
   lang: string
   jobId: string
@@ -165,7 +167,10 @@ function countAttempts(attempts: readonly AttemptTime[]): AttemptCounts {
 function unknownCalls(sqlite: Database.Database, batchId: string | null): UnknownCall[] {
   return sqlite
     .prepare(
-      `select l.at, l.lane provider, c.number chapter, s.number scene, j.art_style_id style, j.language lang, j.id jobId,
+      `select l.at, l.lane provider, c.number chapter, s.number scene,
+         (select count(*) from panel other where other.scene_id = p.scene_id and other.trashed_at is null
+           and other.order_key <= p.order_key) panel,
+         j.art_style_id style, j.language lang, j.id jobId,
          a.request_id requestId, l.estimate_usd estimateUsd
        from ledger l join job j on j.id = l.job_id join attempt a on a.id = l.attempt_id
          join panel p on p.id = j.panel_id join scene s on s.id = p.scene_id join chapter c on c.id = s.chapter_id

@@ -24,6 +24,10 @@ export interface CheckableTake extends TakePlace {
 
 /** What was found in a picture, with its place. */
 export interface PlacedFinding extends TakePlace, TakeFinding {
+  /** Who drew it; null = nobody knows any more. */
+  provider: string | null
+  /** Relative to the project folder, with `/`. */
+  path: string
   /** Who looked: provider and model. */
   checker: string
   /** Epoch ms. */
@@ -113,8 +117,10 @@ export function takeCheckRepository({ sqlite }: Pick<Store, 'sqlite'>): TakeChec
     flags: (least, filter) =>
       sqlite
         .prepare(
-          `${PLACED} select ${PLACE}, k.kind, k.probability, k.message, k.checker, k.checked_at checkedAt
+          `${PLACED} select ${PLACE}, t.path, j.lane provider, k.kind, k.probability, k.message, k.checker,
+             k.checked_at checkedAt
            from take_check k join take t on t.id = k.take_id join placed on placed.panel_id = t.panel_id
+             left join job j on j.id = t.job_id
            where k.probability >= @least and k.message <> '' and t.trashed_at is null and t.state = 'candidate'
              and ${MEANT} ${READING}, k.kind`,
         )

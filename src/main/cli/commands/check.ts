@@ -48,6 +48,7 @@ export const checkCommand: DefineCommand = (cli) =>
         if (flags.list) return listFlags(cli, project, flags)
         const pass = await passOf(cli, project, flags)
         if (flags.dryRun) return printQuote(cli, pass.quote(), 'text')
+        const since = cli.now()
         const steps = stepPrinter(cli.output, cli.now)
         const report = await withInterrupts(cli, sayPhase(cli, LANDING), ({ drain, abort }) =>
           pass.run({
@@ -57,7 +58,7 @@ export const checkCommand: DefineCommand = (cli) =>
             onProgress: ({ done, total }) => steps.show({ name: 'Pictures looked at', done, total }),
           }),
         ).finally(() => steps.end())
-        await printReport(cli, project, flags, report)
+        await printReport(cli, project, report, since)
       }),
     )
 
@@ -102,12 +103,16 @@ function printQuote(cli: Cli, quote: CheckQuote, as: 'text' | 'note'): void {
   cli.output[as](checkQuoteLines(quote))
 }
 
-async function printReport(cli: Cli, project: Project, flags: CheckFlags, report: CheckReport): Promise<void> {
+/** @param since when the pass began, epoch ms */
+async function printReport(cli: Cli, project: Project, report: CheckReport, since: number): Promise<void> {
   const { standingFlags } = await import('../../services/checking.ts')
-  const standing = standingFlags(project, optionsOf(flags))
-  for (const flag of standing) cli.output.record({ type: 'flag', ...flag })
+  const { provider, model } = report.quote
+  const standing = standingFlags(project)
+  const found = standing.filter((flag) => flag.checkedAt >= since && flag.checker === `${provider} ${model}`)
+  for (const flag of found) cli.output.record({ type: 'flag', ...flag })
   const { quote: _, end, ...counts } = report
-  cli.output.record({ type: 'summary', ...counts, ended: end.ended, left: end.left, why: end.why })
-  cli.output.text(checkView(report, standing, displayPath(cli.cwd, project.folder), cli.output.columns))
+  cli.output.record({ type: 'summary', ...counts, ended: end.ended, left: end.left, why: end.why, held: end.held })
+  const flags = { flags: found, earlier: standing.length - found.length }
+  cli.output.text(checkView(report, flags, displayPath(cli.cwd, project.folder), cli.output.columns))
   cli.end(checkExitCode(report))
 }

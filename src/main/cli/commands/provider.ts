@@ -65,10 +65,11 @@ const unset: DefineCommand = (cli) =>
 
 async function keep(cli: Parameters<DefineCommand>[0], name: string, value: string | null): Promise<void> {
   const { keepSetting } = await import('../../services/provider-settings.ts')
-  const file = keepSetting(name, value, cli.env)
+  const { file, wasKept } = keepSetting(name, value, cli.env)
   cli.output.record({ name, value, file })
   const where = displayPath(cli.cwd, file)
-  cli.output.text(value === null ? `${name} is no longer kept in ${where}.` : `${name} is kept in ${where}.`)
+  const state = value !== null ? 'is kept' : wasKept ? 'is no longer kept' : 'was not kept'
+  cli.output.text(`${name} ${state} in ${where}.`)
   if (value !== null && cli.env[name]?.trim() && cli.env[name] !== value)
     cli.output.note(`The environment says otherwise for now: ${name} is set there, and goes before.`)
 }

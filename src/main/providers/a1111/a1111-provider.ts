@@ -16,12 +16,18 @@ import { ask } from './client.ts'
 import { lookAround } from './look-around.ts'
 import { sendReferences } from './references.ts'
 import { type Made, readReply } from './reply.ts'
-import { type A1111Host, addressesIn, hostsIn } from './servers.ts'
+import { type A1111Host, addressesIn, addressesProblem, hostsIn, USUAL_URL } from './servers.ts'
 import { type Stock, takeStock } from './stock.ts'
 import { stopOurs, wasStopped, watch } from './watch.ts'
 
 const VARIABLES: readonly ProviderVariable[] = [
-  { name: 'A1111_URL', means: 'address of the server, or several with commas; http://127.0.0.1:7860', secret: false },
+  {
+    name: 'A1111_URL',
+    means: `address of the server, or of several separated by commas; otherwise ${USUAL_URL}`,
+    secret: false,
+    usual: USUAL_URL,
+    problemOf: addressesProblem,
+  },
   { name: 'A1111_AUTH', means: 'name:password, where the server asks for them', secret: true, optional: true },
   { name: 'A1111_CHECKPOINT', means: 'checkpoint to draw with; otherwise the one that is loaded', secret: false },
 ]

@@ -13,7 +13,7 @@ export interface A1111Host {
   secrets: string[]
 }
 
-const USUAL_URL = 'http://127.0.0.1:7860'
+export const USUAL_URL = 'http://127.0.0.1:7860'
 
 /** Addresses in A1111_URL, separated by commas: several servers share the work. */
 export function addressesIn(setting: Setting): string[] {
@@ -32,6 +32,16 @@ export function hostsIn(setting: Setting): A1111Host[] {
   const secrets = [auth, encoded, password].filter((secret): secret is string => !!secret)
   const authorization = encoded === null ? null : `Basic ${encoded}`
   return addressesIn(setting).map((address) => ({ ...placeAt(address), authorization, secrets }))
+}
+
+/** What is wrong with a value of A1111_URL; null = nothing. */
+export function addressesProblem(value: string): string | null {
+  try {
+    hostsIn((name) => (name === 'A1111_URL' ? value : undefined))
+    return null
+  } catch (error) {
+    return (error as ProviderError).says
+  }
 }
 
 function placeAt(address: string): Pick<A1111Host, 'url' | 'host'> {

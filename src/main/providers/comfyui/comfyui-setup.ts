@@ -1,5 +1,5 @@
 import type { ProviderSetup } from '../setup.ts'
-import { parseAddresses } from './address.ts'
+import { DEFAULT_URL, parseAddresses } from './address.ts'
 import { comfyUi } from './comfyui-provider.ts'
 
 const CHECKPOINT = 'sd_xl_base_1.0.safetensors'
@@ -10,8 +10,13 @@ export const comfyuiSetup: ProviderSetup = {
   variables: [
     {
       name: 'COMFYUI_URL',
-      means: 'address of the server, or of several separated by commas; otherwise http://127.0.0.1:8188',
+      means: `address of the server, or of several separated by commas; otherwise ${DEFAULT_URL}`,
       secret: false,
+      usual: DEFAULT_URL,
+      problemOf: (value) =>
+        parseAddresses(value).length > 0
+          ? null
+          : `COMFYUI_URL holds no address of the form ${DEFAULT_URL}; several are separated by commas.`,
     },
     { name: 'COMFYUI_AUTH', means: 'name:password, where the server asks for them', secret: true, optional: true },
     { name: 'COMFYUI_CHECKPOINT', means: `checkpoint to use; otherwise ${CHECKPOINT}`, secret: false },

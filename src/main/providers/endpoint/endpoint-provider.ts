@@ -16,7 +16,7 @@ import {
 } from '../provider.ts'
 import { type ReferenceFile, readReferences } from '../reference-files.ts'
 import type { ProviderSetup, ProviderVariable, Setting } from '../setup.ts'
-import { checkAddress, checkHeaderValue } from '../wire/address.ts'
+import { addressProblem, checkAddress, checkHeaderValue } from '../wire/address.ts'
 import { isLoopback } from '../wire/fetch.ts'
 import { withoutEffect } from '../without-effect.ts'
 import { type Abilities, capabilitiesOf, readAbilities } from './abilities.ts'
@@ -25,13 +25,19 @@ import { endpointFailure } from './failure.ts'
 import { bodyOf, imagesOf, SERVED } from './request.ts'
 
 const VARIABLES: readonly ProviderVariable[] = [
-  { name: 'PANELWRIGHT_ENDPOINT_URL', means: 'address of the API; http://127.0.0.1:1234/v1', secret: false },
+  {
+    name: 'PANELWRIGHT_ENDPOINT_URL',
+    means: 'address of the API, such as http://127.0.0.1:1234/v1',
+    secret: false,
+    problemOf: addressProblem('PANELWRIGHT_ENDPOINT_URL'),
+  },
   { name: 'PANELWRIGHT_ENDPOINT_KEY', means: 'key, where the server asks for one', secret: true, optional: true },
   { name: 'PANELWRIGHT_ENDPOINT_MODEL', means: 'model to draw with; otherwise the one the server has', secret: false },
   {
     name: 'PANELWRIGHT_ENDPOINT_CAN',
     means: 'what it can: edits, json-edits, quality, seed, negative, sd-args, sizes=1024x1024+1536x1024, free',
     secret: false,
+    problemOf: abilitiesProblem,
   },
 ]
 
@@ -68,6 +74,17 @@ function isFree(abilities: () => Abilities): boolean {
     return abilities().has.has('free')
   } catch {
     return false
+  }
+}
+
+/** What is wrong with a list of abilities; null = nothing. */
+function abilitiesProblem(text: string): string | null {
+  try {
+    readAbilities(text)
+    return null
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return `${error.message} ${error.remedy}`
   }
 }
 

@@ -1,7 +1,7 @@
 import { findModel } from '../catalogue/catalogue.ts'
 import { ProviderError, type StartingPace } from '../provider.ts'
 import type { ProviderVariable, Setting } from '../setup.ts'
-import { checkAddress, checkHeaderValue } from '../wire/address.ts'
+import { addressProblem, checkAddress, checkHeaderValue } from '../wire/address.ts'
 
 /** Keys in the order they are looked for. */
 const KEYS = ['GEMINI_API_KEY', 'GOOGLE_API_KEY'] as const
@@ -13,12 +13,14 @@ export const GOOGLE_VARIABLES = [
     name: 'GOOGLE_GEMINI_BASE_URL',
     means: 'address of the API, without version; default https://generativelanguage.googleapis.com',
     secret: false,
+    problemOf: addressProblem('GOOGLE_GEMINI_BASE_URL'),
   },
   { name: 'GOOGLE_GENAI_API_VERSION', means: 'version of the API: v1 or v1beta; default v1', secret: false },
   {
     name: 'PANELWRIGHT_GOOGLE_PER_MINUTE',
     means: 'pictures a minute the account allows, as its console says; default 10',
     secret: false,
+    problemOf: perMinuteProblem,
   },
 ] as const satisfies ProviderVariable[]
 
@@ -62,8 +64,18 @@ const MOST_AT_ONCE = 16
 export function paceOf(model: string, setting: Setting): StartingPace {
   const lowest = findModel('google', model)?.tiers[0]
   const assumed = { concurrency: lowest?.concurrency ?? 1, requestsPerMinute: lowest?.requestsPerMinute ?? 5 }
-  const perMinute = Number(setting('PANELWRIGHT_GOOGLE_PER_MINUTE')?.trim() || Number.NaN)
-  if (!(perMinute >= 1)) return assumed
+  const said = setting('PANELWRIGHT_GOOGLE_PER_MINUTE')?.trim() ?? ''
+  if (!isPerMinute(said)) return assumed
+  const perMinute = Number(said)
   const useful = Math.min(MOST_AT_ONCE, Math.ceil(perMinute / A_MINUTE_FOR_EACH))
   return { concurrency: Math.max(1, useful), requestsPerMinute: Math.floor(perMinute) }
+}
+
+/** What is wrong with a value of PANELWRIGHT_GOOGLE_PER_MINUTE; null = nothing. */
+export function perMinuteProblem(said: string): string | null {
+  return isPerMinute(said) ? null : `PANELWRIGHT_GOOGLE_PER_MINUTE is ${said}, and should be a number of 1 or more.`
+}
+
+function isPerMinute(said: string): boolean {
+  return said !== '' && Number(said) >= 1
 }

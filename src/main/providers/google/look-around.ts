@@ -1,7 +1,7 @@
 import { findModel } from '../catalogue/catalogue.ts'
 import type { ProviderOutlook } from '../provider.ts'
 import type { Setting } from '../setup.ts'
-import { googleAddress } from './account.ts'
+import { googleAddress, perMinuteProblem } from './account.ts'
 import { ask } from './client.ts'
 
 /** The list does not say what a model puts out; those that draw have it in their names. */
@@ -20,11 +20,13 @@ export async function lookAround(
       if (supportedActions?.includes('generateContent') ?? true) found.push(name.replace(/^models\//, ''))
     return found
   })
+  const perMinute = setting('PANELWRIGHT_GOOGLE_PER_MINUTE')?.trim()
   const drawing = ids.filter((id) => DRAWS.test(id))
   return {
     models: drawing.map((id) => ({ id, shutdownOn: findModel('google', id)?.shutdownOn ?? null })),
-    notes: drawing.includes(defaultModel)
-      ? []
-      : [`The key has no ${defaultModel}: name one of its models with --model.`],
+    notes: [
+      ...(drawing.includes(defaultModel) ? [] : [`The key has no ${defaultModel}: name one of its models with --model.`]),
+      ...(perMinute ? [perMinuteProblem(perMinute)] : []),
+    ].filter((note) => note !== null),
   }
 }

@@ -1,7 +1,7 @@
 import { findModel } from '../catalogue/catalogue.ts'
 import { ProviderError, type StartingPace } from '../provider.ts'
 import type { ProviderVariable, Setting } from '../setup.ts'
-import { checkAddress, checkHeaderValue } from '../wire/address.ts'
+import { addressProblem, checkAddress, checkHeaderValue } from '../wire/address.ts'
 import type { ApiAddress } from './api-address.ts'
 import { openAiFailure } from './failure.ts'
 
@@ -11,10 +11,16 @@ export const OPENAI_VARIABLES = [
     name: 'OPENAI_BASE_URL',
     means: 'address of the API, /v1 included; default https://api.openai.com/v1',
     secret: false,
+    problemOf: addressProblem('OPENAI_BASE_URL'),
   },
   { name: 'OPENAI_ORG_ID', means: 'organisation that pays, for keys of several', secret: false },
   { name: 'OPENAI_PROJECT_ID', means: 'project that pays, for keys of several', secret: false },
-  { name: 'PANELWRIGHT_OPENAI_TIER', means: 'usage tier of the account, 1 to 5; default 1', secret: false },
+  {
+    name: 'PANELWRIGHT_OPENAI_TIER',
+    means: 'usage tier of the account, 1 to 5; default 1',
+    secret: false,
+    problemOf: (value) => (isTier(value) ? null : `PANELWRIGHT_OPENAI_TIER is ${value}, and tiers go from 1 to 5.`),
+  },
 ] as const satisfies ProviderVariable[]
 
 const OFFICIAL_ADDRESS = 'https://api.openai.com/v1'
@@ -49,7 +55,11 @@ function checkedOrNull(name: string, setting: Setting): string | null {
 /** The account's tier as the catalogue knows it; null = there is none of that name. */
 export function tierOf(setting: Setting): string | null {
   const named = setting('PANELWRIGHT_OPENAI_TIER')?.trim() || LOWEST_TIER
-  return /^[1-5]$/.test(named) ? named : null
+  return isTier(named) ? named : null
+}
+
+function isTier(named: string): boolean {
+  return /^[1-5]$/.test(named)
 }
 
 /** Limits to start from. A tier of an unknown name is taken for the lowest. */

@@ -11,6 +11,18 @@ export function checkAddress(name: string, address: string): string {
   return address.replace(/\/+$/, '')
 }
 
+/** The same for a setting that is only looked over. @returns what is wrong with it; null = nothing */
+export function addressProblem(name: string): (address: string) => string | null {
+  return (address) => {
+    try {
+      checkAddress(name, address)
+      return null
+    } catch (error) {
+      return (error as ProviderError).says
+    }
+  }
+}
+
 /**
  * A value that is to go into a header.
  *

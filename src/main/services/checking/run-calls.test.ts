@@ -69,7 +69,7 @@ const run = (calls: PaidCall[], over: Partial<CallsOptions> = {}) =>
 describe('runCalls', () => {
   test('makes every call once', async () => {
     const made: Made[] = []
-    expect(await run(callsOf([['ok'], ['ok'], ['ok']], made))).toEqual({ ended: 'all', why: null, left: 0 })
+    expect(await run(callsOf([['ok'], ['ok'], ['ok']], made))).toEqual({ ended: 'all', why: null, held: null, left: 0 })
     expect(made).toHaveLength(3)
   })
 
@@ -112,7 +112,7 @@ describe('runCalls', () => {
       concurrency: 1,
       caps: () => [{ of: 'run', capUsd: 0.025, spentUsd: made.length * 0.01, runningUsd: 0 }],
     })
-    expect(end).toEqual({ ended: 'budget', why: null, left: 1 })
+    expect(end).toMatchObject({ ended: 'budget', why: null, held: { of: 'run', neededUsd: 0.01 }, left: 1 })
     expect(made).toHaveLength(2)
   })
 

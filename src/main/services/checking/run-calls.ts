@@ -1,5 +1,5 @@
 import { ProviderError } from '../../providers/provider.ts'
-import { type Cap, mayAfford } from '../../queue/budget.ts'
+import { type BudgetVerdict, type Cap, mayAfford } from '../../queue/budget.ts'
 import { afterFailedAnswer, NO_STREAK, type Streak, streakVerdict } from '../../queue/circuit.ts'
 import type { Clock } from '../../queue/clock.ts'
 import { REMEDIES } from '../../queue/remedies.ts'
@@ -28,11 +28,16 @@ export interface CallsOptions {
   abort?: AbortSignal | undefined
 }
 
+/** A call that a cap holds back. */
+export type HeldCall = Exclude<BudgetVerdict, { ok: true }>
+
 export interface CallsEnd {
   /** `halted`: by a failure that the next call would meet too. */
   ended: 'all' | 'stopped' | 'aborted' | 'budget' | 'halted'
   /** What halted it, for the author. */
   why: { message: string; action: string } | null
+  /** Which cap held back the next call, with its amounts. */
+  held: HeldCall | null
   /** Calls that were not made. */
   left: number
 }
@@ -56,16 +61,16 @@ export async function runCalls(calls: readonly PaidCall[], options: CallsOptions
   let streak: Streak = NO_STREAK
   let hasAnswered = false
   let holdUntil = 0
-  let end: Pick<CallsEnd, 'ended' | 'why'> | null = null
+  let end: Omit<CallsEnd, 'left'> | null = null
 
   for (;;) {
-    if (abort?.aborted) end = { ended: 'aborted', why: null }
-    else if (stop?.aborted) end ??= { ended: 'stopped', why: null }
+    if (abort?.aborted) end = { ended: 'aborted', why: null, held: null }
+    else if (stop?.aborted) end ??= { ended: 'stopped', why: null, held: null }
     const wakeAt = end ? null : startWhatMay()
     if (running.size === 0 && (end || wakeAt === null)) break
     await Promise.race([...running, ...(wakeAt === null ? [] : [pause(wakeAt)])])
   }
-  return { ...(end ?? { ended: 'all', why: null }), left: waiting.length }
+  return { ...(end ?? { ended: 'all', why: null, held: null }), left: waiting.length }
 
   /** @returns when to look again, epoch ms; null = when a running call has ended, or never */
   function startWhatMay(): number | null {
@@ -77,9 +82,10 @@ export async function runCalls(calls: readonly PaidCall[], options: CallsOptions
       const at = waiting.findIndex(({ notBefore }) => notBefore <= now)
       if (at < 0) return Math.min(...waiting.map(({ notBefore }) => notBefore))
       const next = waiting[at]!
-      if (!mayAfford(next.call.estimateUsd, caps()).ok) {
+      const verdict = mayAfford(next.call.estimateUsd, caps())
+      if (!verdict.ok) {
         // What runs may turn out cheaper than it was quoted at.
-        if (running.size === 0) end = { ended: 'budget', why: null }
+        if (running.size === 0) end = { ended: 'budget', why: null, held: verdict }
         return null
       }
       waiting.splice(at, 1)
@@ -114,7 +120,7 @@ export async function runCalls(calls: readonly PaidCall[], options: CallsOptions
     const { remedy: action } = REMEDIES[error.kind]
     const opened =
       verdict.lane?.do === 'open' || verdict.stopRun || streakVerdict(streak, hasAnswered, now, random())?.do === 'open'
-    if (opened) end ??= { ended: 'halted', why: { message: verdict.message, action } }
+    if (opened) end ??= { ended: 'halted', why: { message: verdict.message, action }, held: null }
     if (verdict.lane?.do === 'hold') holdUntil = Math.max(holdUntil, verdict.lane.until)
     if (verdict.event === 'put-back') {
       const attempts = next.attempts + (verdict.spent ? 1 : 0)

@@ -30,6 +30,12 @@ describe('paceOf', () => {
     expect(paceOf([0, 5_000].map((at) => attempt(at, 2_000))).workingMs).toBe(4_000)
   })
 
+  it('takes the rate of an account as part of the work', () => {
+    const tenAMinute = Array.from({ length: 30 }, (_, nth) => attempt(nth * 6_000 + (nth % 3) * 40, 500))
+    expect(paceOf(tenAMinute).imagesPerHour).toBeCloseTo(600, -2)
+    expect(paceOf([...tenAMinute, attempt(HOUR, 500)]).workingMs).toBeLessThan(3 * MINUTE)
+  })
+
   it('takes the breaks of the gentle pace as part of the work', () => {
     const before = Array.from({ length: 25 }, (_, nth) => attempt(nth * 8_000, 1_000))
     const end = 24 * 8_000 + 1_000

@@ -27,6 +27,26 @@ const LONGEST_WAIT_MS = 5 * 60_000
 const SLACK_MS = 1_000
 const { apartMs, breakAfter, breakMs } = PACING_PROFILES.gentle
 
+/** A distance between starts that comes back so often is the rate of an account; a person is not as regular. */
+const RHYTHM_FROM = 5
+const RHYTHM_STEP_MS = 500
+const LONGEST_RHYTHM_MS = 2 * 60_000
+
+/** Distances between starts that come back again and again, in steps. */
+function rhythmsOf(attempts: readonly AttemptTime[]): ReadonlySet<number> {
+  const counts = new Map<number, number>()
+  let end = 0
+  for (const [index, { startedAt, finishedAt }] of attempts.entries()) {
+    const apart = startedAt - (attempts[index - 1]?.startedAt ?? startedAt)
+    if (startedAt - end > SLACK_MS && apart > 0 && apart <= LONGEST_RHYTHM_MS) {
+      const step = Math.round(apart / RHYTHM_STEP_MS)
+      counts.set(step, (counts.get(step) ?? 0) + 1)
+    }
+    end = Math.max(end, finishedAt)
+  }
+  return new Set([...counts].filter(([, count]) => count >= RHYTHM_FROM).map(([step]) => step))
+}
+
 /** How one attempt follows on those before it. */
 interface Succession {
   /** From the last end to the start; less than nothing where they run side by side. */
@@ -40,10 +60,15 @@ interface Succession {
 }
 
 /** Whether the queue paused by itself. Whatever else lies between two attempts is the author's time between two commands. */
-function isOwnPause({ pauseMs, apartMs: apart, starts, last }: Succession): boolean {
+function isOwnPause(
+  { pauseMs, apartMs: apart, starts, last }: Succession,
+  rhythms: ReadonlySet<number>,
+): boolean {
   if (pauseMs <= SLACK_MS) return true
   if (last === 'waited' || last === 'failed') return pauseMs <= LONGEST_WAIT_MS
   if (starts >= breakAfter && pauseMs >= breakMs) return pauseMs <= breakMs + apartMs
+  const step = Math.round(apart / RHYTHM_STEP_MS)
+  if ([step - 1, step, step + 1].some((near) => rhythms.has(near))) return true
   return apart >= apartMs && apart <= apartMs + SLACK_MS
 }
 
@@ -52,6 +77,7 @@ export function paceOf(attempts: readonly AttemptTime[]): Pace {
   const first = attempts[0]
   if (!first)
     return { from: null, until: null, workingMs: 0, imagesPerHour: null, averageMs: null, medianMs: null, p90Ms: null }
+  const rhythms = rhythmsOf(attempts)
   let workingMs = 0
   let begin = first.startedAt
   let end = first.finishedAt
@@ -60,7 +86,7 @@ export function paceOf(attempts: readonly AttemptTime[]): Pace {
   let starts = 0
   for (const { startedAt, finishedAt, outcome } of attempts) {
     const pauseMs = startedAt - end
-    if (!isOwnPause({ pauseMs, apartMs: startedAt - lastStart, starts, last })) {
+    if (!isOwnPause({ pauseMs, apartMs: startedAt - lastStart, starts, last }, rhythms)) {
       workingMs += end - begin
       begin = startedAt
     }

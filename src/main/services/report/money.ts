@@ -20,6 +20,8 @@ export interface ReportMoney {
 export interface ReportGroup
   extends Pick<ReportMoney, 'spentUsd' | 'quotedUsd' | 'perTakeUsd' | 'accepted' | 'perAcceptedUsd'> {
   name: string
+  /** Of the batch; null for groups that are none. */
+  batchId: string | null
   jobs: number
   done: number
   /** Failed, refused and unknown together. */
@@ -28,15 +30,20 @@ export interface ReportGroup
   averageMs: number | null
 }
 
-/** SQL: what tells jobs apart (`by`, which also puts them in order), and what their group is called. */
+/** SQL: what tells jobs apart (`by`, which also puts them in order), what their group is called, and its batch. */
 export const GROUPINGS = {
-  batches: { name: 'b.title', by: 'b.id' },
-  styles: { name: 'j.art_style_id', by: 'j.art_style_id' },
+  batches: { name: "b.title || ' · ' || group_concat(distinct j.lane)", by: 'b.id', batchId: 'b.id' },
+  styles: { name: 'j.art_style_id', by: 'j.art_style_id', batchId: 'null' },
   models: {
     name: "j.lane || coalesce(' ' || (select json_extract(body, '$.providerModel') from job_request where key = j.key), '')",
     by: 'name',
+    batchId: 'null',
   },
-  chapters: { name: "c.number || case c.title when '' then '' else '. ' || c.title end", by: 'c.order_key' },
+  chapters: {
+    name: "c.number || case c.title when '' then '' else '. ' || c.title end",
+    by: 'c.order_key',
+    batchId: 'null',
+  },
 } as const
 
 /** Money of each job, once: joining jobs with the ledger's lines would count jobs that were tried twice twice. */
@@ -86,11 +93,11 @@ export function moneyOf(sqlite: Database.Database, batchId: string | null): Repo
 export function groups(
   sqlite: Database.Database,
   batchId: string | null,
-  { name, by }: (typeof GROUPINGS)[keyof typeof GROUPINGS],
+  { name, by, batchId: of }: (typeof GROUPINGS)[keyof typeof GROUPINGS],
 ): ReportGroup[] {
   const rows = sqlite
     .prepare(
-      `select ${name} name, count(*) jobs, sum(j.state in ('failed', 'refused', 'unknown')) failed,
+      `select ${name} name, ${of} batchId, count(*) jobs, sum(j.state in ('failed', 'refused', 'unknown')) failed,
          sum(t.ms) / sum(t.pictures) averageMs, ${SUMS}
        from job j join batch b on b.id = j.batch_id
          join panel p on p.id = j.panel_id join scene s on s.id = p.scene_id join chapter c on c.id = s.chapter_id
@@ -99,10 +106,10 @@ export function groups(
            where outcome = 'done' group by job_id) t on t.job_id = j.id
        where ${OF_BATCH} group by ${by} order by ${by}`,
     )
-    .all({ batchId }) as (Sums & Pick<ReportGroup, 'name' | 'jobs' | 'failed' | 'averageMs'>)[]
+    .all({ batchId }) as (Sums & Pick<ReportGroup, 'name' | 'batchId' | 'jobs' | 'failed' | 'averageMs'>)[]
   return rows.map((row) => {
-    const { name, jobs, done, failed, averageMs } = row
-    return { name, jobs, done, failed, averageMs, ...averages(row) }
+    const { name, batchId, jobs, done, failed, averageMs } = row
+    return { name, batchId, jobs, done, failed, averageMs, ...averages(row) }
   })
 }
 

@@ -18,7 +18,7 @@ export interface SentGroup {
 
 const OF_BATCH = '(@batchId is null or j.batch_id = @batchId)'
 
-/** What was sent for the pictures that came, most pictures first. @param batchId one batch; null = all */
+/** What was sent for the pictures that came, by model and quality, most pictures first. @param batchId one batch; null = all */
 export function sentGroups(sqlite: Database.Database, batchId: string | null): SentGroup[] {
   const rows = sqlite
     .prepare(
@@ -31,7 +31,7 @@ export function sentGroups(sqlite: Database.Database, batchId: string | null): S
        from take t join job j on j.id = t.job_id join job_request r on r.key = j.key
          join attempt a on a.id = (select id from attempt where job_id = j.id and outcome = 'done'
            order by started_at desc, id desc limit 1)
-       where ${OF_BATCH} group by 1, 2, 3, 4, 5, 6, 7 order by pictures desc, 1, 2, 3, 4, 5, 6, 7`,
+       where ${OF_BATCH} group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 6, pictures desc, 3, 4, 5, 7`,
     )
     .all({ batchId }) as (Omit<SentGroup, 'withoutEffect'> & { withoutEffect: string })[]
   return rows.map((row) => ({ ...row, withoutEffect: JSON.parse(row.withoutEffect) }))
