@@ -40,11 +40,8 @@ const LOWEST_SHARE = 0.16
 
 /** Balloons at 7.5 pt capitals, in mm² a word: 330 pt², at three quarters of a balloon filled with letters. */
 const MM2_A_WORD = 330 * (25.4 / 72) ** 2
-/**
- * More of a picture than this should not lie under balloons: above it, letterers begin to cover faces and to lose the
- * order of speech (`bench/lettering.ts`).
- */
-const MOST_UNDER_WORDS = 0.33
+/** More of a picture than this should not lie under balloons. */
+const MOST_UNDER_WORDS = 0.45
 /** Room asked for is a little larger than what is needed: a cost that grows from zero does not hold a limit. */
 const WORD_ROOM_MARGIN = 1.12
 

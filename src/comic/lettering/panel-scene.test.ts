@@ -16,9 +16,15 @@ const page = (panels: LaidOutPanel[]): LaidOutPage => ({
   headingFrame: null,
   panels,
 })
-const person = (personId: string) =>
-  ({ personId, role: 'acting', expression: 'neutral', pose: 'stand', evidence: [] }) as const
-const content = { people: [person('ed'), person('nell')], shot: 'medium' } as const
+type Content = Parameters<typeof panelScene>[2]
+const person = (personId: string): Content['people'][number] => ({
+  personId,
+  role: 'acting',
+  expression: 'neutral',
+  pose: 'stand',
+  evidence: [],
+})
+const content: Content = { people: [person('ed'), person('nell')], shot: 'medium' }
 const WHOLE = { x: 0, y: 0, width: 1, height: 1 }
 const figuresOf = (scene: ReturnType<typeof panelScene>) => scene.figures.map(({ personId }) => personId)
 

@@ -91,13 +91,7 @@ function asksForJson(args: readonly string[]): boolean {
   return (end < 0 ? args : args.slice(0, end)).includes('--json')
 }
 
-function report(
-  error: unknown,
-  output: Output,
-  args: readonly string[],
-  program: Command,
-  world: CliWorld,
-): number {
+function report(error: unknown, output: Output, args: readonly string[], program: Command, world: CliWorld): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done
     // Without a command, commander has shown the whole help already.

@@ -1,6 +1,8 @@
 import { unknownWord } from '../../shared/closest.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
+import { SETUPS } from '../providers/registry.ts'
+import { overnightLane } from '../queue/overnight/lane-name.ts'
 import { bookQueue } from './book-queue.ts'
 import { assertBatch } from './going-on.ts'
 

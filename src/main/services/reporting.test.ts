@@ -133,7 +133,9 @@ describe('runReport', () => {
         pictures: 2,
       })),
     )
-    expect(reportView(report, 80).join('\n')).toMatch(/openai ink-1 .*low .*1440x720 as 1536x1024 [^]*without effect: seed/)
+    expect(reportView(report, 80).join('\n')).toMatch(
+      /openai ink-1 .*low .*1440x720 as 1536x1024 [\s\S]*without effect: seed/,
+    )
     expect(reportPage(report)).toContain('1536x1024')
   })
 

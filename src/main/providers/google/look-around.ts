@@ -25,7 +25,9 @@ export async function lookAround(
   return {
     models: drawing.map((id) => ({ id, shutdownOn: findModel('google', id)?.shutdownOn ?? null })),
     notes: [
-      ...(drawing.includes(defaultModel) ? [] : [`The key has no ${defaultModel}: name one of its models with --model.`]),
+      ...(drawing.includes(defaultModel)
+        ? []
+        : [`The key has no ${defaultModel}: name one of its models with --model.`]),
       ...(perMinute ? [perMinuteProblem(perMinute)] : []),
     ].filter((note) => note !== null),
   }

@@ -60,10 +60,7 @@ interface Succession {
 }
 
 /** Whether the queue paused by itself. Whatever else lies between two attempts is the author's time between two commands. */
-function isOwnPause(
-  { pauseMs, apartMs: apart, starts, last }: Succession,
-  rhythms: ReadonlySet<number>,
-): boolean {
+function isOwnPause({ pauseMs, apartMs: apart, starts, last }: Succession, rhythms: ReadonlySet<number>): boolean {
   if (pauseMs <= SLACK_MS) return true
   if (last === 'waited' || last === 'failed') return pauseMs <= LONGEST_WAIT_MS
   if (starts >= breakAfter && pauseMs >= breakMs) return pauseMs <= breakMs + apartMs
