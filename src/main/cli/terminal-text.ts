@@ -1,3 +1,5 @@
+/** Signs of one column each. */
+const PLAIN = /^[ -~]*$/
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
 /** Drawn two columns wide by terminals. */
 const WIDE =
@@ -36,6 +38,8 @@ export function oneLine(text: string): string {
 
 /** Columns a text takes on a terminal. */
 export function textWidth(text: string): number {
+  // Nearly everything is plain: telling its signs apart one by one is what a long list takes its time for.
+  if (PLAIN.test(text)) return text.length
   let columns = 0
   for (const { segment } of GRAPHEMES.segment(text)) columns += segmentWidth(segment)
   return columns
@@ -58,11 +62,17 @@ export function cutTo(text: string, columns: number): string {
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = []
   let line = ''
+  let used = 0
   for (const word of text.split(/\s+/).filter(Boolean)) {
-    if (line !== '' && textWidth(line) + 1 + textWidth(word) > columns) {
+    const width = textWidth(word)
+    if (line !== '' && used + 1 + width > columns) {
       lines.push(line)
       line = word
-    } else line = line === '' ? word : `${line} ${word}`
+      used = width
+    } else {
+      used += line === '' ? width : 1 + width
+      line = line === '' ? word : `${line} ${word}`
+    }
   }
   return line === '' ? lines : [...lines, line]
 }
