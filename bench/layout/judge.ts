@@ -5,6 +5,7 @@ import { pageTurns } from '../../src/comic/layout/layout-units.ts'
 import { areaForWords } from '../../src/comic/layout/panel-needs.ts'
 import { type ReadingHabit, readByCuts, readBySteps } from '../../src/comic/layout/simulated-reader.ts'
 import { signatureOf } from '../../src/comic/layout/split-tree.ts'
+import { letterStyle } from '../../src/comic/lettering/letter-style.ts'
 
 /** Figures of one layout. */
 export interface Judgement {
@@ -51,6 +52,7 @@ export function judge(
     const ratio = aspectOf(slotOf(panel)) / (aspects.get(panel.id) ?? panel.aspect)
     return 1 - Math.min(ratio, 1 / ratio)
   })
+  const letterMm = letterStyle(pages[0]?.boxes.trim ?? { width: 0, height: 0 }, 'ltr').sizeMm
   const areas = all.map((panel) => slotOf(panel).width * slotOf(panel).height)
   const order = (read: typeof readByCuts) =>
     pages.filter(({ panels: placed }) => read(placed, habit).some((index, at) => index !== at)).length
@@ -71,7 +73,7 @@ export function judge(
     turnsWanted: turns.size,
     turnsFound: pages.filter((page) => page.number % 2 === 0 && turns.has(page.panels[0]!.id)).length,
     repeated: pages.filter((page, index) => index > 0 && lookOf(page) === lookOf(pages[index - 1]!)).length,
-    crampedWords: all.filter((panel, index) => areaForWords(panel.words ?? 0) > areas[index]! * 1.001).length,
+    crampedWords: all.filter((panel, index) => areaForWords(panel.words ?? 0, letterMm) > areas[index]! * 1.001).length,
   }
 }
 

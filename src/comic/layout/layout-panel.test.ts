@@ -43,8 +43,16 @@ test('a panel of the story is seen by its shape, weight and flags', () => {
 
 test('words are counted by the room they take, in any script, sounds left out', () => {
   const words = (...lettering: Lettering[]) => layoutPanel('a', content(lettering)).words
-  expect(words(line('The lamp is out and nobody has gone up to look.'))).toBe(8)
-  expect(words(line('The lamp is out.'), line('I know.', 'caption'))).toBe(4)
+  expect(words(line('The lamp is out and nobody has gone up to look.'))).toBe(10)
   expect(words(line('CRASH', 'sfx'))).toBe(0)
-  expect(words(line('灯台の明かりが消えている'))).toBe(3)
+  expect(words(line('灯台の明かりが消えている'))).toBe(4)
+})
+
+test('several balloons take more room than one of as many words, and spikes more than a round outline', () => {
+  const words = (...lettering: Lettering[]) => layoutPanel('a', content(lettering)).words ?? 0
+  const said = line('The lamp is out and nobody has gone up to look.')
+  expect(words(line('The lamp is out.'), line('Nobody has gone up.'), line('I know.', 'caption'))).toBeGreaterThan(
+    words(line('The lamp is out. Nobody has gone up. I know.')),
+  )
+  expect(words({ ...said, balloon: 'burst' })).toBeGreaterThan(words(said))
 })

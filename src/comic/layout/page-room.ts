@@ -1,4 +1,5 @@
 import type { RectMm } from '../geometry.ts'
+import { letterStyle } from '../lettering/letter-style.ts'
 import { type PageBoxes, type PageFormat, pageBoxes } from '../page-format.ts'
 import type { HouseStyle } from './house-styles.ts'
 import type { PageRoom } from './sizing.ts'
@@ -21,6 +22,7 @@ export function pageRoom(format: PageFormat, style: HouseStyle): PageRoom {
     height,
     gutterX: Math.min(format.gutterMm.inTier * style.gutters.inTier, width * WIDEST_GUTTER_SHARE),
     gutterY: Math.min(format.gutterMm.betweenTiers * style.gutters.betweenTiers, height * WIDEST_GUTTER_SHARE),
+    letterMm: letterStyle(format.trimMm, 'ltr').sizeMm,
   }
 }
 

@@ -38,8 +38,8 @@ const USUAL_REACH = 0.3
 const NARROWEST_SHARE = 0.2
 const LOWEST_SHARE = 0.16
 
-/** Balloons at 7.5 pt capitals, in mm² a word: 330 pt², at three quarters of a balloon filled with letters. */
-const MM2_A_WORD = 330 * (25.4 / 72) ** 2
+/** Room of a word in a balloon, as squares of the letter size: air and outline are part of it. */
+const EMS2_A_WORD = 5.3
 /** More of a picture than this should not lie under balloons. */
 const MOST_UNDER_WORDS = 0.45
 /** Room asked for is a little larger than what is needed: a cost that grows from zero does not hold a limit. */
@@ -85,9 +85,12 @@ export function reachOf({ aspect, reach }: LayoutPanel): { from: number; until: 
   return reach ?? { from: aspect * (1 - USUAL_REACH), until: aspect / (1 - USUAL_REACH) }
 }
 
-/** Area in mm² that a panel with so many words needs, so that balloons leave enough of its picture. */
-export function areaForWords(words: number): number {
-  return (words * MM2_A_WORD) / MOST_UNDER_WORDS
+/**
+ * Area in mm² that a panel with so many words needs, so that balloons leave enough of its picture.
+ * @param letterMm size of the letters of dialogue: wide pages have larger ones
+ */
+export function areaForWords(words: number, letterMm: number): number {
+  return (words * EMS2_A_WORD * letterMm ** 2) / MOST_UNDER_WORDS
 }
 
 export function panelNeeds(units: readonly LayoutUnit[], room: PageRoom, style: HouseStyle, dial: number): PanelNeeds {
@@ -107,7 +110,7 @@ export function panelNeeds(units: readonly LayoutUnit[], room: PageRoom, style: 
     lnAspect[index] = Math.log(panel.aspect)
     lnFrom[index] = Math.log(reach.from)
     lnUntil[index] = Math.log(reach.until)
-    lnText[index] = Math.log(areaForWords(panel.words ?? 0) * WORD_ROOM_MARGIN)
+    lnText[index] = Math.log(areaForWords(panel.words ?? 0, room.letterMm) * WORD_ROOM_MARGIN)
     const target = lnOrdinary + Math.log(factors[importance - 1]! * (inset === null ? 1 : INSET_GROWTH))
     lnTarget[index] = Math.max(target, lnText[index]!)
   }

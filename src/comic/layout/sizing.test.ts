@@ -9,7 +9,7 @@ import { type NodeSizes, sizePage, sizesCost } from './sizing.ts'
 import { enumerateTrees, LEAF, type Shape, shapeOf, TIERS, treeOf } from './split-tree.ts'
 import { catalogueTrees, TreeEstimates } from './tree-estimates.ts'
 
-const ROOM = { width: 152, height: 228, gutterX: 3, gutterY: 4 }
+const ROOM = { width: 152, height: 228, gutterX: 3, gutterY: 4, letterMm: 2.7 }
 const STYLE = findHouseStyle('comic-book')!
 const DIAL = 0.35
 const WEIGHTS = needWeights(DIAL, ROOM, 'given')

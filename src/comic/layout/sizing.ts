@@ -9,6 +9,8 @@ export interface PageRoom {
   gutterX: number
   /** Between tiers. */
   gutterY: number
+  /** Size of the letters of dialogue. */
+  letterMm: number
 }
 
 /** Sizes of every node of a shape, in mm. */

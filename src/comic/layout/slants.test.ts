@@ -9,7 +9,7 @@ import { slantColumns } from './slants.ts'
 import { shapeOf, treeOf } from './split-tree.ts'
 
 const US_COMIC = findPageFormat('us-comic')!
-const ROOM = { width: 150, height: 90, gutterX: 3, gutterY: 4 }
+const ROOM = { width: 150, height: 90, gutterX: 3, gutterY: 4, letterMm: 2.7 }
 
 describe('slanted gutters', () => {
   test('lean to the right at the top, keep areas and their width across', () => {
