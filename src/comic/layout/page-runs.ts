@@ -27,7 +27,7 @@ export interface PageRun {
 /** Choices kept for a run, so that a page can differ from the one before it. */
 export const MOST_CHOICES = 3
 /** Estimates that are solved. The best tree is nearly always the first or second of them. */
-const SOLVED = 4
+const SOLVED = 5
 /** Where shapes can still be chosen the best tree may be one whose slots happen to have them. */
 const SOLVED_FOR_SHAPES = 16
 /** Passes of the solver that tell trees apart. */
