@@ -7,8 +7,10 @@ import { type LetterStyle, letterStyle } from '../../src/comic/lettering/letter-
 import type { LetteringRequest, PanelScene } from '../../src/comic/lettering/lettering.ts'
 import { panelRequests } from '../../src/comic/lettering/panel-requests.ts'
 import { panelScene, type ShownPicture } from '../../src/comic/lettering/panel-scene.ts'
+import { indexBible } from '../../src/main/prompts/parts.ts'
 import { roughs } from '../../src/main/providers/roughs/roughs-provider.ts'
 import { stageRough } from '../../src/main/providers/roughs/stage-rough.ts'
+import { composeStored } from '../../src/main/services/compose-stored.ts'
 import { importScript } from '../../src/main/services/importing.ts'
 import { layOut } from '../../src/main/services/laying-out.ts'
 import { newBook } from '../../src/main/services/new-book.ts'
@@ -54,6 +56,7 @@ export async function benchBook(
     const layout = layOut(project)
     const { jobs } = planBatch(project, { styles: ['ligne-claire'], provider: roughs })
     const drawn = new Map(jobs.map(({ panelId, request }) => [panelId, request]))
+    const compositions = composeStored([...layout.panels.values()], indexBible(project.cast.bible()), direction)
     project.close()
     const pages = layout.pages.map((page) =>
       page.panels.flatMap((panel): BenchPanel[] => {
@@ -68,7 +71,9 @@ export async function benchBook(
           const crop = cropForPeople(window, regions) ?? cropAround(window, { x: 0.5, y: 0.5 })
           picture = { crop, regions, attention: null }
         }
-        return [{ scene: panelScene(panel, page, content, requests, picture, direction), requests }]
+        return [
+          { scene: panelScene(panel, page, content.shot, compositions.get(panel.id)!, picture, direction), requests },
+        ]
       }),
     )
     return { name, style: letterStyle(layout.format.trimMm, direction), pages }

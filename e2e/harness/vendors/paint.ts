@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { drawRough } from '../../../src/main/providers/roughs/draw.ts'
+import { NOBODY_COMPOSED } from '../../../src/shared/domain/composition.ts'
 import type { Stage } from '../../../src/shared/domain/generation.ts'
 import { png } from '../tiny-picture.ts'
 
@@ -90,6 +91,7 @@ function stageFor(prompt: string, hash: Buffer): Stage {
       appearance: prompt.slice(0, 200),
       outfit: '',
     })),
+    composition: NOBODY_COMPOSED,
     place: null,
     look: { technique: 'pencil', screentone: false, colour: 'full', tint: '#808080', tintStrength: 0, lineWeight: 1 },
   }

@@ -1,5 +1,6 @@
 import type { Lettering } from '../../shared/domain/lettering.ts'
 import type { PanelContent } from '../../shared/domain/panel.ts'
+import { speakerOf } from '../speaker.ts'
 import type { CaptionVoice, LetteringKind, LetteringRequest } from './lettering.ts'
 
 /** Longer than this in words, a caption tells something besides where and when. */
@@ -18,7 +19,7 @@ export function panelRequests(
     id: `${panelId}/${index}`,
     kind: kindOf(line),
     voice: line.kind === 'caption' ? voiceOf(line, content, index === firstCaption) : 'narration',
-    speakerId: line.speakerId ?? walkOn(line.speakerName, content.people),
+    speakerId: speakerOf(line, content.people),
     text: line.text,
   }))
 }
@@ -43,15 +44,4 @@ function tellsWhere(text: string, placeName: string | null): boolean {
   if (text.split(/\s+/).length > PLACE_WORDS) return false
   const named = placeName !== null && text.toLowerCase().includes(placeName.toLowerCase())
   return named || /\b(?:1\d|20)\d\d\b/.test(text)
-}
-
-/** Somebody without an entry in the bible is in the panel by the words the script calls them: `the man`, `man`. */
-function walkOn(name: string | null, people: PanelContent['people']): string | null {
-  if (name === null) return null
-  const words: readonly string[] = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const known = people.find(({ personId }) => {
-    const called = personId.split('-')
-    return called.every((word) => words.includes(word)) || words.every((word) => called.includes(word))
-  })
-  return words.length === 0 ? null : (known?.personId ?? null)
 }

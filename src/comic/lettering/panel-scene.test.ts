@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Composition } from '../../shared/domain/composition.ts'
 import type { LaidOutPage, LaidOutPanel } from '../layout/laid-out-page.ts'
 import { pageBoxes } from '../page-format.ts'
 import { findPageFormat } from '../page-formats.ts'
-import { says } from './lettering.case.ts'
 import { panelScene } from './panel-scene.ts'
 
 const boxes = pageBoxes(findPageFormat('us-comic')!, 'right')
@@ -16,16 +16,8 @@ const page = (panels: LaidOutPanel[]): LaidOutPage => ({
   headingFrame: null,
   panels,
 })
-type Content = Parameters<typeof panelScene>[2]
-const person = (personId: string): Content['people'][number] => ({
-  personId,
-  role: 'acting',
-  expression: 'neutral',
-  pose: 'stand',
-  evidence: [],
-})
-const content: Content = { people: [person('ed'), person('nell')], shot: 'medium' }
 const WHOLE = { x: 0, y: 0, width: 1, height: 1 }
+const nobody: Composition = { figures: [], viewerId: null, headroom: 0, said: false }
 const figuresOf = (scene: ReturnType<typeof panelScene>) => scene.figures.map(({ personId }) => personId)
 
 describe('a panel as its lettering sees it', () => {
@@ -33,7 +25,7 @@ describe('a panel as its lettering sees it', () => {
     const face = { x: 0.5, y: 0.5, width: 0.1, height: 0.1 }
     const regions = { people: [{ personId: 'nell', body: { ...face, height: 0.5 }, face }] }
     const crop = { x: 0.25, y: 0, width: 0.5, height: 1 }
-    const scene = panelScene(panel, page([panel]), content, [], { crop, regions, attention: null }, 'ltr')
+    const scene = panelScene(panel, page([panel]), 'medium', nobody, { crop, regions, attention: null }, 'ltr')
     expect(scene.figures[0]!.face).toMatchObject({ x: frame.x + 40, width: 16 })
     expect(scene.figures[0]!.guessed).toBe(false)
   })
@@ -42,17 +34,26 @@ describe('a panel as its lettering sees it', () => {
     const face = { x: 0, y: 0.4, width: 0.1, height: 0.1 }
     const regions = { people: [{ personId: 'nell', body: face, face }] }
     const crop = { x: 0.5, y: 0, width: 0.5, height: 1 }
-    expect(panelScene(panel, page([panel]), content, [], { crop, regions, attention: null }, 'ltr').figures).toEqual([])
+    expect(
+      panelScene(panel, page([panel]), 'medium', nobody, { crop, regions, attention: null }, 'ltr').figures,
+    ).toEqual([])
   })
 
-  test('without regions has people in the order they speak in, along the line', () => {
-    const requests = [says('nell', 'Yes.'), says('ed', 'No.')]
-    const scene = panelScene(panel, page([panel]), content, requests, null, 'ltr')
+  test('without regions has people where they were composed', () => {
+    const composition: Composition = {
+      ...nobody,
+      figures: [
+        { personId: 'nell', x: 0.3, faces: 'right' },
+        { personId: 'ed', x: 0.7, faces: 'left' },
+      ],
+    }
+    const scene = panelScene(panel, page([panel]), 'medium', composition, null, 'ltr')
     expect(figuresOf(scene)).toEqual(['nell', 'ed'])
     expect(scene.figures.every(({ guessed }) => guessed)).toBe(true)
-    expect(scene.figures[0]!.mouth.x).toBeLessThan(scene.figures[1]!.mouth.x)
-    const mirrored = panelScene(panel, page([panel]), content, requests, null, 'rtl')
-    expect(mirrored.figures[0]!.mouth.x).toBeGreaterThan(mirrored.figures[1]!.mouth.x)
+    expect(scene.figures.map(({ mouth }) => (mouth.x - frame.x) / frame.width)).toEqual([0.3, 0.7])
+    const lower = panelScene(panel, page([panel]), 'medium', { ...composition, headroom: 0.4 }, null, 'ltr')
+    expect(lower.figures[0]!.face!.y).toBeCloseTo(frame.y + 0.4 * frame.height)
+    expect(lower.figures[0]!.face!.y).toBeGreaterThan(scene.figures[0]!.face!.y)
   })
 
   test('keeps off a panel that stands in it, and within slanted sides', () => {
@@ -62,7 +63,7 @@ describe('a panel as its lettering sees it', () => {
       frame: { x: frame.x + 50, y: frame.y + 30, width: 25, height: 25 },
       inset: true,
     }
-    const scene = panelScene(panel, page([panel, inset]), content, [], null, 'ltr')
+    const scene = panelScene(panel, page([panel, inset]), 'medium', nobody, null, 'ltr')
     expect(scene.keepOff).toEqual([inset.frame])
     const corners = [
       { x: frame.x, y: frame.y },
@@ -70,13 +71,16 @@ describe('a panel as its lettering sees it', () => {
       { x: frame.x + 70, y: frame.y + 60 },
       { x: frame.x, y: frame.y + 60 },
     ]
-    expect(panelScene({ ...panel, corners }, page([panel]), content, [], null, 'ltr').room.width).toBeCloseTo(70, 6)
+    expect(panelScene({ ...panel, corners }, page([panel]), 'medium', nobody, null, 'ltr').room.width).toBeCloseTo(
+      70,
+      6,
+    )
   })
 
   test('shows of the attention what the crop shows', () => {
     const attention = { columns: 4, rows: 1, values: [0, 0, 1, 1] }
     const seen = (crop: typeof WHOLE) =>
-      panelScene(panel, page([panel]), content, [], { crop, regions: null, attention }, 'ltr').attention!.values
+      panelScene(panel, page([panel]), 'medium', nobody, { crop, regions: null, attention }, 'ltr').attention!.values
     expect(seen(WHOLE)).toEqual([0, 0, 1, 1])
     expect(seen({ ...WHOLE, x: 0.5, width: 0.5 })).toEqual([1, 1, 1, 1])
   })

@@ -1,11 +1,12 @@
+import type { Composition } from '../../shared/domain/composition.ts'
 import type { Box, PictureRegions } from '../../shared/domain/generation.ts'
-import type { PanelContent } from '../../shared/domain/panel.ts'
+import type { Shot } from '../../shared/domain/panel.ts'
 import type { RectMm } from '../geometry.ts'
 import type { LaidOutPage, LaidOutPanel } from '../layout/laid-out-page.ts'
 import type { ReadingDirection } from '../page-format.ts'
 import type { AttentionGrid } from './attention.ts'
 import { guessFigures } from './guess-figures.ts'
-import type { Figure, LetteringRequest, PanelScene } from './lettering.ts'
+import type { Figure, PanelScene } from './lettering.ts'
 import { sharedRect } from './vector.ts'
 
 /** A panel's picture as it stands in its frame. */
@@ -24,18 +25,17 @@ const LEAST_SEEN = 0.35
 
 /**
  * A panel as its lettering sees it: who stands where on the page, and where there is room.
- * @param picture null for a panel without one; then people stand where the script makes it likely
+ * @param picture null for a panel without one; then people stand where they were composed
  */
 export function panelScene(
   panel: LaidOutPanel,
   page: LaidOutPage,
-  content: Pick<PanelContent, 'people' | 'shot'>,
-  requests: readonly LetteringRequest[],
+  shot: Shot,
+  composition: Composition,
   picture: ShownPicture | null,
   direction: ReadingDirection,
 ): PanelScene {
   const along = direction === 'rtl' ? 'rtl' : 'ltr'
-  const speaking = requests.flatMap(({ speakerId }) => speakerId ?? [])
   const { frame } = panel
   const insets = page.panels.filter(
     (other) => other.inset && other !== panel && sharedRect(other.frame, frame) !== null,
@@ -48,7 +48,7 @@ export function panelScene(
     direction: along,
     figures:
       picture?.regions == null
-        ? guessFigures(content, speaking, frame, along)
+        ? guessFigures(shot, composition, frame)
         : picture.regions.people.flatMap((person) => figureOf(person, picture.crop, frame)),
     keepOff: panel.inset ? [] : insets.map((inset) => inset.frame),
     attention: picture?.attention == null ? null : cropGrid(picture.attention, picture.crop),

@@ -50,6 +50,7 @@ const CHANGE_WORDS: Record<PlannedJob['changes'][number], string> = {
   cast: 'people look different',
   place: 'another place',
   camera: 'another shot',
+  staging: 'people stand elsewhere',
   style: 'another style',
   references: 'another reference',
   size: 'another size',

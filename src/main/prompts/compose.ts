@@ -81,6 +81,7 @@ function sentence(part: PromptPart, inWords: readonly string[]): string {
   return part.text === '' ? without.replace(/^n/, 'N') : `${part.text}, ${without}`
 }
 
-const stopped = (text: string) => (/[.!?…。！？]["”’»]?$/.test(text) ? text : `${text}.`)
+/** As it stands in a prompt of sentences; nothing stays nothing. */
+export const stopped = (text: string) => (text === '' || /[.!?…。！？]["”’»]?$/.test(text) ? text : `${text}.`)
 
 const folded = (text: string) => text.replace(/\s+/g, ' ').trim()

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { NOBODY_COMPOSED } from '../../shared/domain/composition.ts'
 import type { GenerationRequest } from '../../shared/domain/generation.ts'
 import { canonicalJson, jobKey, promptHash } from './job-key.ts'
 import { indexBible, resolvePanel } from './parts.ts'
@@ -12,7 +13,7 @@ const content = panelContent({
   people: [inPanel('maren'), inPanel('otto', { role: 'mentioned' })],
   placeId: 'the-river/ferry',
 })
-const stage = stageOf(resolvePanel(content, { chapter: '1', date: '1957' }, bible), bible, INK)
+const stage = stageOf(resolvePanel(content, { chapter: '1', date: '1957' }, bible), NOBODY_COMPOSED, bible, INK)
 
 const request: GenerationRequest = {
   prompt: 'A ferry.',

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { composePanels } from '../../comic/composition.ts'
+import type { Composition } from '../../shared/domain/composition.ts'
 import {
   EXPRESSIONS,
   MOODS,
@@ -27,9 +29,14 @@ const BIBLE = indexBible({
   places: [RIVER, place('mill', { name: 'The Mill', signature: 'a wheel, wet stone', indoors: true })],
 })
 
+/** As the first panel of its scene. */
+const composed = (content: PanelContent): Composition =>
+  composePanels([{ id: 'a', sceneId: 's', povId: null, content }], 'ltr').get('a')!
+
 function partsOf(content: Partial<PanelContent>, date: string | null = '1963-05') {
   const resolved = resolvePanel(panelContent(content), { chapter: '1', date }, BIBLE)
-  return [...sceneParts(resolved, BIBLE), ...styleParts(INK), NO_TEXT_PART]
+  const composition = composed(resolved.panel)
+  return [...sceneParts(resolved, composition, BIBLE, 'sentences'), ...styleParts(INK), NO_TEXT_PART]
 }
 const promptOf = (content: Partial<PanelContent>, date?: string | null) => compose(partsOf(content, date), LIMITS)
 const textOf = (id: string, content: Partial<PanelContent>, date?: string | null) =>
@@ -62,6 +69,7 @@ describe('the prompt of a panel', () => {
       'Otto wears brown corduroy suit, green hat.',
       'Maren throws the rope to Otto.',
       'Medium long shot, from the knees up, low angle, looking up.',
+      'Maren stands at the left, Otto at the right.',
       'Ink drawing.',
       'Crisp lines, much white.',
       'No text, no speech balloons, no captions.',
@@ -109,7 +117,7 @@ describe('the prompt of a panel', () => {
     })
     const bible = indexBible({ people: [guards], places: [] })
     const resolved = resolvePanel(panelContent({ people: [inPanel('guards')] }), { chapter: '1', date: null }, bible)
-    const texts = sceneParts(resolved, bible).map(({ text }) => text)
+    const texts = sceneParts(resolved, composed(resolved.panel), bible, 'sentences').map(({ text }) => text)
     expect(texts).toEqual(expect.arrayContaining(['Guards: 2 people', 'Guards wear tin hats']))
   })
 

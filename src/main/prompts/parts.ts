@@ -1,7 +1,8 @@
 import type { ArtStyle } from '../../shared/domain/art-style.ts'
 import type { Bible } from '../../shared/domain/bible.ts'
+import type { Composition } from '../../shared/domain/composition.ts'
 import type { PanelContent, PanelPerson } from '../../shared/domain/panel.ts'
-import type { PromptPart } from '../../shared/domain/prompt.ts'
+import type { PromptLimits, PromptPart } from '../../shared/domain/prompt.ts'
 import { cameraPart } from './camera-part.ts'
 import type { StoryMoment } from './look-at.ts'
 import { mergeAvoided, positiveSentence } from './negations.ts'
@@ -10,6 +11,7 @@ import { personParts, type ResolvedPerson, resolvePerson } from './person-parts.
 import { capitalised, tidy } from './phrases.ts'
 import { NO_TEXT } from './picture-words.ts'
 import { placeParts, type ResolvedPlace, resolvePlace } from './place-parts.ts'
+import { stagingPart } from './staging-part.ts'
 
 /** A panel with its looks and its place resolved to the moment it plays in. */
 export interface ResolvedPanel {
@@ -33,7 +35,7 @@ export function resolvePanel(content: PanelContent, at: StoryMoment, bible: Bibl
   }
 }
 
-function drawnPeople(people: readonly PanelPerson[], bible: BibleIndex): PanelPerson[] {
+export function drawnPeople(people: readonly PanelPerson[], bible: BibleIndex): PanelPerson[] {
   const seen = new Set<string>()
   return people
     .filter(({ personId, role }) => role !== 'mentioned' && !bible.people.get(personId)?.referencedOnly)
@@ -55,9 +57,16 @@ export function indexBible(bible: Bible): BibleIndex {
 
 /**
  * What a panel's prompt says before any art style, in the order it is written: the place and what makes it
- * recognisable, each person with their clothes (acting ones first), the action, the camera.
+ * recognisable, each person with their clothes (acting ones first), the action, the camera, where people stand.
+ * @param reads where people stand is said in sentences only: words that just add up cannot say it
  */
-export function sceneParts({ panel, people, place, moment }: ResolvedPanel, bible: BibleIndex): PromptPart[] {
+export function sceneParts(
+  resolved: ResolvedPanel,
+  composition: Composition,
+  bible: BibleIndex,
+  reads: PromptLimits['reads'],
+): PromptPart[] {
+  const { panel, people, place, moment } = resolved
   const cast = panel.people.flatMap((inPanel, at) =>
     personParts(inPanel, bible.people.get(inPanel.personId) ?? null, people[at]!, panel.what, moment),
   )
@@ -71,7 +80,8 @@ export function sceneParts({ panel, people, place, moment }: ResolvedPanel, bibl
     mandatory: true,
   }
   const camera = cameraPart(panel)
-  return [...placeParts(panel, place), ...cast, action, ...(camera ? [camera] : [])]
+  const staging = reads === 'sentences' ? stagingPart(resolved, composition, bible) : null
+  return [...placeParts(panel, place), ...cast, action, ...(camera ? [camera] : []), ...(staging ? [staging] : [])]
 }
 
 /** How an art style is asked for: its name-giving first phrase, the rest of its words, what it keeps away. */

@@ -97,6 +97,17 @@ export function callName(person: Person, resolved: ResolvedPerson, what: string,
   return handleOf(person, resolved.name, what, moment).short
 }
 
+/** What the prompt calls anybody: by name, or `the ferrywoman`. */
+export function calledInPrompt(
+  inPanel: PanelPerson,
+  person: Person | null,
+  resolved: ResolvedPerson,
+  what: string,
+  moment: PanelMoment,
+): string {
+  return person === null ? walkOnHandle(inPanel).short : callName(person, resolved, what, moment)
+}
+
 function walkOnHandle(inPanel: PanelPerson): { short: string; full: string } {
   const { name, isNamed } = walkOnOf(inPanel)
   return isNamed

@@ -1,10 +1,16 @@
 import type { ArtStyle } from '../../shared/domain/art-style.ts'
+import type { Composition } from '../../shared/domain/composition.ts'
 import type { Stage } from '../../shared/domain/generation.ts'
 import type { BibleIndex, ResolvedPanel } from './parts.ts'
 import { walkOnOf } from './walk-on.ts'
 
 /** The resolved panel as a drawing provider stages it. Descriptions keep the bible's words, negations included. */
-export function stageOf({ panel, people, place }: ResolvedPanel, bible: BibleIndex, style: ArtStyle): Stage {
+export function stageOf(
+  { panel, people, place }: ResolvedPanel,
+  composition: Composition,
+  bible: BibleIndex,
+  style: ArtStyle,
+): Stage {
   const { evidence: _evidence, lettering: _lettering, source: _source, line: _line, ...content } = panel
   return {
     panel: { ...content, people: panel.people.map((person) => ({ ...person, evidence: [] })) },
@@ -20,6 +26,7 @@ export function stageOf({ panel, people, place }: ResolvedPanel, bible: BibleInd
         outfit: resolved.outfit.join(', '),
       }
     }),
+    composition,
     place: place && {
       id: place.id,
       name: place.name,

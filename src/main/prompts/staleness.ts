@@ -2,7 +2,18 @@ import type { GenerationRequest } from '../../shared/domain/generation.ts'
 import type { PartKind, PromptPart } from '../../shared/domain/prompt.ts'
 
 /** What changed since a picture was made. `wording`: only words that no part of today's prompt accounts for. */
-const CHANGES = ['text', 'cast', 'place', 'camera', 'style', 'references', 'size', 'model', 'wording'] as const
+const CHANGES = [
+  'text',
+  'cast',
+  'place',
+  'camera',
+  'staging',
+  'style',
+  'references',
+  'size',
+  'model',
+  'wording',
+] as const
 export type Change = (typeof CHANGES)[number]
 
 type Made = Pick<
@@ -36,6 +47,7 @@ const ABOUT: Readonly<Record<PartKind, Change>> = {
   outfit: 'cast',
   panel: 'text',
   camera: 'camera',
+  staging: 'staging',
   style: 'style',
   'no-text': 'wording',
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NOBODY_COMPOSED } from '../../shared/domain/composition.ts'
 import { compose } from './compose.ts'
 import { indexBible, resolvePanel, sceneParts } from './parts.ts'
 import { stageOf } from './stage.ts'
@@ -23,7 +24,12 @@ describe('somebody without an entry in the bible', () => {
   })
 
   test('is staged with the words of the script', () => {
-    const { people } = stageOf(resolved(inPanel('girl', { description: 'girl with two plaits' })), NOBODY, INK)
+    const { people } = stageOf(
+      resolved(inPanel('girl', { description: 'girl with two plaits' })),
+      NOBODY_COMPOSED,
+      NOBODY,
+      INK,
+    )
     expect(people).toMatchObject([{ name: 'girl', gender: 'female', age: 10, appearance: 'girl with two plaits' }])
   })
 
@@ -33,7 +39,9 @@ describe('somebody without an entry in the bible', () => {
         inPanel('girl', { description: 'girl with two plaits', pose: 'sit' }),
         inPanel('nell', { description: 'woman' }),
       ),
+      NOBODY_COMPOSED,
       NOBODY,
+      'sentences',
     )
     const { prompt } = compose(parts, {
       unit: 'characters',

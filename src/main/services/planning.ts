@@ -14,6 +14,7 @@ import { overnightLane } from '../queue/overnight/lane-name.ts'
 import { PACING_PROFILES } from '../queue/pacing.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
 import type { StoredPanel } from '../store/script.ts'
+import { composeStored } from './compose-stored.ts'
 import { measuredTimes } from './plan/measured-times.ts'
 import { modelNotes } from './plan/model-notes.ts'
 import { type MadePicture, planJobs } from './plan/plan-jobs.ts'
@@ -85,6 +86,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   const queue = queueStore(project.store.sqlite)
   const jobs = planJobs({
     panels,
+    compositions: composeStored(stored, bible, project.book.settings().readingDirection),
     bible,
     styles: settings.styles.map((id) => findStyle(project, id)),
     references: indexReferences(references.filter(({ problem }) => problem === null).map(({ reference }) => reference)),

@@ -32,7 +32,7 @@ export function readPanels(sqlite: Database.Database, ids: readonly string[]): S
            and scene_id in (select scene_id from panel join wanted on wanted.id = panel.id)
        )
        select panel.id, panel.scene_id as sceneId, scene.chapter_id as chapterId, chapter.number as chapter,
-         scene.number as scene, numbered.number, scene.date, panel.strip, stale_at as staleAt
+         scene.number as scene, numbered.number, scene.date, scene.pov_id as povId, panel.strip, stale_at as staleAt
        from wanted
        join panel on panel.id = wanted.id
        join numbered on numbered.row = panel.row

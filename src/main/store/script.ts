@@ -41,6 +41,8 @@ export interface StoredPanel {
   number: number
   /** Date of its scene. */
   date: string | null
+  /** Whose eyes its scene is told through; null when nobody's. */
+  povId: string | null
   /** Ages that the opening line of its scene states. */
   ages: StatedAge[]
   /** Strip as numbered by the author; null otherwise. */

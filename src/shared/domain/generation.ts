@@ -1,4 +1,5 @@
 import type { ArtStyle } from './art-style.ts'
+import type { Composition } from './composition.ts'
 import type { PanelContent } from './panel.ts'
 
 /** Frozen at enqueue: everything that decides one image. The job key is a hash over it. */
@@ -11,6 +12,8 @@ export interface GenerationRequest {
   providerModel: string
   /** What the prompt had no room for, in words, heaviest first; absent = nothing. Told to the author, no part of the key. */
   leftOut?: string[]
+  /** Where people were meant to stand; absent = nobody said. No part of the key. */
+  staging?: Staging
   /** Pixels, of the size the provider is asked for. */
   width: number
   height: number
@@ -29,6 +32,12 @@ export interface GenerationRequest {
   stage: Stage | null
   /** How a local server is to work; absent = as its defaults say. */
   tuning?: Tuning
+}
+
+export interface Staging {
+  composition: Composition
+  /** The sentence of the prompt that says so, full stop included; empty where the prompt does not. */
+  sentence: string
 }
 
 export const REFERENCE_ROLES = ['face', 'outfit', 'place', 'style'] as const
@@ -67,6 +76,7 @@ export type TuningName = keyof Tuning
 export interface Stage {
   panel: Omit<PanelContent, 'evidence' | 'lettering' | 'source' | 'line'>
   people: StagePerson[]
+  composition: Composition
   /** Signature and light of the place, in the bible's words. */
   place: { id: string; name: string; signature: string; light: string; indoors: boolean | null } | null
   look: ArtStyle['rough']

@@ -7,6 +7,7 @@ export const PART_KINDS = [
   'outfit',
   'panel',
   'camera',
+  'staging',
   'style',
   'no-text',
 ] as const

@@ -5,8 +5,7 @@ import type { Colour } from './colour.ts'
 import { type Build, buildOf } from './figure/build.ts'
 import { measure } from './figure/figure.ts'
 import { STANCES } from './figure/stances.ts'
-import { type Framing, isNear } from './framing.ts'
-import { hashText } from './random.ts'
+import { isNear } from './framing.ts'
 import { mentions, wordsOf } from './reading.ts'
 import { FOLK } from './vocabulary/folk.ts'
 import { COLOURS } from './vocabulary/looks.ts'
@@ -66,8 +65,11 @@ export function companyOf(stage: Stage): Company {
   const known = new Map(stage.people.map((person) => [person.personId, person]))
   const near = isNear(stage.panel.shot)
   const most = stage.panel.shot === 'extreme-close-up' ? 1 : MOST
-  const players = stage.panel.people
-    .filter((person) => person.role !== 'mentioned')
+  const { figures, viewerId } = stage.composition
+  const composed = new Set([...figures.map(({ personId }) => personId), viewerId])
+  const drawn = stage.panel.people.filter((person) => person.role !== 'mentioned')
+  const inPicture = drawn.filter(({ personId }) => composed.has(personId))
+  const players = (inPicture.length > 0 ? inPicture : drawn)
     .slice(0, most)
     .map((person) =>
       playerOf(person, dressed(known.get(person.personId) ?? stranger(person.personId)), actingOf(stage, person), near),
@@ -167,67 +169,4 @@ function animalPlayer(who: Pick<Player, 'personId' | 'role' | 'pose' | 'expressi
     top: animal.size * (low ? 0.8 : 1.35),
     halfWidth: animal.size * (who.pose === 'sit' && animal.plan === 'quadruped' ? 0.6 : 0.95),
   }
-}
-
-/** Gives everyone a place: side by side and turned to each other, feet on one ground, passive people a step behind. */
-export function arrange(
-  players: readonly Player[],
-  framing: Framing,
-  width: number,
-  height: number,
-  seed: number,
-  alone: 'left' | 'right',
-): Placed[] {
-  if (players.length === 0) return []
-  const biggest = Math.max(...players.map((player) => player.headSize))
-  const tallest = Math.max(...players.map((player) => player.headAt))
-  // A cat alone in a close-up fills it as a person would.
-  const wanted =
-    framing.anchor.on === 'head'
-      ? framing.head / Math.max(0.45, biggest)
-      : Math.min(framing.head * Math.max(1, 3.2 / Math.max(...players.map((p) => p.top))), framing.head * 2)
-  const breadth =
-    players.reduce((sum, player) => sum + player.halfWidth * 2, 0) *
-    wanted *
-    (framing.anchor.on === 'head' ? 0.7 : 0.96)
-  const head = Math.min(wanted, (wanted * width * 0.96) / breadth)
-  const ground =
-    framing.anchor.on === 'ground'
-      ? framing.anchor.y * height
-      : framing.anchor.y * height + tallest * head * framing.squash
-  const distance = (player: Player) => (player.role === 'passive' && players.length > 1 ? 0.9 : 1)
-  const widths = players.map(
-    (player) => player.halfWidth * 2 * head * distance(player) * (framing.anchor.on === 'head' ? 0.92 : 1),
-  )
-  const total = widths.reduce((sum, w) => sum + w, 0)
-  const gap =
-    players.length > 1
-      ? Math.max(-0.15 * (total / players.length), Math.min((width * 0.94 - total) / players.length, head * 1.1))
-      : 0
-  const span = total + gap * (players.length - 1)
-  const aside =
-    players.length === 1 ? (alone === 'left' ? -1 : 1) * Math.min(0.11 * width, Math.max(0, (width - total) / 2)) : 0
-  let at = width / 2 - span / 2 + aside
-  return players.map((player, i) => {
-    const w = widths[i]!
-    const x = at + w / 2
-    at += w + gap
-    const middle = width / 2
-    const facesLeft =
-      players.length === 1
-        ? alone === 'right'
-        : x > middle + 1 || (Math.abs(x - middle) <= 1 && (hashText(player.personId) ^ seed) % 2 === 0)
-    const k = distance(player)
-    const step = framing.anchor.on === 'ground' ? (1 - k) * head * 2.4 : (1 - k) * tallest * head * 0.55
-    // Near shots are about faces, so the face and not the feet takes the place.
-    const ahead = framing.anchor.on === 'head' ? player.headX * head * 0.85 * (facesLeft ? -1 : 1) : 0
-    return {
-      player,
-      x: x - ahead,
-      ground: ground - step - Math.max(0, tallest - player.headAt) * head * framing.squash * framing.lift,
-      head: head * k,
-      flip: facesLeft,
-      turn: players.length === 1 ? 0.2 + ((hashText(player.personId) + seed) % 4) * 0.1 : 0.5,
-    }
-  })
 }

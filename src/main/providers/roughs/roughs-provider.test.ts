@@ -31,6 +31,12 @@ const stage: Stage = {
       outfit: 'a blue coat',
     },
   ],
+  composition: {
+    figures: [{ personId: 'nell', x: 0.4, faces: 'right' }],
+    viewerId: null,
+    headroom: 0,
+    said: false,
+  },
   place: null,
   look: { technique: 'pencil', screentone: false, colour: 'full', tint: '#888888', tintStrength: 0, lineWeight: 1 },
 }

@@ -46,7 +46,7 @@ export function stageRough(
     cast: setting.cast,
   })
   const { players, crowd } = companyOf(stage)
-  const viewers = panel.shot === 'point-of-view' ? 1 : 0
+  const viewers = players.some(({ personId }) => personId === stage.composition.viewerId) ? 1 : 0
   const camera = cameraFor(panel.what, seed)
   const steady = frameShot(
     panel.shot,

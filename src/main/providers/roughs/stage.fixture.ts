@@ -1,3 +1,4 @@
+import { composePanels } from '../../../comic/composition.ts'
 import type { RoughLook } from '../../../shared/domain/art-style.ts'
 import type { GenerationRequest, Stage, StagePerson } from '../../../shared/domain/generation.ts'
 
@@ -42,26 +43,29 @@ export const DOG: StagePerson = {
 
 /** A stage with two people on a quay; `panel` replaces what a test is about. */
 export function stageOf(panel: Partial<Stage['panel']> = {}, changes: Partial<Omit<Stage, 'panel'>> = {}): Stage {
+  const whole: Stage['panel'] = {
+    what: 'Ada and Pip wait on the quay.',
+    people: [
+      { personId: 'harbour-master', role: 'acting', expression: 'neutral', pose: 'stand', evidence: [] },
+      { personId: 'pip', role: 'acting', expression: 'smile', pose: 'stand', evidence: [] },
+    ],
+    placeId: null,
+    placeName: 'the quay',
+    timeOfDay: 'day',
+    weather: null,
+    mood: null,
+    shot: 'full',
+    angle: 'eye-level',
+    importance: 3,
+    props: [],
+    flags: { sceneStart: false, reveal: false, action: false, splash: false },
+    ...panel,
+  }
+  const scene = { id: 'a', sceneId: 's', povId: null, content: { ...whole, lettering: [] } }
   return {
-    panel: {
-      what: 'Ada and Pip wait on the quay.',
-      people: [
-        { personId: 'harbour-master', role: 'acting', expression: 'neutral', pose: 'stand', evidence: [] },
-        { personId: 'pip', role: 'acting', expression: 'smile', pose: 'stand', evidence: [] },
-      ],
-      placeId: null,
-      placeName: 'the quay',
-      timeOfDay: 'day',
-      weather: null,
-      mood: null,
-      shot: 'full',
-      angle: 'eye-level',
-      importance: 3,
-      props: [],
-      flags: { sceneStart: false, reveal: false, action: false, splash: false },
-      ...panel,
-    },
+    panel: whole,
     people: [HARBOUR_MASTER, BOY],
+    composition: composePanels([scene], 'ltr').get('a')!,
     place: null,
     look: INK,
     ...changes,

@@ -1,5 +1,6 @@
 import type { PictureRegions } from '../../../shared/domain/generation.ts'
-import { arrange, type Placed, type Player } from './arrangement.ts'
+import { arrange } from './arrange.ts'
+import type { Placed, Player } from './arrangement.ts'
 import { type CastLight, drawPlaced } from './cast.ts'
 import { detailSubject, drawDetail } from './detail.ts'
 import type { HeadView } from './figure/head.ts'
@@ -20,16 +21,21 @@ export function drawSubjects(staging: Staging, light: CastLight): PictureRegions
   if (shot === 'over-the-shoulder' && players.length > 0) return drawOverShoulder(staging, light)
   if (shot === 'point-of-view' && players.length > 0) return drawPointOfView(staging, light)
   const { width, height } = sheet
+  const { composition } = staging.stage
   const placed = arrange(
     players,
+    composition,
     staging.framing,
     width,
     height,
     staging.seed,
     light.x > width / 2 ? 'left' : 'right',
-  ).map((one) => ({ ...one, x: one.x + staging.camera.pan * width * 0.5 }))
+  ).map((one) => ({ ...one, x: one.x + staging.camera.pan * width * PANNED }))
   return drawGroup(staging, placed, light, (player, i) => viewOf(staging, player, i, placed))
 }
+
+/** How far people move along when the place moves sideways: not so far that they change sides. */
+const PANNED = 0.25
 
 /** Where things stay that nobody looks at over a shoulder. */
 const BACKGROUND = new Set(['sky', 'water', 'wall'])
@@ -60,21 +66,34 @@ function viewOf(
   return 'front'
 }
 
+/** How much of the width those have who are seen past a shoulder. */
+const BEYOND = 0.68
+
 /**
- * The listener's back fills one side in front; the other person looks towards us past it. Who is alone looks at the
+ * The listener's back fills one side in front; the others look towards us past it. Who is alone looks at the
  * first thing the words name.
  */
 function drawOverShoulder(staging: Staging, light: CastLight): PictureRegions['people'] {
-  const { players, framing, sheet, seed, setting } = staging
+  const { stage, players, framing, sheet, seed, setting } = staging
   const { width, height } = sheet
-  const facing = players.length > 1 ? (players.find((player) => player.role === 'acting') ?? players[0]!) : null
-  const listener = players.find((player) => player !== facing)!
-  const right = light.x < width / 2
-  const [one] = facing ? arrange([facing], framing, width, height, seed, right ? 'left' : 'right') : []
-  const across = one ? [{ ...one, x: width * (right ? 0.34 : 0.66), flip: !right, turn: 0.4 }] : []
+  const { figures, headroom } = stage.composition
+  // The back that was composed; who is alone turns theirs to us.
+  const back = figures.find(({ faces }) => faces === 'away') ?? figures.at(-1)
+  const listener = players.find(({ personId }) => personId === back?.personId) ?? players.at(-1)!
+  const others = players.filter((player) => player !== listener)
+  const right = others.length > 0 && back ? back.x > 0.5 : light.x < width / 2
+  const across = arrange(
+    others,
+    stage.composition,
+    framing,
+    width * BEYOND,
+    height,
+    seed,
+    right ? 'left' : 'right',
+  ).map((one) => ({ ...one, x: one.x + (right ? 0 : width * (1 - BEYOND)), flip: !right, turn: 0.4 }))
   const first = drawGroup(staging, across, light, () => 'front')
   const thing = setting.props.find((name) => !BACKGROUND.has(propOf(name).place))
-  if (!facing && thing) {
+  if (others.length === 0 && thing) {
     const scale = Math.min(height * 0.34, width * 0.3) * Math.min(1, 0.62 + propOf(thing).size * 0.1)
     sheet.within({ x: width * (right ? 0.33 : 0.67), y: height * 0.72, scale }, () => drawProp(sheet, thing))
   }
@@ -82,7 +101,7 @@ function drawOverShoulder(staging: Staging, light: CastLight): PictureRegions['p
   const near: Placed = {
     player: { ...listener, pose: 'turn-away' },
     x: width * (right ? 0.84 : 0.16),
-    ground: height * 0.46 + listener.headAt * head,
+    ground: height * Math.max(0.46, Math.min(0.6, headroom + 0.32)) + listener.headAt * head,
     head,
     flip: false,
     turn: 0,
@@ -102,15 +121,18 @@ function sheetLayer<T>(sheet: Sheet, draw: () => T): T {
   return result
 }
 
-/** Seen through the first acting person's eyes: the others look at us, and the viewer's hands come in from below. */
+/** Seen through somebody's eyes: the others look at us, and the viewer's hands come in from below. */
 function drawPointOfView(staging: Staging, light: CastLight): PictureRegions['people'] {
-  const { players, framing, sheet, setting, seed, palette } = staging
+  const { stage, players, framing, sheet, setting, seed, palette } = staging
   const { width, height } = sheet
-  const viewer = players.find((player) => player.role === 'acting') ?? players[0]!
+  const viewer = players.find(({ personId }) => personId === stage.composition.viewerId)
   const others = players.filter((player) => player !== viewer)
-  if (others.length === 0 && setting.props.length > 0) {
+  if (viewer && others.length === 0 && setting.props.length > 0) {
     return drawDetail(sheet, { of: 'thing', prop: setting.props[0]! }, setting, [viewer], palette, light)
   }
-  const placed = arrange(others, framing, width, height, seed, 'left').map((one) => ({ ...one, turn: 0.1 }))
+  const placed = arrange(others, stage.composition, framing, width, height, seed, 'left').map((one) => ({
+    ...one,
+    turn: 0.1,
+  }))
   return drawGroup(staging, placed, light, () => 'front')
 }

@@ -14,6 +14,7 @@ import type { StoredPanel } from '../../store/script.ts'
 import type { BookLayout } from '../laying-out.ts'
 import type { Edition } from './edition.ts'
 import { letterBook } from './letter-book.ts'
+import { meantPlaces } from './meant-places.ts'
 import { facesIn, facesOnPage, placeTake, placeTakes } from './placed-takes.ts'
 import { standingTakes } from './standing-takes.ts'
 
@@ -49,6 +50,7 @@ export async function describeBook(
   const { pages: lettering, problems } = await letterBook(
     layout,
     placed,
+    meantPlaces(project, layout, takes),
     language,
     style,
     readingDirection,

@@ -6,6 +6,7 @@ import type { LetteringProblem, LetteringRequest } from '../../../comic/letterin
 import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
 import { panelScene, type ShownPicture } from '../../../comic/lettering/panel-scene.ts'
 import type { ReadingDirection } from '../../../comic/page-format.ts'
+import { type Composition, NOBODY_COMPOSED } from '../../../shared/domain/composition.ts'
 import type { BookLayout } from '../laying-out.ts'
 import type { PlacedTake } from './placed-takes.ts'
 import { seenInPanels } from './seen-attention.ts'
@@ -19,11 +20,13 @@ export interface BookLettering {
 
 /**
  * Sets and places all that is written in the panels of a book, in its own language.
+ * @param compositions by panel, where nobody says where people are in the picture
  * @param previews folder for what is kept between runs
  */
 export async function letterBook(
   layout: BookLayout,
   placed: ReadonlyMap<string, PlacedTake>,
+  compositions: ReadonlyMap<string, Composition>,
   language: LetterLanguage,
   style: LetterStyle,
   direction: ReadingDirection,
@@ -54,7 +57,8 @@ export async function letterBook(
       if (panelWants === undefined) return []
       const requests = shareOfSpread(panel, panelWants.requests, direction)
       if (requests.length === 0) return []
-      const scene = panelScene(panel, page, panelWants.content, requests, shownIn(panel), direction)
+      const composition = compositions.get(panel.id) ?? NOBODY_COMPOSED
+      const scene = panelScene(panel, page, panelWants.content.shot, composition, shownIn(panel), direction)
       return [[panel.id, letterPanel(requests, scene, language, style)]]
     })
     return new Map(panels)

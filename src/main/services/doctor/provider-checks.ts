@@ -1,3 +1,4 @@
+import { NOBODY_COMPOSED } from '../../../shared/domain/composition.ts'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import { counted } from '../../../shared/quantities.ts'
 import { checkPicture } from '../../images/check-picture.ts'
@@ -95,6 +96,7 @@ function probe(provider: ImageProvider): GenerationRequest {
         flags: { sceneStart: true, reveal: false, action: false, splash: false },
       },
       people: [],
+      composition: NOBODY_COMPOSED,
       place: null,
       look: { technique: 'pencil', screentone: false, colour: 'full', tint: '#808080', tintStrength: 0, lineWeight: 1 },
     },

@@ -1,9 +1,10 @@
 import { wantedAspect } from '../../../comic/wanted-aspect.ts'
 import type { ArtStyle } from '../../../shared/domain/art-style.ts'
+import { type Composition, NOBODY_COMPOSED } from '../../../shared/domain/composition.ts'
 import type { GenerationRequest, Tuning } from '../../../shared/domain/generation.ts'
 import type { ComposedPrompt, PromptLimits, PromptPart } from '../../../shared/domain/prompt.ts'
-import { compose } from '../../prompts/compose.ts'
-import { jobKey, promptHash } from '../../prompts/job-key.ts'
+import { compose, stopped } from '../../prompts/compose.ts'
+import { jobKey, keyButPlaces, promptHash, withoutSentence } from '../../prompts/job-key.ts'
 import {
   type BibleIndex,
   NO_TEXT_PART,
@@ -15,7 +16,7 @@ import {
 import { type ReferenceIndex, type ResolvedReferences, resolveReferences } from '../../prompts/resolve-references.ts'
 import { seedFor } from '../../prompts/seed.ts'
 import { stageOf } from '../../prompts/stage.ts'
-import { type Change, type Comparison, changesSince } from '../../prompts/staleness.ts'
+import { changesSince } from '../../prompts/staleness.ts'
 import { billedCharacters, priceOf } from '../../providers/catalogue/price.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import type { PromptEdit } from '../../store/prompt-edits.ts'
@@ -28,6 +29,8 @@ import { requestProblem } from './request-problem.ts'
 export interface PlanInput {
   /** In reading order. */
   panels: readonly StoredPanel[]
+  /** Where people stand, by panel. */
+  compositions: ReadonlyMap<string, Composition>
   bible: BibleIndex
   styles: readonly ArtStyle[]
   /** Those that can be used. */
@@ -69,10 +72,11 @@ export function planJobs(input: PlanInput): PlannedJob[] {
   )
   const closing = new Map(input.styles.map((style) => [style.id, [...styleParts(style), NO_TEXT_PART]]))
   const can = input.provider.capabilities(input.model)
-  const planned = new Set<string>()
+  const known = new Set<string>()
   return input.panels.flatMap((panel) => {
     const resolved = resolvePanel(panel.content, panel, input.bible)
-    const opening = sceneParts(resolved, input.bible)
+    const composition = input.compositions.get(panel.id) ?? NOBODY_COMPOSED
+    const opening = sceneParts(resolved, composition, input.bible, input.limits.reads)
     const composed = new Map(
       input.styles.map((style) => {
         const shown = resolveReferences(resolved, input.bible, style, input.references, can.references)
@@ -84,13 +88,12 @@ export function planJobs(input: PlanInput): PlannedJob[] {
       const { prompt, shown } = composed.get(style.id)!
       const words = wordsFor(prompt, edits.get(panel.id))
       return Array.from({ length: input.images }, (_, index) => {
-        const request = requestFor(input, resolved, shown, panel.id, style, lang, index, words)
-        const key = jobKey(request)
-        const state = planned.has(key) ? 'repeated' : input.stateOf(panel.id, key)
-        planned.add(key)
+        const request = requestFor(input, resolved, composition, shown, panel.id, style, lang, index, words)
+        const planned = plannedAs(input, panel.id, request, known)
+        known.add(planned.key)
         const parts = words.edited === 'no' ? prompt.parts : []
-        const changes = state === 'new' ? changesOf(input, panel.id, { key, request, parts }) : []
-        return { ...job(input, panel, request, key, state, prompt, words), changes }
+        const changes = planned.state === 'new' ? changesSince({ ...planned, parts }) : []
+        return { ...job(input, panel, planned, prompt, words), changes }
       })
     })
   })
@@ -101,14 +104,36 @@ function referencePart({ part }: ResolvedReferences, { reads }: PromptLimits): P
   return part !== null && reads === 'sentences' ? [part] : []
 }
 
-/** Why the picture that is there for the same place in the plan is out of date. */
-function changesOf(
-  { takesOf }: PlanInput,
+interface Planned {
+  key: string
+  request: GenerationRequest
+  state: PlannedState
+  /** Pictures that are there for the same place in the plan, newest first; only looked for where this one is new. */
+  takes: MadePicture[]
+}
+
+/**
+ * A picture that differs from today's in nothing but where people stand is taken as it is: the order of two lines, or
+ * the reading direction of the book, is no reason to pay for it again. What is free follows the script.
+ */
+function plannedAs(
+  { stateOf, takesOf, redo }: PlanInput,
   panelId: string,
-  { key, request, parts }: Omit<Comparison, 'takes'> & { request: GenerationRequest },
-): Change[] {
+  request: GenerationRequest,
+  known: ReadonlySet<string>,
+): Planned {
+  const key = jobKey(request)
+  const state = known.has(key) ? 'repeated' : stateOf(panelId, key)
+  if (state !== 'new') return { key, request, state, takes: [] }
   const takes = takesOf(panelId, request.artStyle.id, request.language).filter(({ index }) => index === request.index)
-  return changesSince({ key, request, parts, takes })
+  if (request.stage === null && request.staging && !redo.again) {
+    const wanted = keyButPlaces(request)
+    const made = takes.find(
+      (take) => !known.has(take.key) && stateOf(panelId, take.key) === 'done' && keyButPlaces(take.request) === wanted,
+    )
+    if (made) return { key: made.key, request: made.request, state: 'done', takes }
+  }
+  return { key, request, state, takes }
 }
 
 interface Words {
@@ -116,20 +141,25 @@ interface Words {
   negativePrompt: string
   /** What composition left out; an author's own words leave out nothing. */
   leftOut: string[]
+  /** The sentence on where people stand, as it stands in the prompt; empty without. */
+  staging: string
   edited: PlannedJob['edited']
   composedHash: string
 }
 
-function wordsFor({ prompt, negativePrompt, leftOut }: ComposedPrompt, edit: PromptEdit | undefined): Words {
-  const composedHash = promptHash(prompt, negativePrompt)
+function wordsFor({ prompt, negativePrompt, parts, leftOut }: ComposedPrompt, edit: PromptEdit | undefined): Words {
+  const staging = stopped(parts.find(({ kind }) => kind === 'staging')?.text ?? '')
+  // An edit is not out of date because somebody else in the scene speaks first.
+  const composedHash = promptHash(withoutSentence(prompt, staging), negativePrompt)
   if (edit === undefined) {
     const missing = leftOut.map(({ text, avoid }) => text || `Avoid ${avoid.join(', ')}`)
-    return { prompt, negativePrompt, leftOut: missing, edited: 'no', composedHash }
+    return { prompt, negativePrompt, leftOut: missing, staging, edited: 'no', composedHash }
   }
   return {
     prompt: edit.prompt,
     negativePrompt: edit.negativePrompt,
     leftOut: [],
+    staging: '',
     edited: edit.basisHash === composedHash ? 'current' : 'outdated',
     composedHash,
   }
@@ -138,12 +168,13 @@ function wordsFor({ prompt, negativePrompt, leftOut }: ComposedPrompt, edit: Pro
 function requestFor(
   { provider, model, quality, size, tuning, bible }: PlanInput,
   resolved: ResolvedPanel,
+  composition: Composition,
   shown: ResolvedReferences,
   panelId: string,
   style: ArtStyle,
   language: string,
   index: number,
-  { prompt, negativePrompt, leftOut }: Words,
+  { prompt, negativePrompt, leftOut, staging }: Words,
 ): GenerationRequest {
   const can = provider.capabilities(model)
   const missing = [...leftOut, ...shown.leftOut]
@@ -151,6 +182,7 @@ function requestFor(
     prompt,
     negativePrompt,
     ...(missing.length > 0 ? { leftOut: missing } : {}),
+    ...(can.staged || composition === NOBODY_COMPOSED ? {} : { staging: { composition, sentence: staging } }),
     provider: provider.id,
     providerModel: model,
     ...(size ?? pictureSize(can.sizes, wantedAspect(resolved.panel), quality)),
@@ -160,7 +192,7 @@ function requestFor(
     artStyle: { id: style.id, version: style.version },
     language,
     index,
-    stage: can.staged ? stageOf(resolved, bible, style) : null,
+    stage: can.staged ? stageOf(resolved, composition, bible, style) : null,
     ...(Object.keys(tuning).length > 0 ? { tuning } : {}),
   }
 }
@@ -168,9 +200,7 @@ function requestFor(
 function job(
   { provider: by, limits, today, redo, overnight }: PlanInput,
   panel: StoredPanel,
-  request: GenerationRequest,
-  key: string,
-  state: PlannedState,
+  { key, request, state }: Planned,
   { parts, leftOut }: ComposedPrompt,
   { edited, composedHash }: Words,
 ): Omit<PlannedJob, 'changes'> {

@@ -4,6 +4,8 @@ import type Database from 'better-sqlite3'
 export interface StandingTake {
   id: string
   panelId: string
+  /** Of the request it was made from. */
+  key: string
   path: string
   bytes: number
   sha256: string
@@ -30,7 +32,7 @@ export function picks(sqlite: Database.Database) {
   // The pick first, then the newest candidate. Where the edition's own language has no picture, that of another one
   // stands in: the same art carries many languages.
   const standing = sqlite.prepare(
-    `select t.id, t.panel_id panelId, t.path, t.bytes, t.sha256, t.width, t.height, t.format, t.regions,
+    `select t.id, t.panel_id panelId, t.key, t.path, t.bytes, t.sha256, t.width, t.height, t.format, t.regions,
        t.file_state fileState, t.created_at createdAt
      from take t
      left join pick p on p.take_id = t.id
