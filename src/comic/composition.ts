@@ -62,9 +62,10 @@ export function composePanels(
   let before: PanelToCompose | null = null
   for (const panel of panels) {
     if (before === null || before.sceneId !== panel.sceneId || movedOn(before, panel)) line = []
+    if (WIDE.has(panel.content.shot)) line = []
     const { composition, line: after } = composePanel(panel, line, firstSide)
     composed.set(panel.id, composition)
-    line = after
+    line = looksElsewhere(panel, composition) ? [] : after
     before = panel
   }
   return composed
@@ -73,6 +74,13 @@ export function composePanels(
 /** In another place people stand anew: the camera has gone with them. */
 const movedOn = (before: PanelToCompose, { content: { placeId } }: PanelToCompose): boolean =>
   placeId !== null && before.content.placeId !== null && before.content.placeId !== placeId
+
+/** Shots that show the whole place, and so where everybody is in it. */
+const WIDE: ReadonlySet<Shot> = new Set(['long', 'extreme-long', 'establishing'])
+
+/** After a look at a thing or at nobody the camera may come back from the other side. */
+const looksElsewhere = ({ content: { shot } }: PanelToCompose, { figures }: Composition): boolean =>
+  shot === 'detail' || figures.length === 0
 
 function composePanel(
   { content, povId }: PanelToCompose,

@@ -23,6 +23,15 @@ describe('keepLettering', () => {
     ).toEqual(['3', '2', '1'])
   })
 
+  it('knows a line again that was only emphasised, beside one that was rewritten', () => {
+    const lines = [
+      line('dialogue', 'Somebody else.'),
+      line('dialogue', '*Nobody!*'),
+      line('dialogue', 'Who is _there_?'),
+    ]
+    expect(keepLettering(known, lines)).toEqual([null, '2', '1'])
+  })
+
   it('keeps a rewritten line of the same kind and gives none to a new one', () => {
     const lines = [
       line('dialogue', 'Nobody.'),

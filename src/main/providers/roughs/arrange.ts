@@ -12,6 +12,9 @@ const LOWEST_GROUND = 0.97
 /** People are drawn no smaller than this to make room for words. */
 const LEAST_NEAR = 0.8
 const LEAST_FAR = 0.74
+/** Of the height: no face in a near shot ends lower, unless it fills the picture. */
+const SEEN_CHIN = 0.95
+const LARGEST_LIFTED = 0.45
 /** Of the width. */
 const ASIDE = 0.11
 /** How far apart two stand at most beyond what they need, in widths of the picture. */
@@ -64,10 +67,13 @@ export function arrange(
     const step = framing.anchor.on === 'ground' ? (1 - k) * head * 2.4 : (1 - k) * tallest * head * 0.55
     // Near shots are about faces, so the face and not the feet takes the place.
     const ahead = framing.anchor.on === 'head' ? player.headX * head * 0.85 * (facesLeft ? -1 : 1) : 0
+    const standing = ground - step - Math.max(0, tallest - player.headAt) * head * framing.squash * framing.lift
+    const chin = standing - (player.headAt - CHIN * player.headSize) * head * k * framing.squash
+    const sunk = framing.anchor.on === 'head' && k * head < height * LARGEST_LIFTED ? chin - SEEN_CHIN * height : 0
     return {
       player,
       x: x - ahead,
-      ground: ground - step - Math.max(0, tallest - player.headAt) * head * framing.squash * framing.lift,
+      ground: standing - Math.max(0, sunk),
       head: head * k,
       flip: facesLeft,
       turn: players.length === 1 ? 0.2 + ((hashText(player.personId) + seed) % 4) * 0.1 : 0.5,

@@ -13,6 +13,7 @@ import { type Cast, castOf } from './cast.ts'
 import { type BreakdownContext, everybody, overridesOf } from './context.ts'
 import { readDate, yearOf } from './date.ts'
 import { type Voice, withExpressions } from './derived-expressions.ts'
+import { stripEmphasis } from './emphasis.ts'
 import { ANGLE_PATTERNS, SHOT_PATTERNS } from './lexicon/camera.ts'
 import { CLIMACTIC, REVEALING } from './lexicon/verb-classes.ts'
 import { momentMood, moodIn } from './mood.ts'
@@ -23,7 +24,7 @@ import { describeProvisional } from './provisional-people.ts'
 import { resolveSpeaker } from './speaker-names.ts'
 import { readStory, type Story } from './story.ts'
 import { readTimeOfDay, timeInWords } from './time-of-day.ts'
-import { sentenceSpans, stripEmphasis } from './tokens.ts'
+import { sentenceSpans } from './tokens.ts'
 import { weatherIn } from './weather.ts'
 
 /** Free words for framing (`low angle, wide`) in the terms of the model; null when they say nothing known. */
@@ -80,7 +81,10 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
     here = zoneStoodIn(panel.prompt, here, context.bible) ?? here
     const around = oneScene ? together : authoredScene([story], lettering, cast, everybody(context), date)
     const shown = authoredPeople(story, lettering, previous, around, readShot(panel.shot ?? '').shot === 'extreme-long')
-    const mood = momentMood([panel.prompt, ...lettering.map(({ text }) => text)].join(' '), settled.values.mood)
+    const mood = momentMood(
+      [panel.prompt, ...lettering.map(({ text }) => stripEmphasis(text))].join(' '),
+      settled.values.mood,
+    )
     const people = withExpressions(shown.people, { voices: voicesOf(lettering), mood, isAnimal })
     const seen = people.filter((person) => person.role !== 'mentioned')
     previous = [...seen, ...previous.filter((person) => !seen.some(({ personId }) => personId === person.personId))]
@@ -121,7 +125,7 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
 
 const voicesOf = (lettering: readonly Lettering[]): Voice[] =>
   lettering.flatMap(({ speakerId, text, balloon }) =>
-    speakerId === null ? [] : [{ personId: speakerId, text, balloon, verb: '' }],
+    speakerId === null ? [] : [{ personId: speakerId, text: stripEmphasis(text), balloon, verb: '' }],
   )
 
 /** A prompt is all narration; quotation marks in it are signs and labels. */

@@ -1,4 +1,5 @@
 import type { BalloonKind, Lettering } from '../../../shared/domain/index.ts'
+import { markEmphasis } from './emphasis.ts'
 import { SHOUTING, WHISPERING } from './lexicon/verb-classes.ts'
 import { isTag } from './pieces.ts'
 import type { SceneReading } from './read-scene.ts'
@@ -35,7 +36,7 @@ export function letteringOf(
     const sentence = sentences[at]!
     if (sentence.kind === 'speech') {
       const run = runOfSpeech(sentences, at, reading)
-      lettering.push(...balloonsOf(joinSpeech(run), sentence, reading))
+      lettering.push(...balloonsOf(run, reading))
       at = sentences.indexOf(run.at(-1)!) + 1
       continue
     }
@@ -43,7 +44,7 @@ export function letteringOf(
       document = true
       lettering.push(caption(firstWords(sentence.text, BALLOON_WORDS)))
     }
-    if (sentence === told) lettering.push(caption(sentence.text))
+    if (sentence === told) lettering.push(...inItsMarks([sentence.text], [sentence]).map(caption))
     for (const text of soundsIn(sentence)) lettering.push({ ...caption(text), kind: 'sfx' })
     at++
   }
@@ -94,20 +95,31 @@ function joinSpeech(run: readonly Sentence[]): string {
     .join(' ')
 }
 
-function balloonsOf(text: string, sentence: Sentence, reading: SceneReading): Lettering[] {
-  const n = reading.utterances.findIndex((utterance) => utterance.sentences.includes(sentence))
+function balloonsOf(run: readonly Sentence[], reading: SceneReading): Lettering[] {
+  const n = reading.utterances.findIndex((utterance) => utterance.sentences.includes(run[0]!))
   const speaker = reading.speakers[n]
   const utterance = reading.utterances[n]
   const walkOn = reading.references.walkOns.find((candidate) => candidate.id === speaker?.id)
   const member = speaker?.id ? reading.cast.members.get(speaker.id) : undefined
-  return splitSpeech(text).map((part) => ({
+  const parts = splitSpeech(joinSpeech(run))
+  const lettered = inItsMarks(parts, run)
+  return parts.map((part, at) => ({
     kind: 'dialogue',
     balloon: balloonKind(part, utterance?.verb ?? '', utterance?.thought ?? false),
     speakerId: member?.id ?? null,
     speakerName: walkOn ? walkOn.label : (member?.name ?? null),
-    text: part,
+    text: lettered[at]!,
     sure: (speaker?.confidence ?? 0) >= SURE,
   }))
+}
+
+/** The words of sentences, shared out and with a full stop for a comma, with the marks of emphasis the script has. */
+function inItsMarks(parts: readonly string[], sentences: readonly Sentence[]): string[] {
+  if (sentences.every(({ stressed }) => stressed === undefined)) return [...parts]
+  const letters = sentences.flatMap(({ text, stressed }) =>
+    text.split('').flatMap((char, at) => (/\s/.test(char) ? [] : [stressed?.[at] ?? false])),
+  )
+  return markEmphasis(parts, letters)
 }
 
 /** Shape of the balloon for words said with this verb. */

@@ -1,7 +1,8 @@
 import type { ScriptParagraph } from '../../../shared/domain/index.ts'
+import { type EmphasisedText, readEmphasis } from './emphasis.ts'
 import { SAYING } from './lexicon/verb-classes.ts'
 import { type Quotation, quotationsIn, quoteFamily } from './quotations.ts'
-import { sentenceSpans, stripEmphasis, tokenize } from './tokens.ts'
+import { sentenceSpans, tokenize } from './tokens.ts'
 import { verbForm } from './verb-forms.ts'
 
 /**
@@ -11,6 +12,8 @@ import { verbForm } from './verb-forms.ts'
 export interface Piece {
   kind: 'narration' | 'speech' | 'document'
   text: string
+  /** For each character of `text` whether the script emphasises it; absent where it emphasises none. */
+  stressed?: readonly boolean[]
   paragraph: number
   line: number
   /** Offsets in the paragraph's plain text, quotation marks included for speech. */
@@ -30,19 +33,22 @@ export interface SceneText {
 
 /** Parts the paragraphs of a scene into narration, speech and documents, sentence by sentence. */
 export function readPieces(paragraphs: readonly ScriptParagraph[]): SceneText {
-  const plain = paragraphs.map((paragraph) => stripEmphasis(paragraph.text))
+  const read = paragraphs.map((paragraph) => readEmphasis(paragraph.text))
+  const plain = read.map((paragraph) => paragraph.plain)
   const family = quoteFamily(plain)
   const pieces: Piece[] = []
   let quotation = -1
   let open = false
   paragraphs.forEach((paragraph, p) => {
-    const text = plain[p]!
+    const text = read[p]!
     const place = { paragraph: p, line: paragraph.line }
     if (isDocument(paragraph.text)) {
-      pushSentences(pieces, text, 0, text.length, { ...place, kind: 'document', quotation: -1 })
+      // A letter is in italics as a whole: nothing stands out in it.
+      const whole = { plain: text.plain, stressed: null }
+      pushSentences(pieces, whole, 0, text.plain.length, { ...place, kind: 'document', quotation: -1 })
       return
     }
-    const quotations = quotationsIn(text, family, open)
+    const quotations = quotationsIn(text.plain, family, open)
     let at = 0
     quotations.forEach((found, n) => {
       pushSentences(pieces, text, at, found.outerStart, { ...place, kind: 'narration', quotation: -1 })
@@ -50,7 +56,7 @@ export function readPieces(paragraphs: readonly ScriptParagraph[]): SceneText {
       pushSpeech(pieces, text, found, { ...place, kind: 'speech', quotation })
       at = found.outerEnd
     })
-    pushSentences(pieces, text, at, text.length, { ...place, kind: 'narration', quotation: -1 })
+    pushSentences(pieces, text, at, text.plain.length, { ...place, kind: 'narration', quotation: -1 })
     open = quotations.at(-1)?.closed === false
   })
   markSentenceEnds(pieces)
@@ -62,30 +68,37 @@ const isDocument = (raw: string): boolean => /^\s*>/.test(raw) || /^\s*([*_])(?!
 
 type PieceHead = Pick<Piece, 'kind' | 'paragraph' | 'line' | 'quotation'>
 
-function pushSentences(pieces: Piece[], text: string, from: number, to: number, head: PieceHead): void {
-  for (const span of sentenceSpans(text.slice(from, to))) {
-    const sentence = text.slice(from + span.start, from + span.end)
+function pushSentences(pieces: Piece[], text: EmphasisedText, from: number, to: number, head: PieceHead): void {
+  for (const span of sentenceSpans(text.plain.slice(from, to))) {
+    const sentence = text.plain.slice(from + span.start, from + span.end)
     if (!/[\p{L}\p{N}]/u.test(sentence) && pieces.at(-1)?.paragraph === head.paragraph) {
       const last = pieces.at(-1)!
       last.end = from + span.end
       continue
     }
-    pieces.push({ ...head, text: sentence, start: from + span.start, end: from + span.end, ends: true })
+    const [start, end] = [from + span.start, from + span.end]
+    pieces.push({ ...head, text: sentence, ...stressIn(text, start, end), start, end, ends: true })
   }
 }
 
-function pushSpeech(pieces: Piece[], text: string, found: Quotation, head: PieceHead): void {
-  const inside = text.slice(found.start, found.end)
+function pushSpeech(pieces: Piece[], text: EmphasisedText, found: Quotation, head: PieceHead): void {
+  const inside = text.plain.slice(found.start, found.end)
   const spans = sentenceSpans(inside)
   spans.forEach((span, n) => {
     pieces.push({
       ...head,
       text: inside.slice(span.start, span.end),
+      ...stressIn(text, found.start + span.start, found.start + span.end),
       start: n === 0 ? found.outerStart : found.start + span.start,
       end: n === spans.length - 1 ? found.outerEnd : found.start + span.end,
       ends: true,
     })
   })
+}
+
+function stressIn({ stressed }: EmphasisedText, start: number, end: number): Pick<Piece, 'stressed'> {
+  const here = stressed?.slice(start, end)
+  return here?.includes(true) ? { stressed: here } : {}
 }
 
 /** A quotation and its «said Nell» are one sentence, as is «She said:» and what follows. */

@@ -3,6 +3,7 @@ import { idFromName } from '../readers/bible/ids.ts'
 import { speciesOf } from '../readers/bible/kind-words.ts'
 import { type SpeakingName, speakingNames } from '../readers/speaking-names.ts'
 import { type Cast, castOf } from './cast.ts'
+import { stripEmphasis } from './emphasis.ts'
 import { YOUNG } from './lexicon/figure-nouns.ts'
 import {
   FEMALE_NAMES,
@@ -15,7 +16,7 @@ import {
 } from './lexicon/function-words.ts'
 import { genderOfNoun } from './resolve-figures.ts'
 import { memberNamed } from './speaker-names.ts'
-import { stripEmphasis, tokenize } from './tokens.ts'
+import { tokenize } from './tokens.ts'
 
 interface Chapter {
   number: string

@@ -71,8 +71,3 @@ export function sentenceSpans(text: string): { start: number; end: number }[] {
 export function countWords(text: string): number {
   return text.split(/\s+/).filter((token) => /[\p{L}\p{N}]/u.test(token)).length
 }
-
-/** Emphasis marks taken off: `*ours*`, `_I_`. */
-export function stripEmphasis(text: string): string {
-  return text.replace(/\*+/g, '').replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
-}
