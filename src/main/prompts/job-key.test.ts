@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NOBODY_COMPOSED } from '../../shared/domain/composition.ts'
 import type { GenerationRequest } from '../../shared/domain/generation.ts'
-import { canonicalJson, jobKey, promptHash } from './job-key.ts'
+import { canonicalJson, jobKey, keyButPlaces, promptHash } from './job-key.ts'
 import { indexBible, resolvePanel } from './parts.ts'
 import { seedFor } from './seed.ts'
 import { stageOf } from './stage.ts'
@@ -31,6 +31,20 @@ const request: GenerationRequest = {
   stage,
 }
 
+test('two requests that differ only in where people stand show the same', () => {
+  const staged = (sentence: string, prompt = `A ferry. ${sentence} Ink.`): GenerationRequest => ({
+    ...request,
+    stage: null,
+    prompt,
+    staging: { sentence, composition: { ...NOBODY_COMPOSED, said: sentence === '' } },
+  })
+  const left = staged('Maren stands at the left.')
+  expect(jobKey(left)).not.toBe(jobKey(staged('Maren stands at the right.')))
+  expect(keyButPlaces(left)).toBe(keyButPlaces(staged('Maren stands at the right.')))
+  expect(keyButPlaces(left)).toBe(keyButPlaces(staged('', 'A ferry. Ink.')))
+  expect(keyButPlaces(left)).not.toBe(keyButPlaces(staged('', 'A boat. Ink.')))
+})
+
 describe('the key of a job', () => {
   test.each<[what: string, Partial<GenerationRequest>]>([
     ['the prompt', { prompt: 'A ferry!' }],
@@ -54,6 +68,7 @@ describe('the key of a job', () => {
     ['which of the images it is', { index: 1 }],
     ['the look of the stage', { stage: { ...stage, look: { ...stage.look, lineWeight: 2 } } }],
     ['the people on the stage', { stage: { ...stage, people: [] } }],
+    ['where they stand on it', { stage: { ...stage, composition: { ...NOBODY_COMPOSED, headroom: 0.2 } } }],
   ])('changes with %s', (_, change) => {
     expect(jobKey({ ...request, ...change })).not.toBe(jobKey(request))
   })

@@ -196,6 +196,65 @@ describe('the place of a panel', () => {
   })
 })
 
+describe('where people stand', () => {
+  const says = (speakerId: string, words = 6) =>
+    ({
+      kind: 'dialogue',
+      balloon: 'speech',
+      speakerId,
+      speakerName: null,
+      text: 'so '.repeat(words),
+      sure: true,
+    }) as const
+  const both = [inPanel('maren'), inPanel('otto', { pose: 'sit' })]
+
+  test.each<[said: string, Partial<PanelContent>]>([
+    ['Otto sits at the left, Maren stands at the right', { people: both.toReversed() }],
+    [
+      'Maren stands at the left, Otto sits at the right, looking at each other; the upper third of the picture stays calm, heads below it',
+      { people: both, lettering: [says('maren', 9), says('otto', 9)] },
+    ],
+    [
+      'Otto stands at the left, Maren in the middle, the Clerk at the right; the upper fifth of the picture stays calm, heads below it',
+      { people: [inPanel('clerk'), inPanel('maren'), inPanel('otto')], lettering: [says('otto'), says('maren', 1)] },
+    ],
+    [
+      'Maren stands a little left of the middle, looking to the right; the upper two fifths of the picture stay calm, heads below it',
+      { people: [inPanel('maren')], lettering: [says('maren', 40)] },
+    ],
+    [
+      'Maren sits at the left, Otto at the right, looking at each other; the upper fifth of the picture stays calm, heads below it',
+      { people: [inPanel('otto', { pose: 'sit' }), inPanel('maren', { pose: 'sit' })], lettering: [says('maren')] },
+    ],
+    ['The upper fifth of the picture stays calm', { people: [], lettering: [says('maren')] }],
+    ['The upper fifth of the picture stays calm', { people: both, shot: 'detail', lettering: [says('otto')] }],
+  ])('%s', (said, content) => {
+    expect(textOf('staging', content)).toBe(said)
+  })
+
+  test('is said past whose shoulder one looks', () => {
+    const over = { people: both, shot: 'over-the-shoulder', lettering: [says('maren'), says('otto')] } as const
+    expect(textOf('staging', { ...over, people: [...both], lettering: [...over.lettering] })).toContain(
+      'Maren stands at the left, Otto sits at the right; seen past the shoulder of Otto',
+    )
+  })
+
+  test('is left to the author where their words say so, and to chance where nothing decides it', () => {
+    expect(textOf('staging', { what: 'Maren on the right, Otto on the left.', people: both })).toBeUndefined()
+    expect(textOf('staging', { people: [inPanel('maren')] })).toBeUndefined()
+  })
+
+  test('is the first to go when there is no room, and never said to a model that only adds up words', () => {
+    const content = { people: both, lettering: [says('maren')], mood: 'tense' } as const
+    const all = partsOf({ ...content, people: [...both], lettering: [...content.lettering] })
+    const length = compose(all, LIMITS).length
+    expect(compose(all, { ...LIMITS, max: length - 1 }).leftOut.map(({ id }) => id)).toEqual(['staging'])
+    const resolved = resolvePanel(panelContent({ people: both }), { chapter: '1', date: null }, BIBLE)
+    const tags = sceneParts(resolved, composed(resolved.panel), BIBLE, 'tags')
+    expect(tags.map(({ kind }) => kind)).not.toContain('staging')
+  })
+})
+
 const contents = fc.record({
   people: fc.uniqueArray(
     fc.record({

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { findModel, modelsOf } from '../providers/catalogue/catalogue.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import { queueStore } from '../store/queue/index.ts'
-import { promptEdit, scene, take } from '../store/schema/index.ts'
+import { book, lettering, promptEdit, scene, take } from '../store/schema/index.ts'
 import { batch, job } from '../store/schema/queue.ts'
 import type { PlannedJob } from './plan/planned-job.ts'
 import { type PlanOptions, planBatch, toBatchOrder } from './planning.ts'
@@ -305,6 +305,82 @@ describe('pictures that are there or on their way', () => {
     changePanel(project, project.panelIds[0]!, { what: 'Maren sleeps.', placeId: 'the-river' })
     expect(plan().jobs[0]).toMatchObject({ state: 'new', changes: ['text', 'place'] })
     expect(plan({ styles: ['manga'] }).jobs[0]!.changes).toEqual([])
+  })
+})
+
+describe('where people stand', () => {
+  const speak = (...speakers: string[]) => {
+    const { db } = project.store
+    const panelId = project.panelIds[0]!
+    db.delete(lettering).run()
+    for (const [position, speakerId] of speakers.entries()) {
+      const line = { kind: 'dialogue', balloon: 'speech', speakerId, text: 'Hey!', sure: true } as const
+      db.insert(lettering)
+        .values({ id: `${panelId}-${position}`, panelId, position, ...line })
+        .run()
+    }
+  }
+  const painted = (over: Partial<PlanOptions> = {}) => plan({ provider: PAINTER, ...over }).jobs[0]!
+  const make = (made: PlannedJob) => {
+    queueStore(project.store.sqlite).jobs.insertRequest(made.key, JSON.stringify(made.request))
+    addTake(made)
+  }
+  const readFromTheRight = () => project.store.db.update(book).set({ readingDirection: 'rtl' }).run()
+  beforeEach(() => {
+    addPerson(project, project.panelIds[0]!, 'otto', 1)
+    speak('otto', 'maren')
+  })
+
+  test('is told to those who paint and those who draw', () => {
+    const sentence = 'Otto stands at the left, Maren at the right, looking at each other; '
+    expect(painted().prompt).toContain(sentence)
+    expect(painted().request.staging!.composition.figures.map(({ personId }) => personId)).toEqual(['otto', 'maren'])
+    const { stage, staging } = plan().jobs[0]!.request
+    expect(stage!.composition.figures.map(({ personId }) => personId)).toEqual(['otto', 'maren'])
+    expect(staging).toBeUndefined()
+    readFromTheRight()
+    expect(painted().prompt).toContain('Maren stands at the left, Otto at the right')
+  })
+
+  test.each<[what: string, change: () => void]>([
+    ['another order of two lines', () => speak('maren', 'otto')],
+    ['another reading direction', readFromTheRight],
+    ['fewer words to leave room for', () => speak()],
+  ])('never has a picture painted again for %s', (_, change) => {
+    const before = painted()
+    make(before)
+    change()
+    const after = painted()
+    expect(after).toMatchObject({ state: 'done', key: before.key, prompt: before.prompt, changes: [] })
+    // Who asks for it again gets what holds today.
+    const again = painted({ again: true })
+    expect(again).toMatchObject({ wanted: true, changes: ['staging'] })
+    expect(again.key).not.toBe(before.key)
+  })
+
+  test('is no excuse for a picture that shows something else as well', () => {
+    make(painted())
+    speak('maren', 'otto')
+    changePanel(project, project.panelIds[0]!, { what: 'Maren sleeps.' })
+    expect(painted()).toMatchObject({ state: 'new', changes: ['text', 'staging'] })
+  })
+
+  test('is followed by drawings that cost nothing', () => {
+    make(plan().jobs[0]!)
+    speak('maren', 'otto')
+    expect(plan().jobs[0]).toMatchObject({ state: 'new', changes: ['staging'] })
+  })
+
+  test('leaves the author’s own prompt alone, which is not out of date for it', () => {
+    const edit = { panelId: project.panelIds[0]!, artStyleId: 'noir', language: 'en', editedAt: 0 }
+    const words = { prompt: 'My words.', negativePrompt: '', basisHash: painted().composedHash }
+    project.store.db
+      .insert(promptEdit)
+      .values({ ...edit, ...words })
+      .run()
+    const { key } = painted()
+    speak('maren', 'otto')
+    expect(painted()).toMatchObject({ key, prompt: 'My words.', edited: 'current' })
   })
 })
 

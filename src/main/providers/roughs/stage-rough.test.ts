@@ -90,6 +90,63 @@ describe('stageRough', () => {
     expect(regions.people.every(({ face }) => face !== null)).toBe(true)
   })
 
+  it('draws people where they were composed, whatever the shot', () => {
+    const shots = SHOTS.filter((shot) => !['extreme-close-up', 'detail', 'point-of-view'].includes(shot))
+    for (const shot of shots) {
+      for (const order of [
+        ['harbour-master', 'pip', 'rex'],
+        ['rex', 'harbour-master', 'pip'],
+      ]) {
+        const stage = stageOf(
+          { shot, people: [person('harbour-master'), person('pip'), person('rex')] },
+          {
+            people: [HARBOUR_MASTER, BOY, DOG],
+          },
+        )
+        const figures = order.map((personId, at) => ({ personId, x: 0.2 + at * 0.3, faces: 'right' as const }))
+        const composition = { ...stage.composition, figures }
+        for (const seed of [1, 2, 3]) {
+          const { people } = stageRough({ ...stage, composition }, 600, 400, seed).regions
+          const middle = ({ body, face }: (typeof people)[number]) => (face ?? body).x + (face ?? body).width / 2
+          const row = people.toSorted((a, b) => middle(a) - middle(b)).map(({ personId }) => personId)
+          expect(row, `${shot} ${seed}`).toEqual(order.filter((id) => row.includes(id)))
+          expect(row.length, shot).toBeGreaterThan(1)
+        }
+      }
+    }
+  })
+
+  it('keeps room for words above heads', () => {
+    for (const shot of ['close-up', 'medium-close-up', 'medium', 'medium-long', 'full', 'long', 'two-shot'] as const) {
+      const stage = stageOf({ shot })
+      const topIn = (headroom: number) => {
+        const { people } = stageRough(
+          { ...stage, composition: { ...stage.composition, headroom } },
+          600,
+          400,
+          5,
+        ).regions
+        return Math.min(...people.map(({ face }) => face!.y))
+      }
+      expect(topIn(1 / 3), shot).toBeGreaterThanOrEqual(topIn(0))
+      expect(topIn(1 / 3), shot).toBeGreaterThan(0.28)
+    }
+  })
+
+  it('keeps somebody alone on their side', () => {
+    for (const [x, faces] of [
+      [0.4, 'right'],
+      [0.6, 'left'],
+    ] as const) {
+      const stage = stageOf({ shot: 'medium', people: [person('pip')] })
+      const composition = { ...stage.composition, figures: [{ personId: 'pip', x, faces }] }
+      for (const seed of [1, 2, 3, 4]) {
+        const { face } = stageRough({ ...stage, composition }, 600, 400, seed).regions.people[0]!
+        expect(face!.x + face!.width / 2 < 0.5).toBe(x < 0.5)
+      }
+    }
+  })
+
   it('never lets two faces cover each other', () => {
     for (const shot of ['close-up', 'medium', 'full', 'two-shot', 'long'] as const) {
       const [a, b] = stageRough(stageOf({ shot }), 600, 400, 5).regions.people.map(({ face }) => face!)
