@@ -15,6 +15,8 @@ const LEAST_FAR = 0.74
 /** Of the height: no face in a near shot ends lower, unless it fills the picture. */
 const SEEN_CHIN = 0.95
 const LARGEST_LIFTED = 0.45
+/** How far a face turns towards somebody else. */
+const TOWARDS = 0.85
 /** Of the width. */
 const ASIDE = 0.11
 /** How far apart two stand at most beyond what they need, in widths of the picture. */
@@ -76,7 +78,7 @@ export function arrange(
       ground: standing - Math.max(0, sunk),
       head: head * k,
       flip: facesLeft,
-      turn: players.length === 1 ? 0.2 + ((hashText(player.personId) + seed) % 4) * 0.1 : 0.5,
+      turn: players.length === 1 ? 0.2 + ((hashText(player.personId) + seed) % 4) * 0.1 : TOWARDS,
     }
   })
 }
