@@ -120,7 +120,7 @@ describe('a plan for a model that takes references', () => {
     const composed = first()
     project.promptEdits.set({
       ...{ panelId: project.panelIds[0]!, artStyleId: 'noir', language: 'en' },
-      ...{ prompt: 'Maren as in image 1.', negativePrompt: '', basisHash: composed.composedHash, editedAt: 0 },
+      ...{ prompt: 'Maren as in image 1.', negativePrompt: '', basisHash: composed.basisHash, editedAt: 0 },
     })
     expect(first()).toMatchObject({ prompt: 'Maren as in image 1.', edited: 'current' })
     expect(first().request.references).toHaveLength(1)

@@ -373,7 +373,7 @@ describe('where people stand', () => {
 
   test('leaves the author’s own prompt alone, which is not out of date for it', () => {
     const edit = { panelId: project.panelIds[0]!, artStyleId: 'noir', language: 'en', editedAt: 0 }
-    const words = { prompt: 'My words.', negativePrompt: '', basisHash: painted().composedHash }
+    const words = { prompt: 'My words.', negativePrompt: '', basisHash: painted().basisHash }
     project.store.db
       .insert(promptEdit)
       .values({ ...edit, ...words })
@@ -401,7 +401,7 @@ describe('a prompt the author rewrote', () => {
 
   test('is used in its edition', () => {
     const composed = plan().jobs[0]!
-    rewrite(composed.composedHash)
+    rewrite(composed.basisHash)
     const [noir, manga] = plan({ styles: ['noir', 'manga'] }).jobs
     expect(noir).toMatchObject({ prompt: 'My words.', negativePrompt: 'fog', edited: 'current' })
     expect(noir!.key).not.toBe(composed.key)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { planBatch } from './planning.ts'
 import { exportPrompts, readPrompts } from './prompt-files.ts'
-import { changePanel, closeTestProject, ROUGHS, testProject } from './test-project.ts'
+import { addPerson, changePanel, closeTestProject, ROUGHS, testProject } from './test-project.ts'
 
 let project: ReturnType<typeof testProject>
 let folder: string
@@ -48,6 +48,18 @@ describe('exported prompts', () => {
     changePanel(project, project.panelIds[0]!, { what: 'Maren sleeps.' })
     expect(readPrompts(project, folder)).toMatchObject({ edited: 0, unchanged: 6 })
     expect(first().prompt).toContain('Maren sleeps')
+  })
+
+  test('that say where people stand are no edits untouched, and are edits without that sentence', () => {
+    addPerson(project, project.panelIds[0]!, 'otto', 1)
+    exportPrompts(plan(), folder)
+    const { prompt, negativePrompt } = first()
+    const sentence = 'Maren stands at the left, Otto at the right. '
+    expect(prompt).toContain(sentence)
+    expect(readPrompts(project, folder)).toMatchObject({ edited: 0, unchanged: 6 })
+    write(`${prompt.replace(sentence, '')}\n\nNEGATIVE:\n${negativePrompt}`)
+    expect(readPrompts(project, folder)).toMatchObject({ edited: 1, unchanged: 5 })
+    expect(first()).toMatchObject({ prompt: prompt.replace(sentence, ''), edited: 'current' })
   })
 })
 

@@ -16,7 +16,15 @@ const NEGATIVE = 'NEGATIVE:'
 
 const indexSchema = z.record(
   z.string(),
-  z.strictObject({ panelId: z.string(), style: z.string(), lang: z.string(), basis: z.string() }),
+  z.strictObject({
+    panelId: z.string(),
+    style: z.string(),
+    lang: z.string(),
+    /** Hash of what was composed: a file that still says it is no edit. */
+    composed: z.string(),
+    /** What an edit hangs on. */
+    basis: z.string(),
+  }),
 )
 type Index = z.infer<typeof indexSchema>
 
@@ -39,7 +47,13 @@ export function exportPrompts(plan: Plan, folder: string): ExportedPrompts {
   for (const job of jobs) {
     const name = fileName(job)
     writeWhole(join(folder, name), fileText(job))
-    index[name] = { panelId: job.panelId, style: job.style, lang: job.lang, basis: job.composedHash }
+    index[name] = {
+      panelId: job.panelId,
+      style: job.style,
+      lang: job.lang,
+      composed: job.composedHash,
+      basis: job.basisHash,
+    }
   }
   writeWhole(join(folder, INDEX), `${JSON.stringify(index, null, 1)}\n`)
   return { written: jobs.length, edited: jobs.filter(({ edited }) => edited !== 'no').length }
@@ -82,7 +96,7 @@ export function readPrompts(project: Project, folder: string): ReadBack {
     return known
   }
   project.store.sqlite.transaction(() => {
-    for (const [name, { panelId, style, lang, basis }] of Object.entries(index)) {
+    for (const [name, { panelId, style, lang, composed, basis }] of Object.entries(index)) {
       const file = join(folder, name)
       const before = editsOf(style, lang).get(panelId)
       const read = files.has(name) ? readPromptFile(file) : 'deleted'
@@ -99,7 +113,7 @@ export function readPrompts(project: Project, folder: string): ReadBack {
           )
       } else if (read !== 'deleted' && 'message' in read) {
         result.diagnostics.push(problem(file, read.line, 'prompt-file-unusable', read.message, read.remedy))
-      } else if (read === 'deleted' || promptHash(read.prompt, read.negativePrompt) === basis) {
+      } else if (read === 'deleted' || promptHash(read.prompt, read.negativePrompt) === composed) {
         if (before) project.promptEdits.withdraw({ panelId, artStyleId: style, language: lang })
         result[before ? 'withdrawn' : 'unchanged']++
       } else if (

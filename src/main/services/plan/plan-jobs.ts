@@ -145,23 +145,26 @@ interface Words {
   staging: string
   edited: PlannedJob['edited']
   composedHash: string
+  basisHash: string
 }
 
 function wordsFor({ prompt, negativePrompt, parts, leftOut }: ComposedPrompt, edit: PromptEdit | undefined): Words {
   const staging = stopped(parts.find(({ kind }) => kind === 'staging')?.text ?? '')
+  const composedHash = promptHash(prompt, negativePrompt)
   // An edit is not out of date because somebody else in the scene speaks first.
-  const composedHash = promptHash(withoutSentence(prompt, staging), negativePrompt)
+  const basisHash = promptHash(withoutSentence(prompt, staging), negativePrompt)
   if (edit === undefined) {
     const missing = leftOut.map(({ text, avoid }) => text || `Avoid ${avoid.join(', ')}`)
-    return { prompt, negativePrompt, leftOut: missing, staging, edited: 'no', composedHash }
+    return { prompt, negativePrompt, leftOut: missing, staging, edited: 'no', composedHash, basisHash }
   }
   return {
     prompt: edit.prompt,
     negativePrompt: edit.negativePrompt,
     leftOut: [],
     staging: '',
-    edited: edit.basisHash === composedHash ? 'current' : 'outdated',
+    edited: edit.basisHash === basisHash ? 'current' : 'outdated',
     composedHash,
+    basisHash,
   }
 }
 
@@ -202,7 +205,7 @@ function job(
   panel: StoredPanel,
   { key, request, state }: Planned,
   { parts, leftOut }: ComposedPrompt,
-  { edited, composedHash }: Words,
+  { edited, composedHash, basisHash }: Words,
 ): Omit<PlannedJob, 'changes'> {
   const { prompt, negativePrompt, provider, providerModel: model, width, height, quality, seed, index } = request
   const problem = requestProblem(request, by.capabilities(model), limits)
@@ -228,6 +231,7 @@ function job(
     leftOut,
     edited,
     composedHash,
+    basisHash,
     // A server of the author's own may be in no catalogue.
     price: by.free
       ? { fromUsd: 0, untilUsd: 0 }

@@ -40,6 +40,8 @@ export interface PlannedJob {
   edited: 'no' | 'current' | 'outdated'
   /** Hash of the composed prompt, whatever the author made of it. */
   composedHash: string
+  /** The same without where people stand: what an edit of the author hangs on. */
+  basisHash: string
   /** What it may cost; null = unknown. */
   price: Price | null
   state: PlannedState
