@@ -13,7 +13,7 @@ import { type Cast, castOf } from './cast.ts'
 import { type BreakdownContext, everybody, overridesOf } from './context.ts'
 import { readDate, yearOf } from './date.ts'
 import { type Voice, withExpressions } from './derived-expressions.ts'
-import { stripEmphasis } from './emphasis.ts'
+import { marksOfTags, stripEmphasis } from './emphasis.ts'
 import { ANGLE_PATTERNS, SHOT_PATTERNS } from './lexicon/camera.ts'
 import { CLIMACTIC, REVEALING } from './lexicon/verb-classes.ts'
 import { momentMood, moodIn } from './mood.ts'
@@ -64,7 +64,9 @@ export function readAuthoredPanels(scene: ScriptScene, context: BreakdownContext
   /** Who was seen in the scene so far, the latest first. */
   let previous: PanelPerson[] = []
   const stories = scene.panels.map((panel) => storyOf(panel.prompt, panel.line, cast))
-  const letterings = scene.panels.map((panel) => panel.lettering.map((line) => resolveSpeaker(line, cast)))
+  const letterings = scene.panels.map((panel) =>
+    panel.lettering.map((line) => resolveSpeaker({ ...line, text: marksOfTags(line.text) }, cast)),
+  )
   const together = authoredScene(stories, letterings.flat(), cast, everybody(context), date)
   const isAnimal = (id: string) => cast.members.get(id)?.animal ?? false
   const panels = scene.panels.map((panel, n): PanelContent => {

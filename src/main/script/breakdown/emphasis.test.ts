@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readMarkup } from '../../../comic/text/markup.ts'
 import { breakDownScene } from './break-down-scene.ts'
-import { markEmphasis, readEmphasis, stripEmphasis } from './emphasis.ts'
+import { markEmphasis, marksOfTags, readEmphasis, stripEmphasis } from './emphasis.ts'
 import { context, prose } from './fixtures.ts'
 
 /** What is stressed, in brackets. */
@@ -60,6 +60,11 @@ describe('marks of emphasis', () => {
       { seed: 6 },
     )
   })
+})
+
+it('tags in words an author lettered become marks; nothing else of them changes', () => {
+  expect(marksOfTags('It is <b>mine</b>, <i>all.')).toBe('It is *mine*, all.')
+  expect(marksOfTags('* See chapter 2. _So_ it goes *')).toBe('* See chapter 2. _So_ it goes *')
 })
 
 describe('what is lettered', () => {

@@ -44,6 +44,18 @@ export function stripEmphasis(text: string): string {
   return text.replace(TAG, '').replace(MARK, '')
 }
 
+/** `<em>so</em>` as `*so*`, in words an author lettered; a text without tags stays as it is written. */
+export function marksOfTags(text: string): string {
+  if (text.search(TAG) < 0) return text
+  const { plain, stressed } = readEmphasis(text)
+  return markEmphasis([plain], lettersOf(plain, stressed))[0]!
+}
+
+/** What of a text is stressed, for each character that is no white space. */
+export function lettersOf(text: string, stressed: readonly boolean[] | null = null): boolean[] {
+  return text.split('').flatMap((char, at) => (/\s/.test(char) ? [] : [stressed?.[at] ?? false]))
+}
+
 /**
  * Parts of a text with marks put around what was stressed in it.
  * @param parts all of the text in order; between them and within them nothing but white space may be added or lost

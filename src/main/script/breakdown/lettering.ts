@@ -1,5 +1,5 @@
 import type { BalloonKind, Lettering } from '../../../shared/domain/index.ts'
-import { markEmphasis } from './emphasis.ts'
+import { lettersOf, markEmphasis } from './emphasis.ts'
 import { SHOUTING, WHISPERING } from './lexicon/verb-classes.ts'
 import { isTag } from './pieces.ts'
 import type { SceneReading } from './read-scene.ts'
@@ -116,9 +116,7 @@ function balloonsOf(run: readonly Sentence[], reading: SceneReading): Lettering[
 /** The words of sentences, shared out and with a full stop for a comma, with the marks of emphasis the script has. */
 function inItsMarks(parts: readonly string[], sentences: readonly Sentence[]): string[] {
   if (sentences.every(({ stressed }) => stressed === undefined)) return [...parts]
-  const letters = sentences.flatMap(({ text, stressed }) =>
-    text.split('').flatMap((char, at) => (/\s/.test(char) ? [] : [stressed?.[at] ?? false])),
-  )
+  const letters = sentences.flatMap(({ text, stressed }) => lettersOf(text, stressed))
   return markEmphasis(parts, letters)
 }
 
