@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { PRIORITIES } from '../domain/job.ts'
+import { budget, diagnostic, failureKind, id, nothing } from './common.ts'
+import { planOptions, quote } from './plan.ts'
+import { route } from './route.ts'
+
+/** How the waiting work is gone about. */
+const work = {
+  /** Bring so many pictures to their end, then stop and let the author look. */
+  gate: z.int().min(1).optional(),
+  /** What may be spent from here on, US dollars. */
+  budgetUsd: budget.optional(),
+  concurrency: z.int().min(1).max(64).optional(),
+  pacing: z.enum(['default', 'gentle']).optional(),
+}
+
+const begun = z.object({
+  /** Jobs that were put to work, and those still behind a gate. */
+  working: z.number(),
+  behindGate: z.number(),
+})
+
+const CHANGES = ['queue', 'tree', 'takes', 'money'] as const
+
+export const batch = {
+  /**
+   * Queues what a plan asks for and starts on it. Returns at once: progress comes as events. Nothing that costs money is
+   * ever started by any other request than this, `batch.go-on` and `batch.retry`.
+   */
+  'batch.generate': route(
+    z.strictObject({
+      ...planOptions,
+      ...work,
+      priority: z.enum(PRIORITIES).optional(),
+      /** The quote the author saw, at most: dearer by now is refused with the new one. */
+      agreedUsd: budget.nullable().optional(),
+    }),
+    begun.extend({ quote, diagnostics: z.array(diagnostic) }),
+    CHANGES,
+  ),
+  /** Goes on with what waits; of one batch, or of all that are not paused. */
+  'batch.go-on': route(z.strictObject({ batchId: id.optional(), ...work }), begun, CHANGES),
+  /** Starts nothing new; pictures under way still come. Batches stay as they are. */
+  'batch.stop': route(nothing, nothing, ['queue']),
+  /** Cuts what is under way as well: paid calls become unknown. */
+  'batch.abort': route(nothing, nothing, CHANGES),
+  /** Holds a batch, or all that have work. */
+  'batch.pause': route(z.strictObject({ batchId: id.optional() }), z.object({ batches: z.number() }), ['queue']),
+  /** Lets batches go on, and a lane that was halted try again; starts nothing by itself. */
+  'batch.resume': route(
+    z.strictObject({ batchId: id.optional(), provider: id.optional() }),
+    z.object({ batches: z.number(), lanes: z.number() }),
+    ['queue'],
+  ),
+  /** Takes what waits out of the queue; what is there stays. */
+  'batch.cancel': route(z.strictObject({ batchId: id.optional() }), z.object({ jobs: z.number() }), CHANGES),
+  /** Tries again what ended without a picture: one kind of failure, some jobs, or all that failed. */
+  'batch.retry': route(
+    z.strictObject({
+      batchId: id.optional(),
+      failure: failureKind.optional(),
+      jobIds: z.array(id).min(1).max(5_000).optional(),
+      refused: z.boolean().optional(),
+      retryInterrupted: z.boolean().optional(),
+      ...work,
+    }),
+    begun.extend({ retried: z.number(), leftUnknown: z.number(), leftRefused: z.number() }),
+    CHANGES,
+  ),
+}

@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+import { app } from './app.ts'
+import { batch } from './batch.ts'
+import { book } from './book.ts'
+import { cast } from './cast.ts'
+import type { Problem } from './common.ts'
+import { eventRoutes } from './events.ts'
+import { exporting } from './export.ts'
+import { pages } from './pages.ts'
+import { panel } from './panel.ts'
+import { plan } from './plan.ts'
+import { provider } from './provider.ts'
+import { queue } from './queue.ts'
+import { references } from './reference.ts'
+import { runs } from './runs.ts'
+import { script } from './script.ts'
+import { styles } from './style.ts'
+import { takes } from './takes.ts'
+import { tree } from './tree.ts'
+
+/** Every request there is, once: what window, browser and command line may ask of main. */
+export const contract = {
+  ...app,
+  ...book,
+  ...tree,
+  ...panel,
+  ...script,
+  ...cast,
+  ...references,
+  ...styles,
+  ...plan,
+  ...batch,
+  ...queue,
+  ...takes,
+  ...runs,
+  ...provider,
+  ...pages,
+  ...exporting,
+  ...eventRoutes,
+} as const
+
+export type Contract = typeof contract
+export type RouteName = keyof Contract
+/** As a client writes it: what has a default may be left out. */
+export type RouteInput<Name extends RouteName> = z.input<Contract[Name]['input']>
+/** As a handler reads it. */
+export type ParsedInput<Name extends RouteName> = z.output<Contract[Name]['input']>
+export type RouteOutput<Name extends RouteName> = z.output<Contract[Name]['output']>
+
+/** How every request ends, whoever asked. */
+export type Reply<Data = unknown> = { ok: true; data: Data } | { ok: false; error: Problem }
+
+export function isRoute(name: string): name is RouteName {
+  return Object.hasOwn(contract, name)
+}
+
+export type { WindowSettings } from './app.ts'
+export type { BookInfo } from './book.ts'
+export type { Problem, SourceFile } from './common.ts'
+export { type EventData, type EventName, events, type WireEvent } from './events.ts'
+export type { ExportTask } from './export.ts'
+export type { QueueSummary } from './queue.ts'
+export { NOUNS, type Noun } from './route.ts'
+export type { Take } from './takes.ts'
+export { PANEL_STATES, type PanelState, type TreeFilter } from './tree.ts'
