@@ -1,12 +1,33 @@
 import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-/** Main only, with the entries that exist. What stands in package.json `dependencies` stays outside the bundle. */
+/** What stands in package.json `dependencies` stays outside the bundles of main; everything else goes into them. */
 export default defineConfig({
   main: {
     build: {
       target: 'node24',
-      rolldownOptions: { input: { cli: resolve('src/main/cli/index.ts') } },
+      rolldownOptions: { input: { index: resolve('src/main/index.ts'), cli: resolve('src/main/cli/index.ts') } },
+    },
+  },
+  // A sandboxed preload can neither be a module nor require anything but electron.
+  preload: {
+    build: {
+      externalizeDeps: false,
+      isolatedEntries: true,
+      rolldownOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve('src/renderer'),
+    plugins: [react()],
+    build: {
+      minify: true,
+      outDir: resolve('out/renderer'),
+      rolldownOptions: { input: resolve('src/renderer/index.html') },
     },
   },
 })

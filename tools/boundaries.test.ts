@@ -26,6 +26,18 @@ const FORBIDDEN: [folder: string, specifier: string][] = [
   ['src/main/services', '../cli/index.ts'],
   ['src/main/cli', '../store/book.ts'],
   ['src/main/cli', 'electron'],
+  ['src/main/dispatch', 'electron'],
+  ['src/main/dispatch', '../store/book.ts'],
+  ['src/main/dispatch', '../web/server.ts'],
+  ['src/main/services', '../dispatch/dispatch.ts'],
+  ['src/main/web', 'electron'],
+  ['src/main/web', '../store/book.ts'],
+  ['src/main/window', '../queue/run.ts'],
+  ['src/preload', '../main/dispatch/dispatch.ts'],
+  ['src/preload', 'node:fs'],
+  ['src/renderer/api', 'electron'],
+  ['src/renderer/api', 'node:path'],
+  ['src/renderer/frame', '../../main/services/tree.ts'],
 ]
 
 const ALLOWED: [folder: string, specifier: string][] = [
@@ -36,6 +48,12 @@ const ALLOWED: [folder: string, specifier: string][] = [
   ['src/main/services', '../checks/check-prompt.ts'],
   ['src/main/services', '../store/book.ts'],
   ['src/main/cli', '../services/planning.ts'],
+  ['src/main/cli', '../dispatch/desk.ts'],
+  ['src/main/dispatch', '../services/planning.ts'],
+  ['src/main/web', '../dispatch/desk.ts'],
+  ['src/main/window', 'electron'],
+  ['src/preload', 'electron'],
+  ['src/renderer/api', '../../shared/contract/index.ts'],
   ['src/main/exporters', '../../comic/page.ts'],
 ]
 

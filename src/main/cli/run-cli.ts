@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { unknownWord } from '../../shared/closest.ts'
 import { AppError } from '../../shared/errors.ts'
+import { logUnexpected } from '../log-unexpected.ts'
 import type { Cli, DefineCommand } from './command.ts'
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts'
 import type { SignalSource } from './interrupts.ts'
-import { logUnexpected } from './log-unexpected.ts'
 import { createOutput, type Output, type Streams } from './output.ts'
 import { problemOfError } from './problem-line.ts'
 

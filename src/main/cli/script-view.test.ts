@@ -21,6 +21,7 @@ const PANEL: PanelView = {
   strip: null,
   line: 5,
   what: 'Nell waits.',
+  source: 'Nell waited.',
   shot: 'medium',
   angle: 'eye-level',
   importance: 3,

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { Store } from '../store/open-store.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
-import type { JobCounts, JobFilter, JobRow, Page } from '../store/queue/jobs.ts'
+import { ALL, type JobCounts, type JobFilter, type JobRow, type Page } from '../store/queue/jobs.ts'
 import type { LaneRow } from '../store/queue/lanes.ts'
 import type { Spent } from '../store/queue/ledger.ts'
 import { OUT_STATES } from '../store/queue/remote-batches.ts'
@@ -49,6 +49,8 @@ export interface Queue {
   enqueue(order: BatchOrder, options?: { again?: boolean }): Enqueued
   /** One run at a time. */
   run(options?: RunOptions): Promise<RunEnd>
+  /** Takes jobs into the run that is under way. @returns false when none is; then nothing has changed */
+  extend(jobIds: readonly string[]): boolean
   /**
    * Hands over what waits for overnight services and collects what comes back. One run at a time, of either kind.
    * Counts of the run go by `jobs`.
@@ -134,6 +136,13 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
       } finally {
         running = false
       }
+    },
+    extend(jobIds) {
+      if (!running) return false
+      store.runScope.add(jobIds)
+      const batches = new Set(store.jobs.list({ ids: [...jobIds] }, ALL).map(({ batchId }) => batchId))
+      for (const batchId of batches) context.emit({ type: 'batch.changed', batchId })
+      return true
     },
     async runOvernight(options) {
       if (running) throw new AppError('WRONG_USE', 'The queue of this book is running already.')

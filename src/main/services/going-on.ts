@@ -49,15 +49,7 @@ export async function goOn(
 ): Promise<GoOnReport> {
   if (project.readOnly) throw project.readOnly
   const queue = bookQueue(project, providers)
-  if (options.batchId !== undefined) assertBatch(queue, options.batchId)
-  assertJobs(queue, options.retry?.ids ?? [])
-  const recovery = await queue.recover()
-  if (options.batchId !== undefined) queue.resumeBatch(options.batchId)
-  const meant = filterOf(options)
-  const retried = retry(queue, meant, options)
-  const jobs = options.retry ? retried : jobsWithWork(queue, options.batchId)
-  const lanes = new Set(jobs.map(({ lane }) => lane))
-  for (const { lane, openFailure } of queue.lanes()) if (openFailure !== null && lanes.has(lane)) queue.resumeLane(lane)
+  const { jobs, retried, recovery } = await takeUp(queue, options)
   const report = await runJobs(
     project,
     queue,
@@ -69,11 +61,39 @@ export async function goOn(
   return {
     ...report,
     recovery,
-    retried: retried.length,
-    leftUnknown: options.retryInterrupted ? 0 : queue.jobs({ ...meant, states: ['unknown'] }, ALL).length,
-    leftRefused: leftRefused(queue, meant, options),
+    retried,
+    ...leftAlone(queue, options),
     paused: status.batches.reduce((sum, batch) => sum + (batch.paused ? batch.queued : 0), 0),
     next: nextStep(status),
+  }
+}
+
+/**
+ * Finds the work that is meant, queues again what the options say, and lets halted lanes of it try once more.
+ *
+ * @throws AppError WRONG_USE when there is no such batch or job
+ */
+export async function takeUp(
+  queue: Queue,
+  options: GoOnOptions,
+): Promise<{ jobs: JobRow[]; retried: number; recovery: Recovery }> {
+  if (options.batchId !== undefined) assertBatch(queue, options.batchId)
+  assertJobs(queue, options.retry?.ids ?? [])
+  const recovery = await queue.recover()
+  if (options.batchId !== undefined) queue.resumeBatch(options.batchId)
+  const retried = retry(queue, filterOf(options), options)
+  const jobs = options.retry ? retried : jobsWithWork(queue, options.batchId)
+  const lanes = new Set(jobs.map(({ lane }) => lane))
+  for (const { lane, openFailure } of queue.lanes()) if (openFailure !== null && lanes.has(lane)) queue.resumeLane(lane)
+  return { jobs, retried: retried.length, recovery }
+}
+
+/** Jobs of what was meant that only the author's own word sends again. */
+export function leftAlone(queue: Queue, options: GoOnOptions): Pick<GoOnReport, 'leftUnknown' | 'leftRefused'> {
+  const meant = filterOf(options)
+  return {
+    leftUnknown: options.retryInterrupted ? 0 : queue.jobs({ ...meant, states: ['unknown'] }, ALL).length,
+    leftRefused: leftRefused(queue, meant, options),
   }
 }
 

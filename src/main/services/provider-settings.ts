@@ -20,7 +20,8 @@ export function settingsFile(env: NodeJS.ProcessEnv): string {
   return join(settingsFolder(env), 'providers.json')
 }
 
-function settingsFolder(env: NodeJS.ProcessEnv): string {
+/** Where this computer's author keeps what belongs to no book. */
+export function settingsFolder(env: NodeJS.ProcessEnv): string {
   const named = env.PANELWRIGHT_SETTINGS?.trim()
   if (named) return named
   if (process.platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Panelwright')

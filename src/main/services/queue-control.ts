@@ -2,6 +2,7 @@ import { unknownWord } from '../../shared/closest.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import { SETUPS } from '../providers/registry.ts'
+import type { Queue } from '../queue/index.ts'
 import { overnightLane } from '../queue/overnight/lane-name.ts'
 import { bookQueue } from './book-queue.ts'
 import { assertBatch } from './going-on.ts'
@@ -11,9 +12,15 @@ export interface QueueTarget {
   batchId?: string | undefined
 }
 
-/** Holds batches: nothing more of them starts. @returns how many @throws AppError WRONG_USE, READ_ONLY */
-export function pauseBatches(project: Project, target: QueueTarget): number {
-  return forOpenBatches(project, target, false, (queue, id) => queue.pauseBatch(id))
+/**
+ * Holds batches: nothing more of them starts.
+ *
+ * @param queue the one that runs, where one does, so that it hears of it
+ * @returns how many
+ * @throws AppError WRONG_USE, READ_ONLY
+ */
+export function pauseBatches(project: Project, target: QueueTarget, queue?: Queue): number {
+  return forOpenBatches(project, target, false, (each, id) => each.pauseBatch(id), queue)
 }
 
 /**
@@ -25,8 +32,8 @@ export function resumeWork(
   project: Project,
   target: QueueTarget & { provider?: string | undefined },
   providers?: readonly ImageProvider[],
+  queue: Queue = bookQueue(project, providers),
 ): { batches: number; lanes: number } {
-  const queue = bookQueue(project, providers)
   const halted = queue.lanes().filter(({ openFailure, notBefore }) => openFailure !== null || notBefore > project.now())
   if (target.provider !== undefined && !halted.some(({ lane }) => lane === target.provider)) {
     const known = halted.map(({ lane }) => lane)
@@ -38,14 +45,13 @@ export function resumeWork(
   const lanes = halted.filter(({ lane }) => target.provider === undefined || lane === target.provider)
   for (const { lane } of lanes) queue.resumeLane(lane)
   const batches =
-    target.provider === undefined ? forOpenBatches(project, target, true, (each, id) => each.resumeBatch(id)) : 0
+    target.provider === undefined ? forOpenBatches(project, target, true, (each, id) => each.resumeBatch(id), queue) : 0
   return { batches, lanes: lanes.length }
 }
 
 /** Takes queued jobs out of the queue; what is there stays. @returns how many @throws AppError WRONG_USE, READ_ONLY */
-export function cancelWork(project: Project, { batchId }: QueueTarget): number {
+export function cancelWork(project: Project, { batchId }: QueueTarget, queue: Queue = bookQueue(project)): number {
   if (project.readOnly) throw project.readOnly
-  const queue = bookQueue(project)
   if (batchId !== undefined) assertBatch(queue, batchId)
   return queue.cancel({ states: ['queued'], ...(batchId === undefined ? {} : { batchId }) })
 }
@@ -54,10 +60,10 @@ function forOpenBatches(
   project: Project,
   { batchId }: QueueTarget,
   paused: boolean,
-  act: (queue: ReturnType<typeof bookQueue>, id: string) => void,
+  act: (queue: Queue, id: string) => void,
+  queue: Queue = bookQueue(project),
 ): number {
   if (project.readOnly) throw project.readOnly
-  const queue = bookQueue(project)
   if (batchId !== undefined) assertBatch(queue, batchId)
   const ids = queue.store.batches
     .list()

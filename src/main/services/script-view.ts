@@ -67,6 +67,8 @@ export interface PanelView {
   strip: string | null
   line: number
   what: string
+  /** The words of the script it was cut from; empty for panels the author wrote as prompts. */
+  source: string
   shot: string
   angle: string
   importance: number
@@ -194,7 +196,8 @@ function isOfLine(anchor: string, text: string): boolean {
 }
 
 function viewPanel({ id, number, strip, content, staleAt }: StoredPanel, nameOf: NameOf): PanelView {
-  const { line, what, shot, angle, importance, placeName, timeOfDay, weather, mood, people, lettering } = content
+  const { line, what, source, shot, angle, importance, placeName, timeOfDay, weather, mood, people, lettering } =
+    content
   const turns = speakerEvidence(content)
   return {
     id,
@@ -202,6 +205,7 @@ function viewPanel({ id, number, strip, content, staleAt }: StoredPanel, nameOf:
     strip,
     line,
     what,
+    source,
     shot,
     angle,
     importance,

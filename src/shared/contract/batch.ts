@@ -32,7 +32,10 @@ export const batch = {
       ...planOptions,
       ...work,
       priority: z.enum(PRIORITIES).optional(),
-      /** The quote the author saw, at most: dearer by now is refused with the new one. */
+      /**
+       * The most the author saw: `untilUsd` of the quote and of what waits in it, together. Dearer by now, or of unknown
+       * price, is refused with BUDGET, and nothing is queued. Null or absent = whatever it costs.
+       */
       agreedUsd: budget.nullable().optional(),
     }),
     begun.extend({ quote, diagnostics: z.array(diagnostic) }),

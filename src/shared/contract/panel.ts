@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BALLOON_KINDS } from '../domain/lettering.ts'
-import { ANGLES, EXPRESSIONS, POSES, ROLES, SHOTS } from '../domain/panel.ts'
+import { EXPRESSIONS, POSES, ROLES } from '../domain/panel.ts'
 import { PART_KINDS } from '../domain/prompt.ts'
 import { guessOf, id, language } from './common.ts'
 import { route } from './route.ts'
@@ -23,8 +23,8 @@ export const panelDetail = z.object({
   line: z.number(),
   source: z.string(),
   what: z.string(),
-  shot: z.enum(SHOTS),
-  angle: z.enum(ANGLES),
+  shot: z.string(),
+  angle: z.string(),
   importance: z.number(),
   place: guessOf(z.string().nullable()),
   placeId: z.string().nullable(),

@@ -1,6 +1,7 @@
 import type { DefineCommand } from '../command.ts'
 import { batchCommand } from './batch.ts'
 import { budgetCommand } from './budget.ts'
+import { callCommand } from './call.ts'
 import { checkCommand } from './check.ts'
 import { correctCommand } from './correct.ts'
 import { doctorCommand } from './doctor.ts'
@@ -18,6 +19,7 @@ import { referenceCommand } from './reference.ts'
 import { reportCommand } from './report.ts'
 import { retryCommand } from './retry.ts'
 import { scriptCommand } from './script.ts'
+import { serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
 import { styleCommand } from './style.ts'
 import { workflowCommand } from './workflow.ts'
@@ -46,6 +48,8 @@ export const COMMANDS: readonly DefineCommand[] = [
   layoutCommand,
   exportCommand,
   batchCommand,
+  serveCommand,
+  callCommand,
   providerCommand,
   doctorCommand,
 ]

@@ -7,11 +7,13 @@ import type { ReferenceInBook } from './look-over.ts'
 const LEAST_DIGITS = 4
 
 /**
- * The reference a word means: the beginning of its hash, or the name of its file.
+ * The reference a word means: its id, the beginning of its hash, or the name of its file.
  *
  * @throws AppError WRONG_USE for one that there is not, or that may be one of several
  */
 export function pickReference(word: string, references: readonly ReferenceInBook[]): ReferenceInBook {
+  const byId = references.find(({ reference }) => reference.id === word)
+  if (byId) return byId
   const wanted = word.toLowerCase()
   const isHash = new RegExp(`^[0-9a-f]{${LEAST_DIGITS},}$`).test(wanted)
   const byName = references.filter(

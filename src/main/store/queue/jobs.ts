@@ -185,6 +185,13 @@ export function jobs(sqlite: Database.Database) {
       const sql = `select ${COLUMNS} from job ${where} order by rank, batch_id, position limit ? offset ?`
       return sqlite.prepare(sql).all(...values, page.limit, page.offset) as JobRow[]
     },
+    count(filter: JobFilter): number {
+      const { where, values } = condition(filter)
+      return sqlite
+        .prepare(`select count(*) from job ${where}`)
+        .pluck()
+        .get(...values) as number
+    },
     /** How often each kind of failure stands on jobs of these states. */
     failures(batchId: string | null): FailureRow[] {
       const sql = `select failure, state, count(*) n, ${SHARED_MESSAGE} message from job

@@ -29,6 +29,7 @@ export function picks(sqlite: Database.Database) {
      on conflict (panel_id, art_style_id, language) do update set take_id = excluded.take_id, picked_at = excluded.picked_at`,
   )
   const clear = sqlite.prepare('delete from pick where panel_id = ? and art_style_id = ? and language = ?')
+  const of = sqlite.prepare('select take_id from pick where panel_id = ? and art_style_id = ? and language = ?').pluck()
   // The pick first, then the newest candidate. Where the edition's own language has no picture, that of another one
   // stands in: the same art carries many languages.
   const standing = sqlite.prepare(
@@ -43,6 +44,9 @@ export function picks(sqlite: Database.Database) {
   return {
     /** @returns false when there is no such take */
     set: (takeId: string, at: number): boolean => set.run({ takeId, at }).changes === 1,
+    /** Id of the take the author chose; null = none. */
+    of: (panelId: string, artStyleId: string, language: string): string | null =>
+      (of.get(panelId, artStyleId, language) as string | undefined) ?? null,
     clear(panelId: string, artStyleId: string, language: string): void {
       clear.run(panelId, artStyleId, language)
     },

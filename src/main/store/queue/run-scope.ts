@@ -8,6 +8,7 @@ export type RunScope = ReturnType<typeof runScope>
 /** What a run works on: all jobs, or those that its command names and no others. Claims and counts of the run go by it. */
 export function runScope(sqlite: Database.Database) {
   let statements = prepare(sqlite, 'true')
+  let meansAll = true
   return {
     /**
      * Says anew what is worked on. The list may be as long as the book, so it is written down once, in a table that
@@ -23,7 +24,13 @@ export function runScope(sqlite: Database.Database) {
           sqlite.prepare('insert into run_job select value from json_each(?)').run(JSON.stringify(jobIds))
         })()
       }
+      meansAll = jobIds === null
       statements = prepare(sqlite, jobIds === null ? 'true' : 'job.id in run_job')
+    },
+    /** Takes further jobs in; the rest stays. Nothing to do where all jobs are meant. */
+    add(jobIds: readonly string[]): void {
+      if (meansAll) return
+      sqlite.prepare('insert or ignore into run_job select value from json_each(?)').run(JSON.stringify(jobIds))
     },
     /** The job of a lane that is next in line. @param passOver batches to leave alone; paused ones are anyway */
     next: (lane: string, now: number, passOver: readonly string[]): JobRow | null =>

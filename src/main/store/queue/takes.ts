@@ -56,6 +56,10 @@ export function takes(sqlite: Database.Database) {
   const ofPanel = sqlite.prepare(
     `select ${columns} from take where panel_id = ? and trashed_at is null order by created_at, id`,
   )
+  const idOfPath = sqlite.prepare('select id from take where path = ?').pluck()
+  const ofJob = sqlite.prepare(`select ${columns} from take where job_id = ? order by id desc limit 1`)
+  const setState = sqlite.prepare('update take set state = ? where id = ?')
+  const setTrashed = sqlite.prepare('update take set trashed_at = ? where id = ?')
   const panel = sqlite.prepare('select 1 from panel where id = ?')
   const paths = sqlite.prepare('select path from take').pluck()
   const filesAfter = sqlite.prepare(
@@ -91,6 +95,20 @@ export function takes(sqlite: Database.Database) {
     hasPath: (path: string): boolean => byPath.get(path) !== undefined,
     /** Oldest first, without the trash. */
     ofPanel: (panelId: string): TakeRow[] => ofPanel.all(panelId).map(parse),
+    /** @param path relative to the project folder, with `/` */
+    idOfPath: (path: string): string | null => (idOfPath.get(path) as string | undefined) ?? null,
+    /** The newest picture that a job brought. */
+    ofJob(jobId: string): TakeRow | null {
+      const row = ofJob.get(jobId)
+      return row === undefined ? null : parse(row)
+    },
+    setState(id: string, state: TakeRow['state']): void {
+      setState.run(state, id)
+    },
+    /** @param at epoch ms; null takes it out of the trash */
+    setTrashed(id: string, at: number | null): void {
+      setTrashed.run(at, id)
+    },
     /** Every path a take has or had, the trash included. */
     allPaths: (): Set<string> => new Set(paths.all() as string[]),
     /** By id; start with an empty string. */

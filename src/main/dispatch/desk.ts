@@ -1,0 +1,249 @@
+import { realpathSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { BookInfo, EventData, Noun, Reply } from '../../shared/contract/index.ts'
+import { AppError } from '../../shared/errors.ts'
+import { openProject, type Project } from '../open-project.ts'
+import { type Assets, bookAssets } from '../services/assets.ts'
+import { bookInfo } from '../services/book-info.ts'
+import { type ExportTasks, exportTasks } from '../services/export-tasks.ts'
+import { type PageViews, pageViews } from '../services/page-view.ts'
+import { picturesOnDisk } from '../services/pictures-on-disk.ts'
+import type { RecentBooks } from '../services/recent-books.ts'
+import type { Secrets } from '../services/secrets.ts'
+import { openUploads, type Uploads } from '../services/uploads.ts'
+import type { WindowSettingsFile } from '../services/window-settings.ts'
+import { type BookWork, bookWork } from '../services/working.ts'
+import { dispatch } from './dispatch.ts'
+import { type EventLog, eventLog } from './event-log.ts'
+import { handlersFor } from './handlers/index.ts'
+import type { Host } from './host.ts'
+
+/** What all windows of this computer's author share. */
+export interface Household {
+  version: string
+  /** Where providers, settings and books are looked up; keys of the keychain are in it. */
+  env: NodeJS.ProcessEnv
+  settings: WindowSettingsFile
+  recent: RecentBooks
+  secrets: Secrets
+  /** The keychain protects what it keeps. */
+  keepsSecrets: boolean
+  now(): number
+  /** Keeps the details of a fault of ours. */
+  onUnexpected(error: unknown, name: string): string | null
+}
+
+/** An open book with all that works on it. */
+export interface OpenBook {
+  project: Project
+  work: BookWork
+  exports: ExportTasks
+  assets: Assets
+  pages: PageViews
+}
+
+/** One place to work at: a window, or the server of a browser. At most one book lies on it. */
+export interface Desk {
+  readonly household: Household
+  readonly host: Host
+  readonly events: EventLog
+  readonly uploads: Uploads
+  /** @throws AppError WRONG_USE when no book is open */
+  book(): OpenBook
+  current(): OpenBook | null
+  /** Opens a book here, or elsewhere where the host has it so. @returns null = elsewhere */
+  open(folder: string): Promise<BookInfo | null>
+  /** As `open`, for a folder in which `make` opens a book that may have to be made first. */
+  take(folder: string, make: () => Project | Promise<Project>): Promise<BookInfo | null>
+  /** @throws AppError WRONG_USE while pictures are under way */
+  closeBook(): Promise<void>
+  request(name: unknown, input: unknown): Promise<Reply>
+  /** Lets what is under way come, or cuts it, and gives everything free. */
+  close(how: 'land' | 'cut'): Promise<void>
+}
+
+export function openDesk(household: Household, host: Host, uploadFolder: string): Desk {
+  const events = eventLog(household.now)
+  const uploads = openUploads(uploadFolder)
+  let open: OpenBook | null = null
+  /** How the last owner had left the book is being set right. */
+  let settingRight: Promise<void> = Promise.resolve()
+  /** Opening and closing wait for each other. */
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = turn.then(work)
+    turn = result.catch(() => {})
+    return result
+  }
+
+  const desk: Desk = {
+    household,
+    host,
+    events,
+    uploads,
+    current: () => open,
+    book() {
+      if (open) return open
+      throw new AppError('WRONG_USE', 'No book is open.', { remedy: 'Open one first.' })
+    },
+    open(folder) {
+      const path = resolve(folder)
+      return desk.take(path, () =>
+        openProject(path, {
+          mode: 'own-or-read',
+          what: OWNER_WORDS[host.kind],
+          now: household.now,
+          env: household.env,
+        }),
+      )
+    },
+    take: (folder, make) =>
+      inTurn(async () => {
+        // A second opening within one process would take the lock from the first.
+        if (open !== null && isSame(open.project.folder, folder)) return bookInfo(open.project)
+        if (host.elsewhere?.(folder, false)) return null
+        if (open !== null && host.elsewhere !== null) {
+          const made = await make()
+          made.close()
+          host.elsewhere(made.folder, true)
+          return null
+        }
+        assertQuiet(open)
+        const project = await make()
+        await giveBack()
+        return lay(project)
+      }),
+    closeBook: () =>
+      inTurn(async () => {
+        assertQuiet(open)
+        await giveBack()
+        events.publish('book.opened', { book: null })
+      }),
+    request: (name, input) =>
+      dispatch(handlers, name, input, {
+        onChange(nouns) {
+          if (nouns.some((noun) => SHOWN_ON_PAGES.has(noun))) open?.pages.forget()
+          events.publish('changed', { nouns: [...nouns] })
+        },
+        onUnexpected: household.onUnexpected,
+      }),
+    close: (how) =>
+      inTurn(async () => {
+        if (how === 'cut') open?.work.abort()
+        else open?.work.stop()
+        await open?.work.idle()
+        await giveBack()
+        uploads.close()
+      }),
+  }
+  const handlers = handlersFor(desk)
+  return desk
+
+  function lay(project: Project): BookInfo {
+    const pages = pageViews(project)
+    const work = bookWork(project, {
+      summary: (summary) => events.publish('queue.summary', summary),
+      job: (job) => events.publish('job.changed', job),
+      take(take) {
+        pages.forget()
+        events.publish('take.arrived', take)
+      },
+    })
+    const exports = exportTasks(project, (task) => events.publish('export.changed', task))
+    open = { project, work, exports, assets: bookAssets(project), pages }
+    noteRecent(project)
+    const book = bookInfo(project)
+    events.publish('book.opened', { book })
+    if (project.readOnly === null) settingRight = setRight(work)
+    return book
+  }
+
+  /** How the last owner left things is found out beside everything else: a large book takes a moment. */
+  async function setRight(work: BookWork): Promise<void> {
+    try {
+      const { adopted, unknown, requeued } = await work.recover()
+      for (const notice of leftBehind(adopted.length, unknown.length, requeued)) events.publish('notice', notice)
+      events.publish('changed', { nouns: ['queue', 'takes', 'tree'] })
+    } catch (error) {
+      household.onUnexpected(error, 'recover')
+    }
+  }
+
+  async function giveBack(): Promise<void> {
+    if (open === null) return
+    const { project, work, exports } = open
+    open = null
+    await settingRight
+    await exports.close()
+    work.close()
+    noteRecent(project)
+    project.close()
+  }
+
+  function noteRecent(project: Project): void {
+    try {
+      const { title } = project.book.settings()
+      const drawn = picturesOnDisk(project).editions[0]?.panels ?? 0
+      const { panels } = project.script.counts()
+      household.recent.note({ folder: project.folder, title, openedAt: household.now(), panels, drawn })
+      events.publish('changed', { nouns: ['recent'] })
+    } catch {
+      // That a book cannot be remembered keeps nobody from it.
+    }
+  }
+}
+
+/** What others who want the book are told. */
+export const OWNER_WORDS: Record<Host['kind'], string> = {
+  window: 'the window',
+  browser: 'panelwright serve',
+  command: 'panelwright call',
+}
+
+const SHOWN_ON_PAGES: ReadonlySet<Noun> = new Set(['pages', 'takes', 'book'])
+
+/** Whether two names are of one folder, whatever links lead there. */
+export function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((folder) => {
+    try {
+      return realpathSync(folder)
+    } catch {
+      return resolve(folder)
+    }
+  })
+  return a === b
+}
+
+/** @throws AppError WRONG_USE */
+function assertQuiet(open: OpenBook | null): void {
+  if (!open?.work.isBusy()) return
+  throw new AppError('WRONG_USE', 'Pictures of this book are under way.', {
+    remedy: 'Stop the queue first; what is under way still comes.',
+  })
+}
+
+function leftBehind(adopted: number, unknown: number, requeued: number): EventData<'notice'>[] {
+  const pictures = (n: number) => (n === 1 ? '1 picture' : `${n} pictures`)
+  const notices: EventData<'notice'>[] = []
+  if (adopted > 0)
+    notices.push({
+      severity: 'info',
+      code: 'pictures-adopted',
+      message: `${pictures(adopted)} found on disk that the last session had not written down; they are in the book now.`,
+    })
+  if (requeued > 0)
+    notices.push({
+      severity: 'info',
+      code: 'jobs-requeued',
+      message: `${pictures(requeued)} under way when the last session ended wait again; nothing was charged.`,
+    })
+  if (unknown > 0)
+    notices.push({
+      severity: 'warning',
+      code: 'jobs-unknown',
+      message: `${pictures(unknown)} under way when the last session ended may have been paid.`,
+      remedy: 'Look at them in Runs: they are never made again unasked.',
+    })
+  return notices
+}

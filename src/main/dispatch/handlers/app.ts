@@ -1,0 +1,32 @@
+import type { Desk } from '../desk.ts'
+import type { Handlers } from '../dispatch.ts'
+import { ask } from '../host.ts'
+import type { Part } from './part.ts'
+
+export function appHandlers({ household, host, events }: Desk): Part<'app' | 'events'> {
+  const { settings, recent, version, keepsSecrets } = household
+  return {
+    'app.about': () => ({
+      name: 'Panelwright',
+      version,
+      host: host.kind,
+      platform: process.platform,
+      can: { dialogs: host.choose !== null, reveal: host.reveal !== null, keepSecrets: keepsSecrets },
+    }),
+    'app.settings': () => settings.read(),
+    'app.change': (change) => {
+      const now = settings.change(change)
+      events.publish('settings.changed', now)
+      return now
+    },
+    'app.recent': () => ({ books: recent.list() }),
+    'app.forget': ({ id }) => {
+      recent.forget(id)
+      return {}
+    },
+    'app.choose': async ({ what }) => ({
+      paths: await ask(host.choose, 'dialog of the system', 'Drop the files here, or name the path.')(what),
+    }),
+    'events.since': ({ life, seq }) => events.since(life, seq),
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,41 @@
+import { cancelWork, pauseBatches, resumeWork } from '../../services/queue-control.ts'
+import type { Desk } from '../desk.ts'
+import type { Part } from './part.ts'
+import { planOptionsFrom } from './plan-options.ts'
+
+export function batchHandlers(desk: Desk): Part<'batch'> {
+  const work = () => desk.book().work
+  return {
+    'batch.generate': async ({ gate, budgetUsd, priority, agreedUsd, ...asked }) => {
+      const options = { ...planOptionsFrom(desk, asked), gate, budgetUsd, priority }
+      const { plan, ...begun } = await work().generate(options, agreedUsd)
+      return { ...begun, quote: plan.quote, diagnostics: plan.diagnostics }
+    },
+    'batch.go-on': (options) => work().goOn(options),
+    'batch.stop': () => {
+      work().stop()
+      return {}
+    },
+    'batch.abort': () => {
+      work().abort()
+      return {}
+    },
+    'batch.pause': (target) => {
+      const { project, work } = desk.book()
+      return { batches: pauseBatches(project, target, work.queue) }
+    },
+    'batch.resume': (target) => {
+      const { project, work } = desk.book()
+      return resumeWork(project, target, undefined, work.queue)
+    },
+    'batch.cancel': (target) => {
+      const { project, work } = desk.book()
+      return { jobs: cancelWork(project, target, work.queue) }
+    },
+    'batch.retry': ({ failure, jobIds, ...options }) =>
+      work().goOn({
+        ...options,
+        retry: { ...(failure === undefined ? {} : { failure }), ...(jobIds === undefined ? {} : { ids: jobIds }) },
+      }),
+  }
+}

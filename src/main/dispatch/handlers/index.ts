@@ -1,0 +1,40 @@
+import type { Desk } from '../desk.ts'
+import type { Handlers } from '../dispatch.ts'
+import { appHandlers } from './app.ts'
+import { batchHandlers } from './batch.ts'
+import { bookHandlers } from './book.ts'
+import { castHandlers } from './cast.ts'
+import { exportHandlers } from './export.ts'
+import { pagesHandlers } from './pages.ts'
+import { panelHandlers } from './panel.ts'
+import { planHandlers } from './plan.ts'
+import { providerHandlers } from './provider.ts'
+import { queueHandlers } from './queue.ts'
+import { referenceHandlers } from './reference.ts'
+import { runsHandlers } from './runs.ts'
+import { scriptHandlers } from './script.ts'
+import { styleHandlers } from './style.ts'
+import { takesHandlers } from './takes.ts'
+import { treeHandlers } from './tree.ts'
+
+/** Every route's handler for one desk. */
+export function handlersFor(desk: Desk): Handlers {
+  return {
+    ...appHandlers(desk),
+    ...bookHandlers(desk),
+    ...treeHandlers(desk),
+    ...panelHandlers(desk),
+    ...scriptHandlers(desk),
+    ...castHandlers(desk),
+    ...referenceHandlers(desk),
+    ...styleHandlers(desk),
+    ...planHandlers(desk),
+    ...batchHandlers(desk),
+    ...queueHandlers(desk),
+    ...takesHandlers(desk),
+    ...runsHandlers(desk),
+    ...providerHandlers(desk),
+    ...pagesHandlers(desk),
+    ...exportHandlers(desk),
+  }
+}

@@ -1,0 +1,44 @@
+import { findPageFormat, PAGE_FORMATS } from '../../comic/page-formats.ts'
+import type { BookInfo, Problem } from '../../shared/contract/index.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Project } from '../open-project.ts'
+import type { BookSettings } from '../store/book.ts'
+
+/** A book as its window's frame shows it. */
+export function bookInfo(project: Project): BookInfo {
+  const { createdAt: _, noteHeadings: __, ...settings } = project.book.settings()
+  const { chapters, scenes, panels } = project.script.counts()
+  return {
+    folder: project.folder,
+    ...settings,
+    chapters,
+    scenes,
+    panels,
+    readOnly: project.readOnly && problemOf(project.readOnly),
+    notices: project.notices,
+  }
+}
+
+export function problemOf({ code, message, remedy, place }: AppError): Problem {
+  return { code, message, ...(remedy === undefined ? {} : { remedy }), ...(place === undefined ? {} : { place }) }
+}
+
+/** What an author may change about a book after it was made. Absent = as it is. */
+export type BookChange = {
+  [Key in 'title' | 'author' | 'language' | 'pageFormat' | 'readingDirection' | 'wordsPerPanel']?:
+    | BookSettings[Key]
+    | undefined
+}
+
+/** @throws AppError READ_ONLY; WRONG_USE for a page format that there is not */
+export function changeBook(project: Project, change: BookChange): BookInfo {
+  if (project.readOnly) throw project.readOnly
+  const { pageFormat } = change
+  if (pageFormat !== undefined && !findPageFormat(pageFormat))
+    throw new AppError('WRONG_USE', `There is no page format "${pageFormat}".`, {
+      remedy: `There are: ${PAGE_FORMATS.map(({ id }) => id).join(', ')}.`,
+    })
+  const given = Object.entries(change).filter(([, value]) => value !== undefined)
+  project.book.change(Object.fromEntries(given))
+  return bookInfo(project)
+}

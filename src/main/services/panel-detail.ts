@@ -1,0 +1,102 @@
+import type { PanelState } from '../../shared/contract/index.ts'
+import type { Evidence } from '../../shared/domain/evidence.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Project } from '../open-project.ts'
+import { promptHash } from '../prompts/job-key.ts'
+import type { StoredPanel } from '../store/script.ts'
+import type { PlannedJob } from './plan/planned-job.ts'
+import { type PlanOptions, planBatch } from './planning.ts'
+import { type PanelView, viewScript } from './script-view.ts'
+import { panelStateOf } from './tree.ts'
+
+/** A panel with all that is known about it. What was read out of the script comes with why. */
+export interface PanelDetail extends Omit<PanelView, 'panel' | 'stale'> {
+  chapterId: string
+  sceneId: string
+  chapter: string
+  scene: number
+  number: number
+  state: PanelState
+  staleAt: number | null
+  file: string
+  placeId: string | null
+  date: string | null
+  props: string[]
+  evidence: Evidence[]
+  editions: { style: string; lang: string; takes: number; pickedId: string | null }[]
+}
+
+/** @throws AppError NOT_FOUND */
+export function panelDetail(project: Project, panelId: string): PanelDetail {
+  const stored = storedPanel(project, panelId)
+  const { chapter, scene: number, content } = stored
+  const scene = viewScript(project, { chapters: [chapter], scene: number }).find(({ panels }) =>
+    panels.some(({ id }) => id === panelId),
+  )!
+  const { panel: _, stale: __, ...view } = scene.panels.find(({ id }) => id === panelId)!
+  return {
+    ...view,
+    chapterId: stored.chapterId,
+    sceneId: stored.sceneId,
+    chapter,
+    scene: number,
+    number: stored.number,
+    state: panelStateOf(project, panelId)!,
+    staleAt: stored.staleAt,
+    file: scene.file,
+    placeId: content.placeId,
+    date: stored.date,
+    props: content.props,
+    evidence: content.evidence,
+    editions: editionsOf(project, panelId),
+  }
+}
+
+/** @throws AppError NOT_FOUND */
+export function storedPanel(project: Project, panelId: string): StoredPanel {
+  const [panel] = project.script.panels([panelId])
+  if (panel) return panel
+  throw new AppError('NOT_FOUND', 'This panel is not in the script any more.', {
+    remedy: 'It may be in the trash since the last import.',
+  })
+}
+
+function editionsOf({ store }: Project, panelId: string): PanelDetail['editions'] {
+  return store.sqlite
+    .prepare(
+      `select t.art_style_id style, t.language lang, count(*) takes, max(k.take_id) pickedId
+       from take t left join pick k on k.take_id = t.id
+       where t.panel_id = ? and t.trashed_at is null group by 1, 2 order by 1, 2`,
+    )
+    .all(panelId) as PanelDetail['editions']
+}
+
+/**
+ * What would be sent for a panel.
+ *
+ * @throws AppError as planBatch; NOT_FOUND
+ */
+export function panelPrompt(project: Project, panelId: string, options: Omit<PlanOptions, 'chapters'>): PlannedJob {
+  const { chapter } = storedPanel(project, panelId)
+  return planBatch(project, { ...options, chapters: [chapter] }).jobs.find((job) => job.panelId === panelId)!
+}
+
+/**
+ * Gives a panel the author's own words in one edition; null lets the composition speak again.
+ *
+ * @throws AppError READ_ONLY, NOT_FOUND, and as planBatch
+ */
+export function rewritePrompt(
+  project: Project,
+  panelId: string,
+  words: { prompt: string; negativePrompt: string } | null,
+  options: Omit<PlanOptions, 'chapters'>,
+): PlannedJob {
+  if (project.readOnly) throw project.readOnly
+  const { style, lang, composedHash } = panelPrompt(project, panelId, options)
+  const edition = { panelId, artStyleId: style, language: lang }
+  const isComposed = words !== null && promptHash(words.prompt, words.negativePrompt) === composedHash
+  if (words === null || isComposed) project.promptEdits.withdraw(edition)
+  else project.promptEdits.set({ ...edition, ...words, basisHash: composedHash, editedAt: project.now() })
+  return panelPrompt(project, panelId, options)
+}

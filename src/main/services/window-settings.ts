@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import type { WindowSettings } from '../../shared/contract/index.ts'
+import { writeWhole } from '../store/write-whole.ts'
+import { settingsFolder } from './provider-settings.ts'
+
+/** Where a window was, in the screen's own units. */
+const windowPlace = z.object({
+  x: z.int().optional(),
+  y: z.int().optional(),
+  width: z.int().min(400).max(20_000),
+  height: z.int().min(300).max(20_000),
+  maximized: z.boolean(),
+})
+export type WindowPlace = z.infer<typeof windowPlace>
+
+/** Whatever of the file cannot be read is as at first: how a window looks must never keep anybody from their book. */
+const file = z.object({
+  theme: z.enum(['system', 'dark', 'light']).catch('system'),
+  language: z.string().nullable().catch(null),
+  textSize: z.int().min(80).max(200).catch(100),
+  panes: z.record(z.string(), z.number()).catch({}),
+  window: windowPlace.nullable().catch(null),
+})
+
+/** How the author likes the window, kept on this computer. */
+export interface WindowSettingsFile {
+  read(): WindowSettings
+  /** Panes are changed one by one. */
+  change(change: { [Key in keyof WindowSettings]?: WindowSettings[Key] | undefined }): WindowSettings
+  /** Where the last window was; null = nobody knows. */
+  place(): WindowPlace | null
+  keepPlace(place: WindowPlace): void
+}
+
+export function windowSettingsFile(env: NodeJS.ProcessEnv): WindowSettingsFile {
+  const path = join(settingsFolder(env), 'window.json')
+  let kept = file.parse(readJson(path))
+  const write = (change: Partial<typeof kept>) => {
+    kept = { ...kept, ...change }
+    writeJson(path, kept)
+  }
+  const settings = (): WindowSettings => {
+    const { window: _, ...rest } = kept
+    return rest
+  }
+  return {
+    read: settings,
+    change({ panes, ...change }) {
+      const given = Object.entries(change).filter(([, value]) => value !== undefined)
+      write({ ...Object.fromEntries(given), ...(panes && { panes: { ...kept.panes, ...panes } }) })
+      return settings()
+    },
+    place: () => kept.window,
+    keepPlace: (place) => write({ window: windowPlace.parse(place) }),
+  }
+}
+
+/** What stands in a JSON file; an empty object where there is none or it cannot be read. */
+export function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+export function writeJson(path: string, value: unknown): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  writeWhole(path, `${JSON.stringify(value, null, 2)}\n`)
+}
