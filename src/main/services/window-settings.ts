@@ -17,7 +17,7 @@ export type WindowPlace = z.infer<typeof windowPlace>
 
 /** Whatever of the file cannot be read is as at first: how a window looks must never keep anybody from their book. */
 const file = z.object({
-  theme: z.enum(['system', 'dark', 'light']).catch('system'),
+  theme: z.enum(['system', 'dark', 'light']).catch('dark'),
   language: z.string().nullable().catch(null),
   textSize: z.int().min(80).max(200).catch(100),
   panes: z.record(z.string(), z.number()).catch({}),
