@@ -4,6 +4,9 @@ import { AppError } from '../shared/errors.ts'
 import { backUp, backUpIfChanged } from './store/backups.ts'
 import { type BookRepository, type BookSettings, bookRepository } from './store/book.ts'
 import { type CastRepository, castRepository } from './store/cast.ts'
+import { type EditJournal, editJournal } from './store/edit-journal.ts'
+import { type LayoutLockRepository, layoutLockRepository } from './store/layout-locks.ts'
+import { type LetteringLockRepository, letteringLockRepository } from './store/lettering-locks.ts'
 import { type OpenStoreOptions, openStore, type Store } from './store/open-store.ts'
 import { type OverrideRepository, overrideRepository } from './store/overrides.ts'
 import { type Owner, readLiveOwner, takeOwnership } from './store/owner-lock.ts'
@@ -45,6 +48,10 @@ export interface Project {
   promptEdits: PromptEditRepository
   styles: StyleRepository
   references: ReferenceRepository
+  layoutLocks: LayoutLockRepository
+  letteringLocks: LetteringLockRepository
+  /** What the author did, to be undone and done again. */
+  edits: EditJournal
   reserve: Reserve
   /** Who works on the book: this process, another one, or nobody. */
   owner: Owner | null
@@ -244,6 +251,9 @@ function compose(paths: ProjectPaths, store: Store, options: OpenOptions): Proje
     promptEdits: promptEditRepository(store),
     styles: styleRepository(store),
     references: referenceRepository(store),
+    layoutLocks: layoutLockRepository(store),
+    letteringLocks: letteringLockRepository(store),
+    edits: editJournal(store),
     reserve: openReserve(paths.folder),
     owner: null,
     readOnly: store.readOnly,

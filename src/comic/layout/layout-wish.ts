@@ -1,5 +1,7 @@
+import type { LayoutLock, PageCountWish } from '../../shared/domain/layout-lock.ts'
 import type { PictureShapes } from './panel-needs.ts'
-import type { SplitTree } from './split-tree.ts'
+
+export type { LayoutLock, PageCountWish }
 
 /** How a book should be laid out, beside what its panels ask for. */
 export interface LayoutWish {
@@ -14,25 +16,6 @@ export interface LayoutWish {
   locks: readonly LayoutLock[]
 }
 
-/** How many pages a book should have, its cover not counted. */
-export type PageCountWish =
-  | 'free'
-  /** Whole and 1 or more, both. */
-  | number
-  | { multipleOf: number }
-
-export type LayoutLock =
-  /** These panels, and no others, make a page of this tree. Insets are not named; they stay with their host. */
-  | { kind: 'page'; panels: readonly string[]; tree: SplitTree }
-  /** A page begins with this panel. */
-  | { kind: 'break'; before: string }
-  /** The panel has a page, or two facing ones, to itself; or has not, although it asks for it. */
-  | { kind: 'alone'; panel: string; as: 'splash' | 'spread' | 'no' }
-  /** Two panels of one chapter change places. */
-  | { kind: 'swap'; panels: readonly [string, string] }
-  /** The panel stands within the one before it, or does not. */
-  | { kind: 'inset'; panel: string; on: boolean }
-
 export const DEFAULT_DIAL = 0.35
 
 export const DEFAULT_WISH: LayoutWish = { houseStyle: 'comic-book', dial: DEFAULT_DIAL, pageCount: 'free', locks: [] }
@@ -45,8 +28,11 @@ export type LayoutNote =
   /** No even page was free for it, so it has one page instead of two. */
   | { kind: 'spread-on-one-page'; panel: string }
 
-/** A note in one or two sentences. */
-export function noteSentence(note: LayoutNote): string {
+/**
+ * A note in one or two sentences.
+ * @param nameOf a panel in the author's words: `chapter 1, scene 2, panel 3`
+ */
+export function noteSentence(note: LayoutNote, nameOf: (panelId: string) => string): string {
   switch (note.kind) {
     case 'page-count': {
       const { wanted, got, fewest, most } = note
@@ -54,23 +40,28 @@ export function noteSentence(note: LayoutNote): string {
       return `The panels make ${fewest} to ${most} pages, and ${asked} was asked for. The book has ${got}.`
     }
     case 'lock-lost':
-      return `${lockSentence(note.lock)} cannot be kept: its panels are gone, no longer stand together, or a later decision contradicts it.`
+      return `This cannot be kept: ${lockWords(note.lock, nameOf)}. Its panels are gone or no longer stand together, or a later decision contradicts it.`
     case 'spread-on-one-page':
-      return `The spread of panel ${note.panel} found no even page and has one page instead of two.`
+      return `The spread of ${nameOf(note.panel)} found no even page and has one page instead of two.`
   }
 }
 
-function lockSentence(lock: LayoutLock): string {
+/** What was decided, without a full stop: `a page begins with chapter 1, scene 2, panel 3`. */
+export function lockWords(lock: LayoutLock, nameOf: (panelId: string) => string): string {
   switch (lock.kind) {
-    case 'page':
-      return `The fixed page that begins with panel ${lock.panels[0] ?? '(none)'}`
+    case 'page': {
+      const { length } = lock.panels
+      const first = lock.panels.slice(0, 1).map(nameOf).join()
+      return length === 1 ? `the page of ${first} is fixed` : `the page of ${length} panels from ${first} on is fixed`
+    }
     case 'break':
-      return `The page break before panel ${lock.before}`
+      return `a page begins with ${nameOf(lock.before)}`
     case 'alone':
-      return `The page of its own for panel ${lock.panel}`
+      if (lock.as === 'no') return `${nameOf(lock.panel)} shares a page with others`
+      return `${nameOf(lock.panel)} has ${lock.as === 'splash' ? 'a page' : 'two facing pages'} to itself`
     case 'swap':
-      return `The exchange of panels ${lock.panels.join(' and ')}`
+      return `${lock.panels.map(nameOf).join(' and ')} change places`
     case 'inset':
-      return `The inset of panel ${lock.panel}`
+      return `${nameOf(lock.panel)} ${lock.on ? 'stands' : 'does not stand'} within the panel before it`
   }
 }

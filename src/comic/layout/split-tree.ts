@@ -1,17 +1,6 @@
-/**
- * How a page is cut: into tiers one below the other, or into columns side by side, and the parts again the other way.
- * Panels stand in it in reading order. `shares` are the parts' shares of the length that is left without gutters, in
- * (0, 1), together 1, or less where the
- * page stays blank at its end; without them the layout sizes the parts itself.
- */
-export type SplitTree = 'panel' | Split
+import type { Split, SplitTree } from '../../shared/domain/layout-lock.ts'
 
-export interface Split {
-  cut: 'tiers' | 'columns'
-  /** Two or more. */
-  parts: SplitTree[]
-  shares?: number[]
-}
+export type { Split, SplitTree }
 
 /** Which trees are tried for pages of one house style. */
 export interface TreeRules {

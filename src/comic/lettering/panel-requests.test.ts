@@ -12,19 +12,23 @@ const line = (changes: Partial<Lettering>): Lettering => ({
   ...changes,
 })
 const flags = { sceneStart: true, reveal: false, action: false, splash: false }
-const requestsOf = (lettering: Lettering[], people: string[] = []) =>
-  panelRequests('p', {
-    lettering,
-    people: people.map((personId) => ({
-      personId,
-      role: 'acting',
-      expression: 'neutral',
-      pose: 'stand',
-      evidence: [],
-    })),
-    placeName: 'Harrow Bay',
-    flags,
-  })
+const requestsOf = (lettering: Lettering[], people: string[] = [], ids: string[] = []) =>
+  panelRequests(
+    'p',
+    {
+      lettering,
+      people: people.map((personId) => ({
+        personId,
+        role: 'acting',
+        expression: 'neutral',
+        pose: 'stand',
+        evidence: [],
+      })),
+      placeName: 'Harrow Bay',
+      flags,
+    },
+    ids,
+  )
 
 describe('what a script wants lettered', () => {
   test.each([
@@ -51,7 +55,9 @@ describe('what a script wants lettered', () => {
     expect(requestsOf([line({ speakerName: 'A GULL' })], ['nell'])[0]!.speakerId).toBeNull()
   })
 
-  test('ids go by place, so that a changed word keeps what hangs on its balloon', () => {
-    expect(requestsOf([line({}), line({ text: 'No.' })]).map(({ id }) => id)).toEqual(['p/0', 'p/1'])
+  test('a line has its own id, and goes by its place where nobody gave it one', () => {
+    const lettering = [line({}), line({ text: 'No.' })]
+    expect(requestsOf(lettering).map(({ id }) => id)).toEqual(['p/0', 'p/1'])
+    expect(requestsOf(lettering, [], ['b', 'a']).map(({ id }) => id)).toEqual(['b', 'a'])
   })
 })

@@ -9,14 +9,18 @@ const OPENING_MARK = /^["'“„«»「『‘]/u
 /** `* See chapter 2.`, but not `*Nearly* there.` */
 const NOTE = /^(?:[*†]\s|※)/u
 
-/** What a panel's script wants lettered, in reading order. */
+/**
+ * What a panel's script wants lettered, in reading order.
+ * @param ids of its lines, in the same order; a line without one is known by its place in the panel
+ */
 export function panelRequests(
   panelId: string,
   content: Pick<PanelContent, 'lettering' | 'people' | 'placeName' | 'flags'>,
+  ids: readonly string[] = [],
 ): LetteringRequest[] {
   const firstCaption = content.lettering.findIndex(({ kind }) => kind === 'caption')
   return content.lettering.map((line, index) => ({
-    id: `${panelId}/${index}`,
+    id: ids[index] ?? `${panelId}/${index}`,
     kind: kindOf(line),
     voice: line.kind === 'caption' ? voiceOf(line, content, index === firstCaption) : 'narration',
     speakerId: speakerOf(line, content.people),

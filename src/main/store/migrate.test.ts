@@ -6,6 +6,8 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp, listBackups } from './backups.ts'
 import { bookRepository } from './book.ts'
+import { editJournal } from './edit-journal.ts'
+import { layoutLockRepository } from './layout-locks.ts'
 import { type Migration, shippedMigrations } from './migrate.ts'
 import { openStore } from './open-store.ts'
 import { addTestBook, addTestPanels } from './open-test-store.ts'
@@ -168,6 +170,37 @@ describe('migrations', () => {
     opened.sqlite.exec("update job set failure = 'missing-part' where id = 'j-queued'")
     opened.close()
     expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 3 })
+  })
+
+  it('give a book with settings and panels its page decisions, none of them made', () => {
+    const at = shipped.findIndex(({ name }) => name.includes('page-decisions'))
+    const store = openStore(file, { migrations: shipped.slice(0, at) })
+    addTestBook(store)
+    const [panelId] = addTestPanels(store, 1)
+    store.sqlite.exec(
+      "update book set author = 'A. Author', budget_usd = 40, day_budget_usd = 5, words_per_panel = 120",
+    )
+    store.sqlite
+      .prepare("insert into lettering values ('l', ?, 0, 'dialogue', 'speech', null, null, 'Yes.', 1)")
+      .run(panelId)
+    const before = store.sqlite.prepare('select * from book').get() as object
+    store.close()
+
+    const opened = openStore(file)
+    expect(opened.sqlite.prepare('select * from book').get()).toEqual({
+      ...before,
+      ...{ house_style: null, dial: null, page_count: null, page_multiple: null },
+    })
+    const { settings, wish } = bookRepository(opened)
+    expect(settings()).toMatchObject({ author: 'A. Author', budgetUsd: 40, dayBudgetUsd: 5, wordsPerPanel: 120 })
+    expect(wish()).toEqual({ houseStyle: null, dial: null, pageCount: null })
+    const edits = editJournal(opened)
+    const locks = layoutLockRepository(opened)
+    edits.record('A page', 1, (rows) => locks.replace(rows, [], [{ kind: 'break', before: panelId! }], 1))
+    expect(locks.all()).toHaveLength(1)
+    expect(edits.undo()?.label).toBe('A page')
+    opened.close()
+    expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 1 })
   })
 
   it('change nothing when one of several steps fails', () => {

@@ -40,9 +40,26 @@ export function readPanels(sqlite: Database.Database, ids: readonly string[]): S
        join chapter on chapter.id = scene.chapter_id
        order by chapter.order_key, scene.order_key, panel.order_key`,
     )
-    .all(JSON.stringify(ids)) as Omit<StoredPanel, 'content' | 'ages'>[]
+    .all(JSON.stringify(ids)) as Omit<StoredPanel, 'content' | 'letteringIds' | 'ages'>[]
   const ages = readAges(sqlite, [...new Set(rows.map(({ sceneId }) => sceneId))])
-  return rows.map((row) => ({ ...row, ages: ages.get(row.sceneId) ?? [], content: contents.get(row.id)! }))
+  const letteringIds = readLetteringIds(sqlite, ids)
+  return rows.map((row) => ({
+    ...row,
+    ages: ages.get(row.sceneId) ?? [],
+    content: contents.get(row.id)!,
+    letteringIds: letteringIds.get(row.id) ?? [],
+  }))
+}
+
+/** Ids of lines by panel, in reading order. Kept apart from the lines, whose words decide what a panel is about. */
+function readLetteringIds(sqlite: Database.Database, panelIds: readonly string[]): Map<string, string[]> {
+  const rows = sqlite
+    .prepare(
+      `select panel_id as panelId, id from lettering
+       where panel_id in (select value from json_each(?)) order by panel_id, position`,
+    )
+    .all(JSON.stringify(panelIds)) as { panelId: string; id: string }[]
+  return grouped(rows, ({ id }) => id)
 }
 
 /** Ages that scenes state, by scene; scenes that state none are not in it. */

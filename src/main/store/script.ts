@@ -50,6 +50,8 @@ export interface StoredPanel {
   /** Since when its takes show something else than the script says; null = they fit. */
   staleAt: number | null
   content: PanelContent
+  /** Ids of the lines of `content.lettering`, in its order; a line keeps its own through every import. */
+  letteringIds: string[]
 }
 
 export interface ScriptCounts {

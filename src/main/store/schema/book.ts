@@ -23,12 +23,25 @@ export const book = sqliteTable(
     budgetUsd: real('budget_usd'),
     /** Hard cap on money for one calendar day where the author is; null = none set. */
     dayBudgetUsd: real('day_budget_usd'),
+    /** How pages are built: id of a house style; null = as the layout has it. */
+    houseStyle: text('house_style'),
+    /** 0 keeps pictures whole, 1 gives dramatic sizes; null = as the layout has it. */
+    dial: real('dial'),
+    /** Pages without the cover the book should have; null = as many as it takes, or what `page_multiple` says. */
+    pageCount: integer('page_count'),
+    /** What the count of pages should be a multiple of; null = anything. */
+    pageMultiple: integer('page_multiple'),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [
     check('book_single', sql`${t.id} = 1`),
     check('book_direction', sql`${t.readingDirection} in ('ltr', 'rtl', 'vertical')`),
     check('book_density', sql`${t.wordsPerPanel} between 40 and 240`),
+    check('book_dial', sql`${t.dial} is null or ${t.dial} between 0 and 1`),
+    check(
+      'book_pages',
+      sql`(${t.pageCount} is null or ${t.pageMultiple} is null) and coalesce(${t.pageCount}, ${t.pageMultiple}, 1) >= 1`,
+    ),
   ],
 )
 

@@ -1,5 +1,7 @@
 export * from './book.ts'
+export * from './edits.ts'
 export * from './overnight.ts'
+export * from './pages.ts'
 export * from './pictures.ts'
 export * from './queue.ts'
 export * from './script.ts'
