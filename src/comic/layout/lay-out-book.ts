@@ -52,7 +52,7 @@ export function layoutDesk(): LayoutDesk {
 }
 
 /** @throws Error for a house style that does not exist */
-export function houseStyleOf({ houseStyle }: LayoutWish): HouseStyle {
+export function houseStyleOf({ houseStyle }: Pick<LayoutWish, 'houseStyle'>): HouseStyle {
   const style = findHouseStyle(houseStyle)
   if (style !== undefined) return style
   throw new Error(`There is no house style "${houseStyle}". There are: ${HOUSE_STYLES.map(({ id }) => id).join(', ')}.`)

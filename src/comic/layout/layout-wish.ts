@@ -46,6 +46,12 @@ export function noteSentence(note: LayoutNote, nameOf: (panelId: string) => stri
   }
 }
 
+/** The panels a decision is about. */
+export function panelsOf(lock: LayoutLock): readonly string[] {
+  if (lock.kind === 'break') return [lock.before]
+  return lock.kind === 'page' || lock.kind === 'swap' ? lock.panels : [lock.panel]
+}
+
 /** What was decided, without a full stop: `a page begins with chapter 1, scene 2, panel 3`. */
 export function lockWords(lock: LayoutLock, nameOf: (panelId: string) => string): string {
   switch (lock.kind) {

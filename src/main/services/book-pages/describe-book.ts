@@ -12,6 +12,7 @@ import type { Project } from '../../open-project.ts'
 import type { StandingTake } from '../../store/queue/picks.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { BookLayout } from '../laying-out.ts'
+import { letteringLocks } from '../paging/lettering-locks.ts'
 import type { Edition } from './edition.ts'
 import { letterBook } from './letter-book.ts'
 import { meantPlaces } from './meant-places.ts'
@@ -55,6 +56,7 @@ export async function describeBook(
     style,
     readingDirection,
     project.paths.previews,
+    letteringLocks(project, layout.panels, code),
   )
   const descriptions = new Map([...layout.panels.values()].map(({ id, content }) => [id, content.what]))
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { LaidOutPanel } from '../../../comic/layout/laid-out-page.ts'
 import { type LetteredPanel, type LetterLanguage, letterPanel } from '../../../comic/lettering/letter-panel.ts'
 import type { LetterStyle } from '../../../comic/lettering/letter-style.ts'
-import type { LetteringProblem, LetteringRequest } from '../../../comic/lettering/lettering.ts'
+import type { LetteringLock, LetteringProblem, LetteringRequest } from '../../../comic/lettering/lettering.ts'
 import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
 import { panelScene, type ShownPicture } from '../../../comic/lettering/panel-scene.ts'
 import type { ReadingDirection } from '../../../comic/page-format.ts'
@@ -22,6 +22,7 @@ export interface BookLettering {
  * Sets and places all that is written in the panels of a book, in its own language.
  * @param compositions by panel, where nobody says where people are in the picture
  * @param previews folder for what is kept between runs
+ * @param locks moves of the author in this language, by id of the line
  */
 export async function letterBook(
   layout: BookLayout,
@@ -31,9 +32,13 @@ export async function letterBook(
   style: LetterStyle,
   direction: ReadingDirection,
   previews: string,
+  locks: ReadonlyMap<string, LetteringLock>,
 ): Promise<BookLettering> {
   const wanted = new Map(
-    [...layout.panels.values()].map(({ id, content }) => [id, { content, requests: panelRequests(id, content) }]),
+    [...layout.panels.values()].map(({ id, content, letteringIds }) => [
+      id,
+      { content, requests: panelRequests(id, content, letteringIds) },
+    ]),
   )
   const lettered = [...placed.values()].filter(({ picture }) => (wanted.get(picture.panelId)?.requests.length ?? 0) > 0)
   const attention = await seenInPanels(
@@ -59,7 +64,7 @@ export async function letterBook(
       if (requests.length === 0) return []
       const composition = compositions.get(panel.id) ?? NOBODY_COMPOSED
       const scene = panelScene(panel, page, panelWants.content.shot, composition, shownIn(panel), direction)
-      return [[panel.id, letterPanel(requests, scene, language, style)]]
+      return [[panel.id, letterPanel(requests, scene, language, style, { locks })]]
     })
     return new Map(panels)
   })
