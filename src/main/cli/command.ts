@@ -134,6 +134,13 @@ export function chapters(value: string, previous: string[] | undefined): string[
   return [...(previous ?? []), ...value.split(',').flatMap(chapterRange)]
 }
 
+/** Parser of an option that takes one chapter. */
+export function oneChapter(value: string): string {
+  const [number, another] = chapters(value, undefined)
+  if (number !== undefined && another === undefined) return number
+  throw new InvalidArgumentError('Give one chapter number.')
+}
+
 const LONGEST_RANGE = 1_000
 
 function chapterRange(text: string): string[] {

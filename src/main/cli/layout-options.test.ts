@@ -21,6 +21,7 @@ describe('options of a layout', () => {
   it('take a number of pages, or what it should be a multiple of', () => {
     expect(wishOf('--pages', '48')).toEqual({ pageCount: 48 })
     expect(wishOf('--pages', 'x4')).toEqual({ pageCount: { multipleOf: 4 } })
+    expect(wishOf('--pages', 'free')).toEqual({ pageCount: 'free' })
     expect(wishOf('--pages', '×16')).toEqual({ pageCount: { multipleOf: 16 } })
   })
 

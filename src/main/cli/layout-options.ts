@@ -15,7 +15,7 @@ export function addLayoutOptions(command: Command): Command {
   return command
     .option(
       '--dial <number>',
-      `0 keeps pictures whole, 1 gives dramatic sizes; otherwise ${DEFAULT_WISH.dial}`,
+      `0 keeps pictures whole, 1 gives dramatic sizes; at first ${DEFAULT_WISH.dial}`,
       decimal(0, 1),
     )
     .addOption(
@@ -25,7 +25,7 @@ export function addLayoutOptions(command: Command): Command {
         HOUSE_STYLES.map(({ id }) => id),
       ),
     )
-    .option('--pages <count>', 'pages without the cover: 48, or x4 for a multiple of four', pageCount)
+    .option('--pages <count>', 'pages without the cover: 48, x4 for a multiple of four, or free', pageCount)
 }
 
 export function layoutWish({ dial, houseStyle, pages }: LayoutFlags): BookWish {
@@ -37,8 +37,9 @@ export function layoutWish({ dial, houseStyle, pages }: LayoutFlags): BookWish {
 }
 
 function pageCount(value: string): PageCountWish {
+  if (value.trim().toLowerCase() === 'free') return 'free'
   const [, multiple, digits] = /^([x×]?)(\d{1,5})$/i.exec(value.trim()) ?? []
   const count = Number(digits)
-  if (!(count >= 1)) throw new InvalidArgumentError('Give a number of pages, or x4 for a multiple of four.')
+  if (!(count >= 1)) throw new InvalidArgumentError('Give a number of pages, x4 for a multiple of four, or free.')
   return multiple === '' ? count : { multipleOf: count }
 }

@@ -1,8 +1,7 @@
-import { InvalidArgumentError } from 'commander'
 import { unknownWord } from '../../../shared/closest.ts'
 import { OVERRIDE_SUBJECTS } from '../../../shared/domain/override.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { chapters, command, type DefineCommand, wholeNumber } from '../command.ts'
+import { command, type DefineCommand, oneChapter, wholeNumber } from '../command.ts'
 import { correctionView, subjectWord } from '../correction-view.ts'
 import { withProject } from '../with-project.ts'
 
@@ -69,10 +68,4 @@ function valueAndWithdraw(what: string, withdraw: boolean): AppError {
     : new AppError('WRONG_USE', `What is the ${what} instead?`, {
         remedy: 'Give it behind the word, or --withdraw to take a correction back.',
       })
-}
-
-function oneChapter(value: string): string {
-  const [number, another] = chapters(value, undefined)
-  if (number !== undefined && another === undefined) return number
-  throw new InvalidArgumentError('Give one chapter number.')
 }

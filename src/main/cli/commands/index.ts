@@ -10,7 +10,9 @@ import { fontCommand } from './font.ts'
 import { generateCommand } from './generate.ts'
 import { importCommand } from './import.ts'
 import { layoutCommand } from './layout.ts'
+import { letterCommand } from './letter.ts'
 import { newCommand } from './new.ts'
+import { pageCommand } from './page.ts'
 import { planCommand } from './plan.ts'
 import { promptsCommand } from './prompts.ts'
 import { providerCommand } from './provider.ts'
@@ -22,6 +24,7 @@ import { scriptCommand } from './script.ts'
 import { serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
 import { styleCommand } from './style.ts'
+import { redoCommand, undoCommand } from './undo.ts'
 import { workflowCommand } from './workflow.ts'
 
 /** Every verb, in the order of the work; the help lists them so. */
@@ -46,6 +49,10 @@ export const COMMANDS: readonly DefineCommand[] = [
   promptsCommand,
   fontCommand,
   layoutCommand,
+  pageCommand,
+  letterCommand,
+  undoCommand,
+  redoCommand,
   exportCommand,
   batchCommand,
   serveCommand,

@@ -1,42 +1,45 @@
-import { counted, grouped } from '../../../shared/quantities.ts'
 import { command, type DefineCommand } from '../command.ts'
 import { addLayoutOptions, type LayoutFlags, layoutWish } from '../layout-options.ts'
-import { oneLine, table } from '../terminal-text.ts'
+import { layoutView } from '../layout-view.ts'
 import { withProject } from '../with-project.ts'
+
+interface Flags extends LayoutFlags {
+  try?: boolean
+}
 
 export const layoutCommand: DefineCommand = (cli) =>
   addLayoutOptions(
-    command('layout <project>', 'Lay out the pages, and show how they fall', [
+    command('layout <project>', 'Lay out the pages, and show how they fall; what is asked for is kept', [
       'layout tide.panelwright',
       'layout tide.panelwright --dial 0.6 --house-style manga --pages x4',
+      'layout tide.panelwright --house-style album --try',
       'layout tide.panelwright --json',
     ]),
-  ).action((folder: string, flags: LayoutFlags) =>
-    withProject(cli, folder, 'read', 'layout', async (project) => {
-      const { layOut } = await import('../../services/laying-out.ts')
-      const { chapters, pages, panels, format, notes } = layOut(project, layoutWish(flags))
-      pages.forEach((page, index) => {
-        cli.output.record({
-          page: index + 1,
-          chapter: chapters[page.chapter]?.number ?? null,
-          panels: page.panels.map(({ id }) => id),
-        })
-      })
-      const rows = chapters.map(({ number, title }, index) => {
-        const own = pages.filter(({ chapter }) => chapter === index)
-        const count = own.reduce((sum, page) => sum + page.panels.length, 0)
-        return [
-          `  ${number}`,
-          oneLine(title),
-          counted(own.length, 'page'),
-          counted(count, 'panel'),
-          own.length === 0 ? '' : `${(count / own.length).toFixed(1)} a page`,
-        ]
-      })
-      cli.output.note(notes)
-      cli.output.text([
-        `${counted(pages.length, 'page')} of ${format.name}, ${grouped(panels.size)} panels`,
-        ...table(rows, [2, 3, 4]),
-      ])
-    }),
   )
+    .option('--try', 'show it so, and keep nothing')
+    .action((folder: string, flags: Flags) => {
+      const wish = layoutWish(flags)
+      const keeps = Object.keys(wish).length > 0 && flags.try !== true
+      return withProject(cli, folder, keeps ? 'own' : 'read', 'layout', async (project) => {
+        const { keptWish, layOut } = await import('../../services/laying-out.ts')
+        const { keepWish } = await import('../../services/paging/book-wish.ts')
+        const { wishWords } = await import('../../services/paging/wish-words.ts')
+        const kept = keeps ? keepWish(project, wish) : null
+        const layout = kept?.layout ?? layOut(project, wish)
+        layout.pages.forEach((page, index) => {
+          cli.output.record({
+            page: index + 1,
+            chapter: layout.chapters[page.chapter]?.number ?? null,
+            panels: page.panels.map(({ id }) => id),
+          })
+        })
+        if (kept) cli.output.record({ kept: keptWish(project), changed: kept.changed, changedPages: kept.pages })
+        cli.output.note(layout.notes)
+        cli.output.text([
+          ...layoutView(layout, wishWords({ ...keptWish(project), ...wish })),
+          ...(kept?.changed ? [`Kept with the book: ${kept.done}.`] : []),
+          ...(kept?.changed === false ? ['The book keeps just that already.'] : []),
+          ...(flags.try && Object.keys(wish).length > 0 ? ['Not kept; leave --try out to keep it.'] : []),
+        ])
+      })
+    })

@@ -1,9 +1,8 @@
-import { findHouseStyle } from '../../../comic/layout/house-styles.ts'
 import { layoutDesk } from '../../../comic/layout/lay-out-book.ts'
-import type { PageCountWish } from '../../../comic/layout/layout-wish.ts'
 import type { Project } from '../../open-project.ts'
 import { type BookLayout, type BookWish, knownHouseStyle, layOut } from '../laying-out.ts'
 import { type PagesChanged, pagesChanged } from './changed-pages.ts'
+import { wishWords } from './wish-words.ts'
 
 /** What came of keeping a wish with the book. */
 export interface WishReport extends PagesChanged {
@@ -37,18 +36,4 @@ export function keepWish(project: Project, wish: BookWish): WishReport {
   const layout = layOut(project, {}, { desk })
   const changed = JSON.stringify(kept) !== JSON.stringify(next)
   return { done, changed, layout, ...pagesChanged(before, layout) }
-}
-
-/** `house style Manga, dial 0.6, 48 pages` */
-export function wishWords({ houseStyle, dial, pageCount }: BookWish): string {
-  return [
-    ...(houseStyle === undefined ? [] : [`house style ${findHouseStyle(houseStyle)?.name ?? houseStyle}`]),
-    ...(dial === undefined ? [] : [`dial ${dial}`]),
-    ...(pageCount === undefined ? [] : [pageCountWords(pageCount)]),
-  ].join(', ')
-}
-
-function pageCountWords(wish: PageCountWish): string {
-  if (wish === 'free') return 'as many pages as it takes'
-  return typeof wish === 'number' ? `${wish} pages` : `a multiple of ${wish.multipleOf} pages`
 }
