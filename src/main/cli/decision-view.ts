@@ -5,7 +5,7 @@ import type { Decisions, Holding } from '../services/paging/list-decisions.ts'
 import type { UndoReport } from '../services/paging/undoing.ts'
 import type { PageView } from '../services/paging/view-page.ts'
 import { wishWords } from '../services/paging/wish-words.ts'
-import { oneLine, table, wrap } from './terminal-text.ts'
+import { oneLine, table, tableWithin, wrap } from './terminal-text.ts'
 
 /** What a decision about pages came to. */
 export function decisionLines(report: DecisionReport, columns: number): string[] {
@@ -91,9 +91,9 @@ export function letteringDecisionLines({ lettering }: Pick<Decisions, 'lettering
 }
 
 /** A page with its slots and gutters numbered. */
-export function pageLines(view: PageView): string[] {
+export function pageLines(view: PageView, columns: number): string[] {
   const rows = view.panels.map((panel) => [
-    `  ${panel.slot ?? 'inset'}`,
+    String(panel.slot ?? 'inset'),
     `scene ${panel.scene}, panel ${panel.panel}`,
     `${panel.widthMm} × ${panel.heightMm} mm`,
     oneLine(panel.what),
@@ -105,7 +105,7 @@ export function pageLines(view: PageView): string[] {
   ])
   return [
     `Page ${view.page}, ${view.side}, chapter ${view.chapter}${view.fixed ? ', fixed' : ''}`,
-    ...table(rows),
+    ...tableWithin(columns, rows),
     ...table(gutters),
   ]
 }

@@ -42,6 +42,24 @@ describe('keepLettering', () => {
     expect(keepLettering(known, lines)).toEqual(['2', '1', '3', null])
   })
 
+  it('knows a rewritten line by the words it kept, although one before it is gone', () => {
+    const old = [
+      { id: 'a', kind: 'dialogue', text: 'You are early, Miss Rook.' },
+      { id: 'b', kind: 'dialogue', text: 'Sorry, Mr Amble.' },
+      { id: 'c', kind: 'dialogue', text: 'I shall put it down as punctual.' },
+      { id: 'd', kind: 'dialogue', text: '雨が降っている。' },
+    ]
+    const lines = ['You are early, Miss Rook.', '雨がまだ降っている。', 'I shall put it down as nearly punctual.']
+    expect(
+      keepLettering(
+        old,
+        lines.map((text) => line('dialogue', text)),
+      ),
+    ).toEqual(['a', 'd', 'c'])
+    // In order only where no words tell.
+    expect(keepLettering(old, [line('dialogue', 'Rook!'), line('dialogue', 'Well?')])).toEqual(['a', 'b'])
+  })
+
   it('gives the second of two equal lines its own', () => {
     expect(keepLettering(known, [line('sfx', 'BANG'), line('sfx', 'BANG')])).toEqual(['3', null])
   })

@@ -87,7 +87,7 @@ async function show(cli: Cli, project: Project, page: number): Promise<void> {
   const { viewPage } = await import('../../services/paging/view-page.ts')
   const view = viewPage(project, page)
   cli.output.record(view)
-  cli.output.text(pageLines(view))
+  cli.output.text(pageLines(view, cli.output.columns))
 }
 
 /** What to do, with all that it needs; said before the book is opened. @throws AppError WRONG_USE */
