@@ -19,7 +19,7 @@ export function decisionLines(report: DecisionReport, columns: number): string[]
 /** What a move of a text came to. */
 export function letteringLines({ done, changed, pages, place }: LetteringReport, columns: number): string[] {
   if (!changed) return wrap(oneLine(`${done}: it is so already.`), columns)
-  return wrap(oneLine(`${done}. ${place}, ${onPages(pages)}.`), columns)
+  return wrap(oneLine(`${done}. ${capital(place)}, ${onPages(pages)}.`), columns)
 }
 
 /** What undo or redo came to. */
@@ -41,7 +41,7 @@ function onPages(pages: readonly number[]): string {
 }
 
 /** Ascending numbers, those in a row together: `3, 5–7`. */
-export function ranges(numbers: readonly number[]): string {
+function ranges(numbers: readonly number[]): string {
   const runs: [number, number][] = []
   for (const number of numbers) {
     const last = runs.at(-1)

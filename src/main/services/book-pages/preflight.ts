@@ -15,7 +15,7 @@ export function preflight(project: Project, layout: BookLayout, book: DescribedB
   const warn = (code: string, message: string, remedy: string) =>
     found.push({ severity: 'warning', code, file: project.folder, line: 0, message, remedy })
 
-  for (const note of layout.notes) warn('layout', note, 'See how the pages fall: panelwright layout <project>')
+  for (const note of layout.notes) warn('layout', note, 'See what is decided about pages: panelwright page <project>')
   if (book.withoutPicture.length > 0) {
     warn(
       'without-picture',

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { letterStyle } from '../../../comic/lettering/letter-style.ts'
+import type { PlacedLettering } from '../../../comic/lettering/lettering.ts'
+import { letterBook } from '../book-pages/letter-book.ts'
+import { bookTexts, openBookTypeCase } from '../fonts/book-type-case.ts'
 import { layOut } from '../laying-out.ts'
 import { moveLettering, withdrawLettering } from './lettering-edits.ts'
 import { letteringLocks } from './lettering-locks.ts'
@@ -18,6 +22,20 @@ const panelAt = (number: number) =>
   [...panels().values()].find((panel) => panel.chapter === '1' && panel.number === number)!
 const lineId = (number: number) => panelAt(number).letteringIds[0]!
 const locks = (language = 'en') => letteringLocks(book.project, panels(), language)
+
+/** The text of a panel as it is placed on its page. */
+async function balloon(panel: number): Promise<PlacedLettering> {
+  const { project } = book
+  const layout = layOut(project)
+  const texts = bookTexts(project, layout.chapters, layout.panels.values())
+  const { typeCase } = await openBookTypeCase(project, 'en', texts)
+  const language = { code: 'en', writing: 'horizontal', typeCase } as const
+  const style = letterStyle(layout.format.trimMm, 'ltr')
+  const { previews } = project.paths
+  const { pages } = await letterBook(layout, new Map(), new Map(), language, style, 'ltr', previews, locks())
+  return pages.flatMap((page) => page.get(panelAt(panel).id)?.placed ?? [])[0]!
+}
+
 const LINE = { chapter: '1', scene: 1, line: 'line 4' }
 
 describe('moves of lettering', () => {
@@ -37,6 +55,28 @@ describe('moves of lettering', () => {
     withdrawLettering(book.project, LINE)
     expect(locks().size).toBe(0)
     expect(() => withdrawLettering(book.project, LINE)).toThrow('“Line 4 of hers.” was not moved in all languages.')
+  })
+
+  it('decide where a balloon stands on its page', async () => {
+    const LONG = STORY.with(
+      3,
+      STORY[3]!.replace('Line 4 of hers.', 'One, two, three, four, five, six, seven and eight.'),
+    )
+    await book.rewrite(LONG)
+    const line = { ...LINE, line: 'one, two' }
+    const free = await balloon(4)
+    moveLettering(book.project, line, { at: { x: 0.4, y: 0.6 }, lines: 5, tailTo: null })
+    const moved = await balloon(4)
+    const { frame } = layOut(book.project)
+      .pages.flatMap((page) => page.panels)
+      .find(({ id }) => id === panelAt(4).id)!
+    expect(moved.lines).toBe(5)
+    expect(moved.tail).toBeNull()
+    expect((moved.body.centre.x - frame.x) / frame.width).toBeCloseTo(0.4, 6)
+    expect((moved.body.centre.y - frame.y) / frame.height).toBeCloseTo(0.6, 6)
+    expect(free.lines).not.toBe(5)
+    undoLast(book.project)
+    expect(await balloon(4)).toEqual(free)
   })
 
   it('hold for all languages or for one, word for word', () => {

@@ -38,7 +38,7 @@ export interface LetteringReport {
 
 /** Balloons may be pulled over their panel's border, and tails may aim beyond it, but not out of sight. */
 const FARTHEST: Readonly<Record<'at' | 'tailTo', [number, number]>> = { at: [0, 1], tailTo: [-1, 2] }
-export const MOST_LINES = 20
+const MOST_LINES = 20
 
 /**
  * Moves a text, adding to what was said of it before.

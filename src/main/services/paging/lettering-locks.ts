@@ -1,4 +1,5 @@
 import type { LetteringLock } from '../../../comic/lettering/lettering.ts'
+import { plainWords } from '../../../shared/domain/override.ts'
 import type { Project } from '../../open-project.ts'
 import type { StoredLetteringLock } from '../../store/lettering-locks.ts'
 import type { StoredPanel } from '../../store/script.ts'
@@ -34,6 +35,6 @@ export function lineOf(
   const panel = panels.get(panelId)
   if (panel === undefined) return null
   if (panel.letteringIds.includes(letteringId)) return letteringId
-  const at = panel.content.lettering.findIndex(({ text }) => text === words)
+  const at = panel.content.lettering.findIndex(({ text }) => plainWords(text) === plainWords(words))
   return panel.letteringIds[at] ?? null
 }

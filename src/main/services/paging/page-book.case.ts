@@ -6,7 +6,7 @@ import { importScript } from '../importing.ts'
 import { newBook } from '../new-book.ts'
 
 /** Panels of the first chapter; the second has four. */
-export const PANELS = 18
+const PANELS = 18
 
 /** A real book of two chapters with a text in every third panel, made from a script that can change. For tests. */
 export interface PageBook {
