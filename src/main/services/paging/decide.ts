@@ -59,7 +59,7 @@ export function decide(
   return {
     done,
     changed: kept.length !== locks.length || kept.some((lock) => !locks.includes(lock)),
-    replaced: made === undefined ? [] : replacedBy(kept, locks, before),
+    replaced: made === undefined ? [] : replacedBy(made, kept, locks, before),
     notes: now.notes,
     ...pagesChanged(before, now),
   }
@@ -84,12 +84,21 @@ function rounded(lock: LayoutLock): string {
   return JSON.stringify(lock, (_, value) => (typeof value === 'number' ? Number(value.toFixed(6)) : value))
 }
 
-/** Decisions that are gone. One that only names other panels now, because two changed places, is still there. */
-function replacedBy(kept: readonly LayoutLock[], locks: readonly LayoutLock[], layout: BookLayout): string[] {
+/**
+ * Decisions that are gone. One about a page that goes on with other shares, or with other panels because two changed
+ * places, is still there.
+ */
+function replacedBy(
+  made: LayoutLock,
+  kept: readonly LayoutLock[],
+  locks: readonly LayoutLock[],
+  layout: BookLayout,
+): string[] {
   const trees = new Set(kept.flatMap((lock) => (lock.kind === 'page' ? [lock.tree] : [])))
-  return locks
-    .filter((lock) => !kept.includes(lock) && !(lock.kind === 'page' && trees.has(lock.tree)))
-    .map((lock) => sentenceOf(lock, layout))
+  const goesOn = (lock: LayoutLock) =>
+    lock.kind === 'page' &&
+    (trees.has(lock.tree) || (made.kind === 'page' && made.panels.every((id) => lock.panels.includes(id))))
+  return locks.filter((lock) => !kept.includes(lock) && !goesOn(lock)).map((lock) => sentenceOf(lock, layout))
 }
 
 /** A decision as a sentence. */

@@ -80,7 +80,8 @@ describe('decisions about pages', () => {
     const size = gutter!.runs === 'level' ? 'heightMm' : 'widthMm'
     expect(now.fixed).toBe(true)
     expect(now.panels[0]![size] - before[0]![size]).toBeCloseTo(-4, 0)
-    expect(moveGutter(book.project, { page: 1, gutter: 1, byMm: -4000 }).done).toContain('as far as it goes')
+    const farther = moveGutter(book.project, { page: 1, gutter: 1, byMm: -4000 })
+    expect(farther).toMatchObject({ done: expect.stringContaining('as far as it goes'), replaced: [] })
     expect(() => moveGutter(book.project, { page: 1, gutter: 1, byMm: -1 })).toThrow('goes no further that way')
     expect(() => moveGutter(book.project, { page: 1, gutter: 99, byMm: 1 })).toThrow('Page 1 has no gutter 99.')
     expect(() => moveGutter(book.project, { page: 99, gutter: 1, byMm: 1 })).toThrow('There is no page 99.')
