@@ -2,6 +2,7 @@ import { layoutDesk } from '../../../comic/layout/lay-out-book.ts'
 import type { Project } from '../../open-project.ts'
 import { type BookLayout, type BookWish, knownHouseStyle, layOut } from '../laying-out.ts'
 import { type PagesChanged, pagesChanged } from './changed-pages.ts'
+import { keepEdit } from './keep-edit.ts'
 import { wishWords } from './wish-words.ts'
 
 /** What came of keeping a wish with the book. */
@@ -32,7 +33,7 @@ export function keepWish(project: Project, wish: BookWish): WishReport {
     dial: wish.dial ?? kept.dial,
     pageCount: wish.pageCount === 'free' ? null : (wish.pageCount ?? kept.pageCount),
   }
-  project.edits.record(`Pages: ${done}`, project.now(), (rows) => project.book.keepWish(rows, next))
+  keepEdit(project, `Pages: ${done}`, (rows) => project.book.keepWish(rows, next))
   const layout = layOut(project, {}, { desk })
   const changed = JSON.stringify(kept) !== JSON.stringify(next)
   return { done, changed, layout, ...pagesChanged(before, layout) }

@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
 import { type BookLayout, layOut, nameOfPanel } from '../laying-out.ts'
 import { type PagesChanged, pagesChanged } from './changed-pages.ts'
+import { keepEdit } from './keep-edit.ts'
 
 /** What came of a decision about pages. */
 export interface DecisionReport extends PagesChanged {
@@ -26,6 +27,8 @@ export interface Change {
   locks: readonly LayoutLock[]
   /** The one that must hold; absent where decisions are only taken back. */
   made?: LayoutLock
+  /** Two panels that change places, also in earlier decisions about pages. */
+  exchanged?: readonly [string, string]
 }
 
 /**
@@ -44,22 +47,26 @@ export function decide(
   const locks = stored.map(({ lock }) => lock)
   const desk = layoutDesk()
   const before = layOut(project, {}, { locks, desk })
-  const { done, locks: wanted, made } = change(before, locks)
+  const { done, locks: wanted, made, exchanged } = change(before, locks)
+  const origins = originsOf(wanted, locks, exchanged)
   if (made !== undefined && isKept(made, locks, before.lost)) {
     return { done, changed: false, replaced: [], notes: before.notes, ...pagesChanged(before, before) }
   }
   const tried = layOut(project, {}, { locks: wanted, desk })
   if (made !== undefined && tried.lost.includes(made)) throw cannotHold(made, before)
   // What held until now and no longer does is contradicted by what the author just said.
-  const heldUntilNow = (lock: LayoutLock) => locks.includes(lock) && !before.lost.includes(lock)
+  const heldUntilNow = (lock: LayoutLock) => {
+    const old = origins.get(lock)
+    return old !== undefined && !before.lost.includes(old)
+  }
   const contradicted = new Set(tried.lost.filter(heldUntilNow))
   const kept = wanted.filter((lock) => !contradicted.has(lock))
   const now = contradicted.size === 0 ? tried : layOut(project, {}, { locks: kept, desk })
-  project.edits.record(done, project.now(), (rows) => project.layoutLocks.replace(rows, stored, kept, project.now()))
+  keepEdit(project, done, (rows, at) => project.layoutLocks.replace(rows, stored, kept, at))
   return {
     done,
     changed: kept.length !== locks.length || kept.some((lock) => !locks.includes(lock)),
-    replaced: made === undefined ? [] : replacedBy(made, kept, locks, before),
+    replaced: replacedBy(made, origins, locks, contradicted, before),
     notes: now.notes,
     ...pagesChanged(before, now),
   }
@@ -85,20 +92,43 @@ function rounded(lock: LayoutLock): string {
 }
 
 /**
- * Decisions that are gone. One about a page that goes on with other shares, or with other panels because two changed
- * places, is still there.
+ * The decision that each wanted one comes from: itself, or the one about the same page before two panels changed places
+ * on it. A new one comes from none.
+ */
+function originsOf(
+  wanted: readonly LayoutLock[],
+  locks: readonly LayoutLock[],
+  exchanged: readonly [string, string] | undefined,
+): Map<LayoutLock, LayoutLock> {
+  const other = (id: string) => (id === exchanged?.[0] ? exchanged[1] : id === exchanged?.[1] ? exchanged[0] : id)
+  const isBefore = (old: LayoutLock, lock: LayoutLock) =>
+    old.kind === 'page' && lock.kind === 'page' && old.panels.map(other).join() === lock.panels.join()
+  return new Map(
+    wanted.flatMap((lock) => {
+      const origin = locks.find((old) => old === lock || (exchanged !== undefined && isBefore(old, lock)))
+      return origin === undefined ? [] : [[lock, origin] as const]
+    }),
+  )
+}
+
+/**
+ * Decisions that gave way. One about a page that goes on with other shares, or with other panels because two changed
+ * places, is still there; and where decisions are only taken back, only those count that this contradicts.
  */
 function replacedBy(
-  made: LayoutLock,
-  kept: readonly LayoutLock[],
+  made: LayoutLock | undefined,
+  origins: ReadonlyMap<LayoutLock, LayoutLock>,
   locks: readonly LayoutLock[],
+  contradicted: ReadonlySet<LayoutLock>,
   layout: BookLayout,
 ): string[] {
-  const trees = new Set(kept.flatMap((lock) => (lock.kind === 'page' ? [lock.tree] : [])))
+  const stay = new Set(origins.values())
+  const gaveWay = new Set([...contradicted].map((lock) => origins.get(lock)))
   const goesOn = (lock: LayoutLock) =>
-    lock.kind === 'page' &&
-    (trees.has(lock.tree) || (made.kind === 'page' && made.panels.every((id) => lock.panels.includes(id))))
-  return locks.filter((lock) => !kept.includes(lock) && !goesOn(lock)).map((lock) => sentenceOf(lock, layout))
+    lock.kind === 'page' && made?.kind === 'page' && made.panels.every((id) => lock.panels.includes(id))
+  return locks
+    .filter((lock) => gaveWay.has(lock) || (made !== undefined && !stay.has(lock) && !goesOn(lock)))
+    .map((lock) => sentenceOf(lock, layout))
 }
 
 /** A decision as a sentence. */

@@ -7,6 +7,7 @@ import { placeOf } from '../book-pages/preflight.ts'
 import { layOut } from '../laying-out.ts'
 import { pagesOfPanels } from './changed-pages.ts'
 import { findPanel, type PanelName, panelsOfScene } from './find-panel.ts'
+import { keepEdit } from './keep-edit.ts'
 import { lineOf } from './lettering-locks.ts'
 
 /** A text over a panel, as the author names it. */
@@ -77,13 +78,13 @@ function keep(
   const changed = JSON.stringify(known?.move ?? null) !== JSON.stringify(move)
   const done = `${quoted(text)}${language === undefined ? '' : ` in ${language}`}: ${moveWords(move)}`
   if (changed) {
-    project.edits.record(done, project.now(), (rows) => {
+    keepEdit(project, done, (rows, now) => {
       const line = { panelId: panel.id, words: text, language: language ?? null }
       // A line that came back under another id: what was said of it goes over to that.
       if (known !== undefined && known.letteringId !== id) {
-        project.letteringLocks.set(rows, { ...line, letteringId: known.letteringId }, null, project.now())
+        project.letteringLocks.set(rows, { ...line, letteringId: known.letteringId }, null, now)
       }
-      project.letteringLocks.set(rows, { ...line, letteringId: id }, move, project.now())
+      project.letteringLocks.set(rows, { ...line, letteringId: id }, move, now)
     })
   }
   return {

@@ -121,7 +121,7 @@ export function withdrawDecision(project: Project, number: number): DecisionRepo
     }
     const done = `Taken back: ${sentenceOf(lock, layout).replace(/\.$/, '')}`
     // Panels that change places do so on fixed pages too, and are back there when they change places once more.
-    if (lock.kind === 'swap') return { done, locks: withLock(locks, lock) }
+    if (lock.kind === 'swap') return { done, locks: withLock(locks, lock), exchanged: lock.panels }
     return { done, locks: locks.filter((left) => left !== lock) }
   })
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LaidOutPage } from '../../../comic/layout/laid-out-page.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { layOut } from '../laying-out.ts'
 import { keepWish } from './book-wish.ts'
 import { listDecisions, withdrawDecision } from './list-decisions.ts'
@@ -134,6 +136,10 @@ describe('decisions about pages', () => {
     expect(ids(pages()[page - 1])).toContain(idOf(14))
     withdrawDecision(book.project, 2)
     expect(ids(pages()[page - 1])).toEqual(before)
+    standAlone(book.project, at(7), 'splash')
+    fixOnePage(book.project, pageWith(7).number)
+    // The page was for panel 7 alone, and goes on with panel 9; the panel itself keeps a page wherever it stands.
+    expect(swapPanels(book.project, at(7), at(9)).replaced).toEqual([])
     expect(() => swapPanels(book.project, at(1), at(1, '2'))).toThrow('not in the same chapter')
     expect(() => swapPanels(book.project, at(1), at(99))).toThrow('There is no panel 99 in chapter 1, scene 1.')
   })
@@ -195,6 +201,79 @@ describe('decisions about pages', () => {
     for (let at = 0; at < 3; at++) redoLast(book.project)
     expect(redoLast(book.project)).toMatchObject({ label: null, pages: [] })
     expect(pages().map(frames)).toEqual(after)
+  })
+
+  it('leave nothing behind, whatever was decided, once all is undone; and all is back once it is done again', () => {
+    const number = fc.integer({ min: 1, max: 4 })
+    const panel = fc.integer({ min: 1, max: STORY.length }).map((each) => at(each))
+    const decision = fc.oneof(
+      number.map((page) => () => fixOnePage(book.project, page)),
+      number.map((page) => () => releaseOnePage(book.project, page)),
+      fc.tuple(number, number, fc.integer({ min: -30, max: 30 })).map(
+        ([page, gutter, byMm]) =>
+          () =>
+            moveGutter(book.project, { page, gutter, byMm }),
+      ),
+      fc.tuple(number, number).map(
+        ([page, slot]) =>
+          () =>
+            mergeTwoSlots(book.project, page, slot),
+      ),
+      fc.tuple(panel, panel).map(
+        ([one, other]) =>
+          () =>
+            swapPanels(book.project, one, other),
+      ),
+      fc.tuple(panel, fc.constantFrom('splash', 'spread', 'flow')).map(
+        ([of, as]) =>
+          () =>
+            standAlone(book.project, of, as),
+      ),
+      panel.map((of) => () => breakPage(book.project, of)),
+      fc.tuple(panel, fc.boolean()).map(
+        ([of, on]) =>
+          () =>
+            insetPanel(book.project, of, on),
+      ),
+    )
+    const state = () => JSON.stringify([pages(), book.project.layoutLocks.all()])
+    const free = state()
+    fc.assert(
+      fc.property(fc.array(decision, { minLength: 2, maxLength: 6 }), (decisions) => {
+        for (const decide of decisions) {
+          const before = state()
+          try {
+            decide()
+            // What an author has just said holds: no decision that stands beside it is lost.
+            expect(listDecisions(book.project).pages.filter((each) => each.state !== 'holds')).toEqual([])
+          } catch (error) {
+            if (!(error instanceof AppError)) throw error
+            expect(state()).toBe(before)
+          }
+        }
+        const decided = state()
+        let steps = 0
+        while (undoLast(book.project).label !== null) steps++
+        expect(state()).toBe(free)
+        for (let step = 0; step < steps; step++) redoLast(book.project)
+        expect(state()).toBe(decided)
+        while (undoLast(book.project).label !== null);
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  it('move a gutter on in reading order, in books read from the right to the left', async () => {
+    const manga = await openPageBook('rtl')
+    const upright = layOut(manga.project)
+      .pages.flatMap(({ number }) => viewPage(manga.project, number).gutters.map((gutter) => ({ ...gutter, number })))
+      .find(({ runs, before }) => runs === 'upright' && before[0] === before[1])!
+    const framesOf = () => layOut(manga.project).pages[upright.number - 1]!.panels.map(({ frame }) => frame)
+    const before = framesOf()[upright.before[0] - 1]!
+    moveGutter(manga.project, { page: upright.number, gutter: upright.gutter, byMm: 5 })
+    const now = framesOf()[upright.before[0] - 1]!
+    expect([now.width - before.width, now.x - before.x].map((mm) => Math.round(mm * 100) / 100)).toEqual([5, -5])
+    manga.close()
   })
 
   it('wait while their panels are in the trash, and hold again when these come back', async () => {

@@ -136,11 +136,12 @@ export function swapPanels(project: Project, one: PanelName, other: PanelName): 
     })
   }
   return decide(project, (_, locks) => {
-    const lock: LayoutLock = { kind: 'swap', panels: [a.id, b.id] }
+    const lock = { kind: 'swap', panels: [a.id, b.id] } as const
     const after = withLock(locks, lock)
     const done = `${name(a)} and ${placeOf(b)} changed places`
     // Swapped back: there is no decision left that would have to hold.
-    return after.includes(lock) ? { done, made: lock, locks: after } : { done, locks: after }
+    const change = { done, locks: after, exchanged: lock.panels }
+    return after.includes(lock) ? { ...change, made: lock } : change
   })
 }
 

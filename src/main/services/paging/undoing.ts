@@ -1,5 +1,6 @@
 import type { Project } from '../../open-project.ts'
 import type { Edit } from '../../store/edit-journal.ts'
+import { storageFailure } from '../../store/storage-failure.ts'
 import { layOut } from '../laying-out.ts'
 import { type PagesChanged, pagesChanged, pagesOfPanels } from './changed-pages.ts'
 
@@ -34,7 +35,7 @@ function step(project: Project, move: () => Edit | null): UndoReport {
   if (project.readOnly) throw project.readOnly
   const before = layOut(project)
   const moves = project.letteringLocks.all()
-  const edit = move()
+  const edit = orStorageFailure(project, move)
   const now = layOut(project)
   const changed = pagesChanged(before, now)
   const lettered = pagesOfPanels(now, panelsThatDiffer(moves, project.letteringLocks.all()))
@@ -44,6 +45,14 @@ function step(project: Project, move: () => Edit | null): UndoReport {
     pages: [...new Set([...changed.pages, ...lettered])].sort((a, b) => a - b),
     label: edit?.label ?? null,
     next: { undo: undo[0] ?? null, redo: redo[0] ?? null },
+  }
+}
+
+function orStorageFailure<Result>(project: Project, write: () => Result): Result {
+  try {
+    return write()
+  } catch (error) {
+    throw storageFailure(error, project.folder)
   }
 }
 
