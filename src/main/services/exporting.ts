@@ -68,7 +68,7 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
     ...(options.artStyle === undefined ? {} : { artStyleId: options.artStyle }),
     ...(options.language === undefined ? {} : { language: options.language }),
   })
-  const layout = layOut(project, options.wish)
+  const layout = layOut(project, options.wish, edition)
   const { language } = project.book.settings()
   const texts = bookTexts(project, layout.chapters, layout.panels.values())
   const { typeCase, diagnostics } = await openBookTypeCase(project, language, texts)

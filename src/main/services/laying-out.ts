@@ -1,16 +1,16 @@
-import { headingHeight } from '../../comic/describe-page.ts'
-import { findHouseStyle, HOUSE_STYLES } from '../../comic/layout/house-styles.ts'
 import type { LaidOutPage } from '../../comic/layout/laid-out-page.ts'
 import { layOutBook } from '../../comic/layout/lay-out-book.ts'
-import { layoutPanel } from '../../comic/layout/layout-panel.ts'
-import { DEFAULT_WISH, type LayoutWish, noteSentence } from '../../comic/layout/layout-wish.ts'
+import { noteSentence } from '../../comic/layout/layout-wish.ts'
 import type { PageFormat } from '../../comic/page-format.ts'
-import { findPageFormat, PAGE_FORMATS } from '../../comic/page-formats.ts'
-import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import type { ChapterEntry, StoredPanel } from '../store/script.ts'
+import type { Edition } from './book-pages/edition.ts'
+import { type BookWish, bookToLayOut } from './shaping/book-to-lay-out.ts'
+import { type PanelShape, panelShapes, withShapes } from './shaping/panel-shapes.ts'
 
-/** The book's panels on pages. Derived from the script and the page format alone, so it can be had at any time. */
+export type { BookWish }
+
+/** The book's panels on pages. */
 export interface BookLayout {
   format: PageFormat
   chapters: ChapterEntry[]
@@ -19,52 +19,27 @@ export interface BookLayout {
   pages: LaidOutPage[]
   /** What of the wish could not be, a sentence each. */
   notes: string[]
+  /** What each panel's slot was made for. */
+  shapes: ReadonlyMap<string, PanelShape>
 }
-
-/** What may be asked of a layout; the rest is as `DEFAULT_WISH` has it. */
-export type BookWish = Partial<Pick<LayoutWish, 'houseStyle' | 'dial' | 'pageCount'>>
 
 /**
- * Lays out the whole book.
+ * Lays out the whole book: for the pictures that are there, and for those that planning would ask for where none is.
+ * So pages are the same before and after pictures are made, as long as these come as they were asked for.
  *
+ * @param edition whose pictures are laid out; those of others stand in where it has none. Null = the one that has most
  * @throws AppError WRONG_USE for a page format or house style this version does not know
  */
-export function layOut(project: Project, wish: BookWish = {}): BookLayout {
-  const settings = project.book.settings()
-  const format = knownFormat(settings.pageFormat)
-  const houseStyle = knownHouseStyle(wish.houseStyle ?? DEFAULT_WISH.houseStyle)
-  const chapters = project.script.chapters()
-  const panels = project.script.panels(project.script.panelIds())
-  const byChapter = Map.groupBy(panels, (panel) => panel.chapterId)
-  const { pages, notes } = layOutBook(
-    chapters.map((chapter) => ({
-      headingHeightMm: headingHeight(format.trimMm),
-      panels: (byChapter.get(chapter.id) ?? []).map(({ id, content }) => layoutPanel(id, content)),
-    })),
-    format,
-    settings.readingDirection,
-    { ...DEFAULT_WISH, ...wish, houseStyle },
-  )
+export function layOut(project: Project, wish: BookWish = {}, edition: Edition | null = null): BookLayout {
+  const book = bookToLayOut(project, wish)
+  const shapes = panelShapes(project, book, edition)
+  const { pages, notes } = layOutBook(withShapes(book.chapters, shapes), book.format, book.direction, book.wish)
   return {
-    format,
-    chapters,
-    panels: new Map(panels.map((panel) => [panel.id, panel])),
+    format: book.format,
+    chapters: book.entries,
+    panels: book.panels,
     pages,
     notes: notes.map(noteSentence),
+    shapes,
   }
-}
-
-function knownHouseStyle(id: string): string {
-  if (findHouseStyle(id)) return id
-  throw new AppError('WRONG_USE', `There is no house style called ${id}.`, {
-    remedy: `There are: ${HOUSE_STYLES.map((known) => known.id).join(', ')}.`,
-  })
-}
-
-function knownFormat(id: string): PageFormat {
-  const format = findPageFormat(id)
-  if (format) return format
-  throw new AppError('WRONG_USE', `There is no page format called ${id}.`, {
-    remedy: `There are: ${PAGE_FORMATS.map((known) => known.id).join(', ')}.`,
-  })
 }

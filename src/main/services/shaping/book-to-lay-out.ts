@@ -1,0 +1,62 @@
+import { headingHeight } from '../../../comic/describe-page.ts'
+import { findHouseStyle, HOUSE_STYLES } from '../../../comic/layout/house-styles.ts'
+import type { LayoutChapter } from '../../../comic/layout/laid-out-page.ts'
+import { layoutPanel } from '../../../comic/layout/layout-panel.ts'
+import { DEFAULT_WISH, type LayoutWish } from '../../../comic/layout/layout-wish.ts'
+import type { PageFormat, ReadingDirection } from '../../../comic/page-format.ts'
+import { findPageFormat, PAGE_FORMATS } from '../../../comic/page-formats.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Project } from '../../open-project.ts'
+import type { ChapterEntry, StoredPanel } from '../../store/script.ts'
+
+/** What may be asked of a layout; the rest is as `DEFAULT_WISH` has it. */
+export type BookWish = Partial<Pick<LayoutWish, 'houseStyle' | 'dial' | 'pageCount'>>
+
+/** Everything that decides a book's pages beside its pictures. */
+export interface BookToLayOut {
+  format: PageFormat
+  direction: ReadingDirection
+  wish: LayoutWish
+  /** As the layout sees them: shapes are what the panels wish for. */
+  chapters: LayoutChapter[]
+  /** In the order of `chapters`. */
+  entries: ChapterEntry[]
+  /** By id, in reading order. */
+  panels: ReadonlyMap<string, StoredPanel>
+}
+
+/** @throws AppError WRONG_USE for a page format or house style this version does not know */
+export function bookToLayOut(project: Project, wish: BookWish = {}): BookToLayOut {
+  const settings = project.book.settings()
+  const format = knownFormat(settings.pageFormat)
+  const houseStyle = knownHouseStyle(wish.houseStyle ?? DEFAULT_WISH.houseStyle)
+  const entries = project.script.chapters()
+  const panels = project.script.panels(project.script.panelIds())
+  const byChapter = Map.groupBy(panels, (panel) => panel.chapterId)
+  return {
+    format,
+    direction: settings.readingDirection,
+    wish: { ...DEFAULT_WISH, ...wish, houseStyle },
+    chapters: entries.map((chapter) => ({
+      headingHeightMm: headingHeight(format.trimMm),
+      panels: (byChapter.get(chapter.id) ?? []).map(({ id, content }) => layoutPanel(id, content)),
+    })),
+    entries,
+    panels: new Map(panels.map((panel) => [panel.id, panel])),
+  }
+}
+
+function knownHouseStyle(id: string): string {
+  if (findHouseStyle(id)) return id
+  throw new AppError('WRONG_USE', `There is no house style called ${id}.`, {
+    remedy: `There are: ${HOUSE_STYLES.map((known) => known.id).join(', ')}.`,
+  })
+}
+
+function knownFormat(id: string): PageFormat {
+  const format = findPageFormat(id)
+  if (format) return format
+  throw new AppError('WRONG_USE', `There is no page format called ${id}.`, {
+    remedy: `There are: ${PAGE_FORMATS.map((known) => known.id).join(', ')}.`,
+  })
+}
