@@ -1,6 +1,6 @@
 import type { LaidOutPage } from '../../comic/layout/laid-out-page.ts'
 import { layOutBook } from '../../comic/layout/lay-out-book.ts'
-import { noteSentence } from '../../comic/layout/layout-wish.ts'
+import { type LayoutWish, noteSentence } from '../../comic/layout/layout-wish.ts'
 import type { PageFormat } from '../../comic/page-format.ts'
 import type { Project } from '../open-project.ts'
 import type { ChapterEntry, StoredPanel } from '../store/script.ts'
@@ -19,8 +19,12 @@ export interface BookLayout {
   pages: LaidOutPage[]
   /** What of the wish could not be, a sentence each. */
   notes: string[]
-  /** What each panel's slot was made for. */
+  /** What each panel is laid out for. */
   shapes: ReadonlyMap<string, PanelShape>
+  /** Shapes there are to choose from for pictures still to be made, width divided by height. */
+  drawable: readonly number[]
+  /** As it was asked for, with everything filled in. */
+  wish: LayoutWish
 }
 
 /**
@@ -32,7 +36,7 @@ export interface BookLayout {
  */
 export function layOut(project: Project, wish: BookWish = {}, edition: Edition | null = null): BookLayout {
   const book = bookToLayOut(project, wish)
-  const shapes = panelShapes(project, book, edition)
+  const { shapes, drawable } = panelShapes(project, book, edition)
   const { pages, notes } = layOutBook(withShapes(book.chapters, shapes), book.format, book.direction, book.wish)
   return {
     format: book.format,
@@ -41,5 +45,7 @@ export function layOut(project: Project, wish: BookWish = {}, edition: Edition |
     pages,
     notes: notes.map(noteSentence),
     shapes,
+    drawable,
+    wish: book.wish,
   }
 }

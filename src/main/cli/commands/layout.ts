@@ -14,7 +14,11 @@ export const layoutCommand: DefineCommand = (cli) =>
   ).action((folder: string, flags: LayoutFlags) =>
     withProject(cli, folder, 'read', 'layout', async (project) => {
       const { layOut } = await import('../../services/laying-out.ts')
-      const { chapters, pages, panels, format, notes } = layOut(project, layoutWish(flags))
+      const { bookCrops } = await import('../../services/cropping.ts')
+      const { cropLines, cropRecord } = await import('../crop-view.ts')
+      const layout = layOut(project, layoutWish(flags))
+      const { chapters, pages, panels, format, notes } = layout
+      const crops = bookCrops(layout)
       pages.forEach((page, index) => {
         cli.output.record({
           page: index + 1,
@@ -22,6 +26,7 @@ export const layoutCommand: DefineCommand = (cli) =>
           panels: page.panels.map(({ id }) => id),
         })
       })
+      cli.output.record(cropRecord(crops))
       const rows = chapters.map(({ number, title }, index) => {
         const own = pages.filter(({ chapter }) => chapter === index)
         const count = own.reduce((sum, page) => sum + page.panels.length, 0)
@@ -37,6 +42,7 @@ export const layoutCommand: DefineCommand = (cli) =>
       cli.output.text([
         `${counted(pages.length, 'page')} of ${format.name}, ${grouped(panels.size)} panels`,
         ...table(rows, [2, 3, 4]),
+        ...cropLines(crops, layout),
       ])
     }),
   )

@@ -21,6 +21,8 @@ export interface AskedShapes {
   asked: ReadonlyMap<string, AskedPicture[]>
   /** How firmly a picture that was asked for is kept whole: those for whose size the pages were asked, nearly so. */
   madeOf: (batchId: string | null) => PictureMade
+  /** Whether a picture was asked for these very pages. */
+  isOfThesePages: (batchId: string | null) => boolean
   /** Shapes for panels nobody asked a picture of, chosen for their slots. Worked out when first asked for. */
   chosen: () => ReadonlyMap<string, number>
 }
@@ -46,9 +48,9 @@ export function askedShapes(
   const rows = pictures.all()
   const asked = Map.groupBy(rows, ({ panelId }) => panelId)
   const madeOf = pictureMade(batches)
+  const fromThese = latestOf(batches, plannedFor.mark)
   const choose = (): ReadonlyMap<string, number> => {
     if (book.chapters.every(({ panels }) => panels.every(({ id }) => asked.has(id)))) return new Map()
-    const fromThese = latestOf(batches, plannedFor.mark)
     const before = Map.groupBy(
       rows.filter(({ batchId }) => !fromThese.has(batchId)),
       ({ panelId }) => panelId,
@@ -67,6 +69,7 @@ export function askedShapes(
     plannedFor,
     asked,
     madeOf,
+    isOfThesePages: (batchId) => batchId !== null && fromThese.has(batchId),
     chosen() {
       chosen ??= choose()
       return chosen
@@ -82,7 +85,7 @@ export function latestShapes({ store }: Pick<Project, 'store'>): number[] | null
   return planned?.pages?.shapes ?? null
 }
 
-export function pictureMade(batches: readonly PlannedPages[]): AskedShapes['madeOf'] {
+function pictureMade(batches: readonly PlannedPages[]): AskedShapes['madeOf'] {
   const forPages = new Set(batches.flatMap(({ batchId, pages, oneSize }) => (pages && !oneSize ? [batchId] : [])))
   return (batchId) => (batchId !== null && forPages.has(batchId) ? 'fitted' : 'given')
 }

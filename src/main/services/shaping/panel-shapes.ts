@@ -15,44 +15,46 @@ export interface PanelShape {
   /** `picture` is there, `asked` is on its way or waits, `planned` is what planning would ask for. */
   from: 'picture' | 'asked' | 'planned'
   made: PictureMade
+  /** The present pages are those it was asked for. */
+  isOfThesePages: boolean
   /** Size that was asked for, pixels; null where nobody asked. */
   asked: { width: number; height: number } | null
   /** Size of the picture that is there, pixels. */
   picture: { width: number; height: number } | null
 }
 
+export interface PanelShapes {
+  /** For every panel of the book. */
+  shapes: ReadonlyMap<string, PanelShape>
+  /** What there is to choose from for pictures still to be made, width divided by height. */
+  drawable: readonly number[]
+}
+
 /** For every panel of a book the shape of its picture, or of the one that would be asked for. */
-export function panelShapes(project: Project, book: BookToLayOut, edition: Edition | null): Map<string, PanelShape> {
-  const { asked, madeOf, chosen } = askedShapes(project, book, latestShapes(project) ?? usualShapes())
+export function panelShapes(project: Project, book: BookToLayOut, edition: Edition | null): PanelShapes {
+  const drawable = latestShapes(project) ?? usualShapes()
+  const { asked, madeOf, isOfThesePages, chosen } = askedShapes(project, book, drawable)
   const standing = picks(project.store.sqlite).shapes(edition ?? drawnEditions(project)[0] ?? null)
-  return new Map(
-    [...book.panels.keys()].map((id): [string, PanelShape] => {
-      const picture = standing.get(id)
-      const newest = asked.get(id)?.[0]
-      if (picture !== undefined) {
-        const { width, height, batchId } = picture
-        const request = asked.get(id)?.find((one) => one.batchId === batchId && one.imageIndex === picture.imageIndex)
-        return [
-          id,
-          {
-            aspect: width / height,
-            from: 'picture',
-            made: madeOf(batchId),
-            asked: request ? { width: request.width, height: request.height } : null,
-            picture: { width, height },
-          },
-        ]
-      }
-      if (newest !== undefined) {
-        const { width, height, batchId } = newest
-        return [
-          id,
-          { aspect: width / height, from: 'asked', made: madeOf(batchId), asked: { width, height }, picture: null },
-        ]
-      }
-      return [id, { aspect: chosen().get(id)!, from: 'planned', made: 'fitted', asked: null, picture: null }]
-    }),
-  )
+  const shapeOf = (id: string): PanelShape => {
+    const picture = standing.get(id) ?? null
+    const orders = asked.get(id) ?? []
+    const order = picture
+      ? orders.find(({ batchId, imageIndex }) => batchId === picture.batchId && imageIndex === picture.imageIndex)
+      : orders[0]
+    const batchId = picture?.batchId ?? order?.batchId ?? null
+    const size = picture ?? order
+    if (size === undefined)
+      return { aspect: chosen().get(id)!, from: 'planned', made: 'fitted', isOfThesePages: true, asked: null, picture }
+    return {
+      aspect: aspectOf(size),
+      from: picture ? 'picture' : 'asked',
+      made: madeOf(batchId),
+      isOfThesePages: isOfThesePages(batchId),
+      asked: order ? { width: order.width, height: order.height } : null,
+      picture: picture && { width: picture.width, height: picture.height },
+    }
+  }
+  return { shapes: new Map([...book.panels.keys()].map((id) => [id, shapeOf(id)])), drawable }
 }
 
 /** The chapters with the shapes of their pictures. */
