@@ -107,7 +107,7 @@ export function cropSentence(reason: CropReason): string {
 
 const SENTENCES: Readonly<Record<CropReason, string>> = {
   'came-otherwise': 'the provider made another shape than it was asked for',
-  'size-of-its-own': 'its size was named, not chosen for its slot',
+  'size-of-its-own': 'it was made in a size of its own, not for its slot',
   'no-nearer-shape': 'the model draws no shape nearer to its slot',
   'page-of-its-own': 'it was made before it had a page to itself',
   'page-fixed': 'its page is fixed as you decided',
