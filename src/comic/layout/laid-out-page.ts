@@ -2,11 +2,16 @@ import type { PointMm, RectMm, SizeMm } from '../geometry.ts'
 import type { PageBoxes, PageSide } from '../page-format.ts'
 import type { SplitTree } from './split-tree.ts'
 
+/** `fitted` pictures were made for their slots and are kept nearly whole; `given` ones have shapes of their own. */
+export type PictureMade = 'fitted' | 'given'
+
 /** What the layout needs to know of a panel. */
 export interface LayoutPanel {
   id: string
-  /** Width divided by height the panel would like to have. */
+  /** Width divided by height: of its picture where there is one, otherwise what the panel would like to have. */
   aspect: number
+  /** The picture that is there or ordered; absent = none, so that `layOutFirst` may choose its shape. */
+  picture?: PictureMade
   /** Shapes between these cut nothing important away. Default: 30 % of the width or of the height may go. */
   reach?: { from: number; until: number }
   /** 1 (small) to 5 (the picture of the page). */

@@ -6,6 +6,7 @@ import { findPageFormat, PAGE_FORMATS } from '../page-formats.ts'
 import { findHouseStyle, HOUSE_STYLES } from './house-styles.ts'
 import type { LaidOutPage, LaidOutPanel, LayoutChapter } from './laid-out-page.ts'
 import { layOutBook, layoutDesk } from './lay-out-book.ts'
+import { withPictures } from './layout-first.ts'
 import { DEFAULT_WISH, type LayoutWish } from './layout-wish.ts'
 import { panelArea } from './page-room.ts'
 import { anyChapters, chapterOf, panel } from './sample-chapters.case.ts'
@@ -327,12 +328,12 @@ describe('a book laid out in pages', () => {
 
   test('keeps pictures made for their slots whole', () => {
     const chapters = [chapterOf(120)]
-    const lossOf = (wish: LayoutWish) => {
-      const aspects = new Map(chapters[0]!.panels.map(({ id, aspect }) => [id, aspect]))
-      const placed = layOutBook(chapters, US_COMIC, 'ltr', wish).pages.flatMap((page) => page.panels)
+    const aspects = new Map(chapters[0]!.panels.map(({ id, aspect }) => [id, aspect]))
+    const lossOf = (wish: LayoutWish, panels = chapters) => {
+      const placed = layOutBook(panels, US_COMIC, 'ltr', wish).pages.flatMap((page) => page.panels)
       return placed.reduce((total, { id, frame }) => total + Math.abs(Math.log(aspectOf(frame) / aspects.get(id)!)), 0)
     }
-    expect(lossOf({ ...DEFAULT_WISH, pictures: 'fitted' })).toBeLessThan(lossOf(DEFAULT_WISH))
+    expect(lossOf(DEFAULT_WISH, withPictures(chapters, aspects))).toBeLessThan(lossOf(DEFAULT_WISH))
     expect(lossOf({ ...DEFAULT_WISH, dial: 0 })).toBeLessThan(lossOf({ ...DEFAULT_WISH, dial: 1 }))
   })
 

@@ -43,7 +43,7 @@ export function layoutDesk(): LayoutDesk {
       if (direction === 'vertical') return { pages: layOutStrip(chapters, format), notes: [] }
       const style = houseStyleOf(wish)
       const { trimMm, safeMm, gutterMm } = format
-      const current = JSON.stringify([style.id, wish.dial, wish.pictures, trimMm, safeMm, gutterMm])
+      const current = JSON.stringify([style.id, wish.dial, trimMm, safeMm, gutterMm])
       if (runs === null || current !== setting) runs = runsFor(format, style, wish)
       setting = current
       return layOutPages(chapters, format, direction, wish, runs)

@@ -1,12 +1,15 @@
 import { aspectOf, type SizeMm } from '../geometry.ts'
 import type { PageFormat, ReadingDirection } from '../page-format.ts'
-import type { LaidOutPage, LayoutChapter } from './laid-out-page.ts'
+import type { LaidOutPage, LayoutChapter, LayoutPanel } from './laid-out-page.ts'
 import { houseStyleOf, type LaidOutBook, layoutDesk } from './lay-out-book.ts'
 import { DEFAULT_WISH, type LayoutWish } from './layout-wish.ts'
 import { layOutPages, runsFor } from './paged-book.ts'
 
 export interface LayoutFirst extends LaidOutBook {
-  /** Shape to ask the provider for, by panel id. Laying out again with these shapes gives these very pages. */
+  /**
+   * Shape to ask the provider for, by the ids of panels without a picture. Laying out again with fitted pictures of
+   * these shapes gives these very pages.
+   */
   aspects: ReadonlyMap<string, number>
 }
 
@@ -14,8 +17,9 @@ export interface LayoutFirst extends LaidOutBook {
 const ROUNDS = 3
 
 /**
- * Lays out a book whose pictures are still to be made: each panel gets the shape nearest to its slot that can be drawn,
- * and the pages are laid out again with these shapes, until little is left to cut off.
+ * Lays out a book some of whose pictures are still to be made: each panel without one gets the shape nearest to its slot
+ * that can be drawn, and the pages are laid out again with these shapes, until little is left to cut off. Pictures that
+ * are there keep their shapes, and those beside them are chosen to go with them.
  * @param shapes width divided by height of every size the provider model can draw; must not be empty
  */
 export function layOutFirst(
@@ -25,30 +29,44 @@ export function layOutFirst(
   shapes: readonly number[],
   wish: LayoutWish = DEFAULT_WISH,
 ): LayoutFirst {
-  const fitted: LayoutWish = { ...wish, pictures: 'fitted' }
   const desk = layoutDesk()
+  const drawn = chapters.flatMap(({ panels }) => panels).filter(({ picture }) => picture !== undefined)
+  const made = new Map(drawn.map(({ id, aspect }) => [id, aspect]))
   let book =
     direction === 'vertical'
       ? desk.layOut(chapters, format, direction)
       : layOutPages(chapters, format, direction, wish, runsFor(format, houseStyleOf(wish), wish, shapes))
   let best: (LayoutFirst & { loss: number }) | null = null
   for (let round = 0; round < ROUNDS; round++) {
-    const aspects = slotShapes(book.pages, shapes)
-    const drawn = chapters.map((chapter) => ({
-      ...chapter,
-      panels: chapter.panels.map((panel) => ({ ...panel, aspect: aspects.get(panel.id) ?? panel.aspect })),
-    }))
-    book = desk.layOut(drawn, format, direction, fitted)
-    const loss = lossOf(book.pages, aspects)
+    const aspects = slotShapes(book.pages, made, shapes)
+    book = desk.layOut(withPictures(chapters, aspects), format, direction, wish)
+    const loss = lossOf(book.pages, new Map([...made, ...aspects]))
     if (best === null || loss < best.loss) best = { ...book, aspects, loss }
   }
   const { loss: _, ...result } = best!
   return result
 }
 
-/** The nearest shape that can be drawn, for every slot. */
-function slotShapes(pages: readonly LaidOutPage[], shapes: readonly number[]): Map<string, number> {
-  return new Map(slotsOf(pages).map(([id, slot]) => [id, nearestShape(aspectOf(slot), shapes)]))
+/** The chapters as they are once pictures of these shapes are made for their slots. */
+export function withPictures(
+  chapters: readonly LayoutChapter[],
+  aspects: ReadonlyMap<string, number>,
+): LayoutChapter[] {
+  const drawn = (panel: LayoutPanel): LayoutPanel => {
+    const aspect = aspects.get(panel.id)
+    return aspect === undefined ? panel : { ...panel, aspect, picture: 'fitted' }
+  }
+  return chapters.map((chapter) => ({ ...chapter, panels: chapter.panels.map(drawn) }))
+}
+
+/** The nearest shape that can be drawn, for every slot that has no picture. */
+function slotShapes(
+  pages: readonly LaidOutPage[],
+  made: ReadonlyMap<string, number>,
+  shapes: readonly number[],
+): Map<string, number> {
+  const free = slotsOf(pages).filter(([id]) => !made.has(id))
+  return new Map(free.map(([id, slot]) => [id, nearestShape(aspectOf(slot), shapes)]))
 }
 
 function lossOf(pages: readonly LaidOutPage[], aspects: ReadonlyMap<string, number>): number {

@@ -1,5 +1,4 @@
 import type { LayoutLock, PageCountWish } from '../../shared/domain/layout-lock.ts'
-import type { PictureShapes } from './panel-needs.ts'
 
 export type { LayoutLock, PageCountWish }
 
@@ -10,8 +9,6 @@ export interface LayoutWish {
   /** 0 keeps pictures whole, 1 gives panels the sizes their importance asks for, whatever is cut off. */
   dial: number
   pageCount: PageCountWish
-  /** Whether pictures were made for their slots (`layOutFirst`) or come in shapes of their own. Default `given`. */
-  pictures?: PictureShapes
   /** What the author has decided; the rest flows around it. Where two contradict each other the later one holds. */
   locks: readonly LayoutLock[]
 }

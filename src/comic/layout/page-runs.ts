@@ -3,7 +3,7 @@ import type { HouseStyle } from './house-styles.ts'
 import type { LayoutUnit } from './layout-units.ts'
 import { looksCost, runCost } from './page-cost.ts'
 import { headingTakes } from './page-room.ts'
-import { type NeedWeights, needWeights, type PanelNeeds, type PictureShapes, panelNeeds } from './panel-needs.ts'
+import { type NeedWeights, needWeights, type PanelNeeds, panelNeeds } from './panel-needs.ts'
 import { ShapeFitting } from './shape-fitting.ts'
 import { type NodeSizes, type PageRoom, sizePage, sizesCost } from './sizing.ts'
 import type { Shape } from './split-tree.ts'
@@ -29,7 +29,7 @@ export const MOST_CHOICES = 3
 /** Estimates that are solved. The best tree is nearly always the first or second of them. */
 const SOLVED = 5
 /** Where shapes can still be chosen the best tree may be one whose slots happen to have them. */
-const SOLVED_FOR_SHAPES = 16
+const SOLVED_FOR_SHAPES = 8
 /** Passes of the solver that tell trees apart. */
 const STEPS = 3
 export const MOST_NODES = 64
@@ -41,9 +41,7 @@ export interface RunSetting {
   style: HouseStyle
   dial: number
   room: PageRoom
-  /** `fitted` pictures were made for their slots and are kept nearly whole. */
-  pictures: PictureShapes
-  /** Shapes that can still be chosen for every picture, width by height; null when pictures have the shapes they have. */
+  /** Shapes that can be chosen for pictures still to be made, width by height; null when none is to be chosen. */
   shapes: readonly number[] | null
 }
 
@@ -67,7 +65,7 @@ export class PageRuns {
   constructor(setting: RunSetting) {
     this.setting = setting
     this.catalogue = catalogueTrees(setting.style)
-    this.#weights = needWeights(setting.dial, setting.room, setting.pictures)
+    this.#weights = needWeights(setting.dial, setting.room)
     this.#needs = panelNeeds([], setting.room, setting.style, setting.dial)
     this.#fitting = setting.shapes === null ? null : new ShapeFitting(setting.shapes, setting.dial, setting.room)
   }
@@ -127,8 +125,8 @@ export class PageRuns {
   }
 
   #kindOf({ panel, inset, turn }: LayoutUnit): number {
-    const { aspect, reach, importance, words, sceneStart } = panel
-    const key = `${aspect} ${reach?.from} ${reach?.until} ${importance} ${words} ${sceneStart} ${turn} ${inset !== null}`
+    const { aspect, picture, reach, importance, words, sceneStart } = panel
+    const key = `${aspect} ${picture} ${reach?.from} ${reach?.until} ${importance} ${words} ${sceneStart} ${turn} ${inset !== null}`
     let kind = this.#kinds.get(key)
     if (kind === undefined) {
       kind = this.#kinds.size
@@ -197,7 +195,7 @@ export class PageRuns {
         .slice(0, MOST_CHOICES)
       return { estimates: solved, solved }
     }
-    const most = this.#fitting === null ? SOLVED : SOLVED_FOR_SHAPES
+    const most = this.#canFit(start, length) ? SOLVED_FOR_SHAPES : SOLVED
     const best: PageChoice[] = []
     let worst = Infinity
     for (const page of pages) {
@@ -210,6 +208,13 @@ export class PageRuns {
       if (best.length === most) worst = best[most - 1]!.cost
     }
     return { estimates: best, solved: null }
+  }
+
+  /** Whether a page has a picture whose shape can still be chosen. */
+  #canFit(start: number, length: number): boolean {
+    if (this.#fitting === null) return false
+    for (let panel = start; panel < start + length; panel++) if (this.#needs.isFree[panel] === 1) return true
+    return false
   }
 
   #costOf({ shape }: CataloguePage, start: number, length: number): number {
@@ -229,7 +234,7 @@ export class PageRuns {
     const room = this.roomAt(start)
     if (style.sizing === 'free') {
       const cost = sizePage(shape, this.#needs, this.#weights, start, room, out, steps)
-      return this.#fitting?.fit(shape, this.#needs, start, room, out) ?? cost
+      return this.#canFit(start, shape.leaves) ? this.#fitting!.fit(shape, this.#needs, start, room, out) : cost
     }
     sizeFixedPage(shape, style, this.#needs, this.#weights, start, room, out)
     return sizesCost(shape, this.#needs, this.#weights, start, out)

@@ -25,7 +25,7 @@ export function runsFor(
   shapes: readonly number[] | null = null,
 ): PageRuns {
   const dial = Math.min(1, Math.max(0, wish.dial))
-  return new PageRuns({ style, dial, room: pageRoom(format, style), pictures: wish.pictures ?? 'given', shapes })
+  return new PageRuns({ style, dial, room: pageRoom(format, style), shapes })
 }
 
 /** Lays out a book in pages to turn. */
@@ -41,7 +41,8 @@ export function layOutPages(
   // Where shapes can still be chosen, a picture for a whole page is drawn as one.
   const fitsPage = (panel: LayoutPanel) => {
     const { from, until } = reachOf(panel)
-    return shapes !== null || (pageAspect >= from && pageAspect <= until)
+    const isToDraw = shapes !== null && panel.picture === undefined
+    return isToDraw || (pageAspect >= from && pageAspect <= until)
   }
   const { units, fixedPages, notes } = unitsOf(chapters, style, wish.locks, fitsPage)
   runs.load(units)

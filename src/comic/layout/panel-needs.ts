@@ -1,5 +1,5 @@
 import type { HouseStyle } from './house-styles.ts'
-import type { LayoutPanel } from './laid-out-page.ts'
+import type { LayoutPanel, PictureMade } from './laid-out-page.ts'
 import type { LayoutUnit } from './layout-units.ts'
 import type { PageRoom } from './sizing.ts'
 
@@ -7,6 +7,10 @@ import type { PageRoom } from './sizing.ts'
 export interface PanelNeeds {
   count: number
   lnAspect: Float64Array
+  /** What a frame of another shape costs. */
+  crop: Float64Array
+  /** 1 where there is no picture yet, so that its shape may still be chosen. */
+  isFree: Uint8Array
   /** Shapes between these cut away nothing that matters. */
   lnFrom: Float64Array
   lnUntil: Float64Array
@@ -18,8 +22,6 @@ export interface PanelNeeds {
 
 /** What it costs to miss a need, each on the square of a logarithm, and the smallest a panel may be. */
 export interface NeedWeights {
-  /** A frame of another shape than the picture. */
-  crop: number
   /** Beyond the reach of shapes. */
   reach: number
   /** A size that is not the importance's. */
@@ -50,14 +52,11 @@ const USUAL_MIX = [0.12, 0.36, 0.31, 0.15, 0.06]
 /** An inset takes some of its host's picture. */
 const INSET_GROWTH = 1.15
 
-/** `given` pictures have the shapes they have; `fitted` ones were made for their slots and are kept nearly whole. */
-export type PictureShapes = 'given' | 'fitted'
+/** What it costs to crop a picture; the wish of a panel that has none counts as much as a given one. */
+export const CROP_WEIGHT: Readonly<Record<PictureMade, number>> = { given: 3, fitted: 150 }
 
-const CROP_WEIGHT: Readonly<Record<PictureShapes, number>> = { given: 3, fitted: 150 }
-
-export function needWeights(dial: number, room: PageRoom, pictures: PictureShapes): NeedWeights {
+export function needWeights(dial: number, room: PageRoom): NeedWeights {
   return {
-    crop: CROP_WEIGHT[pictures],
     reach: 8,
     size: 0.06 + 0.5 * dial + dial ** 2,
     small: 15,
@@ -95,24 +94,24 @@ export function areaForWords(words: number, letterMm: number): number {
 
 export function panelNeeds(units: readonly LayoutUnit[], room: PageRoom, style: HouseStyle, dial: number): PanelNeeds {
   const count = units.length
-  const [lnAspect, lnFrom, lnUntil, lnTarget, lnText] = Array.from({ length: 5 }, () => new Float64Array(count)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
+  const isFree = new Uint8Array(count)
+  const [lnAspect, crop, lnFrom, lnUntil, lnTarget, lnText] = Array.from(
+    { length: 6 },
+    () => new Float64Array(count),
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
   const factors = areaFactors(dial, style)
   const lnOrdinary = Math.log((room.width * room.height) / style.panels.usual)
   for (const [index, { panel, inset }] of units.entries()) {
     const reach = reachOf(panel)
     const importance = Math.min(5, Math.max(1, Math.round(panel.importance)))
     lnAspect[index] = Math.log(panel.aspect)
+    crop[index] = CROP_WEIGHT[panel.picture ?? 'given']
+    isFree[index] = panel.picture === undefined ? 1 : 0
     lnFrom[index] = Math.log(reach.from)
     lnUntil[index] = Math.log(reach.until)
     lnText[index] = Math.log(areaForWords(panel.words ?? 0, room.letterMm) * WORD_ROOM_MARGIN)
     const target = lnOrdinary + Math.log(factors[importance - 1]! * (inset === null ? 1 : INSET_GROWTH))
     lnTarget[index] = Math.max(target, lnText[index]!)
   }
-  return { count, lnAspect, lnFrom, lnUntil, lnTarget, lnText }
+  return { count, lnAspect, crop, isFree, lnFrom, lnUntil, lnTarget, lnText }
 }

@@ -12,7 +12,7 @@ import { catalogueTrees, TreeEstimates } from './tree-estimates.ts'
 const ROOM = { width: 152, height: 228, gutterX: 3, gutterY: 4, letterMm: 2.7 }
 const STYLE = findHouseStyle('comic-book')!
 const DIAL = 0.35
-const WEIGHTS = needWeights(DIAL, ROOM, 'given')
+const WEIGHTS = needWeights(DIAL, ROOM)
 const TREES = [2, 3, 4, 5, 6, 7, 8].flatMap((count) =>
   enumerateTrees(count, { depth: 3, tiers: 4, columns: 3, fewestInTier: 1 }).map(shapeOf),
 )

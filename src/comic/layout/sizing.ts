@@ -106,7 +106,7 @@ function panelCost(needs: PanelNeeds, weights: NeedWeights, panel: number, u: nu
   const low = Math.max(0, weights.lnLowest - v)
   const text = Math.max(0, needs.lnText[panel]! - area)
   return (
-    weights.crop * crop * crop +
+    needs.crop[panel]! * crop * crop +
     weights.size * size * size +
     weights.reach * beyond * beyond +
     weights.small * (narrow * narrow + low * low) +
@@ -222,9 +222,9 @@ function linkPanel(node: number, needs: PanelNeeds, weights: NeedWeights, panel:
   const text = area < needs.lnText[panel]! ? area - needs.lnText[panel]! : 0
   const narrow = u < weights.lnNarrowest ? u - weights.lnNarrowest : 0
   const low = v < weights.lnLowest ? v - weights.lnLowest : 0
-  const shapeForce = weights.crop * (shape - needs.lnAspect[panel]!) + weights.reach * beyond
+  const shapeForce = needs.crop[panel]! * (shape - needs.lnAspect[panel]!) + weights.reach * beyond
   const areaForce = weights.size * (area - needs.lnTarget[panel]!) + weights.text * text
-  const shapeStiff = weights.crop + (beyond === 0 ? 0 : weights.reach)
+  const shapeStiff = needs.crop[panel]! + (beyond === 0 ? 0 : weights.reach)
   const areaStiff = weights.size + (text === 0 ? 0 : weights.text)
   p[node] = 2 * (shapeStiff + areaStiff + (narrow === 0 ? 0 : weights.small))
   s[node] = 2 * (shapeStiff + areaStiff + (low === 0 ? 0 : weights.small))

@@ -143,7 +143,8 @@ export class TreeEstimates {
 
   #panel(start: number): void {
     const kept = this.#kept
-    const { crop, size } = this.#weights
+    const { size } = this.#weights
+    const crop = this.#needs.crop[start]!
     const aspect = this.#needs.lnAspect[start]!
     const target = this.#needs.lnTarget[start]!
     const at = this.#at(start, 0)

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { HOUSE_STYLES } from '../../comic/layout/house-styles.ts'
 import { DEFAULT_WISH, type PageCountWish } from '../../comic/layout/layout-wish.ts'
-import type { BookWish } from '../services/laying-out.ts'
+import type { BookWish } from '../services/shaping/book-to-lay-out.ts'
 import { choice, decimal } from './command.ts'
 
 /** How pages should fall, on the command line. */

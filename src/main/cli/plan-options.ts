@@ -33,7 +33,7 @@ export function addPlanOptions(command: Command): Command {
     .option('--provider <id>', 'who draws; otherwise the built-in roughs')
     .option('--model <id>', 'one of the provider’s models; otherwise its first')
     .option('--quality <tier>', 'quality of the model; otherwise its lowest')
-    .option('--size <pixels>', 'such as 1344x768; otherwise nearest to each panel’s shape', pixels)
+    .option('--size <pixels>', 'such as 1344x768; otherwise nearest to each panel’s place on its page', pixels)
     .option('--steps <count>', 'local servers: steps of the sampler', wholeNumber(1, 150))
     .option('--guidance <scale>', 'local servers: how closely the prompt is followed', decimal(0, 30))
     .option('--sampler <name>', 'local servers: as the server calls it')

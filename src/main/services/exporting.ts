@@ -19,7 +19,8 @@ import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
 import { chooseEdition, type Edition } from './book-pages/edition.ts'
 import { preflight } from './book-pages/preflight.ts'
 import { bookTexts, glyphProblems, missingGlyphs, openBookTypeCase } from './fonts/book-type-case.ts'
-import { type BookLayout, type BookWish, layOut } from './laying-out.ts'
+import { type BookLayout, layOut } from './laying-out.ts'
+import type { BookWish } from './shaping/book-to-lay-out.ts'
 
 export const EXPORT_FORMATS = ['pdf', 'cbz'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
@@ -68,7 +69,7 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
     ...(options.artStyle === undefined ? {} : { artStyleId: options.artStyle }),
     ...(options.language === undefined ? {} : { language: options.language }),
   })
-  const layout = layOut(project, options.wish)
+  const layout = layOut(project, options.wish, { edition })
   const { language } = project.book.settings()
   const texts = bookTexts(project, layout.chapters, layout.panels.values())
   const { typeCase, diagnostics } = await openBookTypeCase(project, language, texts)

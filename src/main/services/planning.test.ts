@@ -224,10 +224,11 @@ describe('a plan for a vendor', () => {
 
   test('leaves out a picture whose prompt the vendor is known to reject, and says which', () => {
     rewrite(0, 'x'.repeat(32_001))
-    const { jobs, quote, diagnostics, settings } = quoted()
+    const found = quoted()
+    const { jobs, quote, diagnostics } = found
     expect(jobs[0]).toMatchObject({ wanted: false, problem: expect.stringContaining('32,001 characters') })
     expect(quote).toMatchObject({ jobs: 5, impossible: 1, skipped: {} })
-    expect(toBatchOrder({ jobs, quote, diagnostics, settings }).jobs).toHaveLength(5)
+    expect(toBatchOrder(found).jobs).toHaveLength(5)
     const [told, ...others] = diagnostics.filter(({ severity }) => severity === 'error')
     expect(told).toMatchObject({ code: 'picture-impossible', file: expect.any(String) })
     expect(told!.line).toBeGreaterThan(0)

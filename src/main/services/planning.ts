@@ -1,3 +1,4 @@
+import { aspectOf } from '../../comic/geometry.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import type { GenerationRequest, Tuning, TuningName } from '../../shared/domain/generation.ts'
 import type { Priority } from '../../shared/domain/job.ts'
@@ -15,8 +16,10 @@ import { PACING_PROFILES } from '../queue/pacing.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
 import type { StoredPanel } from '../store/script.ts'
 import { composeStored } from './compose-stored.ts'
+import { drawableSizes } from './plan/drawable-sizes.ts'
 import { measuredTimes } from './plan/measured-times.ts'
 import { modelNotes } from './plan/model-notes.ts'
+import { panelSizes } from './plan/panel-sizes.ts'
 import { type MadePicture, planJobs } from './plan/plan-jobs.ts'
 import { type PlanSettings, settlePlan } from './plan/plan-settings.ts'
 import { planWarnings } from './plan/plan-warnings.ts'
@@ -26,6 +29,8 @@ import { quotedTime } from './plan/quoted-time.ts'
 import { referenceWarnings } from './plan/reference-warnings.ts'
 import { lookOverReferences } from './references/look-over.ts'
 import type { WorkOptions } from './run-jobs.ts'
+import { askedShapes, type PlannedFor } from './shaping/asked-shapes.ts'
+import { bookToLayOut } from './shaping/book-to-lay-out.ts'
 import { findStyle } from './styles.ts'
 
 export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pacing'>, Pick<OrderOptions, 'maxJobs'> {
@@ -42,7 +47,7 @@ export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pa
   model?: string | undefined
   /** Default: the provider's lowest, because better ones cost more. */
   quality?: string | undefined
-  /** Pixels; default: nearest to the shape the panel wants. */
+  /** Pixels; default: what was asked for before, otherwise nearest to the panel's slot on its page. */
   size?: { width: number; height: number } | undefined
   /** Settings of local servers; what the provider does not take is told and left out. */
   tuning?: Tuning | undefined
@@ -58,6 +63,8 @@ export interface Plan {
   diagnostics: Diagnostic[]
   /** The options with everything filled in. */
   settings: PlanSettings
+  /** The pages that sizes were chosen for. */
+  plannedFor: PlannedFor
 }
 
 /**
@@ -73,9 +80,8 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   const limits = promptLimits(settings.provider, settings.model, can)
   const cast = project.cast.bible()
   const bible = indexBible(cast)
-  const stored = project.script.panels(
-    project.script.panelIds(settings.chapters ? { chapters: settings.chapters } : {}),
-  )
+  const book = bookToLayOut(project)
+  const stored = [...book.panels.values()].filter(({ chapter }) => settings.chapters?.includes(chapter) ?? true)
   if (stored.length === 0) {
     throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
   }
@@ -84,6 +90,10 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   // Their bytes are part of the key, so they are read where they are sent.
   const references = lookOverReferences(project, { bible: cast, thorough: can.references > 0 })
   const queue = queueStore(project.store.sqlite)
+  const { model, quality, size } = settings
+  // Over the whole book: a chapter by itself would fall into other pages.
+  const shapes = askedShapes(project, book, drawableSizes(can.sizes, quality).map(aspectOf))
+  const sizeOf = panelSizes(shapes, { provider: settings.provider, model, quality, sizes: can.sizes })
   const jobs = planJobs({
     panels,
     compositions: composeStored(stored, bible, project.book.settings().readingDirection),
@@ -93,9 +103,9 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
     languages: settings.languages,
     images: settings.images,
     provider: options.provider,
-    model: settings.model,
-    quality: settings.quality,
-    size: settings.size,
+    model,
+    quality,
+    sizeOf: (picture) => size ?? sizeOf(picture),
     tuning: effective(settings.tuning, can.tuning),
     limits,
     redo: { again: options.again, retryInterrupted: options.retryInterrupted },
@@ -117,6 +127,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
       ...planWarnings(panels, jobs, bible, limits, ({ chapterId }) => files.get(chapterId) ?? ''),
     ],
     settings,
+    plannedFor: shapes.plannedFor,
   }
 }
 
@@ -136,14 +147,14 @@ export function upTo(jobs: readonly PlannedJob[], most = Number.POSITIVE_INFINIT
 }
 
 /** The pictures of a plan that are to be made, as one batch for the queue. */
-export function toBatchOrder({ jobs, settings }: Plan, options: OrderOptions = {}): BatchOrder {
+export function toBatchOrder({ jobs, settings, plannedFor }: Plan, options: OrderOptions = {}): BatchOrder {
   const wanted = jobs.filter((job) => job.wanted).slice(0, options.maxJobs ?? Number.POSITIVE_INFINITY)
   const { styles, languages } = settings
   return {
     title: [styles.join(' + '), languages.join(' + '), settings.chapters && `chapter ${settings.chapters.join(', ')}`]
       .filter(Boolean)
       .join(' · '),
-    settings: { ...settings },
+    settings: { ...settings, pages: plannedFor },
     priority: options.priority ?? 'normal',
     budgetUsd: options.budgetUsd ?? null,
     jobs: wanted.map(({ panelId, key, chapter, scene, request, price }) => ({

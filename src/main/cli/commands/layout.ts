@@ -21,7 +21,10 @@ export const layoutCommand: DefineCommand = (cli) =>
       const wish = layoutWish(flags)
       const keeps = Object.keys(wish).length > 0 && flags.try !== true
       return withProject(cli, folder, keeps ? 'own' : 'read', 'layout', async (project) => {
-        const { keptWish, layOut } = await import('../../services/laying-out.ts')
+        const { layOut } = await import('../../services/laying-out.ts')
+        const { keptWish } = await import('../../services/shaping/book-to-lay-out.ts')
+        const { bookCrops } = await import('../../services/cropping.ts')
+        const { cropLines, cropRecord } = await import('../crop-view.ts')
         const { keepWish } = await import('../../services/paging/book-wish.ts')
         const { wishWords } = await import('../../services/paging/wish-words.ts')
         const kept = keeps ? keepWish(project, wish) : null
@@ -33,10 +36,13 @@ export const layoutCommand: DefineCommand = (cli) =>
             panels: page.panels.map(({ id }) => id),
           })
         })
+        const crops = bookCrops(layout)
+        cli.output.record(cropRecord(crops))
         if (kept) cli.output.record({ kept: keptWish(project), changed: kept.changed, changedPages: kept.pages })
         cli.output.note(layout.notes)
         cli.output.text([
           ...layoutView(layout, wishWords({ ...keptWish(project), ...wish })),
+          ...cropLines(crops, layout),
           ...(kept?.changed ? [`Kept with the book: ${kept.done}.`] : []),
           ...(kept?.changed === false ? ['The book keeps just that already.'] : []),
           ...(flags.try && Object.keys(wish).length > 0 ? ['Not kept; leave --try out to keep it.'] : []),

@@ -1,6 +1,7 @@
 import { layoutDesk } from '../../../comic/layout/lay-out-book.ts'
 import type { Project } from '../../open-project.ts'
-import { type BookLayout, type BookWish, knownHouseStyle, layOut } from '../laying-out.ts'
+import { type BookLayout, layOut } from '../laying-out.ts'
+import { type BookWish, knownHouseStyle } from '../shaping/book-to-lay-out.ts'
 import { type PagesChanged, pagesChanged } from './changed-pages.ts'
 import { keepEdit } from './keep-edit.ts'
 import { wishWords } from './wish-words.ts'

@@ -1,6 +1,6 @@
 import { findHouseStyle } from '../../../comic/layout/house-styles.ts'
 import type { PageCountWish } from '../../../comic/layout/layout-wish.ts'
-import type { BookWish } from '../laying-out.ts'
+import type { BookWish } from '../shaping/book-to-lay-out.ts'
 
 /** `house style Manga, dial 0.6, 48 pages` */
 export function wishWords({ houseStyle, dial, pageCount }: BookWish): string {

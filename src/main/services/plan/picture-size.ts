@@ -5,7 +5,7 @@ import type { SizeRule } from '../../providers/provider.ts'
 const USUAL_PIXELS = 1024 * 1024
 
 /**
- * The size to ask a provider for, nearest to the shape the panel wants.
+ * The size to ask a provider for, nearest to a shape.
  * @param aspect width divided by height
  */
 export function pictureSize(

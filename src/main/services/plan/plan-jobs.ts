@@ -1,4 +1,3 @@
-import { wantedAspect } from '../../../comic/wanted-aspect.ts'
 import type { ArtStyle } from '../../../shared/domain/art-style.ts'
 import { type Composition, NOBODY_COMPOSED } from '../../../shared/domain/composition.ts'
 import type { GenerationRequest, Tuning } from '../../../shared/domain/generation.ts'
@@ -21,7 +20,7 @@ import { billedCharacters, priceOf } from '../../providers/catalogue/price.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import type { PromptEdit } from '../../store/prompt-edits.ts'
 import type { StoredPanel } from '../../store/script.ts'
-import { pictureSize } from './picture-size.ts'
+import type { PictureToSize } from './panel-sizes.ts'
 import { isToMake, type PlannedJob, type PlannedState, type Redo } from './planned-job.ts'
 import { requestProblem } from './request-problem.ts'
 
@@ -42,8 +41,8 @@ export interface PlanInput {
   provider: ImageProvider
   model: string
   quality: string | null
-  /** Null = nearest to the shape each panel wants. */
-  size: { width: number; height: number } | null
+  /** Pixels to ask for. */
+  sizeOf: (picture: PictureToSize) => { width: number; height: number }
   tuning: Tuning
   limits: PromptLimits
   /** What is made although it is there, or may be paid for. */
@@ -169,7 +168,7 @@ function wordsFor({ prompt, negativePrompt, parts, leftOut }: ComposedPrompt, ed
 }
 
 function requestFor(
-  { provider, model, quality, size, tuning, bible }: PlanInput,
+  { provider, model, quality, sizeOf, tuning, bible }: PlanInput,
   resolved: ResolvedPanel,
   composition: Composition,
   shown: ResolvedReferences,
@@ -188,7 +187,7 @@ function requestFor(
     ...(can.staged || composition === NOBODY_COMPOSED ? {} : { staging: { composition, sentence: staging } }),
     provider: provider.id,
     providerModel: model,
-    ...(size ?? pictureSize(can.sizes, wantedAspect(resolved.panel), quality)),
+    ...sizeOf({ panelId, style: style.id, language, index }),
     quality,
     seed: seedFor(panelId, index),
     references: shown.references,

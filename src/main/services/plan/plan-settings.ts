@@ -124,6 +124,6 @@ function assertSize(
   const nearest = nearestSizes(size, sizes, quality).map(({ width, height }) => `${width}x${height}`)
   const inQuality = quality !== null && sizes.kind === 'list' && sizes.scale?.[quality] ? ` in ${quality}` : ''
   throw new AppError('WRONG_USE', `${model} has no size of ${size.width}x${size.height}${inQuality}.`, {
-    remedy: `The nearest it has: ${nearest.join(', ')}. Without --size each panel gets the one nearest to its shape.`,
+    remedy: `The nearest it has: ${nearest.join(', ')}. Without --size each panel gets the one nearest to its place on the page.`,
   })
 }

@@ -19,6 +19,16 @@ export interface StandingTake {
   createdAt: number
 }
 
+/** Size of a picture that stands for its panel, pixels. */
+export interface StandingShape {
+  panelId: string
+  width: number
+  height: number
+  imageIndex: number
+  /** Null when no job is known of it. */
+  batchId: string | null
+}
+
 export type Picks = ReturnType<typeof picks>
 
 /** Which take stands for a panel in an edition (art style and language). */
@@ -41,7 +51,21 @@ export function picks(sqlite: Database.Database) {
        and (t.state = 'candidate' or p.take_id is not null)
      order by t.panel_id, t.language <> @language, p.take_id is null, t.id desc`,
   )
+  // As `standing`, over all editions: the one asked for first, then other languages of its style, then any.
+  const shapes = sqlite.prepare(
+    `select t.panel_id panelId, t.width, t.height, t.image_index imageIndex, j.batch_id batchId
+     from take t
+     left join pick p on p.take_id = t.id
+     left join job j on j.id = t.job_id
+     where t.trashed_at is null and t.file_state = 'whole' and (t.state = 'candidate' or p.take_id is not null)
+     order by t.panel_id, t.art_style_id <> @artStyleId, t.language <> @language, p.take_id is null, t.id desc`,
+  )
   return {
+    /** The shape of the picture that stands for each panel, by panel id; of other editions where the edition has none. */
+    shapes(edition: { artStyleId: string; language: string } | null): Map<string, StandingShape> {
+      const rows = shapes.all(edition ?? { artStyleId: '', language: '' }) as StandingShape[]
+      return new Map(rows.toReversed().map((row) => [row.panelId, row]))
+    },
     /** @returns false when there is no such take */
     set: (takeId: string, at: number): boolean => set.run({ takeId, at }).changes === 1,
     /** Id of the take the author chose; null = none. */
