@@ -1,4 +1,5 @@
 export * from './book.ts'
+export * from './languages.ts'
 export * from './overnight.ts'
 export * from './pictures.ts'
 export * from './queue.ts'
