@@ -18,7 +18,8 @@ import { storageFailure } from '../store/storage-failure.ts'
 import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
 import { chooseEdition, type Edition } from './book-pages/edition.ts'
 import { preflight } from './book-pages/preflight.ts'
-import { bookTexts, glyphProblems, missingGlyphs, openBookTypeCase } from './fonts/book-type-case.ts'
+import { bookTexts, glyphProblems, missingGlyphs, openEditionTypeCases } from './fonts/book-type-case.ts'
+import { type EditionWords, editionWords, wordsProblems } from './languages/edition-words.ts'
 import { type BookLayout, type BookWish, layOut } from './laying-out.ts'
 
 export const EXPORT_FORMATS = ['pdf', 'cbz'] as const
@@ -68,21 +69,23 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
     ...(options.artStyle === undefined ? {} : { artStyleId: options.artStyle }),
     ...(options.language === undefined ? {} : { language: options.language }),
   })
-  const layout = layOut(project, options.wish)
-  const { language } = project.book.settings()
-  const texts = bookTexts(project, layout.chapters, layout.panels.values())
-  const { typeCase, diagnostics } = await openBookTypeCase(project, language, texts)
-  diagnostics.push(...glyphProblems(project.folder, language, missingGlyphs(project, typeCase, texts)))
+  const words = editionWords(project, edition.language)
+  const layout = layOut(project, options.wish, words.language.readingDirection)
+  const texts = bookTexts(project, layout.chapters, layout.panels.values(), words)
+  const ownTexts = bookTexts(project, layout.chapters, layout.panels.values())
+  const { typeCases, diagnostics } = await openEditionTypeCases(project, words, texts, ownTexts)
+  const { code, writing } = words.language
+  diagnostics.push(...glyphProblems(project.folder, code, missingGlyphs(typeCases.edition, texts, writing)))
   const outDir = options.outDir ?? project.paths.exports
   makeOutFolder(outDir)
-  const described = await describeBook(project, layout, edition, typeCase)
+  const described = await describeBook(project, layout, edition, words, typeCases)
 
   const files: ExportReport['files'] = []
   const composed = composeFolder(project)
   try {
     for (const format of [...new Set(options.formats)]) {
       const path = join(outDir, exportName(editionTitle(project, edition), format))
-      await write(format, path, { project, layout, described, edition, composedIn: composed.folder, options })
+      await write(format, path, { project, layout, described, words, composedIn: composed.folder, options })
       files.push({ format, path })
     }
   } catch (error) {
@@ -91,8 +94,24 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
   } finally {
     composed.end()
   }
+  diagnostics.push(...editionProblems(project, edition, words))
   diagnostics.push(...preflight(project, layout, described, edition))
   return { edition, pages: described.pages.length, files, diagnostics }
+}
+
+/** A language whose pictures are shown is not always one the book is lettered in. */
+function editionProblems(project: Project, { language }: Edition, words: EditionWords): Diagnostic[] {
+  if (language === words.language.code) return wordsProblems(project.folder, words)
+  return [
+    {
+      severity: 'warning',
+      code: 'not-lettered',
+      file: project.folder,
+      line: 0,
+      message: `The book is not lettered in ${language}; its words are those in ${words.language.code}.`,
+      remedy: `Add the language and its texts: panelwright language add <project> ${language}`,
+    },
+  ]
 }
 
 /** Said before pages are composed for minutes. @throws AppError READ_ONLY, DISK_FULL, WRONG_USE */
@@ -129,7 +148,7 @@ interface Work {
   project: Project
   layout: BookLayout
   described: DescribedBook
-  edition: Edition
+  words: EditionWords
   /** Folder of the composed pages. */
   composedIn: string
   options: ExportOptions
@@ -168,7 +187,11 @@ async function printBook(work: Work): Promise<ExportBook> {
           ...text,
           lines: text.lines.map((line) => ({ ...line, box: movedRect(line.box, -bleed.x, -bleed.y) })),
         })),
-        panels: page.panels.map((panel) => ({ ...panel, frame: movedRect(panel.frame, -bleed.x, -bleed.y) })),
+        panels: page.panels.map((panel) => ({
+          ...panel,
+          language: work.words.own.code,
+          frame: movedRect(panel.frame, -bleed.x, -bleed.y),
+        })),
       }
     }),
   )
@@ -218,16 +241,17 @@ function exportPage(
   } satisfies Partial<ExportPage>
 }
 
-function exportBookOf({ project, described, edition }: Work, pages: ExportPage[]): ExportBook {
-  const { title, author, readingDirection } = project.book.settings()
+function exportBookOf({ project, described, words }: Work, pages: ExportPage[]): ExportBook {
+  const book = project.book.settings()
+  const author = words.author ?? book.author
   return {
-    title,
+    title: words.title ?? book.title,
     author: author === '' ? null : author,
     summary: null,
     series: null,
     number: null,
-    language: edition.language,
-    direction: readingDirection,
+    language: words.language.code,
+    direction: words.language.readingDirection,
     chapters: described.chapters,
     pages,
   }

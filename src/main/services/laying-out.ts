@@ -4,7 +4,7 @@ import type { LaidOutPage } from '../../comic/layout/laid-out-page.ts'
 import { layOutBook } from '../../comic/layout/lay-out-book.ts'
 import { layoutPanel } from '../../comic/layout/layout-panel.ts'
 import { DEFAULT_WISH, type LayoutWish, noteSentence } from '../../comic/layout/layout-wish.ts'
-import type { PageFormat } from '../../comic/page-format.ts'
+import type { PageFormat, ReadingDirection } from '../../comic/page-format.ts'
 import { findPageFormat, PAGE_FORMATS } from '../../comic/page-formats.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
@@ -25,11 +25,16 @@ export interface BookLayout {
 export type BookWish = Partial<Pick<LayoutWish, 'houseStyle' | 'dial' | 'pageCount'>>
 
 /**
- * Lays out the whole book.
+ * Lays out the whole book. Read the other way round, its pages are the mirror image.
  *
+ * @param direction default: the book's own
  * @throws AppError WRONG_USE for a page format or house style this version does not know
  */
-export function layOut(project: Project, wish: BookWish = {}): BookLayout {
+export function layOut(
+  project: Project,
+  wish: BookWish = {},
+  direction: ReadingDirection = project.book.settings().readingDirection,
+): BookLayout {
   const settings = project.book.settings()
   const format = knownFormat(settings.pageFormat)
   const houseStyle = knownHouseStyle(wish.houseStyle ?? DEFAULT_WISH.houseStyle)
@@ -42,7 +47,7 @@ export function layOut(project: Project, wish: BookWish = {}): BookLayout {
       panels: (byChapter.get(chapter.id) ?? []).map(({ id, content }) => layoutPanel(id, content)),
     })),
     format,
-    settings.readingDirection,
+    direction,
     { ...DEFAULT_WISH, ...wish, houseStyle },
   )
   return {

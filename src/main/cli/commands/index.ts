@@ -9,7 +9,9 @@ import { exportCommand } from './export.ts'
 import { fontCommand } from './font.ts'
 import { generateCommand } from './generate.ts'
 import { importCommand } from './import.ts'
+import { languageCommand } from './language.ts'
 import { layoutCommand } from './layout.ts'
+import { letteringCommand } from './lettering.ts'
 import { newCommand } from './new.ts'
 import { planCommand } from './plan.ts'
 import { promptsCommand } from './prompts.ts'
@@ -45,6 +47,8 @@ export const COMMANDS: readonly DefineCommand[] = [
   workflowCommand,
   promptsCommand,
   fontCommand,
+  languageCommand,
+  letteringCommand,
   layoutCommand,
   exportCommand,
   batchCommand,

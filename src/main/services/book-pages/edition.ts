@@ -33,7 +33,7 @@ export function chooseEdition(project: Project, wanted: Partial<Edition>): Editi
 }
 
 /** Most panels first. */
-function drawnEditions({ store }: Project): CountedEdition[] {
+export function drawnEditions({ store }: Project): CountedEdition[] {
   return store.sqlite
     .prepare(
       `select t.art_style_id artStyleId, t.language, count(distinct t.panel_id) panels

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import type { LaidOutPanel } from '../../../comic/layout/laid-out-page.ts'
 import { type LetteredPanel, type LetterLanguage, letterPanel } from '../../../comic/lettering/letter-panel.ts'
 import type { LetterStyle } from '../../../comic/lettering/letter-style.ts'
-import type { LetteringProblem, LetteringRequest } from '../../../comic/lettering/lettering.ts'
+import type { LetteringProblem, LetteringRequest, PlacedLettering } from '../../../comic/lettering/lettering.ts'
 import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
 import { panelScene, type ShownPicture } from '../../../comic/lettering/panel-scene.ts'
+import { distance } from '../../../comic/lettering/vector.ts'
 import type { ReadingDirection } from '../../../comic/page-format.ts'
 import { type Composition, NOBODY_COMPOSED } from '../../../shared/domain/composition.ts'
 import type { BookLayout } from '../laying-out.ts'
@@ -16,11 +17,23 @@ export interface BookLettering {
   /** For each page, by panel id: the halves of a spread are lettered each by itself. */
   pages: ReadonlyMap<string, LetteredPanel>[]
   problems: LetteringProblem[]
+  /** Texts of an edition that do not stand where those of the own language do. */
+  moved: number
+}
+
+/** Lettering in another language than the book's. */
+export interface Translation {
+  language: LetterLanguage
+  /** What a line says in it; null: its own words stand in. */
+  line(request: LetteringRequest): string | null
+  /** The pages are the same, so that what fits stays where it is in the book's own language. */
+  keepsPlaces: boolean
 }
 
 /**
- * Sets and places all that is written in the panels of a book, in its own language.
+ * Sets and places all that is written in the panels of a book.
  * @param compositions by panel, where nobody says where people are in the picture
+ * @param language the book's own
  * @param previews folder for what is kept between runs
  */
 export async function letterBook(
@@ -31,6 +44,7 @@ export async function letterBook(
   style: LetterStyle,
   direction: ReadingDirection,
   previews: string,
+  translation?: Translation,
 ): Promise<BookLettering> {
   const wanted = new Map(
     [...layout.panels.values()].map(({ id, content }) => [id, { content, requests: panelRequests(id, content) }]),
@@ -51,6 +65,7 @@ export async function letterBook(
         : { ...box, x: box.x + box.width * spread.from, width: box.width * (spread.until - spread.from) }
     return { crop, regions: take.regions, attention: attention.get(id) ?? null }
   }
+  let moved = 0
   const pages = layout.pages.map((page) => {
     const panels = page.panels.flatMap((panel): [string, LetteredPanel][] => {
       const panelWants = wanted.get(panel.id)
@@ -59,11 +74,31 @@ export async function letterBook(
       if (requests.length === 0) return []
       const composition = compositions.get(panel.id) ?? NOBODY_COMPOSED
       const scene = panelScene(panel, page, panelWants.content.shot, composition, shownIn(panel), direction)
-      return [[panel.id, letterPanel(requests, scene, language, style)]]
+      if (translation === undefined) return [[panel.id, letterPanel(requests, scene, language, style)]]
+      const home = translation.keepsPlaces ? letterPanel(requests, scene, language, style).placed : []
+      const said = requests.map((request) => translated(request, translation, language))
+      const edition = letterPanel(said, scene, translation.language, style, { home })
+      moved += movedFrom(home, edition.placed)
+      return [[panel.id, edition]]
     })
     return new Map(panels)
   })
-  return { pages, problems: pages.flatMap((panels) => [...panels.values()].flatMap(({ problems }) => problems)) }
+  return { pages, problems: pages.flatMap((panels) => [...panels.values()].flatMap(({ problems }) => problems)), moved }
+}
+
+function translated(request: LetteringRequest, { line }: Translation, own: LetterLanguage): LetteringRequest {
+  const text = line(request)
+  return text === null ? { ...request, language: own } : { ...request, text }
+}
+
+/** A text that moved less than this, in mm, stands where it stood. */
+const STANDS_STILL = 0.1
+
+function movedFrom(home: readonly PlacedLettering[], placed: readonly PlacedLettering[]): number {
+  return placed.filter(({ id, part, body: { centre } }) => {
+    const before = home.find((other) => other.id === id && other.part === part)
+    return before !== undefined && distance(before.body.centre, centre) > STANDS_STILL
+  }).length
 }
 
 /** A panel over two pages has the first half of its texts on the page that is read first. */

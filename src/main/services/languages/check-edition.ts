@@ -1,0 +1,100 @@
+import { letterStyle } from '../../../comic/lettering/letter-style.ts'
+import type { LetteringProblem } from '../../../comic/lettering/lettering.ts'
+import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import type { Project } from '../../open-project.ts'
+import { translationOf } from '../book-pages/describe-book.ts'
+import { chooseEdition, drawnEditions } from '../book-pages/edition.ts'
+import { letterBook } from '../book-pages/letter-book.ts'
+import { type PlacedTake, placeTakes } from '../book-pages/placed-takes.ts'
+import { letteringProblems } from '../book-pages/preflight.ts'
+import { standingTakes } from '../book-pages/standing-takes.ts'
+import { bookTexts, glyphProblems, missingGlyphs, openEditionTypeCases } from '../fonts/book-type-case.ts'
+import { type BookLayout, type BookWish, layOut } from '../laying-out.ts'
+import { knownLanguage } from './book-languages.ts'
+import { type EditionWords, editionWords, ownWords, wordsProblems } from './edition-words.ts'
+
+/** How an edition would come out. */
+export interface EditionCheck {
+  language: string
+  readingDirection: string
+  pages: number
+  /** Balloons, captions and sounds on all pages. */
+  texts: number
+  missing: number
+  stale: number
+  machine: number
+  /** Texts that stand elsewhere than in the own language, for want of room; null where pages are mirrored. */
+  moved: number | null
+  /** Texts that cannot be placed well in this language, and can in the book's own. */
+  crowded: number
+  diagnostics: Diagnostic[]
+}
+
+/**
+ * Letters the whole book in a language, writes nothing, and tells what would not fit. Where there are no pictures yet,
+ * people are taken to stand where the script makes it likely.
+ *
+ * @throws AppError WRONG_USE for a language the book does not have
+ */
+export async function checkEdition(project: Project, code: string, wish: BookWish = {}): Promise<EditionCheck> {
+  const words = editionWords(project, knownLanguage(project, code).code)
+  const own = await letter(project, ownWords(project), wish)
+  const edition = await letter(project, words, wish)
+  const known = new Set(own.problems.map(nameOf))
+  const crowded = edition.problems.filter((problem) => !known.has(nameOf(problem)))
+  const mirrored = words.language.readingDirection !== words.own.readingDirection
+  return {
+    language: code,
+    readingDirection: words.language.readingDirection,
+    pages: edition.layout.pages.length,
+    texts: edition.texts,
+    missing: words.missing.length,
+    stale: words.stale.length,
+    machine: words.machine.length,
+    moved: mirrored ? null : edition.moved,
+    crowded: crowded.length,
+    diagnostics: [
+      ...wordsProblems(project.folder, words),
+      ...edition.diagnostics,
+      ...letteringProblems(project.folder, edition.layout.panels, crowded),
+    ],
+  }
+}
+
+function nameOf({ code, id }: LetteringProblem): string {
+  return `${id} ${code}`
+}
+
+async function letter(project: Project, words: EditionWords, wish: BookWish) {
+  const { language, own } = words
+  const layout = layOut(project, wish, language.readingDirection)
+  const texts = bookTexts(project, layout.chapters, layout.panels.values(), words)
+  const ownTexts = bookTexts(project, layout.chapters, layout.panels.values())
+  const { typeCases, diagnostics } = await openEditionTypeCases(project, words, texts, ownTexts)
+  const { pages, problems, moved } = await letterBook(
+    layout,
+    await takesIn(project, layout, language.code),
+    { ...own, typeCase: typeCases.own },
+    letterStyle(layout.format.trimMm, language.readingDirection),
+    language.readingDirection,
+    project.paths.previews,
+    translationOf(words, { ...language, typeCase: typeCases.edition }),
+  )
+  const glyphs = missingGlyphs(typeCases.edition, texts, language.writing)
+  return {
+    layout,
+    problems,
+    moved,
+    texts: pages.reduce(
+      (sum, panels) => sum + [...panels.values()].reduce((all, { placed }) => all + placed.length, 0),
+      0,
+    ),
+    diagnostics: [...diagnostics, ...glyphProblems(project.folder, language.code, glyphs)],
+  }
+}
+
+async function takesIn(project: Project, layout: BookLayout, language: string): Promise<Map<string, PlacedTake>> {
+  if (drawnEditions(project).length === 0) return new Map()
+  const { takes } = await standingTakes(project, chooseEdition(project, { language }))
+  return placeTakes(project.folder, layout.pages, takes)
+}
