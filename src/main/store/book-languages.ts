@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { BookLanguage } from '../../shared/domain/book-language.ts'
 import type { Store } from './open-store.ts'
 import { bookLanguage } from './schema/index.ts'
@@ -19,7 +19,7 @@ export function bookLanguageRepository({ db }: Store): BookLanguageRepository {
   const { code, readingDirection, writing, digits } = bookLanguage
   const rows = () => db.select({ code, readingDirection, writing, digits }).from(bookLanguage)
   return {
-    all: () => rows().orderBy(bookLanguage.addedAt, code).all(),
+    all: () => rows().orderBy(sql`rowid`).all(),
     find: (wanted) => rows().where(eq(code, wanted)).get() ?? null,
     put(language, now) {
       const { code: _, ...settings } = language

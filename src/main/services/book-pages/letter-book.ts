@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { LaidOutPanel } from '../../../comic/layout/laid-out-page.ts'
+import { bodyBox } from '../../../comic/lettering/body.ts'
 import { type LetteredPanel, type LetterLanguage, letterPanel } from '../../../comic/lettering/letter-panel.ts'
 import type { LetterStyle } from '../../../comic/lettering/letter-style.ts'
 import type { LetteringProblem, LetteringRequest, PlacedLettering } from '../../../comic/lettering/lettering.ts'
 import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
 import { panelScene, type ShownPicture } from '../../../comic/lettering/panel-scene.ts'
-import { distance } from '../../../comic/lettering/vector.ts'
+import { contains } from '../../../comic/lettering/vector.ts'
 import type { ReadingDirection } from '../../../comic/page-format.ts'
 import { type Composition, NOBODY_COMPOSED } from '../../../shared/domain/composition.ts'
 import type { BookLayout } from '../laying-out.ts'
@@ -91,13 +92,11 @@ function translated(request: LetteringRequest, { line }: Translation, own: Lette
   return text === null ? { ...request, language: own } : { ...request, text }
 }
 
-/** A text that moved less than this, in mm, stands where it stood. */
-const STANDS_STILL = 0.1
-
+/** A balloon that grows shifts a little; one that has moved has its middle where the other's outline was, or beyond. */
 function movedFrom(home: readonly PlacedLettering[], placed: readonly PlacedLettering[]): number {
   return placed.filter(({ id, part, body: { centre } }) => {
     const before = home.find((other) => other.id === id && other.part === part)
-    return before !== undefined && distance(before.body.centre, centre) > STANDS_STILL
+    return before !== undefined && !contains(bodyBox(before.body), { ...centre, width: 0, height: 0 })
   }).length
 }
 
