@@ -1,4 +1,4 @@
-import { CsvError, type Info, parse } from 'csv-parse/sync'
+import { CsvError, type Info, type Options, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { AppError } from '../../../shared/errors.ts'
 import {
@@ -27,8 +27,12 @@ export function csvOf(rows: readonly TableRow[], own: string, languages: readonl
   return stringify([headings, ...records.map((cells) => cells.map(guarded))], {
     bom: true,
     record_delimiter: 'windows',
+    quoted_match: LINE_BREAK,
   })
 }
+
+/** With two signs between rows, one of them alone would be left unquoted. */
+const LINE_BREAK = /[\r\n]/
 
 /** A spreadsheet takes what begins so for a formula; an apostrophe before it says that it is text. */
 const FORMULA = /^'*[=+\-@\t]/
@@ -49,7 +53,8 @@ function unguarded(cell: string): string {
  */
 export function readCsv(text: string, file: string, own: string): LetteringTable {
   const table: LetteringTable = { rows: [], languages: [], diagnostics: [] }
-  const { delimiter, body, skipped } = separated(text)
+  // Line ends of one kind, within cells too: the parser would count some of them twice.
+  const { delimiter, body, skipped } = separated(text.replace(/\r\n?/g, '\n'))
   const [headings, ...records] = parseRecords(body, delimiter, file, skipped)
   if (headings === undefined) throw noTable(file, 'It is empty.')
   const columns = columnsOf(headings.cells)
@@ -84,14 +89,20 @@ interface CsvRecord {
 }
 
 function parseRecords(text: string, delimiter: string, file: string, linesBefore: number): CsvRecord[] {
+  let rowsUntil = 0
+  const options: Options = {
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    on_record(record, { lines }) {
+      rowsUntil = lines
+      return record
+    },
+  }
   try {
-    const parsed = parse<{ record: string[]; info: Info }>(text, {
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      columns: false,
-    } as never) as unknown as { record: string[]; info: Info }[]
+    // The parser's types do not know what `info` makes of a record.
+    const parsed = parse(text, options) as unknown as { record: string[]; info: Info }[]
     return parsed
       .map(({ record, info }) => ({
         cells: record.map(unguarded),
@@ -101,24 +112,30 @@ function parseRecords(text: string, delimiter: string, file: string, linesBefore
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const { lines } = error as CsvError & { lines?: number }
-    throw new AppError('BAD_INPUT', `This is no table that can be read: ${error.message}.`, {
-      place: { file, line: linesBefore + (lines ?? 1) },
-      remedy: 'Look for a quotation mark that is missing or not doubled; nothing of the table was taken over.',
+    throw new AppError('BAD_INPUT', QUOTE_PROBLEMS[error.code] ?? `This row cannot be read: ${error.message}.`, {
+      // Where the row begins: a mark that is never closed is noticed at the end of the file.
+      place: { file, line: linesBefore + rowsUntil + 1 },
+      remedy: 'Put a cell that holds quotation marks in quotes and double those within. Nothing was taken over.',
       cause: error,
     })
   }
 }
 
+const QUOTE_PROBLEMS: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'A quotation mark that opens in this row is never closed.',
+  CSV_INVALID_CLOSING_QUOTE: 'After the quotation mark that closes a cell there is more than the next separator.',
+  INVALID_OPENING_QUOTE: 'A quotation mark stands within a cell that does not begin with one.',
+}
+
 function lineBreaksIn(cells: readonly string[]): number {
-  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0)
+  return cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0)
 }
 
 /** Excel writes what the country's list separator is, and may say so in a line before the headings: `sep=;`. */
 function separated(text: string): { delimiter: string; body: string; skipped: number } {
-  const [said, named] = /^sep=(.)\r?\n/i.exec(text) ?? []
+  const [said, named] = /^sep=(.)\n/i.exec(text) ?? []
   if (said !== undefined) return { delimiter: named!, body: text.slice(said.length), skipped: 1 }
-  const headings = text.slice(0, Math.max(0, text.search(/[\r\n]|$/))).replace(/"[^"]*"/g, '')
+  const headings = text.slice(0, Math.max(0, text.search(/\n|$/))).replace(/"[^"]*"/g, '')
   const times = (sign: string) => headings.split(sign).length
   const [best = ','] = [',', ';', '\t'].toSorted((a, b) => times(b) - times(a))
   return { delimiter: best, body: text, skipped: 0 }
