@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inDigits } from '../../comic/edition-language.ts'
 import type { RectMm, SizeMm } from '../../comic/geometry.ts'
 import type { PageDescription, PageShape } from '../../comic/page.ts'
 import { formatPath, parsePath, transformPath } from '../../comic/path.ts'
@@ -181,6 +182,7 @@ async function printBook(work: Work): Promise<ExportBook> {
       const { bleed, trim } = page.boxes
       return {
         ...exportPage(page, composed[index]!, bleed),
+        ...labelOf(page, work.words),
         trimMm: { ...trim, x: trim.x - bleed.x, y: trim.y - bleed.y },
         shapes: page.shapes.map((shape) => moved(shape, -bleed.x, -bleed.y)),
         texts: page.texts.map((text) => ({
@@ -239,6 +241,10 @@ function exportPage(
     heightPx: composed.heightPx,
     sizeMm: { width: size.width, height: size.height },
   } satisfies Partial<ExportPage>
+}
+
+function labelOf({ number }: PageDescription, { language: { digits } }: EditionWords): { label?: string } {
+  return number === null || digits === 'latn' ? {} : { label: inDigits(number, digits) }
 }
 
 function exportBookOf({ project, described, words }: Work, pages: ExportPage[]): ExportBook {
