@@ -46,7 +46,7 @@ export function checkedLine({ language, readingDirection, pages, texts, moved, c
       ? `placed afresh, since its pages are ${DIRECTIONS[readingDirection as keyof typeof DIRECTIONS]}`
       : `${moved} of them not where they stand in the book’s own language`
   const fit = crowded === 0 ? 'all fit as well as the book’s own' : `${crowded} do not fit`
-  return `${language}: ${counted(pages, 'page')}, ${counted(texts, 'text')} ${places}; ${fit}.`
+  return `${language}: ${counted(pages, 'page')}, ${counted(texts, 'text')}, ${places}; ${fit}.`
 }
 
 export function takenInView({ changed, confirmed, unchanged, stale, empty }: TakenIn): string {

@@ -1,5 +1,4 @@
 import { type EditionLanguage, editionLanguage } from '../../../comic/edition-language.ts'
-import { unknownWord } from '../../../shared/closest.ts'
 import type { BookLanguage } from '../../../shared/domain/book-language.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
@@ -124,8 +123,7 @@ export function knownLanguage(project: Project, code: string): BookLanguage {
   const language = project.languages.find(code)
   if (language !== null) return language
   const codes = project.languages.all().map((known) => known.code)
-  if (codes.length > 0) throw unknownWord('language of the book', code, codes)
   throw new AppError('WRONG_USE', `The book is not lettered in ${code}.`, {
-    remedy: `Add the language: panelwright language add <project> ${code}`,
+    remedy: `${codes.length > 0 ? `Beside its own it has ${codes.join(', ')}. ` : ''}Add the language: panelwright language add <project> ${code}`,
   })
 }

@@ -95,7 +95,7 @@ describe('a table written out and read back', () => {
       texts: 8,
       languages: ['ar'],
     })
-    expect(() => writeTable(book.project, file, { languages: ['dee'] })).toThrow('language of the book "dee"')
+    expect(() => writeTable(book.project, file, { languages: ['dee'] })).toThrow('not lettered in dee')
     expect(() => writeTable(book.project, file, { chapters: ['7'] })).toThrow('chapter "7"')
     expect(() => writeTable(book.project, join(book.folder, 'texts.xlsx'))).toThrow('.csv or a .json')
   })
@@ -237,6 +237,6 @@ describe('the languages of a book', () => {
     expect(arabic()).toMatchObject({ readingDirection: 'ltr', digits: 'latn' })
     changeLanguage(book.project, 'ar', { readingDirection: null })
     expect(arabic()).toMatchObject({ readingDirection: 'rtl', digits: 'latn' })
-    expect(() => changeLanguage(book.project, 'dee', {})).toThrow('language of the book "dee"')
+    expect(() => changeLanguage(book.project, 'dee', {})).toThrow('not lettered in dee')
   })
 })
