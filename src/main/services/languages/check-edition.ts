@@ -2,14 +2,16 @@ import { letterStyle } from '../../../comic/lettering/letter-style.ts'
 import type { LetteringProblem } from '../../../comic/lettering/lettering.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { Project } from '../../open-project.ts'
+import type { StandingTake } from '../../store/queue/picks.ts'
 import { translationOf } from '../book-pages/describe-book.ts'
 import { chooseEdition, drawnEditions } from '../book-pages/edition.ts'
 import { letterBook } from '../book-pages/letter-book.ts'
-import { type PlacedTake, placeTakes } from '../book-pages/placed-takes.ts'
+import { meantPlaces } from '../book-pages/meant-places.ts'
+import { placeTakes } from '../book-pages/placed-takes.ts'
 import { letteringProblems } from '../book-pages/preflight.ts'
 import { standingTakes } from '../book-pages/standing-takes.ts'
 import { bookTexts, glyphProblems, missingGlyphs, openEditionTypeCases } from '../fonts/book-type-case.ts'
-import { type BookLayout, type BookWish, layOut } from '../laying-out.ts'
+import { type BookWish, layOut } from '../laying-out.ts'
 import { knownLanguage } from './book-languages.ts'
 import { type EditionWords, editionWords, ownWords, wordsProblems } from './edition-words.ts'
 
@@ -71,9 +73,11 @@ async function letter(project: Project, words: EditionWords, wish: BookWish) {
   const texts = bookTexts(project, layout.chapters, layout.panels.values(), words)
   const ownTexts = bookTexts(project, layout.chapters, layout.panels.values())
   const { typeCases, diagnostics } = await openEditionTypeCases(project, words, texts, ownTexts)
+  const takes = await takesIn(project, language.code)
   const { pages, problems, moved } = await letterBook(
     layout,
-    await takesIn(project, layout, language.code),
+    await placeTakes(project.folder, layout.pages, takes),
+    meantPlaces(project, layout, takes),
     { ...own, typeCase: typeCases.own },
     letterStyle(layout.format.trimMm, language.readingDirection),
     language.readingDirection,
@@ -93,8 +97,7 @@ async function letter(project: Project, words: EditionWords, wish: BookWish) {
   }
 }
 
-async function takesIn(project: Project, layout: BookLayout, language: string): Promise<Map<string, PlacedTake>> {
+async function takesIn(project: Project, language: string): Promise<ReadonlyMap<string, StandingTake>> {
   if (drawnEditions(project).length === 0) return new Map()
-  const { takes } = await standingTakes(project, chooseEdition(project, { language }))
-  return placeTakes(project.folder, layout.pages, takes)
+  return (await standingTakes(project, chooseEdition(project, { language }))).takes
 }
