@@ -76,7 +76,9 @@ describe('an edition in another language', () => {
     expect(de.chapters).toEqual([{ title: 'Die Fähre', firstPage: 1 }])
     const speech = (edition: DescribedBook) => standing(edition).filter(({ kind }) => kind === 'speech')
     expect(speech(de).map(({ text }) => text)).toEqual(['DA! UNSER BOOT?', 'NO, "GULL" IS BIGGER.', '-LOS!'])
-    for (const [index, { x }] of speech(en).entries()) expect(speech(de)[index]!.x).toBeCloseTo(x, 0)
+    // Letters are centred by their own widths, so within the same balloon they may lie a little aside.
+    for (const [index, { x }] of speech(en).entries()) expect(Math.abs(speech(de)[index]!.x - x)).toBeLessThan(1.5)
+    expect(await checkEdition(book.project, 'de')).toMatchObject({ moved: 0, crowded: 0 })
   })
 
   it('falls back to the book’s own words, set as those of its own language, and says where', async () => {
