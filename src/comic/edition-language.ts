@@ -48,7 +48,7 @@ function directionOf({ code, readingDirection }: BookLanguage, own: OwnLanguage)
 }
 
 /** Japanese and traditional Chinese are written in columns where pages are read from the right. */
-export function writingOf(code: string, direction: ReadingDirection): Writing {
+function writingOf(code: string, direction: ReadingDirection): Writing {
   return direction === 'rtl' && /^(?:ja|zh-(?:hant|tw|hk))\b/i.test(code) ? 'vertical' : 'horizontal'
 }
 

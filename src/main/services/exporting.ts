@@ -19,9 +19,9 @@ import { storageFailure } from '../store/storage-failure.ts'
 import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
 import { chooseEdition, type Edition } from './book-pages/edition.ts'
 import { preflight } from './book-pages/preflight.ts'
-import { bookTexts, glyphProblems, missingGlyphs, openEditionTypeCases } from './fonts/book-type-case.ts'
-import { type EditionWords, editionWords, wordsProblems } from './languages/edition-words.ts'
-import { type BookLayout, type BookWish, layOut } from './laying-out.ts'
+import { type EditionWords, wordsProblems } from './languages/edition-words.ts'
+import { openEdition } from './languages/open-edition.ts'
+import type { BookLayout, BookWish } from './laying-out.ts'
 
 export const EXPORT_FORMATS = ['pdf', 'cbz'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
@@ -70,13 +70,7 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
     ...(options.artStyle === undefined ? {} : { artStyleId: options.artStyle }),
     ...(options.language === undefined ? {} : { language: options.language }),
   })
-  const words = editionWords(project, edition.language)
-  const layout = layOut(project, options.wish, words.language.readingDirection)
-  const texts = bookTexts(project, layout.chapters, layout.panels.values(), words)
-  const ownTexts = bookTexts(project, layout.chapters, layout.panels.values())
-  const { typeCases, diagnostics } = await openEditionTypeCases(project, words, texts, ownTexts)
-  const { code, writing } = words.language
-  diagnostics.push(...glyphProblems(project.folder, code, missingGlyphs(typeCases.edition, texts, writing)))
+  const { words, layout, typeCases, diagnostics } = await openEdition(project, edition.language, options.wish)
   const outDir = options.outDir ?? project.paths.exports
   makeOutFolder(outDir)
   const described = await describeBook(project, layout, edition, words, typeCases)

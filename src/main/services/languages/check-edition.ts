@@ -10,10 +10,10 @@ import { meantPlaces } from '../book-pages/meant-places.ts'
 import { placeTakes } from '../book-pages/placed-takes.ts'
 import { letteringProblems } from '../book-pages/preflight.ts'
 import { standingTakes } from '../book-pages/standing-takes.ts'
-import { bookTexts, glyphProblems, missingGlyphs, openEditionTypeCases } from '../fonts/book-type-case.ts'
-import { type BookWish, layOut } from '../laying-out.ts'
+import type { BookWish } from '../laying-out.ts'
 import { knownLanguage } from './book-languages.ts'
-import { type EditionWords, editionWords, ownWords, wordsProblems } from './edition-words.ts'
+import { wordsProblems } from './edition-words.ts'
+import { type OpenedEdition, openEdition } from './open-edition.ts'
 
 /** How an edition would come out. */
 export interface EditionCheck {
@@ -39,16 +39,17 @@ export interface EditionCheck {
  * @throws AppError WRONG_USE for a language the book does not have
  */
 export async function checkEdition(project: Project, code: string, wish: BookWish = {}): Promise<EditionCheck> {
-  const words = editionWords(project, knownLanguage(project, code).code)
-  const own = await letter(project, ownWords(project), wish)
-  const edition = await letter(project, words, wish)
+  const opened = await openEdition(project, knownLanguage(project, code).code, wish)
+  const { words, layout } = opened
+  const own = await letter(project, await openEdition(project, words.own.code, wish))
+  const edition = await letter(project, opened)
   const known = new Set(own.problems.map(nameOf))
   const crowded = edition.problems.filter((problem) => !known.has(nameOf(problem)))
   const mirrored = words.language.readingDirection !== words.own.readingDirection
   return {
     language: code,
     readingDirection: words.language.readingDirection,
-    pages: edition.layout.pages.length,
+    pages: layout.pages.length,
     texts: edition.texts,
     missing: words.missing.length,
     stale: words.stale.length,
@@ -57,8 +58,8 @@ export async function checkEdition(project: Project, code: string, wish: BookWis
     crowded: crowded.length,
     diagnostics: [
       ...wordsProblems(project.folder, words),
-      ...edition.diagnostics,
-      ...letteringProblems(project.folder, edition.layout.panels, crowded),
+      ...opened.diagnostics,
+      ...letteringProblems(project.folder, layout.panels, crowded),
     ],
   }
 }
@@ -67,12 +68,8 @@ function nameOf({ code, id }: LetteringProblem): string {
   return `${id} ${code}`
 }
 
-async function letter(project: Project, words: EditionWords, wish: BookWish) {
+async function letter(project: Project, { words, layout, typeCases }: OpenedEdition) {
   const { language, own } = words
-  const layout = layOut(project, wish, language.readingDirection)
-  const texts = bookTexts(project, layout.chapters, layout.panels.values(), words)
-  const ownTexts = bookTexts(project, layout.chapters, layout.panels.values())
-  const { typeCases, diagnostics } = await openEditionTypeCases(project, words, texts, ownTexts)
   const takes = await takesIn(project, language.code)
   const { pages, problems, moved } = await letterBook(
     layout,
@@ -84,17 +81,8 @@ async function letter(project: Project, words: EditionWords, wish: BookWish) {
     project.paths.previews,
     translationOf(words, { ...language, typeCase: typeCases.edition }),
   )
-  const glyphs = missingGlyphs(typeCases.edition, texts, language.writing)
-  return {
-    layout,
-    problems,
-    moved,
-    texts: pages.reduce(
-      (sum, panels) => sum + [...panels.values()].reduce((all, { placed }) => all + placed.length, 0),
-      0,
-    ),
-    diagnostics: [...diagnostics, ...glyphProblems(project.folder, language.code, glyphs)],
-  }
+  const panels = pages.flatMap((page) => [...page.values()])
+  return { problems, moved, texts: panels.reduce((sum, { placed }) => sum + placed.length, 0) }
 }
 
 async function takesIn(project: Project, language: string): Promise<ReadonlyMap<string, StandingTake>> {
