@@ -1,3 +1,4 @@
+import { inDigits } from './edition-language.ts'
 import type { RectMm } from './geometry.ts'
 import type { LaidOutPage, LaidOutPanel } from './layout/laid-out-page.ts'
 import { drawLettering } from './lettering/draw-lettering.ts'
@@ -31,6 +32,8 @@ export interface PageContent {
   pictures: ReadonlyMap<string, Omit<PlacedPicture, 'frame'>>
   /** The chapter's title, for a page that keeps room for it. */
   heading: string | null
+  /** For a heading in another language than the page. */
+  headingTypeCase?: TypeCase
   /** Balloons, captions and sounds by panel id. */
   lettering?: ReadonlyMap<string, LetteredPanel>
   /** What each panel shows, in words, by its id. */
@@ -43,15 +46,15 @@ export interface PageContent {
  */
 export function describePage(
   page: LaidOutPage,
-  { pictures, heading, lettering = new Map(), descriptions = new Map() }: PageContent,
+  { pictures, heading, headingTypeCase, lettering = new Map(), descriptions = new Map() }: PageContent,
   language: LetterLanguage,
   style: LetterStyle,
 ): { page: PageDescription; missing: string[] } {
   const { typeCase } = language
-  const chapterHeading = setHeading(page.headingFrame, heading, typeCase)
+  const chapterHeading = setHeading(page.headingFrame, heading, headingTypeCase ?? typeCase)
   const lettered = page.panels.flatMap(({ id }) => lettering.get(id) ?? [])
   const drawn = lettered.map(({ placed }) => drawLettering(placed, style))
-  const number = folio(page, typeCase)
+  const number = folio(page, language)
   const placed = page.panels.flatMap((panel) => {
     const picture = pictures.get(panel.id)
     return picture === undefined ? [] : [placePicture(picture, panel)]
@@ -135,13 +138,16 @@ function setHeading(frame: RectMm | null, heading: string | null, typeCase: Type
  * The page number, in the margin below the panels; strips to scroll have no such margin and get none, nor do pages with
  * a picture that runs over it.
  */
-function folio({ number, boxes, panels }: LaidOutPage, typeCase: TypeCase): { shapes: PageShape[]; texts: PageText[] } {
+function folio(
+  { number, boxes, panels }: LaidOutPage,
+  { typeCase, digits = 'latn' }: LetterLanguage,
+): { shapes: PageShape[]; texts: PageText[] } {
   const { safe, trim } = boxes
   if (panels.some(({ bleedsTo }) => bleedsTo?.includes('bottom'))) return { shapes: [], texts: [] }
   const margin = trim.height - safe.y - safe.height
   const height = trim.height * FOLIO_HEIGHT
   if (margin < 3 * height) return { shapes: [], texts: [] }
-  const text = outlineText(String(number), typeCase, {
+  const text = outlineText(inDigits(number, digits), typeCase, {
     role: 'caption',
     caps: false,
     box: { x: safe.x, y: safe.y + safe.height + (margin - height) / 2, width: safe.width, height },

@@ -42,6 +42,8 @@ export interface DescribedPanel {
   frame: RectMm
   /** What is to be seen, in words of the script. */
   description: string
+  /** Of the description, BCP 47; absent where it is the book's. */
+  language?: string
 }
 
 export interface PlacedPicture {

@@ -3,10 +3,12 @@ import type { Diagnostic } from '../shared/domain/diagnostic.ts'
 import { AppError } from '../shared/errors.ts'
 import { backUp, backUpIfChanged } from './store/backups.ts'
 import { type BookRepository, type BookSettings, bookRepository } from './store/book.ts'
+import { type BookLanguageRepository, bookLanguageRepository } from './store/book-languages.ts'
 import { type CastRepository, castRepository } from './store/cast.ts'
 import { type EditJournal, editJournal } from './store/edit-journal.ts'
 import { type LayoutLockRepository, layoutLockRepository } from './store/layout-locks.ts'
 import { type LetteringLockRepository, letteringLockRepository } from './store/lettering-locks.ts'
+import { type LetteringTextRepository, letteringTextRepository } from './store/lettering-texts.ts'
 import { type OpenStoreOptions, openStore, type Store } from './store/open-store.ts'
 import { type OverrideRepository, overrideRepository } from './store/overrides.ts'
 import { type Owner, readLiveOwner, takeOwnership } from './store/owner-lock.ts'
@@ -42,6 +44,8 @@ export interface Project {
   paths: ProjectPaths
   store: Store
   book: BookRepository
+  languages: BookLanguageRepository
+  letteringTexts: LetteringTextRepository
   script: ScriptRepository
   cast: CastRepository
   overrides: OverrideRepository
@@ -245,6 +249,8 @@ function compose(paths: ProjectPaths, store: Store, options: OpenOptions): Proje
     paths,
     store,
     book: bookRepository(store),
+    languages: bookLanguageRepository(store),
+    letteringTexts: letteringTextRepository(store),
     script: scriptRepository(store),
     cast: castRepository(store),
     overrides: overrideRepository(store),

@@ -1,3 +1,4 @@
+import type { DigitSet } from '../../shared/domain/book-language.ts'
 import type { SizeMm } from '../geometry.ts'
 import { type MeasuredText, measureText, type PreparedText, prepareText, type TypeCase } from '../text/index.ts'
 import type { Body } from './body.ts'
@@ -25,6 +26,8 @@ export interface LetterLanguage {
   /** `vertical` for Japanese and Chinese books that are read from right to left. */
   writing: 'horizontal' | 'vertical'
   typeCase: TypeCase
+  /** Of page numbers; default `latn`. */
+  digits?: DigitSet
 }
 
 export interface LetterPanelOptions {
@@ -126,8 +129,8 @@ class Setter {
     this.#problems = problems
   }
 
-  get language(): string {
-    return this.#language.code
+  languageOf({ language = this.#language }: LetteringRequest): LetterLanguage {
+    return language
   }
 
   /** A text without anything to draw has no item. */
@@ -173,13 +176,14 @@ class Setter {
   #newVariants(request: LetteringRequest, text: string, part: number, home: Body | null): readonly Variant[] {
     const prepared = this.#prepare(request, text)
     if (prepared.text === '') return []
-    const measured = this.#measure(request.kind, prepared)
+    const measured = this.#measure(request, prepared)
     const own = variantsOf(request.kind, measured, this.#style, `${request.id}/${part}`)
     return home === null ? own : variantsWithin(home, request.kind, measured, this.#style, own)
   }
 
-  #prepare({ id, kind, voice }: LetteringRequest, text: string): PreparedText {
-    const { code, writing } = this.#language
+  #prepare(request: LetteringRequest, text: string): PreparedText {
+    const { id, kind, voice } = request
+    const { code, writing } = this.languageOf(request)
     const spoken = voice === 'voice-over' && kind === 'caption' ? inQuotes(text, code) : text
     const prepared = prepareText(spoken, { language: code, role: roleOf(kind), writing })
     if (prepared.removed.length > 0 && !this.#told.has(id)) {
@@ -195,12 +199,13 @@ class Setter {
     return prepared
   }
 
-  #measure(kind: LetteringKind, prepared: PreparedText): MeasuredText {
+  #measure(request: LetteringRequest, prepared: PreparedText): MeasuredText {
+    const { kind } = request
     const { width, height } = this.#roomFor(kind)
     const length = prepared.writing === 'vertical' ? height : width
     const sizeMm = letterSize(kind, this.#style)
     const maxWidthMm = Math.max(sizeMm * 2, length - 2 * this.#style.airMm) * (kind === 'caption' ? 1 : 0.92)
-    const measured = measureText(prepared, this.#language.typeCase, { sizeMm, maxWidthMm })
+    const measured = measureText(prepared, this.languageOf(request).typeCase, { sizeMm, maxWidthMm })
     for (const character of measured.missing) this.missing.add(character)
     return measured
   }
@@ -213,7 +218,7 @@ class Setter {
 
   /** As many words as the panel holds; the rest is reported, and left out rather than made unreadable. */
   #cut(request: LetteringRequest, part: number, room: SizeMm) {
-    const segments = wordsOf(request.text, this.#language.code)
+    const segments = wordsOf(request.text, this.languageOf(request).code)
     // More letters than these do not go into the room in any shape.
     const most = Math.ceil((room.width * room.height) / (0.3 * letterSize(request.kind, this.#style) ** 2))
     let [fits, fails] = [0, Math.min(segments.length, most)]
@@ -289,7 +294,7 @@ function splitOne(items: readonly Item[], placing: Placing, setter: Setter, scen
     .filter(({ item }) => mayBeSplit(item))
     .toSorted((a, b) => b.item.request.text.length - a.item.request.text.length)
   for (const { item, index } of longestFirst) {
-    const texts = splitAtSentence(item.request.text, setter.language)
+    const texts = splitAtSentence(item.request.text, setter.languageOf(item.request).code)
     if (texts === null) continue
     const parts = texts.map((text, part) => ({ request: { ...item.request, text }, part: item.part + part }))
     const all = items.flatMap((other, at): Part[] =>
@@ -328,6 +333,7 @@ function finish(
       kind: request.kind,
       voice: request.voice,
       speakerId: request.speakerId,
+      ...(request.language !== undefined && { language: request.language }),
       body,
       lines: variant.lines,
       tail: tail === null ? null : { turn: tail.turn, tip: tail.tip, aim: tail.aim },

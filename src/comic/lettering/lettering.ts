@@ -3,6 +3,7 @@ import type { PointMm, RectMm } from '../geometry.ts'
 import type { SetText } from '../text/index.ts'
 import type { AttentionGrid } from './attention.ts'
 import type { Body } from './body.ts'
+import type { LetterLanguage } from './letter-panel.ts'
 
 /** What is drawn around a text. `note` is the editor's note at the foot of a panel. */
 export type LetteringKind = BalloonKind | 'caption' | 'note' | 'sfx'
@@ -21,6 +22,8 @@ export interface LetteringRequest {
   speakerId: string | null
   /** As the script has it, marks of emphasis included. */
   text: string
+  /** Where it is another one than that of the panel: words that are not translated. */
+  language?: LetterLanguage
 }
 
 /** A person in a panel, in mm on the page. */
@@ -78,6 +81,8 @@ export interface PlacedLettering {
   joined: boolean
   /** Radians, clockwise. */
   rotation: number
+  /** As in the request. */
+  language?: LetterLanguage
   /** Letters, centred on 0,0; they stand on the body's centre. */
   set: SetText
   sizeMm: number

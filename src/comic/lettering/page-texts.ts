@@ -3,8 +3,8 @@ import type { OutlinedText } from '../text/outline.ts'
 import type { LetteredPanel, LetterLanguage } from './letter-panel.ts'
 
 /** What a panel's lettering says and where it says it, in reading order. */
-export function pageTexts({ panelId, placed }: LetteredPanel, { code, writing }: LetterLanguage): PageText[] {
-  return placed.map(({ set, body: { centre }, kind }) => ({
+export function pageTexts({ panelId, placed }: LetteredPanel, ofPanel: LetterLanguage): PageText[] {
+  return placed.map(({ set, body: { centre }, kind, language: { code, writing } = ofPanel }) => ({
     panelId,
     kind,
     language: code,

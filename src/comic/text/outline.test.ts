@@ -40,6 +40,14 @@ describe('outlined text', () => {
     expect(outlineText('I', TYPE_CASE, { ...FIT, align: 'start' }).bounds!.x).toBeCloseTo(10, 6)
   })
 
+  test('starts at the right where it is written from there', async () => {
+    const title = 'بريد مستحق'
+    const arabic = await openTypeCase(FONTS, 'ar', [{ role: 'shout', text: title }])
+    const { x, width } = outlineText(title, arabic, { ...FIT, align: 'start', mostLines: 1, largestMm: 10 }).bounds!
+    expect(x + width).toBeCloseTo(130, 6)
+    expect(width).toBeLessThan(100)
+  })
+
   test('is set in a typeface that has its letters', async () => {
     const russian = await openTypeCase(FONTS, 'ru', [{ role: 'shout', text: 'МАЯК' }])
     expect(outlineText('МАЯК', russian, FIT).missing).toEqual([])

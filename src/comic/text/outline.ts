@@ -4,7 +4,7 @@ import { breakLines } from './break-lines.ts'
 import { drawLines } from './draw-lines.ts'
 import { rectangleProfile } from './line-profiles.ts'
 import { measureText } from './measure-text.ts'
-import { prepareText } from './prepare-text.ts'
+import { type PreparedText, prepareText } from './prepare-text.ts'
 import type { LetteringRole, TypeCase } from './type-case.ts'
 import { CAP_HEIGHT } from './typeface.ts'
 
@@ -31,6 +31,7 @@ export interface TextFit {
   caps: boolean
   /** Text never leaves this box; it stands at its top. */
   box: RectMm
+  /** `start` is the right of a text that runs from there. */
   align: 'start' | 'middle'
   mostLines: number
   /** Font size is as large as the box allows, up to this. */
@@ -63,21 +64,25 @@ export function outlineText(text: string, typeCase: TypeCase, fit: TextFit): Out
       const onBaseline = transformPath(path, [1, 0, 0, 1, 0, -(box.y + measured.ascentMm)])
       return { text, path: onBaseline, ink: inkOf(onBaseline) }
     })
-    return shrinkInto(fit, stackLines(unit, fit))
+    return shrinkInto(fit, stackLines(unit, fit, prepared.direction), prepared.direction)
   })
   const lines = candidates.reduce((best, lines) => (mass(lines) > mass(best) * 1.02 ? lines : best), [])
   return { lines, bounds: boundsOf(lines), missing: measured.missing }
 }
 
 /** Sizes lines to the width of the box and sets one under the other, however high that comes out. */
-function stackLines(units: readonly UnitLine[], { box, ...fit }: TextFit): OutlinedLine[] {
+function stackLines(
+  units: readonly UnitLine[],
+  { box, ...fit }: TextFit,
+  direction: PreparedText['direction'],
+): OutlinedLine[] {
   const fullWidthSizes = units.map(({ ink }) => box.width / ink.width)
   const common = Math.min(fit.largestMm, ...fullWidthSizes)
   let baseline = box.y
   return units.flatMap(({ text, path: unit, ink }, index) => {
     const sizeMm = Math.min(fullWidthSizes[index]!, common * fit.growShortLines)
     baseline += sizeMm * CAP_HEIGHT * (index === 0 ? 1 : fit.leading)
-    const left = fit.align === 'start' ? box.x : box.x + (box.width - ink.width * sizeMm) / 2
+    const left = box.x + (box.width - ink.width * sizeMm) * shareBefore(fit.align, direction)
     const path = transformPath(unit, [sizeMm, 0, 0, sizeMm, left - ink.x * sizeMm, baseline])
     const bounds = pathBounds(path)
     return bounds === null ? [] : [{ text, sizeMm, path, bounds }]
@@ -85,15 +90,25 @@ function stackLines(units: readonly UnitLine[], { box, ...fit }: TextFit): Outli
 }
 
 /** Shrinks a stack that is higher than the box, accents and tails included, and moves it to the top of the box. */
-function shrinkInto({ box, align }: TextFit, lines: readonly OutlinedLine[]): OutlinedLine[] {
+function shrinkInto(
+  { box, align }: TextFit,
+  lines: readonly OutlinedLine[],
+  direction: PreparedText['direction'],
+): OutlinedLine[] {
   const ink = boundsOf(lines)
   if (ink === null) return []
   const scale = Math.min(1, box.height / ink.height)
-  const anchor = align === 'start' ? ink.x : ink.x + ink.width / 2
+  const anchor = ink.x + ink.width * shareBefore(align, direction)
   return lines.map(({ text, sizeMm, path: unscaled }) => {
     const path = transformPath(unscaled, [scale, 0, 0, scale, anchor * (1 - scale), box.y - ink.y * scale])
     return { text, sizeMm: sizeMm * scale, path, bounds: pathBounds(path)! }
   })
+}
+
+/** How much of what a line leaves free lies on its left. */
+function shareBefore(align: TextFit['align'], direction: PreparedText['direction']): number {
+  if (align === 'middle') return 0.5
+  return direction === 'rtl' ? 1 : 0
 }
 
 /** How much room the letters take up, roughly; of the ways to break a text the one with the most mass reads best. */

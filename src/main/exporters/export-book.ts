@@ -26,6 +26,8 @@ export interface ExportChapter {
 
 export interface ExportPage {
   kind: 'cover' | 'page'
+  /** The number as it is printed; absent where that is in European digits. */
+  label?: string
   /** The composed page, a JPEG file; its bytes are copied as they are. */
   jpegPath: string
   widthPx: number

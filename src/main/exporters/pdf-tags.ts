@@ -28,11 +28,12 @@ export class Tags {
   }
 
   /** Marks operators as a panel's picture. */
-  figure(page: PDFPage, { description }: DescribedPanel, box: RectMm, operators: string): string {
+  figure(page: PDFPage, { description, language }: DescribedPanel, box: RectMm, operators: string): string {
     const { context } = this.#document
     const bounds = [box.x, box.y, box.x + box.width, box.y + box.height]
     return this.#mark(page, 'Figure', operators, {
       Alt: pdfText(description),
+      ...(language !== undefined && { Lang: pdfText(language) }),
       A: context.obj({ O: 'Layout', BBox: bounds, Placement: 'Block' }),
     })
   }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatPath, rectanglePath } from '../../comic/path.ts'
 import { colorAt, noisePicture } from '../images/sample-pictures.case.ts'
@@ -76,6 +76,17 @@ describe('a PDF', () => {
     expect(said).toMatch(/Title:\s+The Keeper of Gannet Stack/)
     expect(said).toMatch(/Author:\s+Nell Marrick/)
     expect(said).toMatch(/Pages:\s+5/)
+  })
+
+  test('labels pages as they are numbered, in digits of another script', async () => {
+    const pages = book.pages.map((page, index) => (index === 0 ? page : { ...page, label: '٠١٢٣٤'.charAt(index) }))
+    const file = await exported('digits.pdf', { pages })
+    const pdf = await PDFDocument.load(readFileSync(file), { updateMetadata: false })
+    const labels = pdf.catalog.lookup(PDFName.of('PageLabels'), PDFDict).lookup(PDFName.of('Nums'), PDFArray)
+    const said = [1, 3, 5, 7, 9].map((at) =>
+      labels.lookup(at, PDFDict).lookup(PDFName.of('P'), PDFHexString).decodeText(),
+    )
+    expect(said).toEqual(['Cover', '١', '٢', '٣', '٤'])
   })
 
   test('has an outline by chapter, labels that leave out the cover, a language and titles in any script', async () => {

@@ -156,6 +156,8 @@ function setPageLabels(document: PDFDocument, pages: readonly ExportPage[]): voi
   const ranges = pages.flatMap((page, index) => {
     const opensRange = index === 0 || pages[index - 1]!.kind !== page.kind
     if (page.kind === 'page') counted++
+    // PDF counts in European digits only.
+    if (page.label !== undefined) return [index, context.obj({ P: PDFHexString.fromText(page.label) })]
     if (!opensRange) return []
     return [index, context.obj(page.kind === 'cover' ? { P: PDFHexString.fromText('Cover') } : { S: 'D', St: counted })]
   })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inDigits } from '../../comic/edition-language.ts'
 import type { RectMm, SizeMm } from '../../comic/geometry.ts'
 import type { PageDescription, PageShape } from '../../comic/page.ts'
 import { formatPath, parsePath, transformPath } from '../../comic/path.ts'
@@ -18,8 +19,9 @@ import { storageFailure } from '../store/storage-failure.ts'
 import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
 import { chooseEdition, type Edition } from './book-pages/edition.ts'
 import { preflight } from './book-pages/preflight.ts'
-import { bookTexts, glyphProblems, missingGlyphs, openBookTypeCase } from './fonts/book-type-case.ts'
-import { type BookLayout, layOut } from './laying-out.ts'
+import { type EditionWords, wordsProblems } from './languages/edition-words.ts'
+import { openEdition } from './languages/open-edition.ts'
+import type { BookLayout } from './laying-out.ts'
 import type { BookWish } from './shaping/book-to-lay-out.ts'
 
 export const EXPORT_FORMATS = ['pdf', 'cbz'] as const
@@ -69,21 +71,22 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
     ...(options.artStyle === undefined ? {} : { artStyleId: options.artStyle }),
     ...(options.language === undefined ? {} : { language: options.language }),
   })
-  const layout = layOut(project, options.wish, { edition })
-  const { language } = project.book.settings()
-  const texts = bookTexts(project, layout.chapters, layout.panels.values())
-  const { typeCase, diagnostics } = await openBookTypeCase(project, language, texts)
-  diagnostics.push(...glyphProblems(project.folder, language, missingGlyphs(project, typeCase, texts)))
+  const { words, layout, typeCases, diagnostics } = await openEdition(
+    project,
+    edition.language,
+    edition.artStyleId,
+    options.wish,
+  )
   const outDir = options.outDir ?? project.paths.exports
   makeOutFolder(outDir)
-  const described = await describeBook(project, layout, edition, typeCase)
+  const described = await describeBook(project, layout, edition, words, typeCases)
 
   const files: ExportReport['files'] = []
   const composed = composeFolder(project)
   try {
     for (const format of [...new Set(options.formats)]) {
       const path = join(outDir, exportName(editionTitle(project, edition), format))
-      await write(format, path, { project, layout, described, edition, composedIn: composed.folder, options })
+      await write(format, path, { project, layout, described, words, composedIn: composed.folder, options })
       files.push({ format, path })
     }
   } catch (error) {
@@ -92,8 +95,24 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
   } finally {
     composed.end()
   }
+  diagnostics.push(...editionProblems(project, edition, words))
   diagnostics.push(...preflight(project, layout, described, edition))
   return { edition, pages: described.pages.length, files, diagnostics }
+}
+
+/** A language whose pictures are shown is not always one the book is lettered in. */
+function editionProblems(project: Project, { language }: Edition, words: EditionWords): Diagnostic[] {
+  if (language === words.language.code) return wordsProblems(project.folder, words)
+  return [
+    {
+      severity: 'warning',
+      code: 'not-lettered',
+      file: project.folder,
+      line: 0,
+      message: `The book is not lettered in ${language}; its words are those in ${words.language.code}.`,
+      remedy: `Add the language and its texts: panelwright language add <project> ${language}`,
+    },
+  ]
 }
 
 /** Said before pages are composed for minutes. @throws AppError READ_ONLY, DISK_FULL, WRONG_USE */
@@ -130,7 +149,7 @@ interface Work {
   project: Project
   layout: BookLayout
   described: DescribedBook
-  edition: Edition
+  words: EditionWords
   /** Folder of the composed pages. */
   composedIn: string
   options: ExportOptions
@@ -163,13 +182,18 @@ async function printBook(work: Work): Promise<ExportBook> {
       const { bleed, trim } = page.boxes
       return {
         ...exportPage(page, composed[index]!, bleed),
+        ...labelOf(page, work.words),
         trimMm: { ...trim, x: trim.x - bleed.x, y: trim.y - bleed.y },
         shapes: page.shapes.map((shape) => moved(shape, -bleed.x, -bleed.y)),
         texts: page.texts.map((text) => ({
           ...text,
           lines: text.lines.map((line) => ({ ...line, box: movedRect(line.box, -bleed.x, -bleed.y) })),
         })),
-        panels: page.panels.map((panel) => ({ ...panel, frame: movedRect(panel.frame, -bleed.x, -bleed.y) })),
+        panels: page.panels.map((panel) => ({
+          ...panel,
+          language: work.words.own.code,
+          frame: movedRect(panel.frame, -bleed.x, -bleed.y),
+        })),
       }
     }),
   )
@@ -219,16 +243,21 @@ function exportPage(
   } satisfies Partial<ExportPage>
 }
 
-function exportBookOf({ project, described, edition }: Work, pages: ExportPage[]): ExportBook {
-  const { title, author, readingDirection } = project.book.settings()
+function labelOf({ number }: PageDescription, { language: { digits } }: EditionWords): { label?: string } {
+  return number === null || digits === 'latn' ? {} : { label: inDigits(number, digits) }
+}
+
+function exportBookOf({ project, described, words }: Work, pages: ExportPage[]): ExportBook {
+  const book = project.book.settings()
+  const author = words.author ?? book.author
   return {
-    title,
+    title: words.title ?? book.title,
     author: author === '' ? null : author,
     summary: null,
     series: null,
     number: null,
-    language: edition.language,
-    direction: readingDirection,
+    language: words.language.code,
+    direction: words.language.readingDirection,
     chapters: described.chapters,
     pages,
   }

@@ -111,7 +111,7 @@ test('a missing glyph is an error naming character, panel and language', async (
   say(4, '♞ ᚠ')
   const texts = textsOf(project)
   const { typeCase } = await openBookTypeCase(project, 'en', texts)
-  const missing = missingGlyphs(project, typeCase, texts)
+  const missing = missingGlyphs(typeCase, texts, 'horizontal')
   expect(missing.map(({ character, texts }) => [character, texts])).toEqual([
     ['♞', 2],
     ['ᚠ', 1],

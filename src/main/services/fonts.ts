@@ -21,6 +21,7 @@ import {
   openBookTypeCase,
 } from './fonts/book-type-case.ts'
 import { type ListedFont, readFontList, writeFontList } from './fonts/font-list-file.ts'
+import { ownEdition } from './languages/book-languages.ts'
 
 /** What a font can do. */
 export interface FontReport {
@@ -92,7 +93,7 @@ export async function listFonts(project: Project): Promise<FontsInBook> {
     }),
   )
   const { typeCase } = await openBookTypeCase(project, language, texts)
-  return { fonts: reports, diagnostics, missing: missingGlyphs(project, typeCase, texts), language }
+  return { fonts: reports, diagnostics, missing: missingGlyphs(typeCase, texts, ownEdition(project).writing), language }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { LaidOutPage } from '../../comic/layout/laid-out-page.ts'
 import { type LayoutDesk, layoutDesk } from '../../comic/layout/lay-out-book.ts'
 import { type LayoutLock, type LayoutWish, noteSentence } from '../../comic/layout/layout-wish.ts'
-import type { PageFormat } from '../../comic/page-format.ts'
+import type { PageFormat, ReadingDirection } from '../../comic/page-format.ts'
 import type { Project } from '../open-project.ts'
 import type { ChapterEntry, StoredPanel } from '../store/script.ts'
 import type { Edition } from './book-pages/edition.ts'
@@ -31,6 +31,8 @@ export interface BookLayout {
 export interface LayOutOptions {
   /** Whose pictures are laid out; those of others stand in where it has none. Null = the one that has most. */
   edition?: Edition | null
+  /** Read the other way round, pages are the mirror image. Default: the book's own direction. */
+  direction?: ReadingDirection | undefined
   /** Decisions about pages. Default: those that the book keeps. */
   locks?: readonly LayoutLock[]
   /** Makes a second layout of the same book in the time that what differs takes. */
@@ -47,11 +49,16 @@ export interface LayOutOptions {
 export function layOut(
   project: Project,
   wish: BookWish = {},
-  { edition = null, locks, desk = layoutDesk() }: LayOutOptions = {},
+  { edition = null, direction, locks, desk = layoutDesk() }: LayOutOptions = {},
 ): BookLayout {
   const book = bookToLayOut(project, wish, locks)
   const { shapes, drawable } = panelShapes(project, book, edition)
-  const { pages, notes } = desk.layOut(withShapes(book.chapters, shapes), book.format, book.direction, book.wish)
+  const { pages, notes } = desk.layOut(
+    withShapes(book.chapters, shapes),
+    book.format,
+    direction ?? book.direction,
+    book.wish,
+  )
   const nameOf = (id: string) => nameOfPanel(book.panels.get(id))
   return {
     format: book.format,

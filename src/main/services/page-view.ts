@@ -5,7 +5,7 @@ import type { Project } from '../open-project.ts'
 import { queueStore } from '../store/queue/index.ts'
 import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
 import { chooseEdition } from './book-pages/edition.ts'
-import { bookTexts, openBookTypeCase } from './fonts/book-type-case.ts'
+import { openEdition } from './languages/open-edition.ts'
 import { type BookLayout, layOut } from './laying-out.ts'
 
 export interface PageRow {
@@ -43,10 +43,9 @@ export function pageViews(project: Project): PageViews {
   }
 
   async function describe(artStyleId: string, language: string): Promise<DescribedBook> {
-    const pages = laidOut()
-    const texts = bookTexts(project, pages.chapters, pages.panels.values())
-    const { typeCase } = await openBookTypeCase(project, project.book.settings().language, texts)
-    return describeBook(project, pages, { artStyleId, language }, typeCase)
+    const edition = { artStyleId, language }
+    const { words, layout, typeCases } = await openEdition(project, language, artStyleId)
+    return describeBook(project, layout, edition, words, typeCases)
   }
 
   return {

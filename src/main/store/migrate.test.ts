@@ -6,8 +6,10 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp, listBackups } from './backups.ts'
 import { bookRepository } from './book.ts'
+import { bookLanguageRepository } from './book-languages.ts'
 import { editJournal } from './edit-journal.ts'
 import { layoutLockRepository } from './layout-locks.ts'
+import { letteringTextRepository } from './lettering-texts.ts'
 import { type Migration, shippedMigrations } from './migrate.ts'
 import { openStore } from './open-store.ts'
 import { addTestBook, addTestPanels } from './open-test-store.ts'
@@ -199,6 +201,35 @@ describe('migrations', () => {
     edits.record('A page', 1, (rows) => locks.replace(rows, [], [{ kind: 'break', before: panelId! }], 1))
     expect(locks.all()).toHaveLength(1)
     expect(edits.undo()?.label).toBe('A page')
+    opened.close()
+    expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 1 })
+  })
+
+  it('bring languages to a book that has lettering, which keeps its words', () => {
+    const at = shipped.findIndex(({ name }) => name.includes('languages'))
+    const store = openStore(file, { migrations: shipped.slice(0, at) })
+    addTestBook(store)
+    const [panelId] = addTestPanels(store, 1)
+    store.sqlite
+      .prepare("insert into lettering values ('line', ?, 0, 'dialogue', 'speech', 'nell', null, 'Who is there?', 1)")
+      .run(panelId)
+    store.close()
+    const opened = openStore(file)
+    expect(readContents(opened.sqlite, [panelId!]).get(panelId!)!.lettering).toMatchObject([{ text: 'Who is there?' }])
+    const [languages, texts] = [bookLanguageRepository(opened), letteringTextRepository(opened)]
+    expect(languages.all()).toEqual([])
+    expect([...texts.lineIds()]).toEqual([[panelId, ['line']]])
+    const german = { code: 'de', readingDirection: null, writing: null, digits: null }
+    languages.put(german, 1)
+    languages.put({ ...german, digits: 'arab' }, 2)
+    expect(languages.all()).toEqual([{ ...german, digits: 'arab' }])
+    const said = { subject: 'line', subjectId: 'line', language: 'de', ownText: 'Who is there?', changedAt: 1 } as const
+    texts.put({ ...said, text: 'Wer ist da?', state: 'machine' })
+    texts.put({ ...said, text: 'Wer da?', state: 'edited' })
+    expect(texts.inLanguage('de')).toEqual([{ ...said, text: 'Wer da?', state: 'edited' }])
+    expect(() => texts.put({ ...said, text: ' ', state: 'edited' })).toThrow(/CHECK/)
+    expect(() => opened.sqlite.exec("update book_language set writing = 'diagonal'")).toThrow(/CHECK/)
+    expect(() => opened.sqlite.exec("update lettering_text set state = 'stale'")).toThrow(/CHECK/)
     opened.close()
     expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 1 })
   })

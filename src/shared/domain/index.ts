@@ -19,11 +19,13 @@
  */
 export * from './art-style.ts'
 export * from './bible.ts'
+export * from './book-language.ts'
 export * from './diagnostic.ts'
 export * from './evidence.ts'
 export * from './generation.ts'
 export * from './job.ts'
 export * from './lettering.ts'
+export * from './lettering-text.ts'
 export * from './override.ts'
 export * from './panel.ts'
 export * from './progress.ts'

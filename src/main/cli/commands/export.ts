@@ -25,7 +25,11 @@ export const exportCommand: DefineCommand = (cli) =>
   )
     .option('--format <formats...>', 'one or more of: pdf, cbz', words)
     .option('--style <id>', 'art style; otherwise the one with the most panels drawn')
-    .option('--lang <code>', 'language of the pictures; otherwise the one with the most panels drawn', language)
+    .option(
+      '--lang <code>',
+      'language of pictures and lettering; otherwise the one with the most panels drawn',
+      language,
+    )
     .option('--out <folder>', 'where the files go; otherwise exports/ of the project')
     .action((folder: string, options: Partial<ExportFlags>) =>
       withProject(cli, folder, 'read', 'export', (project) =>

@@ -9,8 +9,10 @@ import { exportCommand } from './export.ts'
 import { fontCommand } from './font.ts'
 import { generateCommand } from './generate.ts'
 import { importCommand } from './import.ts'
+import { languageCommand } from './language.ts'
 import { layoutCommand } from './layout.ts'
 import { letterCommand } from './letter.ts'
+import { letteringCommand } from './lettering.ts'
 import { newCommand } from './new.ts'
 import { pageCommand } from './page.ts'
 import { planCommand } from './plan.ts'
@@ -48,6 +50,8 @@ export const COMMANDS: readonly DefineCommand[] = [
   workflowCommand,
   promptsCommand,
   fontCommand,
+  languageCommand,
+  letteringCommand,
   layoutCommand,
   pageCommand,
   letterCommand,

@@ -5,16 +5,17 @@ import type { LetterLanguage } from '../../../comic/lettering/letter-panel.ts'
 import { letterStyle } from '../../../comic/lettering/letter-style.ts'
 import type { LetteringProblem } from '../../../comic/lettering/lettering.ts'
 import type { PageDescription } from '../../../comic/page.ts'
-import { pageBoxes, type ReadingDirection } from '../../../comic/page-format.ts'
-import type { TypeCase } from '../../../comic/text/index.ts'
+import { pageBoxes } from '../../../comic/page-format.ts'
 import { coverPalette } from '../../images/cover-palette.ts'
 import type { Project } from '../../open-project.ts'
 import type { StandingTake } from '../../store/queue/picks.ts'
 import type { StoredPanel } from '../../store/script.ts'
+import type { EditionTypeCases } from '../fonts/book-type-case.ts'
+import type { EditionWords } from '../languages/edition-words.ts'
 import type { BookLayout } from '../laying-out.ts'
 import { letteringLocks } from '../paging/lettering-locks.ts'
 import type { Edition } from './edition.ts'
-import { letterBook } from './letter-book.ts'
+import { letterBook, type Translation } from './letter-book.ts'
 import { meantPlaces } from './meant-places.ts'
 import { facesIn, facesOnPage, placeTake, placeTakes } from './placed-takes.ts'
 import { standingTakes } from './standing-takes.ts'
@@ -40,10 +41,12 @@ export async function describeBook(
   project: Project,
   layout: BookLayout,
   edition: Edition,
-  typeCase: TypeCase,
+  words: EditionWords,
+  typeCases: EditionTypeCases,
 ): Promise<DescribedBook> {
-  const { language: code, readingDirection } = project.book.settings()
-  const language = { code, writing: writingOf(code, readingDirection), typeCase }
+  const { readingDirection } = words.language
+  const language: LetterLanguage = { ...words.language, typeCase: typeCases.edition }
+  const own: LetterLanguage = { ...words.own, typeCase: typeCases.own }
   const style = letterStyle(layout.format.trimMm, readingDirection)
   const { takes, lost } = await standingTakes(project, edition)
   const placed = await placeTakes(project.folder, layout.pages, takes)
@@ -52,22 +55,27 @@ export async function describeBook(
     layout,
     placed,
     meantPlaces(project, layout, takes),
-    language,
+    own,
     style,
     readingDirection,
     project.paths.previews,
-    letteringLocks(project, layout.panels, code),
+    {
+      locks: letteringLocks(project, layout.panels, words.own.code),
+      translation: translationOf(project, layout, words, language),
+    },
   )
   const descriptions = new Map([...layout.panels.values()].map(({ id, content }) => [id, content.what]))
 
-  const cover = await coverOf(project, layout, takes, typeCase)
+  const cover = await coverOf(project, layout, takes, words, typeCases)
   const missing = new Set(cover.missing)
   const pages = [cover.page]
   const chapters: DescribedBook['chapters'] = []
   for (const [index, laidOut] of layout.pages.entries()) {
-    const { title } = layout.chapters[laidOut.chapter]!
+    const { id, title: ownTitle } = layout.chapters[laidOut.chapter]!
+    const title = words.chapter(id) ?? ownTitle
+    const headingTypeCase = words.chapter(id) === null ? typeCases.own : typeCases.edition
     if (laidOut.headingFrame !== null) chapters.push({ title, firstPage: pages.length })
-    const content = { pictures, heading: title, lettering: lettering[index]!, descriptions }
+    const content = { pictures, heading: title, headingTypeCase, lettering: lettering[index]!, descriptions }
     const described = describePage(laidOut, content, language, style)
     for (const character of described.missing) missing.add(character)
     pages.push(described.page)
@@ -85,24 +93,35 @@ export async function describeBook(
   }
 }
 
-/** Japanese is written in columns where its pages are read from the right. */
-export function writingOf(language: string, direction: ReadingDirection): LetterLanguage['writing'] {
-  return direction === 'rtl' && /^(?:ja|zh-(?:hant|tw|hk))\b/i.test(language) ? 'vertical' : 'horizontal'
+/** Pages read the other way round are lettered afresh: figures stand where they stood, and who speaks first does not. */
+export function translationOf(
+  project: Project,
+  layout: BookLayout,
+  words: EditionWords,
+  language: LetterLanguage,
+): Translation | undefined {
+  if (words.isOwn) return undefined
+  const keepsPlaces = words.language.readingDirection === words.own.readingDirection
+  const locks = letteringLocks(project, layout.panels, words.language.code)
+  return { language, line: words.line, keepsPlaces, locks }
 }
 
 async function coverOf(
   project: Project,
   layout: BookLayout,
   takes: ReadonlyMap<string, StandingTake>,
-  typeCase: TypeCase,
+  words: EditionWords,
+  typeCases: EditionTypeCases,
 ) {
-  const { title, author, readingDirection } = project.book.settings()
+  const book = project.book.settings()
+  const { readingDirection } = words.language
+  const author = words.author ?? book.author
   const { bleed } = pageBoxes(layout.format, readingDirection === 'rtl' ? 'left' : 'right')
   const take = coverTake([...layout.panels.values()], takes, aspectOf(bleed))
   const placed = take === null ? null : await placeTake(project.folder, take, bleed)
   return describeCover(
     {
-      title,
+      title: words.title ?? book.title,
       subtitle: null,
       author: author === '' ? null : author,
       picture: placed?.picture ?? null,
@@ -112,7 +131,7 @@ async function coverOf(
     },
     layout.format,
     readingDirection,
-    typeCase,
+    words.title === null ? typeCases.own : typeCases.edition,
   )
 }
 

@@ -1,10 +1,17 @@
 import { join } from 'node:path'
 import type { LaidOutPanel } from '../../../comic/layout/laid-out-page.ts'
+import { bodyBox } from '../../../comic/lettering/body.ts'
 import { type LetteredPanel, type LetterLanguage, letterPanel } from '../../../comic/lettering/letter-panel.ts'
 import type { LetterStyle } from '../../../comic/lettering/letter-style.ts'
-import type { LetteringLock, LetteringProblem, LetteringRequest } from '../../../comic/lettering/lettering.ts'
+import type {
+  LetteringLock,
+  LetteringProblem,
+  LetteringRequest,
+  PlacedLettering,
+} from '../../../comic/lettering/lettering.ts'
 import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
 import { panelScene, type ShownPicture } from '../../../comic/lettering/panel-scene.ts'
+import { contains } from '../../../comic/lettering/vector.ts'
 import type { ReadingDirection } from '../../../comic/page-format.ts'
 import { type Composition, NOBODY_COMPOSED } from '../../../shared/domain/composition.ts'
 import type { BookLayout } from '../laying-out.ts'
@@ -16,13 +23,33 @@ export interface BookLettering {
   /** For each page, by panel id: the halves of a spread are lettered each by itself. */
   pages: ReadonlyMap<string, LetteredPanel>[]
   problems: LetteringProblem[]
+  /** Texts of an edition that do not stand where those of the own language do. */
+  moved: number
+}
+
+/** Lettering in another language than the book's. */
+export interface Translation {
+  language: LetterLanguage
+  /** What a line says in it; null: its own words stand in. */
+  line(request: LetteringRequest): string | null
+  /** The pages are the same, so that what fits stays where it is in the book's own language. */
+  keepsPlaces: boolean
+  /** Moves of the author that hold in it, by id of the line. */
+  locks: ReadonlyMap<string, LetteringLock>
+}
+
+export interface LetterBookOptions {
+  /** Moves of the author in the book's own language, by id of the line. */
+  locks: ReadonlyMap<string, LetteringLock>
+  /** Absent for an edition in the book's own language. */
+  translation?: Translation | undefined
 }
 
 /**
- * Sets and places all that is written in the panels of a book, in its own language.
+ * Sets and places all that is written in the panels of a book.
  * @param compositions by panel, where nobody says where people are in the picture
+ * @param language the book's own
  * @param previews folder for what is kept between runs
- * @param locks moves of the author in this language, by id of the line
  */
 export async function letterBook(
   layout: BookLayout,
@@ -32,7 +59,7 @@ export async function letterBook(
   style: LetterStyle,
   direction: ReadingDirection,
   previews: string,
-  locks: ReadonlyMap<string, LetteringLock>,
+  { locks, translation }: LetterBookOptions,
 ): Promise<BookLettering> {
   const wanted = new Map(
     [...layout.panels.values()].map(({ id, content, letteringIds }) => [
@@ -56,6 +83,7 @@ export async function letterBook(
         : { ...box, x: box.x + box.width * spread.from, width: box.width * (spread.until - spread.from) }
     return { crop, regions: take.regions, attention: attention.get(id) ?? null }
   }
+  let moved = 0
   const pages = layout.pages.map((page) => {
     const panels = page.panels.flatMap((panel): [string, LetteredPanel][] => {
       const panelWants = wanted.get(panel.id)
@@ -64,11 +92,29 @@ export async function letterBook(
       if (requests.length === 0) return []
       const composition = compositions.get(panel.id) ?? NOBODY_COMPOSED
       const scene = panelScene(panel, page, panelWants.content.shot, composition, shownIn(panel), direction)
-      return [[panel.id, letterPanel(requests, scene, language, style, { locks })]]
+      if (translation === undefined) return [[panel.id, letterPanel(requests, scene, language, style, { locks })]]
+      const home = translation.keepsPlaces ? letterPanel(requests, scene, language, style, { locks }).placed : []
+      const said = requests.map((request) => translated(request, translation, language))
+      const edition = letterPanel(said, scene, translation.language, style, { home, locks: translation.locks })
+      moved += movedFrom(home, edition.placed)
+      return [[panel.id, edition]]
     })
     return new Map(panels)
   })
-  return { pages, problems: pages.flatMap((panels) => [...panels.values()].flatMap(({ problems }) => problems)) }
+  return { pages, problems: pages.flatMap((panels) => [...panels.values()].flatMap(({ problems }) => problems)), moved }
+}
+
+function translated(request: LetteringRequest, { line }: Translation, own: LetterLanguage): LetteringRequest {
+  const text = line(request)
+  return text === null ? { ...request, language: own } : { ...request, text }
+}
+
+/** A balloon that grows shifts a little; one that has moved has its middle where the other's outline was, or beyond. */
+function movedFrom(home: readonly PlacedLettering[], placed: readonly PlacedLettering[]): number {
+  return placed.filter(({ id, part, body: { centre } }) => {
+    const before = home.find((other) => other.id === id && other.part === part)
+    return before !== undefined && !contains(bodyBox(before.body), { ...centre, width: 0, height: 0 })
+  }).length
 }
 
 /** A panel over two pages has the first half of its texts on the page that is read first. */

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../comic/lettering/lettering.ts'
+import type { LetteringProblem, ProblemCode } from '../../../comic/lettering/lettering.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { Project } from '../../open-project.ts'
 import type { StoredPanel } from '../../store/script.ts'
@@ -44,16 +44,27 @@ export function preflight(project: Project, layout: BookLayout, book: DescribedB
       'Spell the words with other characters.',
     )
   }
-  for (const { code, panelId, message } of book.lettering.slice(0, TOLD)) {
-    const panel = layout.panels.get(panelId)
-    if (panel !== undefined)
-      warn(`lettering-${code}`, `${capital(placeOf(panel))}: ${message}`, LETTERING_REMEDIES[code])
-  }
-  if (book.lettering.length > TOLD) {
-    const more = book.lettering.length - TOLD
-    warn('lettering-more', `${more} more texts could not be placed well.`, 'Mend those above and export again.')
-  }
-  return found
+  return [...found, ...letteringProblems(project.folder, layout.panels, book.lettering)]
+}
+
+/** Texts that stand badly, panel by panel. */
+export function letteringProblems(
+  folder: string,
+  panels: ReadonlyMap<string, StoredPanel>,
+  problems: readonly LetteringProblem[],
+): Diagnostic[] {
+  const told = problems.slice(0, TOLD).flatMap(({ code, panelId, message }): Diagnostic[] => {
+    const panel = panels.get(panelId)
+    if (panel === undefined) return []
+    const sentence = `${capital(placeOf(panel))}: ${message}`
+    const remedy = LETTERING_REMEDIES[code]
+    return [{ severity: 'warning', code: `lettering-${code}`, file: folder, line: 0, message: sentence, remedy }]
+  })
+  const more = problems.length - TOLD
+  if (more <= 0) return told
+  const rest = `${more} more texts could not be placed well.`
+  const remedy = 'Mend those above and export again.'
+  return [...told, { severity: 'warning', code: 'lettering-more', file: folder, line: 0, message: rest, remedy }]
 }
 
 /** How many texts that stand badly are told one by one. */

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { allDigits } from '../../../comic/edition-language.ts'
 import { roleOf } from '../../../comic/lettering/letter-panel.ts'
 import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
 import { missingCharacters, prepareText, type TypeCase } from '../../../comic/text/index.ts'
 import { codeOf } from '../../../shared/code-point.ts'
+import type { Writing } from '../../../shared/domain/book-language.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { readFontFile } from '../../images/font-file.ts'
@@ -10,8 +12,8 @@ import { type AuthorFont, openTypeCase, type TextNeed } from '../../images/typef
 import type { Project } from '../../open-project.ts'
 import { resourcePath } from '../../resources.ts'
 import type { StoredPanel } from '../../store/script.ts'
-import { writingOf } from '../book-pages/describe-book.ts'
 import { placeOf } from '../book-pages/preflight.ts'
+import { type EditionWords, ownWords } from '../languages/edition-words.ts'
 import { readFontList } from './font-list-file.ts'
 
 /** A text that stands in a book. */
@@ -20,18 +22,21 @@ export interface BookText extends TextNeed {
   panel: StoredPanel | null
 }
 
-/** Every text that stands in a book, in reading order. */
+/** Every text that stands in an edition of a book, in reading order. */
 export function bookTexts(
   project: Project,
-  chapters: readonly { title: string }[],
+  chapters: readonly { id: string; title: string }[],
   panels: Iterable<StoredPanel>,
+  words: EditionWords = ownWords(project),
 ): BookText[] {
-  const { title, author } = project.book.settings()
+  const book = project.book.settings()
   const beside = (role: TextNeed['role'], text: string): BookText => ({ role, text, panel: null })
-  const texts = [title, ...chapters.map((chapter) => chapter.title)].map((text) => beside('shout', text))
-  texts.push(beside('caption', author), beside('caption', '0123456789'))
+  const titles = [words.title ?? book.title, ...chapters.map(({ id, title }) => words.chapter(id) ?? title)]
+  const texts = titles.map((text) => beside('shout', text))
+  texts.push(beside('caption', words.author ?? book.author), beside('caption', allDigits(words.language.digits)))
   for (const panel of panels)
-    for (const { kind, text } of panelRequests(panel.id, panel.content)) texts.push({ role: roleOf(kind), text, panel })
+    for (const request of panelRequests(panel.id, panel.content))
+      texts.push({ role: roleOf(request.kind), text: words.line(request) ?? request.text, panel })
   return texts
 }
 
@@ -68,6 +73,25 @@ export async function openBookTypeCase(
   return { typeCase: await openTypeCase(resourcePath('resources', 'fonts'), language, texts, fonts), diagnostics }
 }
 
+/** What an edition is set in: its own words, and those of the book that stand in for them. */
+export interface EditionTypeCases {
+  edition: TypeCase
+  own: TypeCase
+}
+
+/** Typefaces for an edition; those of the book's own language as well, which says where everything stands. */
+export async function openEditionTypeCases(
+  project: Project,
+  words: EditionWords,
+  texts: readonly TextNeed[],
+  ownTexts: readonly TextNeed[],
+): Promise<{ typeCases: EditionTypeCases; diagnostics: Diagnostic[] }> {
+  const { typeCase: edition, diagnostics } = await openBookTypeCase(project, words.language.code, texts)
+  if (words.isOwn) return { typeCases: { edition, own: edition }, diagnostics }
+  const { typeCase: own } = await openBookTypeCase(project, words.own.code, ownTexts)
+  return { typeCases: { edition, own }, diagnostics }
+}
+
 /** A character that no font has. */
 export interface MissingGlyph {
   character: string
@@ -78,9 +102,7 @@ export interface MissingGlyph {
 }
 
 /** The characters of a book that no typeface has. */
-export function missingGlyphs(project: Project, typeCase: TypeCase, texts: readonly BookText[]): MissingGlyph[] {
-  const { readingDirection } = project.book.settings()
-  const inPanels = writingOf(typeCase.language, readingDirection)
+export function missingGlyphs(typeCase: TypeCase, texts: readonly BookText[], inPanels: Writing): MissingGlyph[] {
   const found = new Map<string, MissingGlyph>()
   for (const { role, text, panel } of texts) {
     const writing = panel === null ? 'horizontal' : inPanels

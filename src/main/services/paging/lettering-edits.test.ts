@@ -32,7 +32,7 @@ async function balloon(panel: number): Promise<PlacedLettering> {
   const language = { code: 'en', writing: 'horizontal', typeCase } as const
   const style = letterStyle(layout.format.trimMm, 'ltr')
   const { previews } = project.paths
-  const { pages } = await letterBook(layout, new Map(), new Map(), language, style, 'ltr', previews, locks())
+  const { pages } = await letterBook(layout, new Map(), new Map(), language, style, 'ltr', previews, { locks: locks() })
   return pages.flatMap((page) => page.get(panelAt(panel).id)?.placed ?? [])[0]!
 }
 

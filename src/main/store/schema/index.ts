@@ -1,5 +1,6 @@
 export * from './book.ts'
 export * from './edits.ts'
+export * from './languages.ts'
 export * from './overnight.ts'
 export * from './pages.ts'
 export * from './pictures.ts'
