@@ -9,11 +9,9 @@ export interface LetteringTextRepository {
   inLanguage(language: string): LetteringText[]
   /** Writes a text, over the one before. */
   put(text: LetteringText): void
-  /** Ids of the lines over each panel of the script as it stands, in their order. */
-  lineIds(): Map<string, string[]>
 }
 
-export function letteringTextRepository({ db, sqlite }: Store): LetteringTextRepository {
+export function letteringTextRepository({ db }: Store): LetteringTextRepository {
   return {
     inLanguage: (language) =>
       db
@@ -31,21 +29,6 @@ export function letteringTextRepository({ db, sqlite }: Store): LetteringTextRep
           set: words,
         })
         .run()
-    },
-    lineIds() {
-      const rows = sqlite
-        .prepare(
-          `select lettering.id, panel_id as panelId from lettering join panel on panel.id = panel_id
-           where panel.trashed_at is null order by panel_id, position`,
-        )
-        .all() as { id: string; panelId: string }[]
-      const ids = new Map<string, string[]>()
-      for (const { id, panelId } of rows) {
-        const lines = ids.get(panelId)
-        if (lines === undefined) ids.set(panelId, [id])
-        else lines.push(id)
-      }
-      return ids
     },
   }
 }

@@ -218,7 +218,6 @@ describe('migrations', () => {
     expect(readContents(opened.sqlite, [panelId!]).get(panelId!)!.lettering).toMatchObject([{ text: 'Who is there?' }])
     const [languages, texts] = [bookLanguageRepository(opened), letteringTextRepository(opened)]
     expect(languages.all()).toEqual([])
-    expect([...texts.lineIds()]).toEqual([[panelId, ['line']]])
     const german = { code: 'de', readingDirection: null, writing: null, digits: null }
     languages.put(german, 1)
     languages.put({ ...german, digits: 'arab' }, 2)

@@ -35,7 +35,7 @@ export function bookTexts(
   const texts = titles.map((text) => beside('shout', text))
   texts.push(beside('caption', words.author ?? book.author), beside('caption', allDigits(words.language.digits)))
   for (const panel of panels)
-    for (const request of panelRequests(panel.id, panel.content))
+    for (const request of panelRequests(panel.id, panel.content, panel.letteringIds))
       texts.push({ role: roleOf(request.kind), text: words.line(request) ?? request.text, panel })
   return texts
 }

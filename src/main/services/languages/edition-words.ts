@@ -54,7 +54,6 @@ export function editionWords(project: Project, code: string): EditionWords {
   const translations = translationsOf(project, code, texts)
   const said = (subject: OwnText['subject'], subjectId: string) =>
     translations.get(textKey({ subject, subjectId }))?.text ?? null
-  const lineIds = project.letteringTexts.lineIds()
   const inState = (state: string | undefined) =>
     texts.filter((text) => isNeeded(text) && translations.get(textKey(text))?.state === state)
   return {
@@ -64,11 +63,7 @@ export function editionWords(project: Project, code: string): EditionWords {
     title: said('title', THE_BOOK),
     author: said('author', THE_BOOK),
     chapter: (id) => said('chapter', id),
-    line({ id }) {
-      const [, panelId = '', index = ''] = /^(.*)\/(\d+)$/.exec(id) ?? []
-      const lineId = lineIds.get(panelId)?.[Number(index)]
-      return lineId === undefined ? null : said('line', lineId)
-    },
+    line: ({ id }) => said('line', id),
     missing: inState(undefined),
     stale: inState('stale'),
     machine: inState('machine'),

@@ -25,7 +25,6 @@ export function ownTexts(project: Project): OwnText[] {
   const { title, author } = project.book.settings()
   const names = new Map(project.cast.bible().people.map(({ id, name }) => [id, name]))
   const panels = project.script.panels(project.script.panelIds())
-  const lineIds = project.letteringTexts.lineIds()
   const byChapter = Map.groupBy(panels, ({ chapterId }) => chapterId)
   const nowhere = { chapter: null, scene: null, panel: null, speaker: null }
 
@@ -41,11 +40,10 @@ export function ownTexts(project: Project): OwnText[] {
   for (const { id, number, title: heading } of project.script.chapters()) {
     texts.push({ ...nowhere, subject: 'chapter', subjectId: id, chapter: number, kind: 'chapter', text: heading })
     for (const panel of byChapter.get(id) ?? []) {
-      const ids = lineIds.get(panel.id) ?? []
       for (const [index, { kind, balloon, speakerId, speakerName, text }] of panel.content.lettering.entries()) {
         texts.push({
           subject: 'line',
-          subjectId: ids[index]!,
+          subjectId: panel.letteringIds[index]!,
           chapter: panel.chapter,
           scene: panel.scene,
           panel: panel.number,
