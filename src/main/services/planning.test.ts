@@ -359,6 +359,19 @@ describe('where people stand', () => {
     expect(again.key).not.toBe(before.key)
   })
 
+  test.each<JobState>(['queued', 'running', 'unknown'])(
+    'never has a picture ordered again that is %s already',
+    (state) => {
+      const before = painted()
+      queueStore(project.store.sqlite).jobs.insertRequest(before.key, JSON.stringify(before.request))
+      addJob(before, state)
+      speak('maren', 'otto')
+      expect(painted()).toMatchObject({ state, key: before.key, prompt: before.prompt })
+      changePanel(project, project.panelIds[0]!, { what: 'Maren sleeps.' })
+      expect(painted()).toMatchObject({ state: 'new' })
+    },
+  )
+
   test('is no excuse for a picture that shows something else as well', () => {
     make(painted())
     speak('maren', 'otto')

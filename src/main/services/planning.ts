@@ -114,6 +114,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
     edits: (style, language) => project.promptEdits.forEdition(style, language),
     stateOf: (panelId, key) => stateOf(queue, panelId, key),
     takesOf: (panelId, style, language) => takesOf(queue, panelId, style, language),
+    ordersOf: (panelId, style, language) => pictures(queue, queue.jobs.onOrder(panelId, style, language)),
   })
   const files = new Map(project.script.chapters().map(({ id, file }) => [id, file]))
   return {
@@ -209,15 +210,16 @@ function stateOf(queue: QueueStore, panelId: string, key: string): Exclude<Plann
 }
 
 /** Pictures of a panel in an edition with the requests they were made from, newest first. */
-function takesOf({ takes, jobs }: QueueStore, panelId: string, style: string, language: string): MadePicture[] {
-  return takes
-    .ofPanel(panelId)
-    .filter((take) => take.artStyleId === style && take.language === language)
-    .reverse()
-    .flatMap(({ key, imageIndex }) => {
-      const body = jobs.request(key)
-      return body === null ? [] : [{ key, index: imageIndex, request: JSON.parse(body) as GenerationRequest }]
-    })
+function takesOf(queue: QueueStore, panelId: string, style: string, language: string): MadePicture[] {
+  const takes = queue.takes.ofPanel(panelId)
+  return pictures(queue, takes.filter((take) => take.artStyleId === style && take.language === language).reverse())
+}
+
+function pictures({ jobs }: QueueStore, rows: readonly { key: string; imageIndex: number }[]): MadePicture[] {
+  return rows.flatMap(({ key, imageIndex }) => {
+    const body = jobs.request(key)
+    return body === null ? [] : [{ key, index: imageIndex, request: JSON.parse(body) as GenerationRequest }]
+  })
 }
 
 function undated(panels: readonly StoredPanel[], assumed: ReadonlyMap<string, string>): Diagnostic[] {

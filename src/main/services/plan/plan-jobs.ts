@@ -55,9 +55,11 @@ export interface PlanInput {
   stateOf: (panelId: string, key: string) => Exclude<PlannedState, 'repeated'>
   /** Pictures of a panel in an edition, newest first. */
   takesOf: (panelId: string, style: string, language: string) => MadePicture[]
+  /** Pictures of a panel in an edition that are on order, or may have been paid for; newest first. */
+  ordersOf: (panelId: string, style: string, language: string) => MadePicture[]
 }
 
-/** A picture that is there, with the request it was made from. */
+/** A picture that is there or on order, with the request it is made from. */
 export interface MadePicture {
   key: string
   index: number
@@ -112,11 +114,11 @@ interface Planned {
 }
 
 /**
- * A picture that differs from today's in nothing but where people stand is taken as it is: the order of two lines, or
- * the reading direction of the book, is no reason to pay for it again. What is free follows the script.
+ * A picture that differs from today's in nothing but where people stand is taken as it is, there or on order: the order
+ * of two lines, or the reading direction of the book, is no reason to pay for it again. What is free follows the script.
  */
 function plannedAs(
-  { stateOf, takesOf, redo }: PlanInput,
+  { stateOf, takesOf, ordersOf, redo }: PlanInput,
   panelId: string,
   request: GenerationRequest,
   known: ReadonlySet<string>,
@@ -124,13 +126,16 @@ function plannedAs(
   const key = jobKey(request)
   const state = known.has(key) ? 'repeated' : stateOf(panelId, key)
   if (state !== 'new') return { key, request, state, takes: [] }
-  const takes = takesOf(panelId, request.artStyle.id, request.language).filter(({ index }) => index === request.index)
+  const isMeant = ({ index }: MadePicture) => index === request.index
+  const takes = takesOf(panelId, request.artStyle.id, request.language).filter(isMeant)
   if (request.stage === null && request.staging && !redo.again) {
     const wanted = keyButPlaces(request)
-    const made = takes.find(
-      (take) => !known.has(take.key) && stateOf(panelId, take.key) === 'done' && keyButPlaces(take.request) === wanted,
-    )
-    if (made) return { key: made.key, request: made.request, state: 'done', takes }
+    const orders = ordersOf(panelId, request.artStyle.id, request.language).filter(isMeant)
+    for (const standing of [...takes, ...orders]) {
+      if (known.has(standing.key) || keyButPlaces(standing.request) !== wanted) continue
+      const found = stateOf(panelId, standing.key)
+      if (found !== 'new') return { key: standing.key, request: standing.request, state: found, takes }
+    }
   }
   return { key, request, state, takes }
 }

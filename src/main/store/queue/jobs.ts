@@ -91,6 +91,10 @@ export function jobs(sqlite: Database.Database) {
   )
   const one = sqlite.prepare(`select ${COLUMNS} from job where id = ?`)
   const live = sqlite.prepare(`select ${COLUMNS} from job where key = ? and state in ('queued', 'running', 'unknown')`)
+  const onOrder = sqlite.prepare(
+    `select ${COLUMNS} from job where panel_id = @panelId and art_style_id = @style and language = @language
+       and state in ('queued', 'running', 'unknown') order by id desc`,
+  )
   const claim = sqlite.prepare(
     "update job set state = 'running', started_at = ?, remote_batch_id = null where id = ? and state = 'queued'",
   )
@@ -149,6 +153,9 @@ export function jobs(sqlite: Database.Database) {
     /** The job that wants the picture of a key, waits for it, or may have it. */
     live: (key: string): JobRow | null => (live.get(key) as JobRow | undefined) ?? null,
     isLive: (key: string): boolean => live.get(key) !== undefined,
+    /** Pictures of a panel in an edition that still come or may have been paid for, newest first. */
+    onOrder: (panelId: string, style: string, language: string): JobRow[] =>
+      onOrder.all({ panelId, style, language }) as JobRow[],
     claim(id: string, startedAt: number): void {
       claim.run(startedAt, id)
     },
