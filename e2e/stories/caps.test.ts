@@ -130,7 +130,8 @@ describe('a book under caps', () => {
     expect(report.money.spentUsd).toBeCloseTo(server.billedUsd, 8)
     expect(report.money.quotedUsd).toBeGreaterThanOrEqual(report.money.spentUsd)
     expect(report.money).toMatchObject({ accepted: 4, unpricedCalls: 0, maybeCalls: 0 })
-    expect(report.money.perAcceptedUsd).toBeCloseTo(server.billedUsd / 4, 8)
+    // Slots differ in shape and so in price, and `--json` rounds to a millionth of a dollar.
+    expect(report.money.perAcceptedUsd).toBeCloseTo(server.billedUsd / 4, 6)
     expect(report.models).toMatchObject([{ name: expect.stringMatching(/^openai gpt-image-/), done: 4 }])
     expect(report.sent.length).toBeGreaterThan(0)
     for (const group of report.sent) {

@@ -199,7 +199,7 @@ describe('what was asked for before', () => {
   })
 })
 
-test('keys of what was asked for never change, whatever happens to the book', async () => {
+test('the size of what was asked for never changes, whatever happens to the book', async () => {
   const states: JobState[] = ['queued', 'running', 'done', 'unknown', 'refused', 'failed']
   const at = fc.nat({ max: 40 })
   const step = fc.oneof(
@@ -221,7 +221,7 @@ test('keys of what was asked for never change, whatever happens to the book', as
         const provider = drawing(rule)
         await open([chapter(11, 1), chapter(8, 4)])
         try {
-          // Prompts of panels before a rewritten one may carry over to it, so sizes are held against sizes.
+          // Prompts may follow from the panels beside, so sizes are held against sizes; keys, where nothing was edited.
           const sizes = new Map<string, string>()
           for (const [turn, one] of steps.entries()) {
             const before = plan({ provider })
