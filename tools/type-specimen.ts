@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import sharp from 'sharp'
 import type { PageShape } from '../src/comic/page.ts'
-import { shapesSvg } from '../src/comic/page-svg.ts'
+import { shapesSvg } from '../src/comic/shapes-svg.ts'
 import { formatPath, type PathCommand, rectanglePath, transformPath } from '../src/comic/path.ts'
 import {
   type BrokenText,

@@ -2,6 +2,7 @@ import type { Box } from '../shared/domain/generation.ts'
 import type { RectMm } from './geometry.ts'
 import type { LetteringKind } from './lettering/lettering.ts'
 import type { PageBoxes } from './page-format.ts'
+import type { LineJoint } from './text/index.ts'
 
 /**
  * A finished page as data: what stands where, in millimetres. Painted by the window as SVG, by the composer as
@@ -34,7 +35,14 @@ export interface PageText {
   /** Lines are columns, from right to left. */
   vertical: boolean
   /** In reading order, each in logical order. Boxes stand upright, also those of lines that do not. */
-  lines: { text: string; box: RectMm }[]
+  lines: PageLine[]
+}
+
+export interface PageLine {
+  text: string
+  box: RectMm
+  /** What comes before the next line when the text is copied or searched. */
+  after: LineJoint
 }
 
 export interface DescribedPanel {
@@ -42,6 +50,8 @@ export interface DescribedPanel {
   frame: RectMm
   /** What is to be seen, in words of the script. */
   description: string
+  /** Its outline where it is no rectangle, as path data in mm; absent for all of the frame. */
+  outline?: string
 }
 
 export interface PlacedPicture {

@@ -1,6 +1,6 @@
 import { pixels, type RectMm } from '../../comic/geometry.ts'
 import type { PageDescription, PageShape, PlacedPicture } from '../../comic/page.ts'
-import { shapesSvg } from '../../comic/page-svg.ts'
+import { shapesSvg } from '../../comic/shapes-svg.ts'
 import { MOST_PIXELS, sharp } from './sharp.ts'
 
 export interface ComposeSettings {

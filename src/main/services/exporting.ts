@@ -168,7 +168,11 @@ async function printBook(work: Work): Promise<ExportBook> {
           ...text,
           lines: text.lines.map((line) => ({ ...line, box: movedRect(line.box, -bleed.x, -bleed.y) })),
         })),
-        panels: page.panels.map((panel) => ({ ...panel, frame: movedRect(panel.frame, -bleed.x, -bleed.y) })),
+        panels: page.panels.map(({ id, description, frame }) => ({
+          id,
+          description,
+          frame: movedRect(frame, -bleed.x, -bleed.y),
+        })),
       }
     }),
   )
