@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RectMm, SizeMm } from '../../comic/geometry.ts'
-import type { PageDescription, PageShape } from '../../comic/page.ts'
-import { formatPath, parsePath, transformPath } from '../../comic/path.ts'
+import type { PageDescription } from '../../comic/page.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import { AppError, assertNever } from '../../shared/errors.ts'
 import { exportCbz } from '../exporters/cbz.ts'
 import type { ExportBook, ExportPage } from '../exporters/export-book.ts'
 import { exportName } from '../exporters/export-name.ts'
+import { printPage, screenPage } from '../exporters/export-page.ts'
 import { exportPdf } from '../exporters/pdf.ts'
 import type { ComposeSettings } from '../images/compose-page.ts'
 import { composePages } from '../images/compose-pages.ts'
@@ -158,23 +157,7 @@ async function printBook(work: Work): Promise<ExportBook> {
   const composed = await compose(art, settings, 'pdf', work)
   return exportBookOf(
     work,
-    work.described.pages.map((page, index) => {
-      const { bleed, trim } = page.boxes
-      return {
-        ...exportPage(page, composed[index]!, bleed),
-        trimMm: { ...trim, x: trim.x - bleed.x, y: trim.y - bleed.y },
-        shapes: page.shapes.map((shape) => moved(shape, -bleed.x, -bleed.y)),
-        texts: page.texts.map((text) => ({
-          ...text,
-          lines: text.lines.map((line) => ({ ...line, box: movedRect(line.box, -bleed.x, -bleed.y) })),
-        })),
-        panels: page.panels.map(({ id, description, frame }) => ({
-          id,
-          description,
-          frame: movedRect(frame, -bleed.x, -bleed.y),
-        })),
-      }
-    }),
+    work.described.pages.map((page, index) => printPage(page, composed[index]!)),
   )
 }
 
@@ -189,13 +172,7 @@ async function screenBook(work: Work): Promise<ExportBook> {
   const composed = await compose(work.described.pages, settings, 'cbz', work)
   return exportBookOf(
     work,
-    work.described.pages.map((page, index) => ({
-      ...exportPage(page, composed[index]!, page.boxes.trim),
-      trimMm: page.boxes.trim,
-      shapes: [],
-      texts: [],
-      panels: [],
-    })),
+    work.described.pages.map((page, index) => screenPage(page, composed[index]!)),
   )
 }
 
@@ -206,20 +183,6 @@ function compose(pages: readonly PageDescription[], settings: ComposeSettings, f
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done, total) => onProgress?.({ format, step: 'compose', done, total }),
   })
-}
-
-function exportPage(
-  page: PageDescription,
-  composed: { path: string; widthPx: number; heightPx: number },
-  size: SizeMm,
-) {
-  return {
-    kind: page.kind,
-    jpegPath: composed.path,
-    widthPx: composed.widthPx,
-    heightPx: composed.heightPx,
-    sizeMm: { width: size.width, height: size.height },
-  } satisfies Partial<ExportPage>
 }
 
 function exportBookOf({ project, described, edition }: Work, pages: ExportPage[]): ExportBook {
@@ -235,12 +198,4 @@ function exportBookOf({ project, described, edition }: Work, pages: ExportPage[]
     chapters: described.chapters,
     pages,
   }
-}
-
-function moved(shape: PageShape, dx: number, dy: number): PageShape {
-  return { ...shape, path: formatPath(transformPath(parsePath(shape.path), [1, 0, 0, 1, dx, dy])) }
-}
-
-function movedRect(rect: RectMm, dx: number, dy: number): RectMm {
-  return { ...rect, x: rect.x + dx, y: rect.y + dy }
 }
