@@ -60,7 +60,9 @@ function wrongRect({ x, y, width, height }: RectMm): string | null {
 function wrongPicture({ frame, crop, outline }: PlacedPicture): string | null {
   const inPicture = crop.x >= -TOLERANCE && crop.y >= -TOLERANCE && crop.width > 0 && crop.height > 0
   const within = crop.x + crop.width <= 1 + TOLERANCE && crop.y + crop.height <= 1 + TOLERANCE
-  return wrongRect(frame) ?? (inPicture && within ? null : 'is cropped to a part it does not have') ?? wrongPath(outline)
+  return (
+    wrongRect(frame) ?? (inPicture && within ? null : 'is cropped to a part it does not have') ?? wrongPath(outline)
+  )
 }
 
 function wrongShape({ path, fill, stroke, opacity }: PageShape): string | null {
