@@ -1,0 +1,69 @@
+import { sharp } from '../../src/main/images/sharp.ts'
+
+/** How far two pictures of a page are from one another, after a blur of one pixel that forgives their edges. */
+export interface Difference {
+  /** Of all channels, 0–255. */
+  mean: number
+  /** Of the pixels, those off by more than `FAR` in any channel. */
+  farShare: number
+}
+
+/** Twice what JPEG, other resampling and soft edges leave after the blur. */
+const FAR = 32
+
+export async function difference(one: Buffer, other: Buffer): Promise<Difference> {
+  const [a, b] = await Promise.all([one, other].map(blurred))
+  if (a!.width !== b!.width || a!.height !== b!.height) throw new Error('The pictures are of different sizes')
+  let [total, far] = [0, 0]
+  for (let at = 0; at < a!.data.length; at += 3) {
+    let furthest = 0
+    for (let channel = 0; channel < 3; channel++) {
+      const off = Math.abs(a!.data[at + channel]! - b!.data[at + channel]!)
+      total += off
+      furthest = Math.max(furthest, off)
+    }
+    if (furthest > FAR) far++
+  }
+  return { mean: total / a!.data.length, farShare: far / (a!.data.length / 3) }
+}
+
+async function blurred(png: Buffer) {
+  const { data, info } = await sharp(png).removeAlpha().blur(1).raw().toBuffer({ resolveWithObject: true })
+  return { data, width: info.width, height: info.height }
+}
+
+export interface Bounds {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/** Fewer pixels of a colour in a row or column are soft edges where other colours meet. */
+const LEAST_IN_LINE = 4
+const NEAR = 24
+
+/** Where each colour lies, in pixels; null for one that is not there. */
+export async function boundsOfColors(png: Buffer, colors: readonly string[]): Promise<(Bounds | null)[]> {
+  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  return colors.map((color) => {
+    const wanted = [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16))
+    const rows = new Uint32Array(info.height)
+    const columns = new Uint32Array(info.width)
+    for (let at = 0, pixel = 0; at < data.length; at += 3, pixel++) {
+      if (Math.abs(data[at]! - wanted[0]!) > NEAR || Math.abs(data[at + 1]! - wanted[1]!) > NEAR) continue
+      if (Math.abs(data[at + 2]! - wanted[2]!) > NEAR) continue
+      rows[Math.floor(pixel / info.width)]!++
+      columns[pixel % info.width]!++
+    }
+    const enough = (count: number) => count >= LEAST_IN_LINE
+    const top = rows.findIndex(enough)
+    if (top < 0) return null
+    return {
+      left: columns.findIndex(enough),
+      top,
+      right: columns.findLastIndex(enough) + 1,
+      bottom: rows.findLastIndex(enough) + 1,
+    }
+  })
+}

@@ -1,0 +1,88 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { pixels } from '../../src/comic/geometry.ts'
+import type { PageDescription } from '../../src/comic/page.ts'
+import { pageSvg } from '../../src/comic/page-svg.ts'
+import type { ExportBook } from '../../src/main/exporters/export-book.ts'
+import { printPage } from '../../src/main/exporters/export-page.ts'
+import { judge } from '../../src/main/exporters/judge.case.ts'
+import { exportPdf } from '../../src/main/exporters/pdf.ts'
+import { composePage } from '../../src/main/images/compose-page.ts'
+import type { Chromium } from '../harness/chromium.ts'
+
+/** One page out to the bleed, by each of the painters, as PNG. */
+export interface Painted {
+  window: Buffer
+  pixels: Buffer
+  pdf: Buffer
+}
+
+/** Resolution the art of a PDF is composed at. */
+const ART_DPI = 300
+
+export async function paint(
+  page: PageDescription,
+  dpi: number,
+  { browser, folder }: { browser: Chromium; folder: string },
+): Promise<Painted> {
+  const { bleed } = page.boxes
+  const size = { widthPx: pixels(bleed.width, dpi), heightPx: pixels(bleed.height, dpi) }
+  return {
+    window: await paintWindow(page, size, browser, folder),
+    pixels: Buffer.from((await composePage(page, { dpi, area: 'bleed', format: 'png' })).bytes),
+    pdf: await paintPdf(page, size, folder),
+  }
+}
+
+export async function openInWindow(
+  page: PageDescription,
+  { widthPx, heightPx }: { widthPx: number; heightPx: number },
+  browser: Chromium,
+  folder: string,
+): Promise<void> {
+  const svg = pageSvg(page, {
+    area: 'bleed',
+    address: ({ path }) => pathToFileURL(path).href,
+    name: 'A page',
+    panelName: (place) => `Panel ${place}`,
+  })
+  const file = join(folder, 'window.html')
+  const style = `body{margin:0;line-height:0}svg{width:${widthPx}px;height:${heightPx}px}`
+  await writeFile(file, `<!doctype html><meta charset="utf-8"><style>${style}</style><body>${svg}</body>`)
+  await browser.show(pathToFileURL(file).href, widthPx, heightPx)
+}
+
+async function paintWindow(...args: Parameters<typeof openInWindow>): Promise<Buffer> {
+  await openInWindow(...args)
+  return await args[2].picture()
+}
+
+async function paintPdf(page: PageDescription, size: { widthPx: number; heightPx: number }, folder: string) {
+  const file = await writePdf([page], folder)
+  const painted = join(folder, 'painted')
+  const scale = ['-scale-to-x', `${size.widthPx}`, '-scale-to-y', `${size.heightPx}`]
+  const { passed, said } = judge('pdftoppm', '-png', '-singlefile', ...scale, file, painted)
+  if (!passed) throw new Error(said)
+  return await readFile(`${painted}.png`)
+}
+
+/** The pages as a book of their own. */
+export async function writePdf(
+  pages: readonly PageDescription[],
+  folder: string,
+  language = 'en',
+  direction: ExportBook['direction'] = 'ltr',
+): Promise<string> {
+  const composed = []
+  for (const [index, page] of pages.entries()) {
+    const art = await composePage({ ...page, shapes: [] }, { dpi: ART_DPI, area: 'bleed', format: 'jpeg' })
+    const path = join(folder, `art-${index}.jpg`)
+    await writeFile(path, art.bytes)
+    composed.push(printPage(page, { path, widthPx: art.widthPx, heightPx: art.heightPx }))
+  }
+  const file = join(folder, 'book.pdf')
+  const names = { title: 'Pages', author: null, summary: null, series: null, number: null }
+  await exportPdf({ ...names, language, direction, chapters: [], pages: composed }, file)
+  return file
+}
