@@ -105,7 +105,10 @@ export class Chromium {
   }
 
   #receive(message: { id?: number; method?: string; result?: unknown; error?: { message: string } }): void {
-    if (message.id === undefined) return this.#events.get(message.method ?? '')?.()
+    if (message.id === undefined) {
+      this.#events.get(message.method ?? '')?.()
+      return
+    }
     const waiting = this.#answers.get(message.id)
     this.#answers.delete(message.id)
     if (message.error === undefined) waiting?.resolve(message.result)

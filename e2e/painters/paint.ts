@@ -10,6 +10,7 @@ import { judge } from '../../src/main/exporters/judge.case.ts'
 import { exportPdf } from '../../src/main/exporters/pdf.ts'
 import { composePage } from '../../src/main/images/compose-page.ts'
 import type { Chromium } from '../harness/chromium.ts'
+import { windowPath } from './pictures.ts'
 
 /** One page out to the bleed, by each of the painters, as PNG. */
 export interface Painted {
@@ -43,7 +44,7 @@ export async function openInWindow(
 ): Promise<void> {
   const svg = pageSvg(page, {
     area: 'bleed',
-    address: ({ path }) => pathToFileURL(path).href,
+    address: ({ path }) => pathToFileURL(windowPath(path)).href,
     name: 'A page',
     panelName: (place) => `Panel ${place}`,
   })

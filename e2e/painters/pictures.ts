@@ -10,6 +10,11 @@ export function picturePath(folder: string, name: PictureName): string {
   return join(folder, `${name}.${name === 'turned' || name === 'cmyk' ? 'jpg' : 'png'}`)
 }
 
+/** The file the window shows for a picture. */
+export function windowPath(path: string): string {
+  return path.endsWith('cmyk.jpg') ? `${path}.png` : path
+}
+
 export async function writePictures(folder: string): Promise<void> {
   const files: Record<PictureName, Promise<Buffer>> = {
     wide: drawn(1200, 900, '#2a6f97', '#f2ac36').png().toBuffer(),
@@ -25,6 +30,9 @@ export async function writePictures(folder: string): Promise<void> {
     cmyk: drawn(800, 600, '#b08968', '#344e41').toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer(),
     deep: drawn(640, 480, '#ff006e', '#3a86ff').toColourspace('rgb16').png().toBuffer(),
   }
+  // No browser knows the inks of a file that names none: the window is given what the composer makes of it.
+  const inks = await files.cmyk
+  await writeFile(windowPath(picturePath(folder, 'cmyk')), await sharp(inks).toColourspace('srgb').png().toBuffer())
   await Promise.all(PICTURES.map(async (name) => writeFile(picturePath(folder, name), await files[name])))
 }
 

@@ -5,14 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasTool } from '../../src/main/exporters/judge.case.ts'
 import { Chromium } from '../harness/chromium.ts'
 import { boundsOfColors, difference } from './compare.ts'
-import { MARKS, markedPage } from './marked-page.ts'
-import { paint } from './paint.ts'
+import { MARKS, markedPages } from './marked-page.ts'
+import { type Painted, paint } from './paint.ts'
 import { writePictures, writePlain } from './pictures.ts'
 import { twentyPages } from './twenty-pages.ts'
 
 const READY = [hasTool('chromium', 'chromium'), hasTool('pdftoppm', 'poppler-utils')].every(Boolean)
 
-const DPI = 120
+/** Half of what a PDF's art is composed at: then a reader shrinks it without moving it. */
+const DPI = 150
 /** Five pixels a millimetre for places: 0.2 mm is one of them. */
 const PLACE_DPI = 254
 const FURTHEST_MM = 0.2
@@ -62,8 +63,10 @@ describe.skipIf(!READY)('twenty pages by three painters', () => {
   test('put frames and balloons in the same places', async () => {
     const off: string[] = []
     let [measured, furthest] = [0, 0]
-    for (const { name, page } of pages) {
-      const { marked, colors } = markedPage(page, (color) => join(folder, `${color.slice(1)}.png`))
+    const all = pages.flatMap(({ name, page }) =>
+      markedPages(page, (color) => join(folder, `${color.slice(1)}.png`)).map((part) => ({ name, ...part })),
+    )
+    for (const { name, marked, colors } of all) {
       const painted = await paint(marked, PLACE_DPI, { browser, folder })
       const [window, pixels, pdf] = await Promise.all(
         [painted.window, painted.pixels, painted.pdf].map((png) => boundsOfColors(png, colors)),
@@ -92,7 +95,7 @@ describe.skipIf(!READY)('twenty pages by three painters', () => {
 })
 
 /** With PAINTED=folder the pictures stay there, to be looked at. */
-function keepForEyes(name: string, painted: Record<string, Buffer>): void {
+function keepForEyes(name: string, painted: Painted): void {
   const kept = process.env.PAINTED
   if (kept === undefined) return
   for (const [painter, png] of Object.entries(painted)) writeFileSync(join(kept, `${name} ${painter}.png`), png)

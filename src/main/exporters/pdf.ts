@@ -83,9 +83,18 @@ function addPage(document: PDFDocument, page: ExportPage, jpeg: JpegHeader, word
 
   const image = context.register(new FileStream(imageDict(document, jpeg), page.jpegPath, jpeg.fileBytes))
   pdfPage.node.setXObject(PDFName.of('Art'), image)
-  const { operators, opacities } = shapeOperators(page.shapes)
+  const { operators, opacities, groups } = shapeOperators(page.shapes)
   for (const [name, opacity] of opacities) {
     pdfPage.node.setExtGState(PDFName.of(name), context.obj({ ca: opacity, CA: opacity }))
+  }
+  for (const [name, { operators, box }] of groups) {
+    const form = context.flateStream(operators, {
+      Type: 'XObject',
+      Subtype: 'Form',
+      BBox: [box.x, box.y, box.x + box.width, box.y + box.height],
+      Group: { S: 'Transparency', CS: 'DeviceRGB' },
+    })
+    pdfPage.node.setXObject(PDFName.of(name), context.register(form))
   }
   tags.beginPage(pdfPage)
   const toPoints = (box: RectMm) => upsideDown(box, page.sizeMm.height)

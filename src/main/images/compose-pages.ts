@@ -6,7 +6,7 @@ import type { PageDescription } from '../../comic/page.ts'
 import { type ComposeSettings, composePage } from './compose-page.ts'
 
 /** Raised whenever the same description would come out as other pixels, so that old pages are not reused. */
-const COMPOSER_VERSION = 1
+const COMPOSER_VERSION = 2
 
 /** Two fill this kind of work's memory and both cores of a small machine; more only queue inside the decoder. */
 const PAGES_AT_ONCE = 2
