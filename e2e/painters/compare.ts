@@ -39,9 +39,10 @@ export interface Bounds {
   bottom: number
 }
 
-/** Fewer pixels of a colour in a row or column are soft edges where other colours meet. */
-const LEAST_IN_LINE = 4
-const NEAR = 24
+/** A single one may be the soft edge where other colours meet; a tail's tip is hardly wider. */
+const LEAST_IN_LINE = 2
+/** In each channel: more than half of the pixel is covered. */
+const NEAR = 120
 
 /** Where each colour lies, in pixels; null for one that is not there. */
 export async function boundsOfColors(png: Buffer, colors: readonly string[]): Promise<(Bounds | null)[]> {

@@ -19,9 +19,6 @@ export interface Painted {
   pdf: Buffer
 }
 
-/** Resolution the art of a PDF is composed at. */
-const ART_DPI = 300
-
 export async function paint(
   page: PageDescription,
   dpi: number,
@@ -32,7 +29,7 @@ export async function paint(
   return {
     window: await paintWindow(page, size, browser, folder),
     pixels: Buffer.from((await composePage(page, { dpi, area: 'bleed', format: 'png' })).bytes),
-    pdf: await paintPdf(page, size, folder),
+    pdf: await paintPdf(page, dpi, size, folder),
   }
 }
 
@@ -59,8 +56,14 @@ async function paintWindow(...args: Parameters<typeof openInWindow>): Promise<Bu
   return await args[2].picture()
 }
 
-async function paintPdf(page: PageDescription, size: { widthPx: number; heightPx: number }, folder: string) {
-  const file = await writePdf([page], folder)
+/** Its art is composed at the resolution it is looked at, so that no reader's way of resizing comes in. */
+async function paintPdf(
+  page: PageDescription,
+  dpi: number,
+  size: { widthPx: number; heightPx: number },
+  folder: string,
+) {
+  const file = await writePdf([page], folder, { dpi })
   const painted = join(folder, 'painted')
   const scale = ['-scale-to-x', `${size.widthPx}`, '-scale-to-y', `${size.heightPx}`]
   const { passed, said } = judge('pdftoppm', '-png', '-singlefile', ...scale, file, painted)
@@ -68,16 +71,21 @@ async function paintPdf(page: PageDescription, size: { widthPx: number; heightPx
   return await readFile(`${painted}.png`)
 }
 
+interface BookOptions {
+  dpi: number
+  language?: string
+  direction?: ExportBook['direction']
+}
+
 /** The pages as a book of their own. */
 export async function writePdf(
   pages: readonly PageDescription[],
   folder: string,
-  language = 'en',
-  direction: ExportBook['direction'] = 'ltr',
+  { dpi, language = 'en', direction = 'ltr' }: BookOptions,
 ): Promise<string> {
   const composed = []
   for (const [index, page] of pages.entries()) {
-    const art = await composePage({ ...page, shapes: [] }, { dpi: ART_DPI, area: 'bleed', format: 'jpeg' })
+    const art = await composePage({ ...page, shapes: [] }, { dpi, area: 'bleed', format: 'jpeg' })
     const path = join(folder, `art-${index}.jpg`)
     await writeFile(path, art.bytes)
     composed.push(printPage(page, { path, widthPx: art.widthPx, heightPx: art.heightPx }))

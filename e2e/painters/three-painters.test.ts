@@ -12,14 +12,21 @@ import { twentyPages } from './twenty-pages.ts'
 
 const READY = [hasTool('chromium', 'chromium'), hasTool('pdftoppm', 'poppler-utils')].every(Boolean)
 
-/** Half of what a PDF's art is composed at: then a reader shrinks it without moving it. */
 const DPI = 150
 /** Five pixels a millimetre for places: 0.2 mm is one of them. */
 const PLACE_DPI = 254
 const FURTHEST_MM = 0.2
-/** Of 255, all pixels and channels together. */
-const MOST_MEAN = 1.5
-const MOST_FAR = 0.002
+/**
+ * The window puts pictures to fractions of a pixel, the composer to whole ones: at this resolution art with hard edges
+ * lies up to 0.08 mm off. A PDF has the composer's art.
+ */
+const MOST = {
+  'window–pixels': { mean: 1.5, farShare: 0.02 },
+  'window–pdf': { mean: 1.8, farShare: 0.02 },
+  'pdf–pixels': { mean: 1, farShare: 0.005 },
+}
+/** Forty thin veils, each rounded to 8 bits: the browser's come out darker by a hundredth. */
+const MOST_ON_COVERS = 4
 
 let folder: string
 let browser: Chromium
@@ -51,9 +58,11 @@ describe.skipIf(!READY)('twenty pages by three painters', () => {
         'window–pdf': await difference(painted.window, painted.pdf),
       }
       for (const [pair, { mean, farShare }] of Object.entries(pairs)) {
+        const most = MOST[pair as keyof typeof MOST]
+        const mostMean = page.kind === 'cover' && pair !== 'pdf–pixels' ? MOST_ON_COVERS : most.mean
         const line = `${name.padEnd(34)} ${pair.padEnd(14)} mean ${mean.toFixed(3)}  far ${(farShare * 100).toFixed(3)} %`
         table.push(line)
-        if (mean > MOST_MEAN || farShare > MOST_FAR) off.push(line)
+        if (mean > mostMean || farShare > most.farShare) off.push(line)
       }
     }
     console.log(table.join('\n'))
