@@ -6,6 +6,8 @@ import { parsePath, pathBounds } from '../../src/comic/path.ts'
 /** Pure, so that no soft edge between two of them, paper or another comes out as a third. */
 export const MARKS = ['#ff0000', '#00ff00', '#0000ff', '#ffff00', '#ff00ff', '#00ffff'] as const
 
+/** A tail's tip must be wider than a pixel to be measured. */
+const LINE_MM = 0.5
 /** Smaller ones are letters. */
 const LEAST_BALLOON_MM = { width: 6, height: 4 }
 
@@ -35,7 +37,7 @@ export function markedPages(
       picture === undefined ? [] : [recoloured(picture, pathOf(MARKS[at]!))],
     )
     const shapes = here.flatMap(({ shape }, at) =>
-      shape === undefined ? [] : [{ ...shape, fill: MARKS[at]!, stroke: null }],
+      shape === undefined ? [] : [{ ...shape, fill: MARKS[at]!, stroke: { color: MARKS[at]!, widthMm: LINE_MM } }],
     )
     return { marked: { ...page, paper: '#ffffff', pictures, shapes }, colors: MARKS.slice(0, here.length) }
   })

@@ -46,9 +46,9 @@ export async function openInWindow(
     panelName: (place) => `Panel ${place}`,
   })
   const file = join(folder, 'window.html')
-  const style = `body{margin:0;line-height:0}svg{width:${widthPx}px;height:${heightPx}px}`
+  const style = `body{margin:0;line-height:0}svg{display:block;width:${widthPx}px;height:${heightPx}px}`
   await writeFile(file, `<!doctype html><meta charset="utf-8"><style>${style}</style><body>${svg}</body>`)
-  await browser.show(pathToFileURL(file).href, widthPx, heightPx)
+  await browser.show(pathToFileURL(file).href, Math.ceil(widthPx), Math.ceil(heightPx))
 }
 
 async function paintWindow(...args: Parameters<typeof openInWindow>): Promise<Buffer> {
@@ -56,7 +56,10 @@ async function paintWindow(...args: Parameters<typeof openInWindow>): Promise<Bu
   return await args[2].picture()
 }
 
-/** Its art is composed at the resolution it is looked at, so that no reader's way of resizing comes in. */
+/**
+ * Its art is composed at the resolution it is looked at, so that no reader's way of resizing comes in. Painted by
+ * pdftocairo, which puts pictures to fractions of a pixel as printers do; pdftoppm stretches them to whole ones.
+ */
 async function paintPdf(
   page: PageDescription,
   dpi: number,
@@ -66,7 +69,7 @@ async function paintPdf(
   const file = await writePdf([page], folder, { dpi })
   const painted = join(folder, 'painted')
   const scale = ['-scale-to-x', `${size.widthPx}`, '-scale-to-y', `${size.heightPx}`]
-  const { passed, said } = judge('pdftoppm', '-png', '-singlefile', ...scale, file, painted)
+  const { passed, said } = judge('pdftocairo', '-png', '-singlefile', ...scale, file, painted)
   if (!passed) throw new Error(said)
   return await readFile(`${painted}.png`)
 }

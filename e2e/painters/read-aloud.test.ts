@@ -13,6 +13,8 @@ const POPPLER = hasTool('pdftotext', 'poppler-utils')
 const QPDF = hasTool('qpdf', 'qpdf')
 const CHROMIUM = hasTool('chromium', 'chromium')
 const DPI = 60
+/** In the window; a whole number keeps CSS to the page's own shape. */
+const PX_PER_MM = 4
 
 let folder: string
 let pages: Map<string, PageDescription>
@@ -84,8 +86,7 @@ describe.skipIf(!CHROMIUM)('a page in the window', () => {
   })
   afterAll(async () => await browser.close())
 
-  const open = async (name: string) =>
-    await openInWindow(pages.get(name)!, { widthPx: 600, heightPx: 900 }, browser, folder)
+  const open = async (name: string) => await openInWindow(pages.get(name)!, sizeOf(pages.get(name)!), browser, folder)
 
   test('is read aloud panel by panel, each followed by its words', async () => {
     await open('us-comic, six panels')
@@ -121,13 +122,17 @@ describe.skipIf(!CHROMIUM)('a page in the window', () => {
     // Both rectangles have these places; the gutter leans from upper right to lower left.
     const middle = (right!.x + left!.x + left!.width) / 2
     const under = async (x: number, y: number) => {
-      const at = `${((x - bleed.x) / bleed.width) * 600}, ${((y - bleed.y) / bleed.height) * 900}`
+      const at = `${(x - bleed.x) * PX_PER_MM}, ${(y - bleed.y) * PX_PER_MM}`
       return await browser.evaluate(`document.elementFromPoint(${at}).closest('[data-panel]')?.dataset.panel`)
     }
     expect(await under(middle, left!.y + 5)).toBe('panel-0-0')
     expect(await under(middle, left!.y + left!.height - 5)).toBe('panel-0-1')
   })
 })
+
+function sizeOf({ boxes: { bleed } }: PageDescription) {
+  return { widthPx: bleed.width * PX_PER_MM, heightPx: bleed.height * PX_PER_MM }
+}
 
 async function book(names: string[], language = 'en', direction: 'ltr' | 'rtl' = 'ltr'): Promise<string> {
   const described = names.map((name) => pages.get(name)!)

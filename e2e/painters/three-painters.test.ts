@@ -10,7 +10,7 @@ import { type Painted, paint } from './paint.ts'
 import { writePictures, writePlain } from './pictures.ts'
 import { twentyPages } from './twenty-pages.ts'
 
-const READY = [hasTool('chromium', 'chromium'), hasTool('pdftoppm', 'poppler-utils')].every(Boolean)
+const READY = [hasTool('chromium', 'chromium'), hasTool('pdftocairo', 'poppler-utils')].every(Boolean)
 
 const DPI = 150
 /** Five pixels a millimetre for places: 0.2 mm is one of them. */

@@ -289,7 +289,7 @@ function slant([first, second]: LaidOutPanel[]): void {
   first!.corners = corners(a, [0, 0, -2 * lean, 0])
   b.x -= lean
   b.width += lean
-  second!.corners = corners(b, [0, 0, 0, 2 * lean])
+  second!.corners = corners(b, [2 * lean, 0, 0, 0])
 }
 
 function corners({ x, y, width, height }: RectMm, [tl, tr, br, bl]: [number, number, number, number]): PointMm[] {
