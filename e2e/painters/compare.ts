@@ -11,25 +11,31 @@ export interface Difference {
 /** Twice what JPEG, other resampling and soft edges leave after the blur. */
 const FAR = 32
 
+/** @throws Error for pictures whose sizes differ by more than the pixel that programs round away */
 export async function difference(one: Buffer, other: Buffer): Promise<Difference> {
-  const [a, b] = await Promise.all([one, other].map(blurred))
-  if (a!.width !== b!.width || a!.height !== b!.height) throw new Error('The pictures are of different sizes')
+  const [a, b] = await Promise.all([one, other].map((png) => sharp(png).metadata()))
+  const width = Math.min(a!.width, b!.width)
+  const height = Math.min(a!.height, b!.height)
+  if (Math.max(a!.width, b!.width) > width + 1 || Math.max(a!.height, b!.height) > height + 1) {
+    throw new Error('The pictures are of different sizes')
+  }
+  const [left, right] = await Promise.all([one, other].map((png) => blurred(png, width, height)))
   let [total, far] = [0, 0]
-  for (let at = 0; at < a!.data.length; at += 3) {
+  for (let at = 0; at < left!.length; at += 3) {
     let furthest = 0
     for (let channel = 0; channel < 3; channel++) {
-      const off = Math.abs(a!.data[at + channel]! - b!.data[at + channel]!)
+      const off = Math.abs(left![at + channel]! - right![at + channel]!)
       total += off
       furthest = Math.max(furthest, off)
     }
     if (furthest > FAR) far++
   }
-  return { mean: total / a!.data.length, farShare: far / (a!.data.length / 3) }
+  return { mean: total / left!.length, farShare: far / (left!.length / 3) }
 }
 
-async function blurred(png: Buffer) {
-  const { data, info } = await sharp(png).removeAlpha().blur(1).raw().toBuffer({ resolveWithObject: true })
-  return { data, width: info.width, height: info.height }
+async function blurred(png: Buffer, width: number, height: number): Promise<Buffer> {
+  const cut = sharp(png).extract({ left: 0, top: 0, width, height })
+  return await cut.removeAlpha().blur(1).raw().toBuffer()
 }
 
 export interface Bounds {

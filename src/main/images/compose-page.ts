@@ -1,6 +1,8 @@
-import { pixels, type RectMm } from '../../comic/geometry.ts'
+import { checkPage } from '../../comic/check-page.ts'
+import { pixels, type RectMm, type SizeMm } from '../../comic/geometry.ts'
 import type { PageDescription, PageShape, PlacedPicture } from '../../comic/page.ts'
 import { shapesSvg } from '../../comic/shapes-svg.ts'
+import { broken, readPicture } from './page-picture.ts'
 import { MOST_PIXELS, sharp } from './sharp.ts'
 
 export interface ComposeSettings {
@@ -22,12 +24,13 @@ const JPEG = { quality: 92, chromaSubsampling: '4:4:4' } as const
 /**
  * Flattens a page to pixels: paper, pictures cropped into their frames, then the shapes, rasterised from the very
  * paths the window and the PDF draw.
- * @throws when a picture file is missing or cannot be decoded
+ * @throws PictureFailure for a picture that is missing, changed or broken; AppError BAD_INPUT for a page that cannot be
+ * drawn
  */
 export async function composePage(page: PageDescription, settings: ComposeSettings): Promise<ComposedImage> {
+  checkPage(page)
   const area = page.boxes[settings.area]
-  const widthPx = pixels(area.width, settings.dpi)
-  const heightPx = pixels(area.height, settings.dpi)
+  const { widthPx, heightPx } = pageSize(area, settings.dpi)
   const scale = { x: widthPx / area.width, y: heightPx / area.height }
 
   const pictures = await Promise.all(
@@ -40,6 +43,11 @@ export async function composePage(page: PageDescription, settings: ComposeSettin
     .withDensity(settings.dpi)
   const bytes = await (settings.format === 'jpeg' ? composed.jpeg(JPEG) : composed.png()).toBuffer()
   return { bytes, widthPx, heightPx }
+}
+
+/** How large a page comes out. A fraction of a pixel still is one. */
+export function pageSize({ width, height }: SizeMm, dpi: number): { widthPx: number; heightPx: number } {
+  return { widthPx: Math.max(1, pixels(width, dpi)), heightPx: Math.max(1, pixels(height, dpi)) }
 }
 
 /** Frames are rounded to whole pixels by their edges, so that neighbours never gap or overlap by rounding. */
@@ -61,8 +69,8 @@ async function placePicture(
     width: width / scale.x,
     height: height / scale.y,
   }
-  const source = sharp(picture.path, { limitInputPixels: MOST_PIXELS })
-  const size = (await source.metadata()).autoOrient
+  const source = sharp(await readPicture(picture), { limitInputPixels: MOST_PIXELS })
+  const size = (await source.metadata().catch(broken(picture))).autoOrient
   const shown = shownPart(picture, box)
   const across = cutOut(shown.x * size.width, shown.width * size.width, size.width, width)
   const down = cutOut(shown.y * size.height, shown.height * size.height, size.height, height)
@@ -77,7 +85,7 @@ async function placePicture(
     const input = Buffer.from(shapesSvg([mask], box, { widthPx: width, heightPx: height }))
     resized.ensureAlpha().composite([{ input, blend: 'dest-in' }])
   }
-  const { data, info } = await resized.raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await resized.raw().toBuffer({ resolveWithObject: true }).catch(broken(picture))
   return [{ input: data, raw: { width, height, channels: info.channels }, left, top }]
 }
 

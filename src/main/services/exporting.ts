@@ -11,12 +11,13 @@ import { printPage, screenPage } from '../exporters/export-page.ts'
 import { exportPdf } from '../exporters/pdf.ts'
 import type { ComposeSettings } from '../images/compose-page.ts'
 import { composePages } from '../images/compose-pages.ts'
+import { PictureFailure } from '../images/page-picture.ts'
 import type { Project } from '../open-project.ts'
 import { makeWritableFolder } from '../store/nearest-folder.ts'
 import { storageFailure } from '../store/storage-failure.ts'
 import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
 import { chooseEdition, type Edition } from './book-pages/edition.ts'
-import { preflight } from './book-pages/preflight.ts'
+import { placeOf, preflight } from './book-pages/preflight.ts'
 import { bookTexts, glyphProblems, missingGlyphs, openBookTypeCase } from './fonts/book-type-case.ts'
 import { type BookLayout, type BookWish, layOut } from './laying-out.ts'
 
@@ -86,12 +87,24 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
     }
   } catch (error) {
     if (options.signal?.aborted) throw new AppError('CANCELLED', 'The export was stopped.', { cause: error })
+    if (error instanceof PictureFailure) throw inItsPanel(error, layout)
     throw storageFailure(error, composed.folder)
   } finally {
     composed.end()
   }
   diagnostics.push(...preflight(project, layout, described, edition))
   return { edition, pages: described.pages.length, files, diagnostics }
+}
+
+/** A picture that was lost while the export ran, by the panel it belongs to. */
+function inItsPanel(failure: PictureFailure, layout: BookLayout): AppError {
+  const panel = layout.panels.get(failure.panelId)
+  if (panel === undefined) return failure
+  return new AppError(failure.code, `${failure.message} (${placeOf(panel)})`, {
+    ...(failure.place === undefined ? {} : { place: failure.place }),
+    ...(failure.remedy === undefined ? {} : { remedy: failure.remedy }),
+    cause: failure,
+  })
 }
 
 /** Said before pages are composed for minutes. @throws AppError READ_ONLY, DISK_FULL, WRONG_USE */
