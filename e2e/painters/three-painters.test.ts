@@ -23,7 +23,7 @@ const FURTHEST_MM = 0.2
 const MOST = {
   'window–pixels': { mean: 1.5, farShare: 0.02 },
   'window–pdf': { mean: 1.8, farShare: 0.02 },
-  'pdf–pixels': { mean: 1, farShare: 0.005 },
+  'pdf–pixels': { mean: 0.7, farShare: 0.0005 },
 }
 /** Forty thin veils, each rounded to 8 bits: the browser's come out darker by a hundredth. */
 const MOST_ON_COVERS = 4

@@ -26,6 +26,7 @@ export async function readPicture(picture: PlacedPicture): Promise<Buffer> {
   const bytes = await readFile(picture.path).catch((error: NodeJS.ErrnoException) => {
     throw new PictureFailure(picture, error.code === 'ENOENT' ? 'is gone' : 'cannot be read', error)
   })
+  if (bytes.length === 0) throw new PictureFailure(picture, 'cannot be read')
   if (createHash('sha256').update(bytes).digest('hex') !== picture.sha256) throw new PictureFailure(picture, 'changed')
   return bytes
 }
