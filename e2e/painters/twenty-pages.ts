@@ -219,7 +219,14 @@ async function described(folder: string, wanted: Wanted & { number: number }) {
         speakerId: kind === 'caption' || kind === 'sfx' || kind === 'note' ? null : `person-${at % 2}`,
         text,
       }))
-      const scene = panelScene(panel, laidOut, { people: [], shot: 'medium' }, requests, null, direction)
+      const scene = panelScene(
+        panel,
+        laidOut,
+        'medium',
+        { figures: [], viewerId: null, headroom: 0, said: false },
+        null,
+        direction,
+      )
       return [panel.id, letterPanel(requests, scene, letterLanguage, style)] as const
     }),
   )

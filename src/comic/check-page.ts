@@ -2,6 +2,8 @@ import { AppError } from '../shared/errors.ts'
 import type { RectMm } from './geometry.ts'
 import type { PageDescription, PageShape, PlacedPicture } from './page.ts'
 
+type CheckedPage = Omit<PageDescription, 'pictures'> & { pictures: readonly Omit<PlacedPicture, 'path' | 'sha256'>[] }
+
 const COLOR = /^#[0-9a-f]{6}$/i
 /** Nothing but the commands every painter knows, and numbers. */
 const PATH = /^(?:[MLQCZ\s,.\d-]|e[-+])*$/
@@ -17,7 +19,7 @@ const TOLERANCE = 1e-6
  * alike.
  * @throws AppError BAD_INPUT naming the page, the thing on it and what is wrong with it
  */
-export function checkPage(page: PageDescription): void {
+export function checkPage(page: CheckedPage): void {
   const name = page.number === null ? 'The cover' : `Page ${page.number}`
   const refuse = (what: string): never => {
     throw new AppError('BAD_INPUT', `${name} cannot be drawn: ${what}.`, {
@@ -57,7 +59,7 @@ function wrongRect({ x, y, width, height }: RectMm): string | null {
   return null
 }
 
-function wrongPicture({ frame, crop, outline }: PlacedPicture): string | null {
+function wrongPicture({ frame, crop, outline }: CheckedPage['pictures'][number]): string | null {
   const inPicture = crop.x >= -TOLERANCE && crop.y >= -TOLERANCE && crop.width > 0 && crop.height > 0
   const within = crop.x + crop.width <= 1 + TOLERANCE && crop.y + crop.height <= 1 + TOLERANCE
   return (

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { pages } from '../shared/contract/pages.ts'
 import type { PageDescription } from './page.ts'
 import { pageBoxes } from './page-format.ts'
 import { findPageFormat } from './page-formats.ts'
@@ -101,6 +102,15 @@ describe('a page as SVG', () => {
     expect(svg).not.toMatch(/alert\('/)
     expect(svg).not.toContain('\u0000')
     expect(svg.isWellFormed()).toBe(true)
+  })
+
+  test('is painted from what the window is given, by the ids of its takes', () => {
+    const { pictures, ...rest } = page()
+    const shown = { ...rest, pictures: pictures.map(({ path, sha256, ...picture }) => ({ ...picture, takeId: 't5' })) }
+    const parsed = pages['pages.show'].output.parse(shown)
+    const svg = pageSvg(parsed, { ...OPTIONS, address: ({ takeId }) => `/asset/take/${takeId}` })
+    expect(svg).toContain('href="/asset/take/t5"')
+    expect(svg).toBe(pageSvg(page(), { ...OPTIONS, address: () => '/asset/take/t5' }))
   })
 
   test('is the same every time', () => {

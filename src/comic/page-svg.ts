@@ -6,11 +6,15 @@ import { readingParts } from './reading-parts.ts'
 import { shapesGroup } from './shapes-svg.ts'
 import { attribute, decimal, escapeXml } from './xml.ts'
 
-export interface PageSvgOptions {
+/** A picture by its place; where it comes from is known to whoever asks for the page. */
+type ShownPicture = Omit<PlacedPicture, 'path' | 'sha256'>
+type ShownPage<Picture> = Omit<PageDescription, 'pictures'> & { pictures: readonly Picture[] }
+
+export interface PageSvgOptions<Picture = PlacedPicture> {
   /** How far the page is shown: out to the bleed, or cut as readers see it. */
   area: 'bleed' | 'trim'
-  /** Where the window finds a picture. */
-  address: (picture: PlacedPicture) => string
+  /** Where the window finds a picture. It must be sRGB there: browsers show the inks of other files each in their way. */
+  address: (picture: Picture) => string
   /** What the page is called, in the words of the window: `Page 3`. */
   name: string
   /** What a panel is called that has no description, by its place on the page from 1: `Panel 2`. */
@@ -26,7 +30,10 @@ export interface PageSvgOptions {
  * page gives the same text.
  * @throws AppError BAD_INPUT for a page that cannot be painted, as `checkPage`
  */
-export function pageSvg(page: PageDescription, options: PageSvgOptions): string {
+export function pageSvg<Picture extends ShownPicture>(
+  page: ShownPage<Picture>,
+  options: PageSvgOptions<Picture>,
+): string {
   checkPage(page)
   const prefix = options.idPrefix ?? (page.number === null ? page.kind : `page-${page.number}`)
   const area = page.boxes[options.area]
@@ -45,13 +52,13 @@ export function pageSvg(page: PageDescription, options: PageSvgOptions): string 
     '</g>',
     // Letters that are there without being seen: the outlines below them are what is shown.
     '<g fill-opacity="0" font-family="sans-serif" cursor="text">',
-    ...layer(page, options, language),
+    ...layer(page, options.panelName, language),
     '</g></svg>',
   ].join('')
 }
 
 /** The crop's window is the frame: what lies outside it is cut by the inner `svg`, whatever the picture's size. */
-function pictureElement({ frame, crop, outline }: PlacedPicture, address: string, id: string): string {
+function pictureElement({ frame, crop, outline }: ShownPicture, address: string, id: string): string {
   const window = [crop.x, crop.y, crop.width, crop.height].join(' ')
   const art =
     `<svg${rectAttributes(frame)}${attribute('viewBox', window)} preserveAspectRatio="none">` +
@@ -63,7 +70,11 @@ function pictureElement({ frame, crop, outline }: PlacedPicture, address: string
   )
 }
 
-function layer(page: PageDescription, { panelName }: PageSvgOptions, language: string | undefined): string[] {
+function layer(
+  page: ShownPage<unknown>,
+  panelName: PageSvgOptions['panelName'],
+  language: string | undefined,
+): string[] {
   const spoken = (text: PageText) => textElement(text, language)
   let place = 0
   return readingParts(page).map((part) => {

@@ -51,7 +51,7 @@ export interface DescribedPanel {
   /** What is to be seen, in words of the script. */
   description: string
   /** Its outline where it is no rectangle, as path data in mm; absent for all of the frame. */
-  outline?: string
+  outline?: string | undefined
 }
 
 export interface PlacedPicture {
@@ -64,7 +64,7 @@ export interface PlacedPicture {
   /** The part that is shown, in fractions of the picture. Its shape is the frame's. */
   crop: Box
   /** What of the frame is filled, as path data in mm; absent for all of it. */
-  outline?: string
+  outline?: string | undefined
 }
 
 /** A filled or stroked outline. Text is among them, as outlines. */
@@ -83,5 +83,5 @@ export interface PageStroke {
   color: string
   widthMm: number
   /** Lengths of dash and gap; absent for a line without gaps. */
-  dashMm?: readonly [dash: number, gap: number]
+  dashMm?: readonly [dash: number, gap: number] | undefined
 }
