@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sharp } from '../../src/main/images/sharp.ts'
 
 /** Picture files as providers and authors leave them: sizes, depths, colour spaces, orientations. */
-export const PICTURES = ['wide', 'tall', 'small', 'turned', 'grey', 'see-through', 'p3', 'cmyk', 'deep'] as const
+const PICTURES = ['wide', 'tall', 'small', 'turned', 'grey', 'see-through', 'p3', 'cmyk', 'deep'] as const
 export type PictureName = (typeof PICTURES)[number]
 
 export function picturePath(folder: string, name: PictureName): string {
