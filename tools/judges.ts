@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process'
 const JUDGES = [
   { program: 'qpdf', debianPackage: 'qpdf' },
   { program: 'pdfinfo', debianPackage: 'poppler-utils' },
+  { program: 'chromium', debianPackage: 'chromium' },
   { program: 'xmllint', debianPackage: 'libxml2-utils' },
   { program: 'unzip', debianPackage: 'unzip' },
 ]

@@ -5,8 +5,8 @@
 import { join } from 'node:path'
 import sharp from 'sharp'
 import type { PageShape } from '../src/comic/page.ts'
-import { shapesSvg } from '../src/comic/page-svg.ts'
 import { formatPath, type PathCommand, rectanglePath, transformPath } from '../src/comic/path.ts'
+import { shapesSvg } from '../src/comic/shapes-svg.ts'
 import {
   type BrokenText,
   breakLines,

@@ -77,7 +77,12 @@ export function describePage(
         ...number.shapes,
       ],
       texts: [...chapterHeading.texts, ...lettered.flatMap((panel) => pageTexts(panel, language)), ...number.texts],
-      panels: page.panels.map(({ id, frame }) => ({ id, frame, description: descriptions.get(id) ?? '' })),
+      panels: page.panels.map((panel) => ({
+        id: panel.id,
+        frame: panel.frame,
+        description: descriptions.get(panel.id) ?? '',
+        ...(panel.corners === undefined ? {} : { outline: framePath(panel) }),
+      })),
     },
     missing: [...new Set([...chapterHeading.missing, ...lettered.flatMap(({ missing }) => missing)])],
   }

@@ -2,6 +2,7 @@ import type { Box } from '../shared/domain/generation.ts'
 import type { RectMm } from './geometry.ts'
 import type { LetteringKind } from './lettering/lettering.ts'
 import type { PageBoxes } from './page-format.ts'
+import type { LineJoint } from './text/index.ts'
 
 /**
  * A finished page as data: what stands where, in millimetres. Painted by the window as SVG, by the composer as
@@ -34,7 +35,14 @@ export interface PageText {
   /** Lines are columns, from right to left. */
   vertical: boolean
   /** In reading order, each in logical order. Boxes stand upright, also those of lines that do not. */
-  lines: { text: string; box: RectMm }[]
+  lines: PageLine[]
+}
+
+export interface PageLine {
+  text: string
+  box: RectMm
+  /** What comes before the next line when the text is copied or searched. */
+  after: LineJoint
 }
 
 export interface DescribedPanel {
@@ -44,6 +52,8 @@ export interface DescribedPanel {
   description: string
   /** Of the description, BCP 47; absent where it is the book's. */
   language?: string
+  /** Its outline where it is no rectangle, as path data in mm; absent for all of the frame. */
+  outline?: string | undefined
 }
 
 export interface PlacedPicture {
@@ -56,7 +66,7 @@ export interface PlacedPicture {
   /** The part that is shown, in fractions of the picture. Its shape is the frame's. */
   crop: Box
   /** What of the frame is filled, as path data in mm; absent for all of it. */
-  outline?: string
+  outline?: string | undefined
 }
 
 /** A filled or stroked outline. Text is among them, as outlines. */
@@ -75,5 +85,5 @@ export interface PageStroke {
   color: string
   widthMm: number
   /** Lengths of dash and gap; absent for a line without gaps. */
-  dashMm?: readonly [dash: number, gap: number]
+  dashMm?: readonly [dash: number, gap: number] | undefined
 }

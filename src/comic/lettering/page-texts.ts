@@ -9,8 +9,9 @@ export function pageTexts({ panelId, placed }: LetteredPanel, ofPanel: LetterLan
     kind,
     language: code,
     vertical: writing === 'vertical',
-    lines: set.lines.map(({ text, box }) => ({
+    lines: set.lines.map(({ text, after, box }) => ({
       text,
+      after,
       box: { ...box, x: box.x + centre.x, y: box.y + centre.y },
     })),
   }))
@@ -23,6 +24,6 @@ export function outlinedText(kind: 'heading' | 'number', { lines }: OutlinedText
     kind,
     language,
     vertical: false,
-    lines: lines.map(({ text, bounds }) => ({ text, box: bounds })),
+    lines: lines.map(({ text, after, bounds }) => ({ text, after, box: bounds })),
   }
 }

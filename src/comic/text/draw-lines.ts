@@ -23,9 +23,16 @@ export interface SetText {
   bounds: RectMm | null
 }
 
+/**
+ * What stands between a line and the next when its text runs on: a space, a soft hyphen where the line divides a word,
+ * or nothing, as after a dash and in scripts without spaces. Nothing after the last line.
+ */
+export type LineJoint = ' ' | '\u00ad' | ''
+
 export interface SetLine {
   /** What the line says, in logical order, without a hyphen that only divides a word: for ActualText and search. */
   text: string
+  after: LineJoint
   /** The room the line takes: its advance by the height of its letters. */
   box: RectMm
   path: PathCommand[]
@@ -38,7 +45,8 @@ export function drawLines(measured: MeasuredText, broken: BrokenText, options: D
   const lines = broken.lines.map((line, index): SetLine => {
     const box = boxes[index]!
     const text = pieceText(measured, line)
-    return { text, box, path: vertical ? paintColumn(measured, line, box) : paintLine(measured, line, box) }
+    const after = index === broken.lines.length - 1 ? '' : jointAfter(measured, line)
+    return { text, after, box, path: vertical ? paintColumn(measured, line, box) : paintLine(measured, line, box) }
   })
   return { lines, box: around(boxes), bounds: boundsOf(lines) }
 }
@@ -70,6 +78,12 @@ export function lineBoxes(measured: MeasuredText, broken: BrokenText, { align }:
 
 function pieceText({ prepared, pieces }: MeasuredText, { start, end }: BrokenLine): string {
   return prepared.text.slice(pieces[start]!.start, pieces[end - 1]!.end).replace(/[ \n\u3000\u200b]+$/, '')
+}
+
+function jointAfter({ prepared, pieces }: MeasuredText, { end }: BrokenLine): LineJoint {
+  const last = pieces[end - 1]!
+  if (last.hyphen !== null) return '\u00ad'
+  return /[ \n\u3000]\u200b*$/.test(prepared.text.slice(last.start, last.end)) ? ' ' : ''
 }
 
 /** What a line draws, in logical order: the white space at its end is not part of it. */

@@ -18,7 +18,7 @@
  */
 export { type BreakShape, type BrokenLine, type BrokenText, breakLines, breakToWidth } from './break-lines.ts'
 export { missingCharacters } from './choose-faces.ts'
-export { type DrawOptions, drawLines, lineBoxes, type SetLine, type SetText } from './draw-lines.ts'
+export { type DrawOptions, drawLines, type LineJoint, lineBoxes, type SetLine, type SetText } from './draw-lines.ts'
 export { ellipseProfile, type LineProfile, rectangleProfile } from './line-profiles.ts'
 export { type MeasuredText, type MeasureOptions, measureText, type Piece } from './measure-text.ts'
 export { type PreparedText, type PrepareOptions, prepareText, type RemovedCharacter } from './prepare-text.ts'

@@ -1,7 +1,7 @@
 import type { RectMm } from '../geometry.ts'
 import { type PathCommand, pathBounds, transformPath } from '../path.ts'
 import { breakLines } from './break-lines.ts'
-import { drawLines } from './draw-lines.ts'
+import { drawLines, type LineJoint } from './draw-lines.ts'
 import { rectangleProfile } from './line-profiles.ts'
 import { measureText } from './measure-text.ts'
 import { type PreparedText, prepareText } from './prepare-text.ts'
@@ -19,6 +19,7 @@ export interface OutlinedText {
 
 export interface OutlinedLine {
   text: string
+  after: LineJoint
   /** Font size. */
   sizeMm: number
   path: PathCommand[]
@@ -45,6 +46,7 @@ export interface TextFit {
 /** A line at size 1, its baseline at 0. */
 interface UnitLine {
   text: string
+  after: LineJoint
   path: PathCommand[]
   ink: RectMm
 }
@@ -60,9 +62,9 @@ export function outlineText(text: string, typeCase: TypeCase, fit: TextFit): Out
     const broken = breakLines(measured, index + 1, { profile: rectangleProfile })
     if (broken === null) return []
     const { lines } = drawLines(measured, broken)
-    const unit = lines.map(({ text, path, box }): UnitLine => {
+    const unit = lines.map(({ text, after, path, box }): UnitLine => {
       const onBaseline = transformPath(path, [1, 0, 0, 1, 0, -(box.y + measured.ascentMm)])
-      return { text, path: onBaseline, ink: inkOf(onBaseline) }
+      return { text, after, path: onBaseline, ink: inkOf(onBaseline) }
     })
     return shrinkInto(fit, stackLines(unit, fit, prepared.direction), prepared.direction)
   })
@@ -79,13 +81,13 @@ function stackLines(
   const fullWidthSizes = units.map(({ ink }) => box.width / ink.width)
   const common = Math.min(fit.largestMm, ...fullWidthSizes)
   let baseline = box.y
-  return units.flatMap(({ text, path: unit, ink }, index) => {
+  return units.flatMap(({ text, after, path: unit, ink }, index) => {
     const sizeMm = Math.min(fullWidthSizes[index]!, common * fit.growShortLines)
     baseline += sizeMm * CAP_HEIGHT * (index === 0 ? 1 : fit.leading)
     const left = box.x + (box.width - ink.width * sizeMm) * shareBefore(fit.align, direction)
     const path = transformPath(unit, [sizeMm, 0, 0, sizeMm, left - ink.x * sizeMm, baseline])
     const bounds = pathBounds(path)
-    return bounds === null ? [] : [{ text, sizeMm, path, bounds }]
+    return bounds === null ? [] : [{ text, after, sizeMm, path, bounds }]
   })
 }
 
@@ -99,9 +101,9 @@ function shrinkInto(
   if (ink === null) return []
   const scale = Math.min(1, box.height / ink.height)
   const anchor = ink.x + ink.width * shareBefore(align, direction)
-  return lines.map(({ text, sizeMm, path: unscaled }) => {
+  return lines.map(({ text, after, sizeMm, path: unscaled }) => {
     const path = transformPath(unscaled, [scale, 0, 0, scale, anchor * (1 - scale), box.y - ink.y * scale])
-    return { text, sizeMm: sizeMm * scale, path, bounds: pathBounds(path)! }
+    return { text, after, sizeMm: sizeMm * scale, path, bounds: pathBounds(path)! }
   })
 }
 

@@ -1,23 +1,47 @@
+import type { RectMm } from '../../comic/geometry.ts'
 import type { PageShape } from '../../comic/page.ts'
-import { type PathCommand, parsePath } from '../../comic/path.ts'
+import { type PathCommand, parsePath, pathBounds } from '../../comic/path.ts'
 import { assertNever } from '../../shared/errors.ts'
 
-/** Operators for shapes, and the transparencies they refer to by name. */
+/** Operators for shapes, and what they refer to by name. */
 export interface ShapeOperators {
   operators: string
   /** Name of a graphics state → opacity 0–1. */
   opacities: Map<string, number>
+  /** Name of a group → what is painted together before it becomes transparent. */
+  groups: Map<string, { operators: string; box: RectMm }>
 }
 
 /** Shapes as PDF operators, in the shapes' own millimetres: the caller sets up the coordinates. */
 export function shapeOperators(shapes: readonly PageShape[]): ShapeOperators {
   const opacities = new Map<string, number>()
+  const groups: ShapeOperators['groups'] = new Map()
   const operators = shapes.map((shape) => {
     const state = `Opacity${Math.round(shape.opacity * 1000)}`
     opacities.set(state, shape.opacity)
-    return ['q', `/${state} gs`, ...paint(shape), 'Q'].join('\n')
+    return ['q', `/${state} gs`, ...(needsGroup(shape) ? [inGroup(shape, groups)] : paint(shape)), 'Q'].join('\n')
   })
-  return { operators: operators.join('\n'), opacities }
+  return { operators: operators.join('\n'), opacities, groups }
+}
+
+/** The inner half of a line lies over the fill: painted one by one, it would be seen through the line. */
+function needsGroup({ fill, stroke, opacity }: PageShape): boolean {
+  return fill !== null && stroke !== null && opacity < 1
+}
+
+function inGroup(shape: PageShape, groups: ShapeOperators['groups']): string {
+  const bounds = pathBounds(parsePath(shape.path))
+  if (bounds === null) return ''
+  const name = `Veil${groups.size}`
+  const { widthMm } = shape.stroke!
+  const box = {
+    x: bounds.x - widthMm,
+    y: bounds.y - widthMm,
+    width: bounds.width + 2 * widthMm,
+    height: bounds.height + 2 * widthMm,
+  }
+  groups.set(name, { operators: paint(shape).join('\n'), box })
+  return `/${name} Do`
 }
 
 function paint({ path, fill, stroke }: PageShape): string[] {

@@ -1,6 +1,7 @@
 import { type PDFArray, type PDFDocument, PDFName, type PDFObject, type PDFPage, type PDFRef } from '@cantoo/pdf-lib'
 import type { RectMm } from '../../comic/geometry.ts'
 import type { DescribedPanel, PageText } from '../../comic/page.ts'
+import { isRightToLeft } from '../../comic/text/scripts.ts'
 import { pdfText } from './pdf-text.ts'
 
 /** What of a page can be read aloud, in reading order: panels as figures with a description, texts as paragraphs. */
@@ -39,8 +40,14 @@ export class Tags {
   }
 
   /** Marks operators as words. */
-  text(page: PDFPage, { kind, language }: PageText, operators: string): string {
-    return this.#mark(page, kind === 'heading' ? 'H1' : 'P', operators, { Lang: pdfText(language) })
+  text(page: PDFPage, { kind, language, vertical, lines }: PageText, operators: string): string {
+    // Letters from right to left are laid from left to right, as they stand: who reads aloud is told what they say.
+    const fromRight = !vertical && isRightToLeft(language)
+    const said = lines.map(({ text, after }) => text + after).join('')
+    return this.#mark(page, kind === 'heading' ? 'H1' : 'P', operators, {
+      Lang: pdfText(language),
+      ...(fromRight ? { ActualText: pdfText(said) } : {}),
+    })
   }
 
   #mark(page: PDFPage, type: string, operators: string, more: Record<string, PDFObject>) {

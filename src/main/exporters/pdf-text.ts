@@ -39,11 +39,10 @@ export class InvisibleText {
    * @param toPoints where a box of the page lies
    */
   lay({ lines, language, vertical }: PageText, toPoints: (box: RectMm) => RectMm): string {
-    const runs = lines.map(({ text, box }, index) => {
-      const shown = vertical || !isRightToLeft(language) ? text : visualText(text)
-      // Lines that follow one another are words apart, even where a word was divided by nothing but the line.
-      const last = index === lines.length - 1
-      return this.#line(last || vertical ? shown : withSpace(shown, language), toPoints(box), vertical)
+    const fromRight = !vertical && isRightToLeft(language)
+    const runs = lines.map(({ text, box, after }) => {
+      const shown = fromRight ? after + visualText(text) : text + after
+      return this.#line(shown, toPoints(box), vertical)
     })
     return ['BT', '3 Tr', ...runs, 'ET'].join('\n')
   }
@@ -116,10 +115,6 @@ export class InvisibleText {
       )
     }
   }
-}
-
-function withSpace(text: string, language: string): string {
-  return isRightToLeft(language) ? ` ${text}` : `${text} `
 }
 
 /** Which character each code is, in the language of PDF. */

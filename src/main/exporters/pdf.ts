@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { PDFDocument, PDFHexString, PDFName, type PDFPage, type PDFRef, ReadingDirection } from '@cantoo/pdf-lib'
 import type { RectMm } from '../../comic/geometry.ts'
-import type { PageText } from '../../comic/page.ts'
+import type { DescribedPanel, PageText } from '../../comic/page.ts'
+import { readingParts } from '../../comic/reading-parts.ts'
 import type { ExportBook, ExportChapter, ExportPage, ExportRun } from './export-book.ts'
 import { type JpegHeader, readJpegHeader } from './jpeg-header.ts'
 import { shapeOperators } from './pdf-shapes.ts'
@@ -82,9 +83,18 @@ function addPage(document: PDFDocument, page: ExportPage, jpeg: JpegHeader, word
 
   const image = context.register(new FileStream(imageDict(document, jpeg), page.jpegPath, jpeg.fileBytes))
   pdfPage.node.setXObject(PDFName.of('Art'), image)
-  const { operators, opacities } = shapeOperators(page.shapes)
+  const { operators, opacities, groups } = shapeOperators(page.shapes)
   for (const [name, opacity] of opacities) {
     pdfPage.node.setExtGState(PDFName.of(name), context.obj({ ca: opacity, CA: opacity }))
+  }
+  for (const [name, { operators, box }] of groups) {
+    const form = context.flateStream(operators, {
+      Type: 'XObject',
+      Subtype: 'Form',
+      BBox: [box.x, box.y, box.x + box.width, box.y + box.height],
+      Group: { S: 'Transparency', CS: 'DeviceRGB' },
+    })
+    pdfPage.node.setXObject(PDFName.of(name), context.register(form))
   }
   tags.beginPage(pdfPage)
   const toPoints = (box: RectMm) => upsideDown(box, page.sizeMm.height)
@@ -101,9 +111,9 @@ function addPage(document: PDFDocument, page: ExportPage, jpeg: JpegHeader, word
   return pdfPage
 }
 
-/** Each panel's picture in words, followed by what is written in it; before and after them what belongs to none. */
+/** What of the page is read, in reading order. */
 function readAloud(
-  { texts, panels }: ExportPage,
+  page: ExportPage,
   pdfPage: PDFPage,
   words: InvisibleText,
   tags: Tags,
@@ -114,16 +124,15 @@ function readAloud(
     // Page numbers are found by a search, and are no part of the story.
     return text.kind === 'number' ? artifact(operators) : tags.text(pdfPage, text, operators)
   }
-  const figures = panels.flatMap((panel) => {
+  const figure = (panel: DescribedPanel) => {
     const box = toPoints(panel.frame)
     // A frame that runs out to the bleed may begin at 1e-14, which is no number to PDF.
     const outline = `${[box.x, box.y, box.width, box.height].map((points) => points.toFixed(3)).join(' ')} re n`
-    return [tags.figure(pdfPage, panel, box, outline), ...texts.filter(({ panelId }) => panelId === panel.id).map(lay)]
-  })
-  const known = new Set(panels.map(({ id }) => id))
-  const others = texts.filter(({ panelId }) => panelId === null || !known.has(panelId))
-  const before = others.filter(({ kind }) => kind === 'heading').map(lay)
-  return [...before, ...figures, ...others.filter(({ kind }) => kind !== 'heading').map(lay)]
+    return tags.figure(pdfPage, panel, box, outline)
+  }
+  return readingParts(page).flatMap((part) =>
+    part.type === 'text' ? [lay(part.text)] : [figure(part.panel), ...part.texts.map(lay)],
+  )
 }
 
 function imageDict(document: PDFDocument, jpeg: JpegHeader) {

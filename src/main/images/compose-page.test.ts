@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -17,6 +18,7 @@ const boxes = pageBoxes(findPageFormat('a4')!, 'right')
 
 let folder: string
 let halves: string
+let halvesHash: string
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'compose-'))
@@ -28,9 +30,12 @@ beforeAll(async () => {
     .png()
     .toBuffer()
   writeFileSync(halves, picture)
+  halvesHash = sha256(picture)
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 function page(changes: Partial<PageDescription> = {}): PageDescription {
   return {
@@ -42,7 +47,7 @@ function page(changes: Partial<PageDescription> = {}): PageDescription {
       {
         panelId: 'p',
         path: halves,
-        sha256: '00',
+        sha256: halvesHash,
         frame: { x: 20, y: 20, width: 100, height: 50 },
         crop: { x: 0, y: 0, width: 1, height: 0.5 },
       },
@@ -52,6 +57,11 @@ function page(changes: Partial<PageDescription> = {}): PageDescription {
     panels: [],
     ...changes,
   }
+}
+
+function fileOf(name: string, bytes: Uint8Array): string {
+  writeFileSync(join(folder, name), bytes)
+  return join(folder, name)
 }
 
 describe('composing a page', () => {
@@ -122,6 +132,48 @@ describe('composing a page', () => {
       width: 827,
       height: 1169,
     })
+  })
+
+  test('puts a small picture where its crop says, not where its pixels begin', async () => {
+    // 10 pixels over 100 mm, from the middle of a pixel: the seam lies 2.5 mm before the middle of the frame.
+    const small = join(folder, 'small.png')
+    const bytes = await sharp(halves).resize(10, 10, { kernel: 'nearest' }).png().toBuffer()
+    writeFileSync(small, bytes)
+    const [picture] = page().pictures
+    const crop = { x: 0.05, y: 0, width: 0.95, height: 0.5 }
+    const enlarged = page({ pictures: [{ ...picture!, path: small, sha256: sha256(bytes), crop }] })
+    const composed = await composePage(enlarged, { dpi: DPI, area: 'trim', format: 'png' })
+    // 45/95 of the frame.
+    const blueAt = async (x: number) => Number.parseInt((await colorAt(composed.bytes, x, 40)).slice(5), 16)
+    expect(await blueAt(20 + 47 - 2)).toBeLessThan(110)
+    expect(await blueAt(20 + 47 + 2)).toBeGreaterThan(145)
+  })
+
+  test.each([
+    ['is gone', () => join(folder, 'nowhere.png'), /^A picture is gone: /],
+    ['was changed', () => fileOf('changed.png', readFileSync(halves).subarray(0, 200)), /^A picture changed since /],
+  ])('names a picture that %s, and its panel', async (_, path, message) => {
+    const [picture] = page().pictures
+    const lost = page({ pictures: [{ ...picture!, panelId: 'p7', path: path() }] })
+    const failure = { code: 'BAD_INPUT', panelId: 'p7', message: expect.stringMatching(message) }
+    await expect(composePage(lost, { dpi: DPI, area: 'trim', format: 'png' })).rejects.toMatchObject(failure)
+  })
+
+  test.each([0, 20, 200])('names a picture of which only %i bytes are left', async (length) => {
+    const bytes = readFileSync(halves).subarray(0, length)
+    const [picture] = page().pictures
+    const broken = { ...picture!, path: fileOf(`${length}.png`, bytes), sha256: sha256(bytes) }
+    const composing = composePage(page({ pictures: [broken] }), { dpi: DPI, area: 'trim', format: 'png' })
+    await expect(composing).rejects.toMatchObject({ code: 'BAD_INPUT', panelId: 'p', place: { file: broken.path } })
+  })
+
+  test('makes a pixel of a page that is smaller than one', async () => {
+    const tiny = { x: 0, y: 0, width: 0.2, height: 0.2 }
+    const { widthPx, heightPx } = await composePage(
+      page({ boxes: { bleed: tiny, trim: tiny, safe: tiny }, pictures: [] }),
+      { dpi: DPI, area: 'trim', format: 'png' },
+    )
+    expect([widthPx, heightPx]).toEqual([1, 1])
   })
 
   test('is the same to the byte every time', async () => {

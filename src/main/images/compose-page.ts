@@ -1,6 +1,8 @@
-import { pixels, type RectMm } from '../../comic/geometry.ts'
+import { checkPage } from '../../comic/check-page.ts'
+import { pixels, type RectMm, type SizeMm } from '../../comic/geometry.ts'
 import type { PageDescription, PageShape, PlacedPicture } from '../../comic/page.ts'
-import { shapesSvg } from '../../comic/page-svg.ts'
+import { shapesSvg } from '../../comic/shapes-svg.ts'
+import { broken, readPicture } from './page-picture.ts'
 import { MOST_PIXELS, sharp } from './sharp.ts'
 
 export interface ComposeSettings {
@@ -22,12 +24,13 @@ const JPEG = { quality: 92, chromaSubsampling: '4:4:4' } as const
 /**
  * Flattens a page to pixels: paper, pictures cropped into their frames, then the shapes, rasterised from the very
  * paths the window and the PDF draw.
- * @throws when a picture file is missing or cannot be decoded
+ * @throws PictureFailure for a picture that is missing, changed or broken; AppError BAD_INPUT for a page that cannot be
+ * drawn
  */
 export async function composePage(page: PageDescription, settings: ComposeSettings): Promise<ComposedImage> {
+  checkPage(page)
   const area = page.boxes[settings.area]
-  const widthPx = pixels(area.width, settings.dpi)
-  const heightPx = pixels(area.height, settings.dpi)
+  const { widthPx, heightPx } = pageSize(area, settings.dpi)
   const scale = { x: widthPx / area.width, y: heightPx / area.height }
 
   const pictures = await Promise.all(
@@ -40,6 +43,11 @@ export async function composePage(page: PageDescription, settings: ComposeSettin
     .withDensity(settings.dpi)
   const bytes = await (settings.format === 'jpeg' ? composed.jpeg(JPEG) : composed.png()).toBuffer()
   return { bytes, widthPx, heightPx }
+}
+
+/** How large a page comes out. A fraction of a pixel still is one. */
+export function pageSize({ width, height }: SizeMm, dpi: number): { widthPx: number; heightPx: number } {
+  return { widthPx: Math.max(1, pixels(width, dpi)), heightPx: Math.max(1, pixels(height, dpi)) }
 }
 
 /** Frames are rounded to whole pixels by their edges, so that neighbours never gap or overlap by rounding. */
@@ -55,58 +63,56 @@ async function placePicture(
   const width = clamp(Math.round((frame.x + frame.width - area.x) * scale.x), 0, page.widthPx) - left
   const height = clamp(Math.round((frame.y + frame.height - area.y) * scale.y), 0, page.heightPx) - top
   if (width <= 0 || height <= 0) return []
-  const shown = shownPart(picture, area)
-  const source = sharp(picture.path, { limitInputPixels: MOST_PIXELS })
-  const size = (await source.metadata()).autoOrient
+  const box = {
+    x: area.x + left / scale.x,
+    y: area.y + top / scale.y,
+    width: width / scale.x,
+    height: height / scale.y,
+  }
+  const source = sharp(await readPicture(picture), { limitInputPixels: MOST_PIXELS })
+  const size = (await source.metadata().catch(broken(picture))).autoOrient
+  const shown = shownPart(picture, box)
+  const across = cutOut(shown.x * size.width, shown.width * size.width, size.width, width)
+  const down = cutOut(shown.y * size.height, shown.height * size.height, size.height, height)
   const resized = source
     .autoOrient()
-    .extract(cropPixels(shown, size))
-    .resize(width, height, { fit: 'fill' })
+    .extract({ left: across.from, top: down.from, width: across.count, height: down.count })
+    .resize(across.resized, down.resized, { fit: 'fill' })
+    .extract({ left: across.offset, top: down.offset, width, height })
     .toColourspace('srgb')
   if (picture.outline !== undefined) {
-    const box = {
-      x: area.x + left / scale.x,
-      y: area.y + top / scale.y,
-      width: width / scale.x,
-      height: height / scale.y,
-    }
     const mask: PageShape = { path: picture.outline, fill: '#ffffff', stroke: null, opacity: 1 }
     const input = Buffer.from(shapesSvg([mask], box, { widthPx: width, heightPx: height }))
     resized.ensureAlpha().composite([{ input, blend: 'dest-in' }])
   }
-  const { data, info } = await resized.raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await resized.raw().toBuffer({ resolveWithObject: true }).catch(broken(picture))
   return [{ input: data, raw: { width, height, channels: info.channels }, left, top }]
 }
 
-/** The crop, without what of its frame lies outside the composed area: a cover's bleed when cutting to the trim. */
-function shownPart({ frame, crop }: PlacedPicture, area: RectMm) {
-  const cut = (start: number, length: number, areaStart: number, areaLength: number) => {
-    const from = Math.max(0, areaStart - start) / length
-    const to = Math.min(length, areaStart + areaLength - start) / length
-    return { from, to }
-  }
-  const across = cut(frame.x, frame.width, area.x, area.width)
-  const down = cut(frame.y, frame.height, area.y, area.height)
+/** What of the picture lies in a box of the page, in fractions; up to half a pixel of it lies outside the frame. */
+function shownPart({ frame, crop }: PlacedPicture, box: RectMm) {
   return {
-    x: crop.x + across.from * crop.width,
-    y: crop.y + down.from * crop.height,
-    width: (across.to - across.from) * crop.width,
-    height: (down.to - down.from) * crop.height,
+    x: crop.x + ((box.x - frame.x) / frame.width) * crop.width,
+    y: crop.y + ((box.y - frame.y) / frame.height) * crop.height,
+    width: (box.width / frame.width) * crop.width,
+    height: (box.height / frame.height) * crop.height,
   }
 }
 
-function cropPixels(
-  part: { x: number; y: number; width: number; height: number },
-  size: { width: number; height: number },
-) {
-  const left = clamp(Math.round(part.x * size.width), 0, size.width - 1)
-  const top = clamp(Math.round(part.y * size.height), 0, size.height - 1)
-  return {
-    left,
-    top,
-    width: clamp(Math.round(part.width * size.width), 1, size.width - left),
-    height: clamp(Math.round(part.height * size.height), 1, size.height - top),
-  }
+/**
+ * Whole pixels of the picture around the part that is shown, and where in them, once resized, the part begins. Cutting
+ * at whole pixels before would move a small picture by many pixels of the page.
+ * @param start of the part and its `length`, in pixels of the picture, fractions included
+ * @param most pixels the picture has
+ * @param wanted pixels of the page it fills
+ */
+function cutOut(start: number, length: number, most: number, wanted: number) {
+  const from = clamp(Math.floor(start), 0, most - 1)
+  const count = clamp(Math.ceil(start + length), from + 1, most) - from
+  const enlarged = wanted / length
+  const resized = Math.max(wanted, Math.round(count * enlarged))
+  const offset = clamp(Math.round((start - from) * enlarged), 0, resized - wanted)
+  return { from, count, resized, offset }
 }
 
 function clamp(value: number, lowest: number, highest: number): number {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pixels } from '../../comic/geometry.ts'
 import type { PageDescription } from '../../comic/page.ts'
-import { type ComposeSettings, composePage } from './compose-page.ts'
+import { type ComposeSettings, composePage, pageSize } from './compose-page.ts'
 
 /** Raised whenever the same description would come out as other pixels, so that old pages are not reused. */
-const COMPOSER_VERSION = 1
+const COMPOSER_VERSION = 2
 
 /** Two fill this kind of work's memory and both cores of a small machine; more only queue inside the decoder. */
 const PAGES_AT_ONCE = 2
@@ -62,7 +61,7 @@ async function composeToFile(
 ): Promise<ComposedPage> {
   const path = join(folder, `${pageHash(page, settings)}.${settings.format === 'jpeg' ? 'jpg' : 'png'}`)
   const area = page.boxes[settings.area]
-  const result = { path, widthPx: pixels(area.width, settings.dpi), heightPx: pixels(area.height, settings.dpi) }
+  const result = { path, ...pageSize(area, settings.dpi) }
   if (await exists(path)) return result
   const { bytes } = await composePage(page, settings)
   await writeWhole(path, bytes, index)

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openProject, type Project } from '../open-project.ts'
 import { picks } from '../store/queue/picks.ts'
 import { canMount, readOnlyView, smallDisk } from '../store/scratch-disk.ts'
-import { exportBook } from './exporting.ts'
+import { type ExportProgress, exportBook } from './exporting.ts'
 import { generate } from './generating.ts'
 import { openQuayBook, type QuayBook } from './quay-book.ts'
 
@@ -54,6 +54,23 @@ describe('exportBook', () => {
     rmSync(join(project.folder, standing()[0]!.path))
     const { diagnostics } = await exportBook(project, { formats: ['cbz'] })
     expect(diagnostics).toMatchObject([{ code: 'picture-lost', message: expect.stringContaining('1 panel whose') }])
+  })
+
+  it('ends by the name of the panel whose picture is lost on the way, and the next one goes on without it', async () => {
+    const project = await drawnBook(base)
+    // The pages of the second file are composed anew, at another resolution.
+    const lose = ({ format, step }: ExportProgress) => {
+      if (format !== 'cbz' || step !== 'write') return
+      for (const path of takesOf(project)) rmSync(path, { force: true })
+    }
+    await expect(exportBook(project, { formats: ['cbz', 'pdf'], onProgress: lose })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      message: expect.stringMatching(/^A picture is gone: .* \(chapter \d+, scene \d+, panel \d+\)$/),
+      place: { file: expect.stringContaining(project.folder) },
+    })
+    expect(readdirSync(project.paths.exports).filter((name) => !name.endsWith('.cbz'))).toEqual([])
+    const { diagnostics } = await exportBook(project, { formats: ['pdf'] })
+    expect(diagnostics.map(({ code }) => code)).toContain('picture-lost')
   })
 
   it('that is cancelled says so and leaves no file', async () => {

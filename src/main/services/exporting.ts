@@ -2,23 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inDigits } from '../../comic/edition-language.ts'
-import type { RectMm, SizeMm } from '../../comic/geometry.ts'
-import type { PageDescription, PageShape } from '../../comic/page.ts'
-import { formatPath, parsePath, transformPath } from '../../comic/path.ts'
+import type { PageDescription } from '../../comic/page.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import { AppError, assertNever } from '../../shared/errors.ts'
 import { exportCbz } from '../exporters/cbz.ts'
 import type { ExportBook, ExportPage } from '../exporters/export-book.ts'
 import { exportName } from '../exporters/export-name.ts'
+import { printPage, screenPage } from '../exporters/export-page.ts'
 import { exportPdf } from '../exporters/pdf.ts'
 import type { ComposeSettings } from '../images/compose-page.ts'
 import { composePages } from '../images/compose-pages.ts'
+import { PictureFailure } from '../images/page-picture.ts'
 import type { Project } from '../open-project.ts'
 import { makeWritableFolder } from '../store/nearest-folder.ts'
 import { storageFailure } from '../store/storage-failure.ts'
 import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
 import { chooseEdition, type Edition } from './book-pages/edition.ts'
-import { preflight } from './book-pages/preflight.ts'
+import { placeOf, preflight } from './book-pages/preflight.ts'
 import { type EditionWords, wordsProblems } from './languages/edition-words.ts'
 import { openEdition } from './languages/open-edition.ts'
 import type { BookLayout } from './laying-out.ts'
@@ -91,6 +91,7 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
     }
   } catch (error) {
     if (options.signal?.aborted) throw new AppError('CANCELLED', 'The export was stopped.', { cause: error })
+    if (error instanceof PictureFailure) throw inItsPanel(error, layout)
     throw storageFailure(error, composed.folder)
   } finally {
     composed.end()
@@ -113,6 +114,17 @@ function editionProblems(project: Project, { language }: Edition, words: Edition
       remedy: `Add the language and its texts: panelwright language add <project> ${language}`,
     },
   ]
+}
+
+/** A picture that was lost while the export ran, by the panel it belongs to. */
+function inItsPanel(failure: PictureFailure, layout: BookLayout): AppError {
+  const panel = layout.panels.get(failure.panelId)
+  if (panel === undefined) return failure
+  return new AppError(failure.code, `${failure.message} (${placeOf(panel)})`, {
+    ...(failure.place === undefined ? {} : { place: failure.place }),
+    ...(failure.remedy === undefined ? {} : { remedy: failure.remedy }),
+    cause: failure,
+  })
 }
 
 /** Said before pages are composed for minutes. @throws AppError READ_ONLY, DISK_FULL, WRONG_USE */
@@ -178,24 +190,10 @@ async function printBook(work: Work): Promise<ExportBook> {
   const composed = await compose(art, settings, 'pdf', work)
   return exportBookOf(
     work,
-    work.described.pages.map((page, index) => {
-      const { bleed, trim } = page.boxes
-      return {
-        ...exportPage(page, composed[index]!, bleed),
-        ...labelOf(page, work.words),
-        trimMm: { ...trim, x: trim.x - bleed.x, y: trim.y - bleed.y },
-        shapes: page.shapes.map((shape) => moved(shape, -bleed.x, -bleed.y)),
-        texts: page.texts.map((text) => ({
-          ...text,
-          lines: text.lines.map((line) => ({ ...line, box: movedRect(line.box, -bleed.x, -bleed.y) })),
-        })),
-        panels: page.panels.map((panel) => ({
-          ...panel,
-          language: work.words.own.code,
-          frame: movedRect(panel.frame, -bleed.x, -bleed.y),
-        })),
-      }
-    }),
+    work.described.pages.map((page, index) => ({
+      ...printPage(page, composed[index]!, work.words.own.code),
+      ...labelOf(page, work.words),
+    })),
   )
 }
 
@@ -210,13 +208,7 @@ async function screenBook(work: Work): Promise<ExportBook> {
   const composed = await compose(work.described.pages, settings, 'cbz', work)
   return exportBookOf(
     work,
-    work.described.pages.map((page, index) => ({
-      ...exportPage(page, composed[index]!, page.boxes.trim),
-      trimMm: page.boxes.trim,
-      shapes: [],
-      texts: [],
-      panels: [],
-    })),
+    work.described.pages.map((page, index) => screenPage(page, composed[index]!)),
   )
 }
 
@@ -227,20 +219,6 @@ function compose(pages: readonly PageDescription[], settings: ComposeSettings, f
     ...(signal === undefined ? {} : { signal }),
     onProgress: (done, total) => onProgress?.({ format, step: 'compose', done, total }),
   })
-}
-
-function exportPage(
-  page: PageDescription,
-  composed: { path: string; widthPx: number; heightPx: number },
-  size: SizeMm,
-) {
-  return {
-    kind: page.kind,
-    jpegPath: composed.path,
-    widthPx: composed.widthPx,
-    heightPx: composed.heightPx,
-    sizeMm: { width: size.width, height: size.height },
-  } satisfies Partial<ExportPage>
 }
 
 function labelOf({ number }: PageDescription, { language: { digits } }: EditionWords): { label?: string } {
@@ -261,12 +239,4 @@ function exportBookOf({ project, described, words }: Work, pages: ExportPage[]):
     chapters: described.chapters,
     pages,
   }
-}
-
-function moved(shape: PageShape, dx: number, dy: number): PageShape {
-  return { ...shape, path: formatPath(transformPath(parsePath(shape.path), [1, 0, 0, 1, dx, dy])) }
-}
-
-function movedRect(rect: RectMm, dx: number, dy: number): RectMm {
-  return { ...rect, x: rect.x + dx, y: rect.y + dy }
 }

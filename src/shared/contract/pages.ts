@@ -4,6 +4,20 @@ import { route } from './route.ts'
 
 const rect = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
+const TEXT_KINDS = [
+  'speech',
+  'thought',
+  'whisper',
+  'burst',
+  'electric',
+  'off-panel',
+  'caption',
+  'note',
+  'sfx',
+  'heading',
+  'number',
+] as const
+
 const pageRow = z.object({
   /** Page number from 1; the cover is not among them. */
   number: z.number(),
@@ -67,13 +81,15 @@ export const pages = {
       texts: z.array(
         z.object({
           panelId: z.string().nullable(),
-          kind: z.string(),
+          kind: z.enum(TEXT_KINDS),
           language: z.string(),
           vertical: z.boolean(),
-          lines: z.array(z.object({ text: z.string(), box: rect })),
+          lines: z.array(z.object({ text: z.string(), box: rect, after: z.enum([' ', '\u00ad', '']) })),
         }),
       ),
-      panels: z.array(z.object({ id: z.string(), frame: rect, description: z.string() })),
+      panels: z.array(
+        z.object({ id: z.string(), frame: rect, description: z.string(), outline: z.string().optional() }),
+      ),
     }),
   ),
 }
