@@ -65,7 +65,7 @@ export async function startChromium(profile: string): Promise<Chromium> {
       })
     },
     of(session, listener) {
-      pages.on(session, listener)
+      pages.on(session, (method, params) => listener(method, params as never))
     },
   }
 }

@@ -121,11 +121,11 @@ function headersOf({ headers }: IncomingMessage): Headers {
 }
 
 async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  // What was not read of a body that was refused is not waited for: the connection ends with the answer.
+  if (!incoming.complete) outgoing.shouldKeepAlive = false
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (response.body === null || incoming.method === 'HEAD') outgoing.end()
   else await pipeline(Readable.fromWeb(response.body as never), outgoing)
-  // What was not read of a body that was refused is not waited for.
-  if (!incoming.complete) incoming.destroy()
 }
 
 function turnAway(socket: Duplex, status: number): void {
