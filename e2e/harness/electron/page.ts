@@ -75,6 +75,12 @@ export class Page extends EventEmitter {
     void this.#send('Page.crash').catch(() => {})
   }
 
+  /** For tests: what an expression comes to in the page. */
+  async evaluate(expression: string): Promise<unknown> {
+    const { result } = await this.#send<{ result: { value: unknown } }>('Runtime.evaluate', { expression })
+    return result.value
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     const chromium = await this.#around.chromium()
