@@ -50,20 +50,34 @@ describe.skipIf(missing('stand-in') !== null)('the window’s program', () => {
   test('lets its page open no window and go nowhere', async () => {
     const prevented = await app.electron!.evaluate(async ({ BrowserWindow }) => {
       const { webContents } = BrowserWindow.getAllWindows()[0]! as unknown as {
-        webContents: { emit(name: string, event: object): void; windowOpenHandler(details: object): { action: string } }
+        webContents: {
+          emit(name: string, event: object): void
+          getURL(): string
+          windowOpenHandler(details: object): { action: string }
+        }
       }
       const stopped = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'].map((name) => {
         let isPrevented = false
         webContents.emit(name, {
+          url: 'https://example.com/',
+          isMainFrame: true,
           preventDefault() {
             isPrevented = true
           },
         })
         return isPrevented
       })
-      return { stopped, opened: webContents.windowOpenHandler({ url: 'https://example.com' }).action }
+      let isStopped = false
+      webContents.emit('will-navigate', {
+        url: webContents.getURL(),
+        isMainFrame: true,
+        preventDefault() {
+          isStopped = true
+        },
+      })
+      return { stopped, isStopped, opened: webContents.windowOpenHandler({ url: 'https://example.com' }).action }
     })
-    expect(prevented).toEqual({ stopped: [true, true, true, true], opened: 'deny' })
+    expect(prevented).toEqual({ stopped: [true, true, true, true], isStopped: false, opened: 'deny' })
   })
 
   test('says no to what it does not know, without a word of itself', async () => {

@@ -55,6 +55,7 @@ export const app = strict(
     },
     requestSingleInstanceLock: () => true,
     quit() {
+      appEvents.emit('before-quit', {})
       for (const window of BrowserWindow.getAllWindows()) window.close()
       if (BrowserWindow.getAllWindows().length === 0) leave(0)
     },
