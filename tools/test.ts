@@ -17,6 +17,7 @@ interface Tally {
 
 const CHECKS: { name: string; command: string[] }[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'types of the window', command: ['tsc', '-p', 'src/renderer', '--noEmit'] },
   { name: 'format, lint and import boundaries', command: ['biome', 'ci', '.'] },
   { name: 'unused files, exports and packages', command: ['knip'] },
 ]

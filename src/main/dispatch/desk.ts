@@ -4,10 +4,9 @@ import type { BookInfo, EventData, Noun, Reply } from '../../shared/contract/ind
 import { AppError } from '../../shared/errors.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { type Assets, bookAssets } from '../services/assets.ts'
-import { bookInfo } from '../services/book-info.ts'
+import { bookInfo, drawnPanels } from '../services/book-info.ts'
 import { type ExportTasks, exportTasks } from '../services/export-tasks.ts'
 import { type PageViews, pageViews } from '../services/page-view.ts'
-import { picturesOnDisk } from '../services/pictures-on-disk.ts'
 import type { RecentBooks } from '../services/recent-books.ts'
 import type { Secrets } from '../services/secrets.ts'
 import { openUploads, type Uploads } from '../services/uploads.ts'
@@ -134,10 +133,12 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
         else open?.work.stop()
         await open?.work.idle()
         await giveBack()
+        unsubscribe()
         uploads.close()
       }),
   }
   const handlers = handlersFor(desk)
+  const unsubscribe = household.settings.subscribe((settings) => events.publish('settings.changed', settings))
   return desk
 
   function lay(project: Project): BookInfo {
@@ -184,9 +185,14 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
   function noteRecent(project: Project): void {
     try {
       const { title } = project.book.settings()
-      const drawn = picturesOnDisk(project).editions[0]?.panels ?? 0
       const { panels } = project.script.counts()
-      household.recent.note({ folder: project.folder, title, openedAt: household.now(), panels, drawn })
+      household.recent.note({
+        folder: project.folder,
+        title,
+        openedAt: household.now(),
+        panels,
+        drawn: drawnPanels(project),
+      })
       events.publish('changed', { nouns: ['recent'] })
     } catch {
       // That a book cannot be remembered keeps nobody from it.

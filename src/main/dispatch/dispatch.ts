@@ -70,7 +70,7 @@ function wrongInput(name: string, { issues }: z.ZodError): Problem {
   }
 }
 
-export function problemFrom({ code, message, remedy, place }: AppError): Problem {
+function problemFrom({ code, message, remedy, place }: AppError): Problem {
   return {
     code,
     message: redact(message),

@@ -20,7 +20,7 @@ export interface Asset {
 }
 
 /** Widths previews are made in, pixels: few, so that each is made once for every place that shows it. */
-export const PREVIEW_WIDTHS = [96, 192, 320, 480, 720, 1080, 1600] as const
+const PREVIEW_WIDTHS = [96, 192, 320, 480, 720, 1080, 1600] as const
 
 const TYPES: Record<PictureFormat, string> = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp' }
 
@@ -138,7 +138,7 @@ async function listExports(folder: string): Promise<ExportedFile[]> {
  *
  * @throws AppError NOT_FOUND
  */
-export function inside(folder: string, path: string): string {
+function inside(folder: string, path: string): string {
   try {
     const real = realpathSync(path)
     if (real.startsWith(realpathSync(folder) + sep) && statSync(real).isFile()) return real

@@ -23,6 +23,19 @@ export function problemOf({ code, message, remedy, place }: AppError): Problem {
   return { code, message, ...(remedy === undefined ? {} : { remedy }), ...(place === undefined ? {} : { place }) }
 }
 
+/** Panels with a picture in the style and language that have the most. Counts rows; whether files are there is not asked. */
+export function drawnPanels({ store }: Project): number {
+  return store.sqlite
+    .prepare(
+      `select coalesce(max(panels), 0) from (
+         select count(distinct take.panel_id) panels from take join panel on panel.id = take.panel_id
+         where take.trashed_at is null and panel.trashed_at is null group by art_style_id, language
+       )`,
+    )
+    .pluck()
+    .get() as number
+}
+
 /** What an author may change about a book after it was made. Absent = as it is. */
 export type BookChange = {
   [Key in 'title' | 'author' | 'language' | 'pageFormat' | 'readingDirection' | 'wordsPerPanel']?:

@@ -29,6 +29,8 @@ export interface WindowSettingsFile {
   read(): WindowSettings
   /** Panes are changed one by one. */
   change(change: { [Key in keyof WindowSettings]?: WindowSettings[Key] | undefined }): WindowSettings
+  /** Told what holds now, also when another window changed it. @returns what ends the subscription */
+  subscribe(listener: (settings: WindowSettings) => void): () => void
   /** Where the last window was; null = nobody knows. */
   place(): WindowPlace | null
   keepPlace(place: WindowPlace): void
@@ -37,6 +39,7 @@ export interface WindowSettingsFile {
 export function windowSettingsFile(env: NodeJS.ProcessEnv): WindowSettingsFile {
   const path = join(settingsFolder(env), 'window.json')
   let kept = file.parse(readJson(path))
+  const listeners = new Set<(settings: WindowSettings) => void>()
   const write = (change: Partial<typeof kept>) => {
     kept = { ...kept, ...change }
     writeJson(path, kept)
@@ -50,7 +53,12 @@ export function windowSettingsFile(env: NodeJS.ProcessEnv): WindowSettingsFile {
     change({ panes, ...change }) {
       const given = Object.entries(change).filter(([, value]) => value !== undefined)
       write({ ...Object.fromEntries(given), ...(panes && { panes: { ...kept.panes, ...panes } }) })
+      for (const listener of listeners) listener(settings())
       return settings()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     place: () => kept.window,
     keepPlace: (place) => write({ window: windowPlace.parse(place) }),

@@ -75,7 +75,7 @@ function fileStream(path: string, start: number, end: number): ReadableStream<Ui
 }
 
 /** @returns first and last byte; null = all of it was asked for */
-export function rangeOf(header: string | null, bytes: number): [start: number, end: number] | 'impossible' | null {
+function rangeOf(header: string | null, bytes: number): [start: number, end: number] | 'impossible' | null {
   const [, from = '', until = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
   if (from === '' && until === '') return null
   const start = from === '' ? Math.max(0, bytes - Number(until)) : Number(from)

@@ -16,6 +16,8 @@ export interface WindowServer {
   port: number
   /** An address that works once, for one browser. */
   newLink(): string
+  /** Told when a link was used. */
+  onLinkUsed(listener: () => void): void
   close(): Promise<void>
 }
 
@@ -39,6 +41,7 @@ export async function serveDesk(desk: Desk, files: WindowFiles, port: number): P
   await listen(server, port)
   const { port: bound } = server.address() as AddressInfo
   const guests = admission(bound)
+  const linkListeners = new Set<() => void>()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE, perMessageDeflate: false })
 
   server.on('request', (incoming, outgoing) => {
@@ -64,10 +67,7 @@ export async function serveDesk(desk: Desk, files: WindowFiles, port: number): P
     const token = url.searchParams.get('token')
     if (token !== null && isRead) return welcome(token)
     if (!guests.isKnown(headers.cookie))
-      return plain(
-        401,
-        'Open the link that Panelwright shows in its terminal. It works once; press Enter there for another.',
-      )
+      return plain(401, 'Open the link that Panelwright shows in its terminal; it works once.')
     const body = isRead ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>)
     const request = new Request(url, { method, headers: headersOf(incoming), body, duplex: 'half' } as RequestInit)
     return respond(desk, files, request)
@@ -76,15 +76,17 @@ export async function serveDesk(desk: Desk, files: WindowFiles, port: number): P
   /** The token leaves the address at once: it is neither kept in the history nor sent on. */
   function welcome(token: string): Response {
     const cookie = guests.exchange(token)
-    if (cookie === null) return plain(403, 'This link was used already. Press Enter in the terminal for another.')
+    if (cookie === null) return plain(403, 'This link was used already; the next one stands in the terminal.')
     const response = plain(303, 'Welcome.')
     response.headers.set('location', '/')
     response.headers.set('set-cookie', cookie)
+    for (const listener of linkListeners) listener()
     return response
   }
 
   return {
     port: bound,
+    onLinkUsed: (listener) => void linkListeners.add(listener),
     newLink: () => `http://${ADDRESS}:${bound}/?token=${guests.newToken()}`,
     async close() {
       for (const client of sockets.clients) client.terminate()
@@ -121,11 +123,11 @@ function headersOf({ headers }: IncomingMessage): Headers {
 }
 
 async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  // What was not read of a body that was refused is not waited for: the connection ends with the answer.
+  if (!incoming.complete) outgoing.shouldKeepAlive = false
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (response.body === null || incoming.method === 'HEAD') outgoing.end()
   else await pipeline(Readable.fromWeb(response.body as never), outgoing)
-  // What was not read of a body that was refused is not waited for.
-  if (!incoming.complete) incoming.destroy()
 }
 
 function turnAway(socket: Duplex, status: number): void {

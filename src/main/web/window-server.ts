@@ -12,6 +12,8 @@ export interface WindowHere {
   /** @throws AppError as openProject */
   open(folder: string): Promise<void>
   newLink(): string
+  /** Told when a link was used, so that another one can be shown. */
+  onLinkUsed(listener: () => void): void
   isBusy(): boolean
   /** Starts nothing new, and waits for what is under way. */
   settle(): Promise<void>
@@ -40,6 +42,7 @@ export async function openWindowServer(
       await desk.open(folder)
     },
     newLink: server.newLink,
+    onLinkUsed: server.onLinkUsed,
     isBusy: () => desk.current()?.work.isBusy() === true,
     async settle() {
       desk.current()?.work.stop()

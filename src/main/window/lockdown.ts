@@ -1,5 +1,6 @@
 import { app, type Session } from 'electron'
-import { mayHave } from './policy.ts'
+import { isOwnAddress, mayHave } from './policy.ts'
+import { SCHEME } from './scheme.ts'
 
 /** Denies pages what no page of ours needs: permissions, devices, other windows, other addresses. */
 export function lockDown(session: Session): void {
@@ -11,14 +12,20 @@ export function lockDown(session: Session): void {
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event, item) => {
     // Finished books and styles are saved; nothing else comes from our own pages.
-    if (!item.getURL().startsWith('app://') && !item.getURL().startsWith('blob:')) event.preventDefault()
+    const scheme = URL.parse(item.getURL())?.protocol
+    if (scheme !== `${SCHEME}:` && scheme !== 'blob:') event.preventDefault()
   })
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('will-attach-webview', (event) => event.preventDefault())
-    // A window is told where to go by us alone; within its page it moves by itself.
-    contents.on('will-navigate', (event) => event.preventDefault())
-    contents.on('will-frame-navigate', (event) => event.preventDefault())
-    contents.on('will-redirect', (event) => event.preventDefault())
+    // A page may be loaded anew, and goes nowhere else; frames go nowhere at all.
+    const stay = (event: { url: string; isMainFrame: boolean; preventDefault(): void }) => {
+      const own = URL.parse(contents.getURL())
+      const isOwn = own !== null && isOwnAddress(event.url, `${own.protocol}//${own.host}`)
+      if (!isOwn || !event.isMainFrame) event.preventDefault()
+    }
+    contents.on('will-navigate', stay)
+    contents.on('will-frame-navigate', stay)
+    contents.on('will-redirect', stay)
   })
 }

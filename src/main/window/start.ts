@@ -28,7 +28,14 @@ export async function start(arrivals: Arrivals): Promise<void> {
   const files = windowFiles(resourcePath('out', 'renderer'))
   const aside = mkdtempSync(join(tmpdir(), 'panelwright-window-'))
   app.on('will-quit', () => rmSync(aside, { recursive: true, force: true }))
-  const windows = bookWindows(household, join(aside, 'uploads'))
+  /** Closing takes a while where pictures are under way; then the program ends after its last window. */
+  let isQuitting = false
+  app.on('before-quit', () => {
+    isQuitting = true
+  })
+  const windows = bookWindows(household, join(aside, 'uploads'), () => {
+    isQuitting = false
+  })
 
   protocol.handle(SCHEME, (request) => {
     const entry = windows.byId(new URL(request.url).host)
@@ -73,6 +80,6 @@ export async function start(arrivals: Arrivals): Promise<void> {
     if (windows.all().length === 0) open(null)
   })
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (isQuitting || process.platform !== 'darwin') app.quit()
   })
 }

@@ -28,8 +28,11 @@ export interface Windows {
   newest(): BookWindow | null
 }
 
-/** @param uploads folder of this process's own */
-export function bookWindows(household: Household, uploads: string): Windows {
+/**
+ * @param uploads folder of this process's own
+ * @param onStay told when the author keeps a window that was to be closed
+ */
+export function bookWindows(household: Household, uploads: string, onStay: () => void): Windows {
   const open: BookWindow[] = []
 
   const withBook = (folder: string) =>
@@ -119,7 +122,7 @@ export function bookWindows(household: Household, uploads: string): Windows {
       closing = true
       void ask(window, desk)
         .then(async (how) => {
-          if (how === null) return
+          if (how === null) return onStay()
           window.hide()
           await desk.close(how)
           open.splice(open.indexOf(entry), 1)

@@ -65,6 +65,7 @@ export function createClient(transport: Transport): Client {
     for (const listener of listeners.get(name) ?? []) listener(data as never)
     if (name === 'changed') changed((data as EventData<'changed'>).nouns)
     if (name === 'book.opened') changed('all')
+    if (name === 'settings.changed') changed(['settings'])
     if (name === 'export.changed') changed(['exports'])
     if (name === 'job.changed' || name === 'take.arrived') jobsLater()
   }

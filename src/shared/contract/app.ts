@@ -41,7 +41,7 @@ export const app = {
     }),
   ),
   'app.settings': route(nothing, windowSettings),
-  'app.change': route(windowSettings.partial().strict(), windowSettings, ['settings']),
+  'app.change': route(windowSettings.partial().strict(), windowSettings),
   'app.recent': route(nothing, z.object({ books: z.array(recentBook) })),
   'app.forget': route(z.strictObject({ id }), nothing, ['recent']),
   /** Asks the author with the system's own dialog. Empty = they chose nothing. Hosts without dialogs say UNAVAILABLE. */

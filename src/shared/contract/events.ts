@@ -7,7 +7,7 @@ import { queueSummary } from './queue.ts'
 import { NOUNS, route } from './route.ts'
 
 /** Everything main tells without being asked. Built by main, one sequence over all of them. */
-export const events = {
+const events = {
   /** Another book is open now, or none: everything shown is of the one before. */
   'book.opened': z.object({ book: bookInfo.nullable() }),
   /** What may be otherwise now; ask again for what is shown of it. */

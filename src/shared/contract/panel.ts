@@ -8,7 +8,7 @@ import { panelState } from './tree.ts'
 
 const evidence = z.object({ about: z.string(), words: z.string(), rule: z.string(), confidence: z.number() })
 
-export const panelDetail = z.object({
+const panelDetail = z.object({
   id: z.string(),
   chapterId: z.string(),
   sceneId: z.string(),
@@ -66,7 +66,7 @@ const promptPart = z.object({
   mandatory: z.boolean(),
 })
 
-export const panelPrompt = z.object({
+const panelPrompt = z.object({
   prompt: z.string(),
   negativePrompt: z.string(),
   /** What it is made of, in order. */

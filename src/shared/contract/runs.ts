@@ -16,7 +16,7 @@ const group = z.object({
   perAcceptedUsd: usd,
 })
 
-export const runReport = z.object({
+const runReport = z.object({
   title: z.string(),
   madeAt: z.number(),
   batch: z.string().nullable(),

@@ -10,7 +10,7 @@ const sceneNumber = z.int().min(1).max(100_000)
 const person = guessOf(z.string()).extend({ id: z.string() })
 const stated = guessOf(z.string().nullable())
 
-export const sceneView = z.object({
+const sceneView = z.object({
   chapter: z.string(),
   scene: z.number(),
   title: z.string().nullable(),

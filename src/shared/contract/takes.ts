@@ -3,7 +3,7 @@ import { edition, failureKind, id, jobState, pageOf } from './common.ts'
 import { route } from './route.ts'
 import { treeFilter } from './tree.ts'
 
-export const take = z.object({
+const take = z.object({
   /** Its picture: `/asset/take/<id>?w=…`. */
   id: z.string(),
   panelId: z.string(),

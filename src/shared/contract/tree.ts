@@ -6,17 +6,7 @@ import { route } from './route.ts'
  * The one mark of a panel, most pressing first: what runs, what waits, what needs a person, what is out of date, what
  * is there.
  */
-export const PANEL_STATES = [
-  'running',
-  'queued',
-  'unknown',
-  'refused',
-  'failed',
-  'stale',
-  'picked',
-  'taken',
-  'empty',
-] as const
+const PANEL_STATES = ['running', 'queued', 'unknown', 'refused', 'failed', 'stale', 'picked', 'taken', 'empty'] as const
 export type PanelState = (typeof PANEL_STATES)[number]
 export const panelState = z.enum(PANEL_STATES)
 
@@ -61,7 +51,7 @@ const outlineChapter = z.object({
   scenes: z.array(outlineScene),
 })
 
-export const panelRow = z.object({
+const panelRow = z.object({
   id: z.string(),
   sceneId: z.string(),
   chapterId: z.string(),

@@ -48,11 +48,9 @@ async function showUntilStopped(
   }
   if (folder !== undefined) cli.output.note(`${displayPath(cli.cwd, resolve(cli.cwd, folder))} is open in the browser:`)
   const link = say()
-  cli.output.note('The link works once; press Enter for another, Ctrl-C to end.')
+  cli.output.note('Each link works once; when it was used, the next one is shown. Ctrl-C ends.')
+  window.onLinkUsed(say)
   if (opens) window.showInBrowser(link)
-  // Whoever starts it from a script gives no input, and gets no further links.
-  const another = () => void say()
-  if (process.stdin.isTTY) process.stdin.on('data', another)
   const stopped = Promise.withResolvers<void>()
   await withInterrupts(
     cli,
@@ -67,6 +65,4 @@ async function showUntilStopped(
       await window.settle()
     },
   )
-  process.stdin.off('data', another)
-  if (process.stdin.isTTY) process.stdin.pause()
 }

@@ -14,11 +14,7 @@ export function appHandlers({ household, host, events }: Desk): Part<'app' | 'ev
       can: { dialogs: host.choose !== null, reveal: host.reveal !== null, keepSecrets: keepsSecrets },
     }),
     'app.settings': () => settings.read(),
-    'app.change': (change) => {
-      const now = settings.change(change)
-      events.publish('settings.changed', now)
-      return now
-    },
+    'app.change': (change) => settings.change(change),
     'app.recent': () => ({ books: recent.list() }),
     'app.forget': ({ id }) => {
       recent.forget(id)

@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { _electron, chromium, type ElectronApplication, type Page } from 'playwright-core'
+import { electronProgram } from '../../tools/electron-program.ts'
+
+/** What shows the window. The stand-in runs the real main and preload, but is no Electron. */
+export const TARGETS = ['browser', 'stand-in', 'electron'] as const
+export type Target = (typeof TARGETS)[number]
+
+/** The built program, shown somewhere, with settings and books of its own. */
+export interface WindowApp {
+  page: Page
+  /** Null in a browser. */
+  electron: ElectronApplication | null
+  /** Folder of settings and books. */
+  home: string
+  /** Words on the console that should not be there. */
+  complaints: string[]
+  /** Another browser at the same server. */
+  another(): Promise<Page>
+  close(): Promise<void>
+}
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const VIEWPORT = { width: 1280, height: 800 }
+
+/** Why a target cannot be had here; null = it can. Where releases are made, REQUIRE_ELECTRON=1 lets nothing be left out. */
+export function missing(target: Target): string | null {
+  if (target !== 'electron') return existsSync(CHROMIUM) ? null : `there is no Chromium at ${CHROMIUM}`
+  if (electronProgram() !== null || process.env.REQUIRE_ELECTRON === '1') return null
+  return 'Electron is not installed (npx install-electron)'
+}
+
+/** @param args of the program: books to open */
+export async function openWindowApp(target: Target, args: readonly string[] = []): Promise<WindowApp> {
+  const home = mkdtempSync(join(tmpdir(), 'panelwright-window-'))
+  const env = {
+    ...process.env,
+    PANELWRIGHT_SETTINGS: join(home, 'settings'),
+    PANELWRIGHT_BOOKS: join(home, 'books'),
+    STAND_IN_NODE: process.execPath,
+  }
+  const complaints: string[] = []
+  const listen = (page: Page): Page => {
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    return page
+  }
+  const end = () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  if (target === 'browser') return inBrowser(env, args, { home, complaints, listen, end })
+
+  const program = target === 'electron' ? electronProgram() : resolve('e2e/harness/electron/electron')
+  if (program === null) throw new Error('Electron is not installed here, and REQUIRE_ELECTRON is set')
+  const electron = await _electron.launch({ executablePath: program, args: ['.', ...args], env })
+  const page = listen(await electron.firstWindow())
+  return {
+    page,
+    electron,
+    home,
+    complaints,
+    another: () => Promise.reject(new Error('A window of its own has one page')),
+    async close() {
+      await electron.close()
+      end()
+    },
+  }
+}
+
+async function inBrowser(
+  env: NodeJS.ProcessEnv,
+  args: readonly string[],
+  { home, complaints, listen, end }: Pick<WindowApp, 'home' | 'complaints'> & { listen(page: Page): Page; end(): void },
+): Promise<WindowApp> {
+  const server = startServer(env, args)
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  const open = async () => {
+    const page = listen(await (await browser.newContext({ viewport: VIEWPORT })).newPage())
+    await page.goto(await server.link())
+    return page
+  }
+  return {
+    page: await open(),
+    electron: null,
+    home,
+    complaints,
+    another: open,
+    async close() {
+      await browser.close()
+      server.child.kill('SIGINT')
+      if (server.child.exitCode === null) await once(server.child, 'exit')
+      end()
+    },
+  }
+}
+
+/** `panelwright serve`, and the links it shows: the next one when one was used. */
+export function startServer(
+  env: NodeJS.ProcessEnv,
+  args: readonly string[],
+): { child: ChildProcess; link(): Promise<string> } {
+  const child = spawn(process.execPath, ['bin/panelwright.mjs', 'serve', '--json', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const links: string[] = []
+  const waiting: ((link: string) => void)[] = []
+  createInterface(child.stdout).on('line', (line) => {
+    const { url } = JSON.parse(line)
+    const next = waiting.shift()
+    if (next) next(url)
+    else links.push(url)
+  })
+  return {
+    child,
+    link() {
+      const known = links.shift()
+      if (known !== undefined) return Promise.resolve(known)
+      return new Promise((resolve) => waiting.push(resolve))
+    },
+  }
+}
