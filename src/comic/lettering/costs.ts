@@ -11,16 +11,16 @@ import { centreOf, contains, distance, grown, segmentsCross } from './vector.ts'
 
 /** What must not be. Far above all wishes together, graded by what hurts a reader most. */
 const HARD = {
-  overlap: 2000,
-  order: 1500,
-  face: 1000,
+  overlap: 4000,
+  order: 3000,
+  face: 4000,
   /** Over the border of its panel, a balloon is in the way, but it can be read and hides nobody. */
   outside: 220,
   furtherOut: 60,
-  offPage: 3000,
+  offPage: 2000,
   pin: 600,
-  tailOnFace: 500,
-  tailsCross: 400,
+  tailOnFace: 1500,
+  tailsCross: 900,
   tailUnderBalloon: 250,
 } as const
 /** A total from here on has something in it that must not be. */

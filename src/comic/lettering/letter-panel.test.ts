@@ -228,6 +228,13 @@ describe('a translation', () => {
   const scene = sceneOf({ figures })
   const home = letterPanel(requests, scene, ENGLISH, STYLE).placed
 
+  test('whose words fit leaves every balloon exactly as it is', () => {
+    const other = [{ ...requests[0]!, text: SENTENCE.replace('steps', 'stair') }, requests[1]!]
+    const { placed, problems } = letterPanel(other, scene, ENGLISH, STYLE, { home })
+    expect(problems).toEqual([])
+    expect(placed.map(({ body }) => body)).toEqual(home.map(({ body }) => body))
+  })
+
   test('changes only the balloon that needs more room', () => {
     const longer = [
       requests[0]!,

@@ -12,7 +12,7 @@ import type {
   PanelScene,
   PlacedLettering,
 } from './lettering.ts'
-import { isClean, type Placing, placePanel } from './place-panel.ts'
+import { isClean, NARROW, type Placing, placePanel, WIDE } from './place-panel.ts'
 import { splitAtSentence, wordsOf } from './split-text.ts'
 import type { Aim } from './tails.ts'
 import { fitsInto, letterSize, variantsOf, variantsWithin } from './variants.ts'
@@ -44,6 +44,8 @@ export interface LetteredPanel {
 }
 
 const MOST_SPLITS = 2
+/** Texts that are tried to be split, the longest first. */
+const MOST_TRIED = 3
 
 /**
  * Sets the texts of a panel and finds their places. The same arguments give the same lettering. The size of letters
@@ -62,12 +64,11 @@ export function letterPanel(
   let items = setter.items(requests.map((request) => ({ request, part: 0 })))
   if (items.length === 0) return { panelId: scene.panelId, placed: [], problems, missing: [] }
 
-  let placing = placePanel(items, scene, style)
-  // What kept its place may leave no room for what had to grow: then all may move, and at last as if they had none.
-  for (const free of [asMovable, asNew]) {
-    if (home.length === 0 || isClean(placing)) break
-    const others = items.map(free)
-    const other = placePanel(others, scene, style)
+  let placing = placeWell(items, scene, style)
+  // What kept its place may leave no room for what had to grow: then all may move, as little as they can.
+  if (!isClean(placing) && items.some(({ home }) => home?.stays)) {
+    const others = items.map(asMovable)
+    const other = placeWell(others, scene, style)
     if (other.cost < placing.cost) [items, placing] = [others, other]
   }
   for (let split = 0; split < MOST_SPLITS && !isClean(placing); split++) {
@@ -84,12 +85,17 @@ export function letterPanel(
   }
 }
 
-function asMovable(item: Item): Item {
-  return { ...item, home: item.home === null ? null : { ...item.home, stays: false } }
+/** Sought widely only where a first look finds nothing clean. */
+function placeWell(items: readonly Item[], scene: PanelScene, style: LetterStyle): Placing {
+  const narrow = placePanel(items, scene, style, NARROW)
+  if (isClean(narrow)) return narrow
+  const wide = placePanel(items, scene, style, WIDE)
+  return wide.cost < narrow.cost ? wide : narrow
 }
 
-function asNew(item: Item): Item {
-  return { ...item, home: null }
+function asMovable(item: Item): Item {
+  if (item.home === null) return item
+  return { ...item, variants: item.movable, home: { ...item.home, stays: false } }
 }
 
 interface Part {
@@ -147,10 +153,12 @@ class Setter {
       const lock = this.#locks.get(request.id) ?? null
       const before = items.at(-1)?.request
       const stays = kept.length > 0 && lock === null
+      const movable = fitting.length > 0 && lock?.lines === undefined ? fitting : variants
       items.push({
         request,
         part,
-        variants: stays ? kept : fitting.length > 0 && lock?.lines === undefined ? fitting : variants,
+        variants: stays ? kept : movable,
+        movable: stays ? [...kept, ...movable] : movable,
         aim: this.#aimOf(request, lock),
         joinable: before !== undefined && mayBeJoined(before, request),
         lock,
@@ -288,9 +296,12 @@ function splitOne(items: readonly Item[], placing: Placing, setter: Setter, scen
     .map((item, index) => ({ item, index }))
     .filter(({ item }) => mayBeSplit(item))
     .toSorted((a, b) => b.item.request.text.length - a.item.request.text.length)
-  for (const { item, index } of longestFirst) {
-    const texts = splitAtSentence(item.request.text, setter.language)
-    if (texts === null) continue
+    .flatMap(({ item, index }) => {
+      const texts = splitAtSentence(item.request.text, setter.language)
+      return texts === null ? [] : [{ item, index, texts }]
+    })
+    .slice(0, MOST_TRIED)
+  for (const { item, index, texts } of longestFirst) {
     const parts = texts.map((text, part) => ({ request: { ...item.request, text }, part: item.part + part }))
     const all = items.flatMap((other, at): Part[] =>
       at === index ? parts : [{ request: other.request, part: other.part }],
@@ -300,7 +311,7 @@ function splitOne(items: readonly Item[], placing: Placing, setter: Setter, scen
       part: at > 0 && all[at - 1]!.request.id === request.id ? all[at - 1]!.part + 1 : part,
     }))
     const others = setter.items(renumbered)
-    const placed = placePanel(others, scene, style)
+    const placed = placeWell(others, scene, style)
     if (placed.cost < placing.cost - WORTH_A_SPLIT) return { items: others, placing: placed }
   }
   return null

@@ -8,20 +8,28 @@ import type { PanelScene } from './lettering.ts'
 import type { TailLine } from './tails.ts'
 import { grown } from './vector.ts'
 
-/** Ways kept from one text to the next. */
-const BEAM = 24
-/** Out of which they are chosen: many of them are small changes of one arrangement. */
-const MOST_WAYS = 200
+/** How widely a place is sought. */
+export interface Search {
+  /** Ways kept from one text to the next. */
+  beam: number
+  /** Candidates of one text that are tried beside each way kept. */
+  candidates: number
+  /** Of the ways kept, those that the next text is tried close beside. */
+  withNeighbours: number
+  /** Of the ways at the end, those that are polished and whose tails are drawn to choose between them. */
+  finalists: number
+}
+
+/** Most panels have room enough that the first look finds it. */
+export const NARROW: Search = { beam: 8, candidates: 90, withNeighbours: 4, finalists: 3 }
+export const WIDE: Search = { beam: 24, candidates: 160, withNeighbours: 12, finalists: 6 }
+
+/** Ways out of which those kept are chosen, for each of them: many are small changes of one arrangement. */
+const WAYS_A_KEPT = 8
 const COLUMNS = 6
 const ROWS = 6
-/** Candidates of one text that are tried beside each way kept. */
-const MOST_CANDIDATES = 160
-/** Of the ways at the end, those whose tails are drawn to choose between them. */
-const FINALISTS = 6
 /** Of each arrangement, as many ways. */
 const PER_ARRANGEMENT = 3
-/** Of the ways kept, those that the next text is tried close beside. */
-const WAYS_WITH_NEIGHBOURS = 12
 /** Of each spot, as many shapes of one width. */
 const PER_SPOT = 1
 
@@ -41,17 +49,22 @@ type Way = Pick<Placing, 'candidates' | 'cost'>
  * Finds a place for every text of a panel together. The order of the items is the order they are to be read in.
  * Always finds one: where there is no good place, the least bad one, which `judgePanel` then tells of.
  */
-export function placePanel(items: readonly Item[], scene: PanelScene, style: LetterStyle): Placing {
+export function placePanel(
+  items: readonly Item[],
+  scene: PanelScene,
+  style: LetterStyle,
+  search: Search = WIDE,
+): Placing {
   const ground = groundOf(scene, style)
   const turns = turnsOf(items, ground)
   let ways: Way[] = [{ candidates: [], cost: 0 }]
   for (const [index, item] of items.entries()) {
-    const options = candidatesOf(item, turns[index]!, ground)
-    const next = new Shortlist(MOST_WAYS)
+    const options = candidatesOf(item, turns[index]!, ground, search.candidates)
+    const next = new Shortlist(search.beam * WAYS_A_KEPT)
     const beside = new Map<Candidate, Candidate[]>()
     for (const [rank, way] of ways.entries()) {
       const last = way.candidates.at(-1)
-      if (last !== undefined && rank < WAYS_WITH_NEIGHBOURS && !beside.has(last)) {
+      if (last !== undefined && rank < search.withNeighbours && !beside.has(last)) {
         beside.set(last, besideSpots(item, last, turns[index]!, ground))
       }
       for (const option of [...options, ...((last && beside.get(last)) ?? [])]) {
@@ -61,9 +74,9 @@ export function placePanel(items: readonly Item[], scene: PanelScene, style: Let
         if (cost < next.worst) next.add({ candidates: [...way.candidates, option], cost })
       }
     }
-    ways = bestOfEach(next.ways, BEAM, PER_ARRANGEMENT, ground)
+    ways = bestOfEach(next.ways, search.beam, PER_ARRANGEMENT, ground)
   }
-  return bestOfEach(ways, FINALISTS, 1, ground)
+  return bestOfEach(ways, search.finalists, 1, ground)
     .map((way) => withTails(items, polish(items, way, turns, ground), ground))
     .reduce((best, way) => (way.cost < best.cost - 1e-9 ? way : best))
 }
@@ -200,7 +213,7 @@ function withEarlier(
 }
 
 /** All places worth trying for a text, each with what it costs by itself. */
-function candidatesOf(item: Item, turn: Turn, ground: Ground): Candidate[] {
+function candidatesOf(item: Item, turn: Turn, ground: Ground, most: number): Candidate[] {
   const variants = item.lock?.lines === undefined ? item.variants : nearestLines(item.variants, item.lock.lines)
   const all = variants.flatMap((variant) => {
     const spots = spotsFor(item, variant, ground)
@@ -213,7 +226,7 @@ function candidatesOf(item: Item, turn: Turn, ground: Ground): Candidate[] {
   const taken = new Map<string, number>()
   for (const { spot, candidate } of all.toSorted((a, b) => a.candidate.cost - b.candidate.cost)) {
     const count = taken.get(spot) ?? 0
-    if (count >= PER_SPOT || kept.length >= MOST_CANDIDATES) continue
+    if (count >= PER_SPOT || kept.length >= most) continue
     taken.set(spot, count + 1)
     kept.push(candidate)
   }
