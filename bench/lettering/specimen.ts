@@ -110,6 +110,7 @@ function sceneIn(frame: RectMm, { direction }: Words, name: string): PanelScene 
     panelId: name,
     frame,
     room: frame,
+    slants: [],
     page: { x: 0, y: 0, ...PAGE },
     direction,
     figures,

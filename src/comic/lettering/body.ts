@@ -79,6 +79,16 @@ export function grownBody(body: Body, marginMm: number): Body {
   return { ...body, half: { x: body.half.x + marginMm, y: body.half.y + marginMm } }
 }
 
+/** How far a body reaches from its centre in a direction of length 1, in mm. */
+export function supportOf({ half, corners }: Pick<Body, 'half' | 'corners'>, { x, y }: PointMm): number {
+  const [wide, high] = [half.x * Math.abs(x), half.y * Math.abs(y)]
+  if (corners === 'square') return wide + high
+  return (wide ** DUAL_EXPONENT + high ** DUAL_EXPONENT) ** (1 / DUAL_EXPONENT)
+}
+
+/** Of the superellipse that a balloon's reach in every direction makes. */
+const DUAL_EXPONENT = BALLOON_EXPONENT / (BALLOON_EXPONENT - 1)
+
 /** True when a body covers any of a rectangle. Exact: what is nearest to the centre is inside first. */
 export function bodyMeetsRect(body: Body, rect: RectMm): boolean {
   const nearest = {

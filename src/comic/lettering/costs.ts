@@ -1,10 +1,10 @@
 import { overlapMm2, type PointMm, type RectMm } from '../geometry.ts'
 import { type AttentionMap, attentionMap } from './attention.ts'
-import { type Body, bodyMeetsRect, gapBetween, holds } from './body.ts'
+import { type Body, bodyMeetsRect, gapBetween, holds, supportOf } from './body.ts'
 import { protectedFace } from './face-zone.ts'
 import { boxOf, type Candidate, type Item, outerOf, type Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
-import type { Figure, PanelScene } from './lettering.ts'
+import type { Figure, PanelScene, Slant } from './lettering.ts'
 import { orderDoubt, readBefore } from './reading-order.ts'
 import { bentTails, planTail, shortened, type TailLine } from './tails.ts'
 import { centreOf, contains, distance, grown, segmentsCross } from './vector.ts'
@@ -121,7 +121,7 @@ export function candidateAt(item: Item, variant: Variant, centre: PointMm, groun
   const tail = planTail(body, item.request.kind, item.aim, scene, style)
   const cost =
     SOFT.shape * variant.cost +
-    outsideCost(item, box, ground) +
+    outsideCost(item, outer, box, ground) +
     coverCost(outer, box, ground) +
     tailCost(item, body, tail, ground) +
     placeCost(item, box, ground, turn.share) +
@@ -144,8 +144,8 @@ export function candidateAt(item: Item, variant: Variant, centre: PointMm, groun
 }
 
 /** Captions may stand on the panel's border; everything else keeps off it, or crosses it for good and not by a hair. */
-function outsideCost({ request }: Item, box: RectMm, { scene, style }: Ground): number {
-  const { room, page } = scene
+function outsideCost({ request }: Item, outer: Body, box: RectMm, { scene, style }: Ground): number {
+  const { room, page, slants } = scene
   const flush = request.kind === 'caption' || request.kind === 'note'
   let cost = 0
   for (const within of [
@@ -153,6 +153,7 @@ function outsideCost({ request }: Item, box: RectMm, { scene, style }: Ground): 
     room.x + room.width - box.x - box.width,
     box.y - room.y,
     room.y + room.height - box.y - box.height,
+    ...slants.map((slant) => withinSlant(outer, outer.centre, slant)),
   ]) {
     if (within > style.insetMm - 1e-6 || (flush && within > -1e-6)) continue
     // A sound may break the border; words may not.
@@ -162,6 +163,12 @@ function outsideCost({ request }: Item, box: RectMm, { scene, style }: Ground): 
     else cost += SOFT.tangent * (1 - within / style.insetMm)
   }
   return contains(grown(page, style.breakoutMm), box) ? cost : cost + HARD.offPage
+}
+
+/** How far a body is within a leaning side, in mm; negative past it. */
+export function withinSlant(shape: Pick<Body, 'half' | 'corners'>, centre: PointMm, { point, inwards }: Slant): number {
+  const away = (centre.x - point.x) * inwards.x + (centre.y - point.y) * inwards.y
+  return away - supportOf(shape, inwards)
 }
 
 function coverCost(outer: Body, box: RectMm, { scene, style, attention, faces }: Ground): number {

@@ -181,7 +181,7 @@ class Setter {
   #newVariants(request: LetteringRequest, text: string, part: number, home: Body | null): readonly Variant[] {
     const prepared = this.#prepare(request, text)
     if (prepared.text === '') return []
-    const measured = this.#measure(request.kind, prepared)
+    const measured = this.#measure(request, prepared)
     const own = variantsOf(request.kind, measured, this.#style, `${request.id}/${part}`)
     return home === null ? own : variantsWithin(home, request.kind, measured, this.#style, own)
   }
@@ -203,14 +203,29 @@ class Setter {
     return prepared
   }
 
-  #measure(kind: LetteringKind, prepared: PreparedText): MeasuredText {
+  #measure({ id, kind }: LetteringRequest, prepared: PreparedText): MeasuredText {
     const { width, height } = this.#roomFor(kind)
     const length = prepared.writing === 'vertical' ? height : width
     const sizeMm = letterSize(kind, this.#style)
     const maxWidthMm = Math.max(sizeMm * 2, length - 2 * this.#style.airMm) * (kind === 'caption' ? 1 : 0.92)
     const measured = measureText(prepared, this.#language.typeCase, { sizeMm, maxWidthMm })
     for (const character of measured.missing) this.missing.add(character)
+    if (kind !== 'sfx') this.#tellOverwide(id, measured.overwide)
     return measured
+  }
+
+  /** Words that no rule divides. Told once for a text, however often it is set. */
+  #tellOverwide(id: string, words: readonly string[]): void {
+    const key = `${id} overwide`
+    if (words.length === 0 || this.#told.has(key)) return
+    this.#told.add(key)
+    const names = [...new Set(words)].map((word) => `“${shortened(word)}”`)
+    this.#problems.push({
+      code: 'word-too-wide',
+      panelId: this.#scene.panelId,
+      id,
+      message: `${names.join(', ')} is wider than the panel and cannot be divided.`,
+    })
   }
 
   #roomFor(kind: LetteringKind): SizeMm {
@@ -263,6 +278,13 @@ class Setter {
     }
     return { at: 'figure', figure }
   }
+}
+
+const MOST_QUOTED = 40
+
+function shortened(word: string): string {
+  const characters = [...word]
+  return characters.length > MOST_QUOTED ? `${characters.slice(0, MOST_QUOTED).join('')}…` : word
 }
 
 /** What typeface a kind is set in. */

@@ -1,7 +1,16 @@
 import type { PointMm, RectMm } from '../geometry.ts'
 import { gapBetween } from './body.ts'
 import { chooseTails } from './choose-tails.ts'
-import { candidateAt, type Ground, groundOf, HARD_FROM, LONGEST_BRIDGE, pairCost, type Turn } from './costs.ts'
+import {
+  candidateAt,
+  type Ground,
+  groundOf,
+  HARD_FROM,
+  LONGEST_BRIDGE,
+  pairCost,
+  type Turn,
+  withinSlant,
+} from './costs.ts'
 import type { Candidate, Item, Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { PanelScene } from './lettering.ts'
@@ -256,15 +265,37 @@ function spotsFor(item: Item, variant: Variant, { scene, style }: Ground): Spot[
   }
   if (item.home?.stays) return [{ name: 'home', centre: item.home.centre }]
   const half = { x: variant.half.x + variant.reachMm, y: variant.half.y + variant.reachMm }
+  const inSlants = (spots: Spot[], marginMm: number) =>
+    spots.map((spot) => withinSlants(spot, variant, scene, marginMm))
   if (isFlush(item)) {
     const atFoot = item.request.kind === 'note'
     const across = grown(scene.room, 0, style.breakoutMm)
-    return [...edgeSpots(half, scene.room, atFoot), ...edgeSpots(half, across, atFoot, 'across ')]
+    return inSlants([...edgeSpots(half, scene.room, atFoot), ...edgeSpots(half, across, atFoot, 'across ')], 0)
   }
   const room = grown(scene.room, -style.insetMm)
   const home: Spot[] = item.home === null ? [] : [{ name: 'home', centre: item.home.centre }]
-  return [...home, ...gridSpots(half, room), ...crossingSpots(half, grown(scene.room, style.breakoutMm))]
+  return [
+    ...home,
+    ...inSlants(gridSpots(half, room), style.insetMm),
+    ...inSlants(crossingSpots(half, grown(scene.room, style.breakoutMm)), -style.breakoutMm),
+  ]
 }
+
+/** Moved level into the panel where a side of it leans. */
+function withinSlants(spot: Spot, variant: Variant, { slants }: PanelScene, marginMm: number): Spot {
+  const { half, corners, reachMm } = variant
+  const outer = { half: { x: half.x + reachMm, y: half.y + reachMm }, corners }
+  let { centre } = spot
+  for (const slant of slants) {
+    const missing = marginMm - withinSlant(outer, centre, slant)
+    const { x } = slant.inwards
+    if (missing > 0 && Math.abs(x) > LEAST_LEVEL) centre = { ...centre, x: centre.x + missing / x }
+  }
+  return centre === spot.centre ? spot : { ...spot, centre }
+}
+
+/** Sides that lie flatter than this are kept off by their cost alone. */
+const LEAST_LEVEL = 0.3
 
 function gridSpots(half: { x: number; y: number }, room: RectMm): Spot[] {
   const spots: Spot[] = []

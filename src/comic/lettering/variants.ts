@@ -64,8 +64,7 @@ export function variantsWithin(
       if (broken === null) return []
       const corners = cornersOf(lineBoxes(measured, broken, aligned(home.corners)))
       // Unequal lines stand off the middle of their balloon, as they do where its outline is their own.
-      const shift =
-        home.corners === 'round' ? tightestAround(corners, room.half.x / room.half.y).centre : room.centre
+      const shift = home.corners === 'round' ? tightestAround(corners, room.half.x / room.half.y).centre : room.centre
       const fits = corners.every(({ x, y }) => reachOf(room, { x: x - shift.x, y: y - shift.y }) <= 1 + 1e-6)
       if (!fits) return []
       return [
