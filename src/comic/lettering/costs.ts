@@ -66,9 +66,11 @@ export interface Ground {
   /** What of each face must stay in sight. */
   faces: { figure: Figure; core: RectMm; hair: RectMm }[]
   diagonal: number
+  /** Factor on what it costs to leave too little room for the texts after it. */
+  pressure: number
 }
 
-export function groundOf(scene: PanelScene, style: LetterStyle): Ground {
+export function groundOf(scene: PanelScene, style: LetterStyle, pressure = 1): Ground {
   const { frame, figures } = scene
   return {
     scene,
@@ -86,6 +88,7 @@ export function groundOf(scene: PanelScene, style: LetterStyle): Ground {
           ],
     ),
     diagonal: Math.hypot(frame.width, frame.height),
+    pressure,
   }
 }
 
@@ -103,10 +106,16 @@ export interface Turn {
 const ROOMY = 0.26
 
 /** In a full panel a text that stands lower than its turn leaves too little room for those after it. */
-function pressureCost({ request, lock }: Item, box: RectMm, { scene }: Ground, { until, density }: Turn): number {
-  if (density <= ROOMY || request.kind === 'sfx' || lock?.at !== undefined) return 0
+function pressureCost(
+  { request, lock }: Item,
+  box: RectMm,
+  { scene, pressure }: Ground,
+  { until, density }: Turn,
+): number {
+  const roomy = ROOMY / pressure
+  if (density <= roomy || request.kind === 'sfx' || lock?.at !== undefined) return 0
   const foot = (box.y + box.height - scene.frame.y) / scene.frame.height
-  return SOFT.pressure * (density - ROOMY) * Math.max(0, foot - until)
+  return SOFT.pressure * pressure * (density - roomy) * Math.max(0, foot - until)
 }
 
 const NEAR = 1.06

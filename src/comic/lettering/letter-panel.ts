@@ -12,7 +12,7 @@ import type {
   PanelScene,
   PlacedLettering,
 } from './lettering.ts'
-import { isClean, NARROW, type Placing, placePanel, WIDE } from './place-panel.ts'
+import { isClean, type Placing, placePanel, SEARCHES } from './place-panel.ts'
 import { splitAtSentence, wordsOf } from './split-text.ts'
 import type { Aim } from './tails.ts'
 import { fitsInto, letterSize, variantsOf, variantsWithin } from './variants.ts'
@@ -85,12 +85,15 @@ export function letterPanel(
   }
 }
 
-/** Sought widely only where a first look finds nothing clean. */
+/** Sought further only where a first look finds nothing clean. */
 function placeWell(items: readonly Item[], scene: PanelScene, style: LetterStyle): Placing {
-  const narrow = placePanel(items, scene, style, NARROW)
-  if (isClean(narrow)) return narrow
-  const wide = placePanel(items, scene, style, WIDE)
-  return wide.cost < narrow.cost ? wide : narrow
+  let best: Placing | null = null
+  for (const search of SEARCHES) {
+    const found = placePanel(items, scene, style, search)
+    if (best === null || found.cost < best.cost) best = found
+    if (isClean(best)) break
+  }
+  return best!
 }
 
 function asMovable(item: Item): Item {

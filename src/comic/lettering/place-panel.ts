@@ -18,7 +18,7 @@ import type { TailLine } from './tails.ts'
 import { grown } from './vector.ts'
 
 /** How widely a place is sought. */
-export interface Search {
+interface Search {
   /** Ways kept from one text to the next. */
   beam: number
   /** Candidates of one text that are tried beside each way kept. */
@@ -27,11 +27,15 @@ export interface Search {
   withNeighbours: number
   /** Of the ways at the end, those that are polished and whose tails are drawn to choose between them. */
   finalists: number
+  /** Factor on the cost of leaving little room below. */
+  pressure: number
 }
 
-/** Most panels have room enough that the first look finds it. */
-export const NARROW: Search = { beam: 8, candidates: 90, withNeighbours: 4, finalists: 3 }
-export const WIDE: Search = { beam: 24, candidates: 160, withNeighbours: 12, finalists: 6 }
+/** The first is enough for most panels. Where it finds nothing clean the next ones look further. */
+export const SEARCHES: readonly Search[] = [
+  { beam: 8, candidates: 72, withNeighbours: 4, finalists: 2, pressure: 1 },
+  { beam: 60, candidates: 160, withNeighbours: 40, finalists: 8, pressure: 4 },
+]
 
 /** Ways out of which those kept are chosen, for each of them: many are small changes of one arrangement. */
 const WAYS_A_KEPT = 8
@@ -58,36 +62,49 @@ type Way = Pick<Placing, 'candidates' | 'cost'>
  * Finds a place for every text of a panel together. The order of the items is the order they are to be read in.
  * Always finds one: where there is no good place, the least bad one, which `judgePanel` then tells of.
  */
-export function placePanel(
-  items: readonly Item[],
-  scene: PanelScene,
-  style: LetterStyle,
-  search: Search = WIDE,
-): Placing {
-  const ground = groundOf(scene, style)
+export function placePanel(items: readonly Item[], scene: PanelScene, style: LetterStyle, search: Search): Placing {
+  const ground = groundOf(scene, style, search.pressure)
   const turns = turnsOf(items, ground)
   let ways: Way[] = [{ candidates: [], cost: 0 }]
   for (const [index, item] of items.entries()) {
     const options = candidatesOf(item, turns[index]!, ground, search.candidates)
     const next = new Shortlist(search.beam * WAYS_A_KEPT)
-    const beside = new Map<Candidate, Candidate[]>()
+    const pairs = new PairCosts(items, index, ground)
+    const known = pairs.number(options)
+    const beside = new Map<Candidate, Numbered[]>()
     for (const [rank, way] of ways.entries()) {
       const last = way.candidates.at(-1)
       if (last !== undefined && rank < search.withNeighbours && !beside.has(last)) {
-        beside.set(last, besideSpots(item, last, turns[index]!, ground))
+        beside.set(last, pairs.number(besideSpots(item, last, turns[index]!, ground)))
       }
-      for (const option of [...options, ...((last && beside.get(last)) ?? [])]) {
-        const own = way.cost + option.cost
-        if (own >= next.worst) continue
-        const cost = own + withEarlier(items, way.candidates, option, index, ground, next.worst - own)
-        if (cost < next.worst) next.add({ candidates: [...way.candidates, option], cost })
+      for (const list of [known, (last && beside.get(last)) ?? []]) {
+        for (const option of list) {
+          const own = way.cost + option.candidate.cost
+          if (own >= next.worst) continue
+          const cost = own + pairs.withEarlier(way.candidates, option, next.worst - own)
+          if (cost < next.worst) next.add({ way, candidate: option.candidate, cost })
+        }
       }
     }
-    ways = bestOfEach(next.ways, search.beam, PER_ARRANGEMENT, ground)
+    ways = bestOfEach(next.ways(), search.beam, PER_ARRANGEMENT, ground)
   }
+  const plain = search.pressure === 1 ? ground : groundOf(scene, style)
   return bestOfEach(ways, search.finalists, 1, ground)
-    .map((way) => withTails(items, polish(items, way, turns, ground), ground))
+    .map((way) => (plain === ground ? way : judgedAnew(items, way, turns, plain)))
+    .map((way) => withTails(items, polish(items, way, turns, plain), plain))
     .reduce((best, way) => (way.cost < best.cost - 1e-9 ? way : best))
+}
+
+/** What was sought under pressure costs what it costs without. */
+function judgedAnew(items: readonly Item[], { candidates }: Way, turns: readonly Turn[], ground: Ground): Way {
+  const again: Candidate[] = []
+  let cost = 0
+  for (const [index, { variant, body }] of candidates.entries()) {
+    const candidate = candidateAt(items[index]!, variant, body.centre, ground, turns[index]!)
+    cost += candidate.cost + withEarlier(items, again, candidate, index, ground)
+    again.push(candidate)
+  }
+  return { candidates: again, cost }
 }
 
 /** Draws the tails: which of them can be bent out of each other's way only shows when all stand in their places. */
@@ -162,10 +179,65 @@ function isFlush({ request }: Item): boolean {
   return request.kind === 'caption' || request.kind === 'note'
 }
 
+interface Numbered {
+  candidate: Candidate
+  number: number
+}
+
+/** What candidates of one text cost beside those of earlier ones. Ways share most of their candidates. */
+class PairCosts {
+  readonly #items: readonly Item[]
+  readonly #index: number
+  readonly #ground: Ground
+  readonly #known = new Map<Candidate, number[]>()
+  #count = 0
+
+  constructor(items: readonly Item[], index: number, ground: Ground) {
+    this.#items = items
+    this.#index = index
+    this.#ground = ground
+  }
+
+  number(candidates: readonly Candidate[]): Numbered[] {
+    return candidates.map((candidate) => ({ candidate, number: this.#count++ }))
+  }
+
+  /** Beside all earlier ones; what comes to more than the limit need not be worked out to the end. */
+  withEarlier(earlier: readonly Candidate[], { candidate, number }: Numbered, limit: number): number {
+    let cost = 0
+    for (let before = earlier.length - 1; before >= 0 && cost < limit; before--) {
+      const first = earlier[before]!
+      let known = this.#known.get(first)
+      if (known === undefined) {
+        known = []
+        this.#known.set(first, known)
+      }
+      const found = known[number]
+      if (found !== undefined) {
+        cost += found
+        continue
+      }
+      const neighbours = before === this.#index - 1
+      const pair = { first: this.#items[before]!, second: this.#items[this.#index]!, neighbours }
+      const own = pairCost(first, candidate, pair, this.#ground, limit - cost)
+      if (own <= limit - cost) known[number] = own
+      cost += own
+    }
+    return cost
+  }
+}
+
+/** A way and the candidate that goes on with it. */
+interface Step {
+  way: Way
+  candidate: Candidate
+  cost: number
+}
+
 /** The cheapest ways so far. What cannot be among them any more need not be worked out to the end. */
 class Shortlist {
   readonly #most: number
-  ways: Way[] = []
+  #steps: Step[] = []
   /** From this cost on a way comes too late. */
   worst = Infinity
 
@@ -173,11 +245,21 @@ class Shortlist {
     this.#most = most
   }
 
-  add(way: Way): void {
-    this.ways.push(way)
-    if (this.ways.length < 2 * this.#most) return
-    this.ways = this.ways.toSorted((a, b) => a.cost - b.cost).slice(0, this.#most)
-    this.worst = this.ways.at(-1)!.cost
+  add(step: Step): void {
+    this.#steps.push(step)
+    if (this.#steps.length >= 2 * this.#most) this.#cut()
+  }
+
+  ways(): Way[] {
+    this.#cut()
+    return this.#steps.map(({ way, candidate, cost }) => ({ candidates: [...way.candidates, candidate], cost }))
+  }
+
+  #cut(): void {
+    this.#steps = this.#steps.toSorted((a, b) => a.cost - b.cost)
+    if (this.#steps.length <= this.#most) return
+    this.#steps = this.#steps.slice(0, this.#most)
+    this.worst = this.#steps.at(-1)!.cost
   }
 }
 
