@@ -1,4 +1,3 @@
-import type { PointMm, RectMm } from '../geometry.ts'
 import { gapBetween } from './body.ts'
 import { chooseTails } from './choose-tails.ts'
 import {
@@ -14,8 +13,10 @@ import {
 import type { Candidate, Item, Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { PanelScene } from './lettering.ts'
+import { isFlush, spotsFor } from './spots.ts'
 import type { TailLine } from './tails.ts'
 import { grown } from './vector.ts'
+import { type Numbered, PairCosts, Shortlist, type Way } from './ways.ts'
 
 /** How widely a place is sought. */
 interface Search {
@@ -39,8 +40,6 @@ export const SEARCHES: readonly Search[] = [
 
 /** Ways out of which those kept are chosen, for each of them: many are small changes of one arrangement. */
 const WAYS_A_KEPT = 8
-const COLUMNS = 6
-const ROWS = 6
 /** Of each arrangement, as many ways. */
 const PER_ARRANGEMENT = 3
 /** Of each spot, as many shapes of one width. */
@@ -55,8 +54,6 @@ export interface Placing {
   tails: (TailLine | null)[]
   cost: number
 }
-
-type Way = Pick<Placing, 'candidates' | 'cost'>
 
 /**
  * Finds a place for every text of a panel together. The order of the items is the order they are to be read in.
@@ -174,95 +171,6 @@ function isFree({ lock, home }: Item): boolean {
   return lock?.at === undefined && !home?.stays
 }
 
-/** Boxes stand on the border of their panel. */
-function isFlush({ request }: Item): boolean {
-  return request.kind === 'caption' || request.kind === 'note'
-}
-
-interface Numbered {
-  candidate: Candidate
-  number: number
-}
-
-/** What candidates of one text cost beside those of earlier ones. Ways share most of their candidates. */
-class PairCosts {
-  readonly #items: readonly Item[]
-  readonly #index: number
-  readonly #ground: Ground
-  readonly #known = new Map<Candidate, number[]>()
-  #count = 0
-
-  constructor(items: readonly Item[], index: number, ground: Ground) {
-    this.#items = items
-    this.#index = index
-    this.#ground = ground
-  }
-
-  number(candidates: readonly Candidate[]): Numbered[] {
-    return candidates.map((candidate) => ({ candidate, number: this.#count++ }))
-  }
-
-  /** Beside all earlier ones; what comes to more than the limit need not be worked out to the end. */
-  withEarlier(earlier: readonly Candidate[], { candidate, number }: Numbered, limit: number): number {
-    let cost = 0
-    for (let before = earlier.length - 1; before >= 0 && cost < limit; before--) {
-      const first = earlier[before]!
-      let known = this.#known.get(first)
-      if (known === undefined) {
-        known = []
-        this.#known.set(first, known)
-      }
-      const found = known[number]
-      if (found !== undefined) {
-        cost += found
-        continue
-      }
-      const neighbours = before === this.#index - 1
-      const pair = { first: this.#items[before]!, second: this.#items[this.#index]!, neighbours }
-      const own = pairCost(first, candidate, pair, this.#ground, limit - cost)
-      if (own <= limit - cost) known[number] = own
-      cost += own
-    }
-    return cost
-  }
-}
-
-/** A way and the candidate that goes on with it. */
-interface Step {
-  way: Way
-  candidate: Candidate
-  cost: number
-}
-
-/** The cheapest ways so far. What cannot be among them any more need not be worked out to the end. */
-class Shortlist {
-  readonly #most: number
-  #steps: Step[] = []
-  /** From this cost on a way comes too late. */
-  worst = Infinity
-
-  constructor(most: number) {
-    this.#most = most
-  }
-
-  add(step: Step): void {
-    this.#steps.push(step)
-    if (this.#steps.length >= 2 * this.#most) this.#cut()
-  }
-
-  ways(): Way[] {
-    this.#cut()
-    return this.#steps.map(({ way, candidate, cost }) => ({ candidates: [...way.candidates, candidate], cost }))
-  }
-
-  #cut(): void {
-    this.#steps = this.#steps.toSorted((a, b) => a.cost - b.cost)
-    if (this.#steps.length <= this.#most) return
-    this.#steps = this.#steps.slice(0, this.#most)
-    this.worst = this.#steps.at(-1)!.cost
-  }
-}
-
 /** True when the placing breaks nothing that must hold. */
 export function isClean({ cost }: Placing): boolean {
   return cost < HARD_FROM
@@ -332,94 +240,6 @@ function widthClass({ half }: Variant): number {
 function nearestLines(variants: readonly Variant[], lines: number): Variant[] {
   const least = Math.min(...variants.map((variant) => Math.abs(variant.lines - lines)))
   return variants.filter((variant) => Math.abs(variant.lines - lines) === least)
-}
-
-interface Spot {
-  name: string
-  centre: PointMm
-}
-
-function spotsFor(item: Item, variant: Variant, { scene, style }: Ground): Spot[] {
-  const { frame } = scene
-  if (item.lock?.at !== undefined) {
-    const { x, y } = item.lock.at
-    return [{ name: 'lock', centre: { x: frame.x + frame.width * x, y: frame.y + frame.height * y } }]
-  }
-  if (item.home?.stays) return [{ name: 'home', centre: item.home.centre }]
-  const half = { x: variant.half.x + variant.reachMm, y: variant.half.y + variant.reachMm }
-  const inSlants = (spots: Spot[], marginMm: number) =>
-    spots.map((spot) => withinSlants(spot, variant, scene, marginMm))
-  if (isFlush(item)) {
-    const atFoot = item.request.kind === 'note'
-    const across = grown(scene.room, 0, style.breakoutMm)
-    return inSlants([...edgeSpots(half, scene.room, atFoot), ...edgeSpots(half, across, atFoot, 'across ')], 0)
-  }
-  const room = grown(scene.room, -style.insetMm)
-  const home: Spot[] = item.home === null ? [] : [{ name: 'home', centre: item.home.centre }]
-  return [
-    ...home,
-    ...inSlants(gridSpots(half, room), style.insetMm),
-    ...inSlants(crossingSpots(half, grown(scene.room, style.breakoutMm)), -style.breakoutMm),
-  ]
-}
-
-/** Moved level into the panel where a side of it leans. */
-function withinSlants(spot: Spot, variant: Variant, { slants }: PanelScene, marginMm: number): Spot {
-  const { half, corners, reachMm } = variant
-  const outer = { half: { x: half.x + reachMm, y: half.y + reachMm }, corners }
-  let { centre } = spot
-  for (const slant of slants) {
-    const missing = marginMm - withinSlant(outer, centre, slant)
-    const { x } = slant.inwards
-    if (missing > 0 && Math.abs(x) > LEAST_LEVEL) centre = { ...centre, x: centre.x + missing / x }
-  }
-  return centre === spot.centre ? spot : { ...spot, centre }
-}
-
-/** Sides that lie flatter than this are kept off by their cost alone. */
-const LEAST_LEVEL = 0.3
-
-function gridSpots(half: { x: number; y: number }, room: RectMm): Spot[] {
-  const spots: Spot[] = []
-  for (let row = 0; row < ROWS; row++) {
-    for (let column = 0; column < COLUMNS; column++) {
-      const centre = {
-        x: along(room.x, room.width, half.x, column / (COLUMNS - 1)),
-        y: along(room.y, room.height, half.y, row / (ROWS - 1)),
-      }
-      spots.push({ name: `${row}/${column}`, centre })
-    }
-  }
-  return spots
-}
-
-/** Across the border in the corners, for when nothing else is left. */
-function crossingSpots(half: { x: number; y: number }, room: RectMm): Spot[] {
-  return [0, 0.5, 1].flatMap((x) =>
-    [0, 0.5, 1].map((y) => ({
-      name: `across ${x}/${y}`,
-      centre: { x: along(room.x, room.width, half.x, x), y: along(room.y, room.height, half.y, y) },
-    })),
-  )
-}
-
-/** Captions stand in corners and along the sides, on the border itself. */
-function edgeSpots(half: { x: number; y: number }, room: RectMm, atFoot: boolean, name = ''): Spot[] {
-  const steps = 9
-  return [0, 1].flatMap((side) =>
-    Array.from({ length: atFoot ? 1 : steps }, (_, index): Spot => {
-      const down = atFoot ? 1 : index / (steps - 1)
-      return {
-        name: `${name}${side}/${index}`,
-        centre: { x: along(room.x, room.width, half.x, side), y: along(room.y, room.height, half.y, down) },
-      }
-    }),
-  )
-}
-
-/** A share of the way a body can be moved in a room; its middle when it does not fit. */
-function along(start: number, size: number, half: number, share: number): number {
-  return size <= 2 * half ? start + size / 2 : start + half + (size - 2 * half) * share
 }
 
 /** Steps in multiples of the letter size, large ones first. */
