@@ -1,15 +1,6 @@
 import { gapBetween } from './body.ts'
 import { chooseTails } from './choose-tails.ts'
-import {
-  candidateAt,
-  type Ground,
-  groundOf,
-  HARD_FROM,
-  LONGEST_BRIDGE,
-  pairCost,
-  type Turn,
-  withinSlant,
-} from './costs.ts'
+import { candidateAt, type Ground, groundOf, HARD_FROM, LONGEST_BRIDGE, pairCost, type Turn } from './costs.ts'
 import type { Candidate, Item, Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { PanelScene } from './lettering.ts'
