@@ -50,6 +50,8 @@ const SOFT = {
   borderNear: 0.8,
   tooNear: 1,
   breakout: 1.6,
+  /** A mm of a sound past the border. */
+  soundOut: 0.9,
   tangent: 1.8,
   apart: 0.35,
   joinedApart: 0.22,
@@ -166,7 +168,7 @@ function outsideCost({ request }: Item, outer: Body, box: RectMm, { scene, style
   ]) {
     if (within > style.insetMm - 1e-6 || (flush && within > -1e-6)) continue
     // A sound may break the border; words may not.
-    if (request.kind === 'sfx' && within > -style.sizeMm * 2) cost += Math.max(0, -within) * 0.3
+    if (request.kind === 'sfx' && within > -style.sizeMm * 2) cost += Math.max(0, -within) * SOFT.soundOut
     else if (within < -style.breakoutMm - 1e-6) cost += HARD.outside + (HARD.furtherOut * -within) / style.sizeMm
     else if (within < 0) cost += SOFT.breakout
     else cost += SOFT.tangent * (1 - within / style.insetMm)
