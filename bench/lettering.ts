@@ -104,7 +104,10 @@ async function letterBook({ pages, style }: BenchBook, words: Words): Promise<Sc
       if (process.env.TELL === words.code) {
         for (const { code, panelId, message } of result.problems) console.log(`  ${panelId} ${code}: ${message}`)
       }
-      if (!readInOrder(result.placed, scene.direction)) score.misread++
+      if (!readInOrder(result.placed, scene.direction)) {
+        score.misread++
+        if (process.env.TELL === words.code) console.log(`  ${scene.panelId} misread`)
+      }
       if (words.code === 'en') english.set(scene.panelId, result)
       else if (words.direction === 'ltr') compare(score, english.get(scene.panelId), result)
     }
