@@ -296,7 +296,7 @@ export function pairCost(
   const gap = gapBetween(first.outer, second.outer)
   if (gap < 0) cost += HARD.overlap * (0.2 + Math.min(1, -gap / style.sizeMm))
   else if (gap < style.apartMm) cost += SOFT.tooNear * (1 - gap / style.apartMm)
-  if (!readBefore(first.box, second.box, scene.direction)) cost += HARD.order
+  if (!readBefore(first.box, second.box, scene.direction, ORDER_DOUBT)) cost += HARD.order
   else cost += SOFT.doubt * orderDoubt(first.box, second.box, scene.direction)
   if (items.neighbours) {
     if (items.second.joinable) {
@@ -306,6 +306,9 @@ export function pairCost(
   }
   return cost > limit ? cost : cost + tailsCost(first, second)
 }
+
+/** Boxes of spikes and scallops are a little larger than what is drawn. */
+const ORDER_DOUBT = 0.07
 
 /** In multiples of the letter size. */
 export const LONGEST_BRIDGE = 3.4

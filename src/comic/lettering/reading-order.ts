@@ -10,8 +10,8 @@ const ROW_SHARE = 0.5
 export function readBefore(first: RectMm, second: RectMm, direction: 'ltr' | 'rtl'): boolean {
   const shared = sharedHeight(first, second)
   const lower = first.y + first.height / 2 > second.y + second.height / 2 ? first : second
-  const oneRow = shared > ROW_SHARE * Math.min(first.height, second.height)
-  const surelyOneRow = shared > ROW_SHARE * Math.max(lower.height, Math.min(first.height, second.height))
+  const oneRow = shared > (ROW_SHARE - doubt) * Math.min(first.height, second.height)
+  const surelyOneRow = shared > (ROW_SHARE + doubt) * Math.max(lower.height, Math.min(first.height, second.height))
   if (oneRow && !alongBefore(first, second, direction)) return false
   if (surelyOneRow) return true
   return first.y <= second.y + 1e-9 && first.y + first.height / 2 < second.y + second.height / 2 + 1e-9
