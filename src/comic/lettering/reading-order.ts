@@ -6,8 +6,9 @@ const ROW_SHARE = 0.5
 /**
  * Whether a reader comes to one box before the other: rows from top to bottom, in a row along the line. Where it can
  * be argued whether they stand in one row, both ways of reading must agree.
+ * @param doubt how far from plain, as a share of a height, it can still be argued; default 0
  */
-export function readBefore(first: RectMm, second: RectMm, direction: 'ltr' | 'rtl'): boolean {
+export function readBefore(first: RectMm, second: RectMm, direction: 'ltr' | 'rtl', doubt = 0): boolean {
   const shared = sharedHeight(first, second)
   const lower = first.y + first.height / 2 > second.y + second.height / 2 ? first : second
   const oneRow = shared > (ROW_SHARE - doubt) * Math.min(first.height, second.height)
