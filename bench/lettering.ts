@@ -1,13 +1,14 @@
 /**
  * Lettering of the sample books in five languages: how many texts are placed without fault, and how long it takes.
  *
- *   npx node bench/lettering.ts [book …]      default: all sample books that are here
+ *   npx node bench/lettering.ts [book …] [--lang en,de] [--known]      default: all sample books that are here
  *
  * The books are English. The other languages are stand-ins: words of the language, as many as a translation takes.
  * Faults are counted from the finished outlines by a judge that knows nothing of how they were placed; the order is
  * read by a second one, written for this bench. Ends with exit code 1 when a target is missed.
  */
 
+import { parseArgs } from 'node:util'
 import type { RectMm } from '../src/comic/geometry.ts'
 import { bodyBox } from '../src/comic/lettering/body.ts'
 import { type LetteredPanel, letterPanel } from '../src/comic/lettering/letter-panel.ts'
@@ -36,15 +37,19 @@ interface Score {
   compared: number
 }
 
-const names = process.argv.slice(2)
+const { positionals: names, values: asked } = parseArgs({
+  allowPositionals: true,
+  options: { lang: { type: 'string' }, known: { type: 'boolean' } },
+})
 const english = new Map<string, LetteredPanel>()
 let met = true
-for (const known of [true, false]) {
+for (const known of asked.known ? [true] : [true, false]) {
   console.log(known ? '\nPeople where the pictures have them' : '\nPictures nobody has looked at: places are guessed')
   console.log('book      lang  format     texts  clean   faces order tails  other  ms/page p95   as in en')
   for (const name of names.length > 0 ? names : Object.keys(BOOKS)) {
     english.clear()
     for (const words of LANGUAGES) {
+      if (asked.lang !== undefined && !asked.lang.split(',').includes(words.code)) continue
       const book = await benchBook(name, words.direction, FORMATS[words.direction], known)
       if (book === null) continue
       const score = await letterBook(book, words)
@@ -99,7 +104,10 @@ async function letterBook({ pages, style }: BenchBook, words: Words): Promise<Sc
       if (process.env.TELL === words.code) {
         for (const { code, panelId, message } of result.problems) console.log(`  ${panelId} ${code}: ${message}`)
       }
-      if (!readInOrder(result.placed, scene.direction)) score.misread++
+      if (!readInOrder(result.placed, scene.direction)) {
+        score.misread++
+        if (process.env.TELL === words.code) console.log(`  ${scene.panelId} misread`)
+      }
       if (words.code === 'en') english.set(scene.panelId, result)
       else if (words.direction === 'ltr') compare(score, english.get(scene.panelId), result)
     }

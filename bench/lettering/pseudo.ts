@@ -9,6 +9,14 @@ const LENGTH: Readonly<Record<string, number>> = { en: 1, de: 1.22, es: 1.2, ja:
  */
 export function pseudoTranslation(text: string, code: string): string {
   if (code === 'en') return text
+  // Sentence by sentence: where one ends, a text may be cut in two.
+  const sentences = [...SENTENCES.segment(text)].map(({ segment }) => pseudoSentence(segment.trim(), code))
+  return sentences.filter((sentence) => sentence !== '').join(code === 'ja' ? '' : ' ')
+}
+
+const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+function pseudoSentence(text: string, code: string): string {
   const words = wordsOf(code)
   const wanted = Math.max(1, text.length * LENGTH[code]!)
   const close = /[.!?…]+["”’)]*$/u.exec(text)?.[0] ?? ''
@@ -19,7 +27,9 @@ export function pseudoTranslation(text: string, code: string): string {
     written += written === '' || code === 'ja' ? word : ` ${word}`
     at++
   }
-  return written + (code === 'ja' ? close.replace('.', '。').replace('!', '！').replace('?', '？') : close)
+  const first = written.charAt(0).toLocaleUpperCase(code)
+  const marks = code === 'ja' ? close.replace('.', '。').replace('!', '！').replace('?', '？') : close
+  return first + written.slice(1) + marks
 }
 
 const banks = new Map<string, string[]>()

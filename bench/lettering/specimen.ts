@@ -15,6 +15,7 @@ import type { PageShape } from '../../src/comic/page.ts'
 import { formatPath, rectanglePath } from '../../src/comic/path.ts'
 import { shapesSvg } from '../../src/comic/shapes-svg.ts'
 import { sharp } from '../../src/main/images/sharp.ts'
+import { OTHER_SCRIPTS } from './script-words.ts'
 import { typeCaseFor } from './type-case.ts'
 import { LANGUAGES, type Words } from './words.ts'
 
@@ -54,7 +55,7 @@ function caption(voice: LetteringRequest['voice'], text: string): LetteringReque
   return { id: `caption-${serial++}`, kind: 'caption', voice, speakerId: null, text }
 }
 
-for (const words of LANGUAGES) {
+for (const words of [...LANGUAGES, ...OTHER_SCRIPTS]) {
   serial = 0
   const typeCase = await typeCaseFor(words.code, [...Object.values(words.says), words.answer, words.place])
   const language = { code: words.code, writing: words.writing, typeCase }
@@ -62,7 +63,7 @@ for (const words of LANGUAGES) {
   for (const [index, cell] of CELLS.entries()) {
     const frame = cellFrame(index)
     const scene = sceneIn(frame, words, cell.name)
-    const { placed, problems } = letterPanel(cell.requests(words), scene, language, style)
+    const { placed, problems, missing } = letterPanel(cell.requests(words), scene, language, style)
     const drawn = drawLettering(placed, style)
     shapes.push(
       { path: formatPath(rectanglePath(frame)), fill: '#b9c7cf', stroke: null, opacity: 1 },
@@ -71,6 +72,7 @@ for (const words of LANGUAGES) {
       { path: formatPath(rectanglePath(frame)), fill: null, stroke: { color: '#141211', widthMm: 0.56 }, opacity: 1 },
       ...drawn.overBorders,
     )
+    if (missing.length > 0) console.log(`${words.code} ${cell.name}: no typeface has ${missing.join(' ')}`)
     for (const problem of problems) console.log(`${words.code} ${cell.name}: ${problem.code} ${problem.message}`)
   }
   const size = { widthPx: PAGE.width * PX_PER_MM, heightPx: PAGE.height * PX_PER_MM }
@@ -110,6 +112,7 @@ function sceneIn(frame: RectMm, { direction }: Words, name: string): PanelScene 
     panelId: name,
     frame,
     room: frame,
+    slants: [],
     page: { x: 0, y: 0, ...PAGE },
     direction,
     figures,

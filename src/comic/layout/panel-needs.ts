@@ -43,7 +43,7 @@ const LOWEST_SHARE = 0.16
 /** Room of a word in a balloon, as squares of the letter size: air and outline are part of it. */
 const EMS2_A_WORD = 5.3
 /** More of a picture than this should not lie under balloons. */
-const MOST_UNDER_WORDS = 0.38
+const MOST_UNDER_WORDS = 0.35
 /** Room asked for is a little larger than what is needed: a cost that grows from zero does not hold a limit. */
 const WORD_ROOM_MARGIN = 1.12
 

@@ -109,18 +109,26 @@ export function tailControl(base: PointMm, tip: PointMm, outwards: PointMm): Poi
   return add(add(base, scale(way, 0.5)), scale(quarterTurn(straight), side * bend * reach))
 }
 
-/** A single long spike, for bursts. */
+/** Of the way from a neighbouring spike to the middle, where the long spike of a burst has its foot. */
+const WEDGE_FOOT = 0.52
+/** How far its foot lies behind the line between the neighbouring spikes, as a share of their distance. */
+const WEDGE_DEPTH = 0.2
+
+/** A single long spike, for bursts: it stands between two others, with a valley on either side. */
 export function wedgeTail(ring: Ring, opening: Opening, tip: PointMm): Detour {
   const [a, b] = [ring.at(opening.from), ring.at(opening.to)]
   const middle = between(a, b, 0.5)
-  const flank = (end: PointMm) => between(between(end, middle, 0.82), tip, 0.22)
-  const [c, d] = [flank(a), flank(b)]
+  const inwards = scale(unit(subtract(middle, tip)), distance(a, b) * WEDGE_DEPTH)
+  const foot = (end: PointMm) => add(between(end, middle, WEDGE_FOOT), inwards)
+  const valley = (end: PointMm) => add(between(end, middle, WEDGE_FOOT * 0.7), inwards)
+  const flank = (end: PointMm) => between(between(foot(end), middle, 0.45), tip, 0.25)
+  const curve = (control: PointMm, end: PointMm): PathCommand => ({
+    type: 'Q',
+    points: [control.x, control.y, end.x, end.y],
+  })
   return {
     opening,
-    path: [
-      { type: 'Q', points: [c.x, c.y, tip.x, tip.y] },
-      { type: 'Q', points: [d.x, d.y, b.x, b.y] },
-    ],
+    path: [curve(valley(a), foot(a)), curve(flank(a), tip), curve(flank(b), foot(b)), curve(valley(b), b)],
   }
 }
 

@@ -1,26 +1,26 @@
 import { overlapMm2, type PointMm, type RectMm } from '../geometry.ts'
 import { type AttentionMap, attentionMap } from './attention.ts'
-import { type Body, bodyMeetsRect, gapBetween, holds } from './body.ts'
+import { type Body, bodyMeetsRect, gapBetween, holds, supportOf } from './body.ts'
 import { protectedFace } from './face-zone.ts'
 import { boxOf, type Candidate, type Item, outerOf, type Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
-import type { Figure, PanelScene } from './lettering.ts'
+import type { Figure, PanelScene, Slant } from './lettering.ts'
 import { orderDoubt, readBefore } from './reading-order.ts'
 import { bentTails, planTail, shortened, type TailLine } from './tails.ts'
 import { centreOf, contains, distance, grown, segmentsCross } from './vector.ts'
 
 /** What must not be. Far above all wishes together, graded by what hurts a reader most. */
 const HARD = {
-  overlap: 2000,
-  order: 1500,
-  face: 1000,
+  overlap: 4000,
+  order: 3000,
+  face: 4000,
   /** Over the border of its panel, a balloon is in the way, but it can be read and hides nobody. */
   outside: 220,
   furtherOut: 60,
-  offPage: 3000,
+  offPage: 2000,
   pin: 600,
-  tailOnFace: 500,
-  tailsCross: 400,
+  tailOnFace: 1500,
+  tailsCross: 900,
   tailUnderBalloon: 250,
 } as const
 /** A total from here on has something in it that must not be. */
@@ -50,6 +50,8 @@ const SOFT = {
   borderNear: 0.8,
   tooNear: 1,
   breakout: 1.6,
+  /** A mm of a sound past the border. */
+  soundOut: 0.9,
   tangent: 1.8,
   apart: 0.35,
   joinedApart: 0.22,
@@ -66,9 +68,11 @@ export interface Ground {
   /** What of each face must stay in sight. */
   faces: { figure: Figure; core: RectMm; hair: RectMm }[]
   diagonal: number
+  /** Factor on what it costs to leave too little room for the texts after it. */
+  pressure: number
 }
 
-export function groundOf(scene: PanelScene, style: LetterStyle): Ground {
+export function groundOf(scene: PanelScene, style: LetterStyle, pressure = 1): Ground {
   const { frame, figures } = scene
   return {
     scene,
@@ -86,6 +90,7 @@ export function groundOf(scene: PanelScene, style: LetterStyle): Ground {
           ],
     ),
     diagonal: Math.hypot(frame.width, frame.height),
+    pressure,
   }
 }
 
@@ -103,10 +108,16 @@ export interface Turn {
 const ROOMY = 0.26
 
 /** In a full panel a text that stands lower than its turn leaves too little room for those after it. */
-function pressureCost({ request, lock }: Item, box: RectMm, { scene }: Ground, { until, density }: Turn): number {
-  if (density <= ROOMY || request.kind === 'sfx' || lock?.at !== undefined) return 0
+function pressureCost(
+  { request, lock }: Item,
+  box: RectMm,
+  { scene, pressure }: Ground,
+  { until, density }: Turn,
+): number {
+  const roomy = ROOMY / pressure
+  if (density <= roomy || request.kind === 'sfx' || lock?.at !== undefined) return 0
   const foot = (box.y + box.height - scene.frame.y) / scene.frame.height
-  return SOFT.pressure * (density - ROOMY) * Math.max(0, foot - until)
+  return SOFT.pressure * pressure * (density - roomy) * Math.max(0, foot - until)
 }
 
 const NEAR = 1.06
@@ -121,7 +132,7 @@ export function candidateAt(item: Item, variant: Variant, centre: PointMm, groun
   const tail = planTail(body, item.request.kind, item.aim, scene, style)
   const cost =
     SOFT.shape * variant.cost +
-    outsideCost(item, box, ground) +
+    outsideCost(item, outer, box, ground) +
     coverCost(outer, box, ground) +
     tailCost(item, body, tail, ground) +
     placeCost(item, box, ground, turn.share) +
@@ -144,8 +155,8 @@ export function candidateAt(item: Item, variant: Variant, centre: PointMm, groun
 }
 
 /** Captions may stand on the panel's border; everything else keeps off it, or crosses it for good and not by a hair. */
-function outsideCost({ request }: Item, box: RectMm, { scene, style }: Ground): number {
-  const { room, page } = scene
+function outsideCost({ request }: Item, outer: Body, box: RectMm, { scene, style }: Ground): number {
+  const { room, page, slants } = scene
   const flush = request.kind === 'caption' || request.kind === 'note'
   let cost = 0
   for (const within of [
@@ -153,15 +164,22 @@ function outsideCost({ request }: Item, box: RectMm, { scene, style }: Ground): 
     room.x + room.width - box.x - box.width,
     box.y - room.y,
     room.y + room.height - box.y - box.height,
+    ...slants.map((slant) => withinSlant(outer, outer.centre, slant)),
   ]) {
     if (within > style.insetMm - 1e-6 || (flush && within > -1e-6)) continue
     // A sound may break the border; words may not.
-    if (request.kind === 'sfx' && within > -style.sizeMm * 2) cost += Math.max(0, -within) * 0.3
+    if (request.kind === 'sfx' && within > -style.sizeMm * 2) cost += Math.max(0, -within) * SOFT.soundOut
     else if (within < -style.breakoutMm - 1e-6) cost += HARD.outside + (HARD.furtherOut * -within) / style.sizeMm
     else if (within < 0) cost += SOFT.breakout
     else cost += SOFT.tangent * (1 - within / style.insetMm)
   }
   return contains(grown(page, style.breakoutMm), box) ? cost : cost + HARD.offPage
+}
+
+/** How far a body is within a leaning side, in mm; negative past it. */
+export function withinSlant(shape: Pick<Body, 'half' | 'corners'>, centre: PointMm, { point, inwards }: Slant): number {
+  const away = (centre.x - point.x) * inwards.x + (centre.y - point.y) * inwards.y
+  return away - supportOf(shape, inwards)
 }
 
 function coverCost(outer: Body, box: RectMm, { scene, style, attention, faces }: Ground): number {
@@ -278,7 +296,7 @@ export function pairCost(
   const gap = gapBetween(first.outer, second.outer)
   if (gap < 0) cost += HARD.overlap * (0.2 + Math.min(1, -gap / style.sizeMm))
   else if (gap < style.apartMm) cost += SOFT.tooNear * (1 - gap / style.apartMm)
-  if (!readBefore(first.box, second.box, scene.direction)) cost += HARD.order
+  if (!readBefore(first.box, second.box, scene.direction, ORDER_DOUBT)) cost += HARD.order
   else cost += SOFT.doubt * orderDoubt(first.box, second.box, scene.direction)
   if (items.neighbours) {
     if (items.second.joinable) {
@@ -288,6 +306,9 @@ export function pairCost(
   }
   return cost > limit ? cost : cost + tailsCost(first, second)
 }
+
+/** Boxes of spikes and scallops are a little larger than what is drawn. */
+const ORDER_DOUBT = 0.07
 
 /** In multiples of the letter size. */
 export const LONGEST_BRIDGE = 3.4

@@ -24,6 +24,8 @@ export interface Item {
   request: LetteringRequest
   part: number
   variants: readonly Variant[]
+  /** Where it stays as it is in the book's own language: those to choose from when it cannot. */
+  movable: readonly Variant[]
   aim: Aim
   /** The item before it is of the same speaker: the two may be tied together. */
   joinable: boolean

@@ -24,7 +24,7 @@ export function judgePanel(placed: readonly PlacedLettering[], scene: PanelScene
 
   for (const [index, item] of placed.entries()) {
     const words = quoted(item)
-    if (item.kind !== 'sfx' && !within(wordsBox(item), scene.room)) {
+    if (item.kind !== 'sfx' && !(within(wordsBox(item), scene.room) && withinSlants(item, scene))) {
       report('outside', item, `${words} stands out of the panel: it is too much text for so small a panel.`)
     }
     for (const { face, guessed } of scene.figures) {
@@ -78,6 +78,17 @@ function drawnTail({ body, kind, tail }: PlacedLettering): PointMm[] | null {
 /** Where the words are. Outlines may cross the border of a panel, words may not. */
 function wordsBox({ set, body: { centre } }: PlacedLettering): RectMm {
   return { ...set.box, x: set.box.x + centre.x, y: set.box.y + centre.y }
+}
+
+/** True when no line runs over a leaning side. */
+function withinSlants({ set, body: { centre } }: PlacedLettering, { slants }: PanelScene): boolean {
+  return slants.every(({ point, inwards }) =>
+    set.lines.every(({ box }) =>
+      rectPolygon(box).every(
+        ({ x, y }) => (x + centre.x - point.x) * inwards.x + (y + centre.y - point.y) * inwards.y >= -TOLERANCE_MM,
+      ),
+    ),
+  )
 }
 
 function within(box: RectMm, room: RectMm): boolean {

@@ -13,7 +13,7 @@ import type {
   PanelScene,
   PlacedLettering,
 } from './lettering.ts'
-import { isClean, type Placing, placePanel } from './place-panel.ts'
+import { isClean, type Placing, placePanel, SEARCHES } from './place-panel.ts'
 import { splitAtSentence, wordsOf } from './split-text.ts'
 import type { Aim } from './tails.ts'
 import { fitsInto, letterSize, variantsOf, variantsWithin } from './variants.ts'
@@ -47,6 +47,8 @@ export interface LetteredPanel {
 }
 
 const MOST_SPLITS = 2
+/** Texts that are tried to be split, the longest first. */
+const MOST_TRIED = 3
 
 /**
  * Sets the texts of a panel and finds their places. The same arguments give the same lettering. The size of letters
@@ -65,12 +67,11 @@ export function letterPanel(
   let items = setter.items(requests.map((request) => ({ request, part: 0 })))
   if (items.length === 0) return { panelId: scene.panelId, placed: [], problems, missing: [] }
 
-  let placing = placePanel(items, scene, style)
-  // What kept its place may leave no room for what had to grow: then all may move, and at last as if they had none.
-  for (const free of [asMovable, asNew]) {
-    if (home.length === 0 || isClean(placing)) break
-    const others = items.map(free)
-    const other = placePanel(others, scene, style)
+  let placing = placeWell(items, scene, style)
+  // What kept its place may leave no room for what had to grow: then all may move, as little as they can.
+  if (!isClean(placing) && items.some(({ home }) => home?.stays)) {
+    const others = items.map(asMovable)
+    const other = placeWell(others, scene, style)
     if (other.cost < placing.cost) [items, placing] = [others, other]
   }
   for (let split = 0; split < MOST_SPLITS && !isClean(placing); split++) {
@@ -87,12 +88,20 @@ export function letterPanel(
   }
 }
 
-function asMovable(item: Item): Item {
-  return { ...item, home: item.home === null ? null : { ...item.home, stays: false } }
+/** Sought further only where a first look finds nothing clean. */
+function placeWell(items: readonly Item[], scene: PanelScene, style: LetterStyle): Placing {
+  let best: Placing | null = null
+  for (const search of SEARCHES) {
+    const found = placePanel(items, scene, style, search)
+    if (best === null || found.cost < best.cost) best = found
+    if (isClean(best)) break
+  }
+  return best!
 }
 
-function asNew(item: Item): Item {
-  return { ...item, home: null }
+function asMovable(item: Item): Item {
+  if (item.home === null) return item
+  return { ...item, variants: item.movable, home: { ...item.home, stays: false } }
 }
 
 interface Part {
@@ -150,10 +159,12 @@ class Setter {
       const lock = this.#locks.get(request.id) ?? null
       const before = items.at(-1)?.request
       const stays = kept.length > 0 && lock === null
+      const movable = fitting.length > 0 && lock?.lines === undefined ? fitting : variants
       items.push({
         request,
         part,
-        variants: stays ? kept : fitting.length > 0 && lock?.lines === undefined ? fitting : variants,
+        variants: stays ? kept : movable,
+        movable: stays ? [...kept, ...movable] : movable,
         aim: this.#aimOf(request, lock),
         joinable: before !== undefined && mayBeJoined(before, request),
         lock,
@@ -200,14 +211,29 @@ class Setter {
   }
 
   #measure(request: LetteringRequest, prepared: PreparedText): MeasuredText {
-    const { kind } = request
+    const { id, kind } = request
     const { width, height } = this.#roomFor(kind)
     const length = prepared.writing === 'vertical' ? height : width
     const sizeMm = letterSize(kind, this.#style)
     const maxWidthMm = Math.max(sizeMm * 2, length - 2 * this.#style.airMm) * (kind === 'caption' ? 1 : 0.92)
     const measured = measureText(prepared, this.languageOf(request).typeCase, { sizeMm, maxWidthMm })
     for (const character of measured.missing) this.missing.add(character)
+    if (kind !== 'sfx') this.#tellOverwide(id, measured.overwide)
     return measured
+  }
+
+  /** Words that no rule divides. Told once for a text, however often it is set. */
+  #tellOverwide(id: string, words: readonly string[]): void {
+    const key = `${id} overwide`
+    if (words.length === 0 || this.#told.has(key)) return
+    this.#told.add(key)
+    const names = [...new Set(words)].map((word) => `“${shortened(word)}”`)
+    this.#problems.push({
+      code: 'word-too-wide',
+      panelId: this.#scene.panelId,
+      id,
+      message: `${names.join(', ')} is wider than the panel and cannot be divided.`,
+    })
   }
 
   #roomFor(kind: LetteringKind): SizeMm {
@@ -262,6 +288,13 @@ class Setter {
   }
 }
 
+const MOST_QUOTED = 40
+
+function shortened(word: string): string {
+  const characters = [...word]
+  return characters.length > MOST_QUOTED ? `${characters.slice(0, MOST_QUOTED).join('')}…` : word
+}
+
 /** What typeface a kind is set in. */
 export function roleOf(kind: LetteringKind): PreparedText['role'] {
   switch (kind) {
@@ -293,9 +326,12 @@ function splitOne(items: readonly Item[], placing: Placing, setter: Setter, scen
     .map((item, index) => ({ item, index }))
     .filter(({ item }) => mayBeSplit(item))
     .toSorted((a, b) => b.item.request.text.length - a.item.request.text.length)
-  for (const { item, index } of longestFirst) {
-    const texts = splitAtSentence(item.request.text, setter.languageOf(item.request).code)
-    if (texts === null) continue
+    .flatMap(({ item, index }) => {
+      const texts = splitAtSentence(item.request.text, setter.languageOf(item.request).code)
+      return texts === null ? [] : [{ item, index, texts }]
+    })
+    .slice(0, MOST_TRIED)
+  for (const { item, index, texts } of longestFirst) {
     const parts = texts.map((text, part) => ({ request: { ...item.request, text }, part: item.part + part }))
     const all = items.flatMap((other, at): Part[] =>
       at === index ? parts : [{ request: other.request, part: other.part }],
@@ -305,7 +341,7 @@ function splitOne(items: readonly Item[], placing: Placing, setter: Setter, scen
       part: at > 0 && all[at - 1]!.request.id === request.id ? all[at - 1]!.part + 1 : part,
     }))
     const others = setter.items(renumbered)
-    const placed = placePanel(others, scene, style)
+    const placed = placeWell(others, scene, style)
     if (placed.cost < placing.cost - WORTH_A_SPLIT) return { items: others, placing: placed }
   }
   return null

@@ -10,6 +10,7 @@ export function sceneOf(changes: Partial<PanelScene> = {}): PanelScene {
     panelId: 'panel',
     frame,
     room: frame,
+    slants: [],
     page: PAGE,
     direction: 'ltr',
     figures: [],

@@ -37,12 +37,20 @@ export interface Figure {
   guessed: boolean
 }
 
+/** A leaning side of a frame: a point on it, and the direction into the panel, length 1. */
+export interface Slant {
+  point: PointMm
+  inwards: PointMm
+}
+
 /** All that placing needs to know of a panel. */
 export interface PanelScene {
   panelId: string
   frame: RectMm
   /** Where lettering may stand: within the frame and the page's safe area. */
   room: RectMm
+  /** Sides of the frame that lean; within them there is room too. */
+  slants: readonly Slant[]
   /** The page's safe area: what leaves it may be cut off. */
   page: RectMm
   /** Along a line of the page. Strips read `ltr`. */
@@ -111,6 +119,7 @@ export type ProblemCode =
   | 'tail-hidden'
   | 'tail-missing'
   | 'text-cut'
+  | 'word-too-wide'
   | 'characters-removed'
 
 export interface LetteringProblem {

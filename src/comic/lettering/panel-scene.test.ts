@@ -56,25 +56,49 @@ describe('a panel as its lettering sees it', () => {
     expect(lower.figures[0]!.face!.y).toBeGreaterThan(scene.figures[0]!.face!.y)
   })
 
-  test('keeps off a panel that stands in it, and within slanted sides', () => {
+  test('keeps off a panel that stands in it, which keeps to itself', () => {
     const inset: LaidOutPanel = {
       id: 'b',
       tier: 0,
       frame: { x: frame.x + 50, y: frame.y + 30, width: 25, height: 25 },
       inset: true,
     }
-    const scene = panelScene(panel, page([panel, inset]), 'medium', nobody, null, 'ltr')
-    expect(scene.keepOff).toEqual([inset.frame])
+    const both = page([panel, inset])
+    expect(panelScene(panel, both, 'medium', nobody, null, 'ltr').keepOff).toEqual([inset.frame])
+    const within = panelScene(inset, both, 'medium', nobody, null, 'ltr')
+    expect(within.room).toEqual(inset.frame)
+    expect(within.keepOff).toEqual([])
+  })
+
+  test('has the leaning sides of its frame as lines to keep within', () => {
+    const { x, y, width, height } = frame
     const corners = [
-      { x: frame.x, y: frame.y },
-      { x: frame.x + 80, y: frame.y },
-      { x: frame.x + 70, y: frame.y + 60 },
-      { x: frame.x, y: frame.y + 60 },
+      { x, y },
+      { x: x + width, y },
+      { x: x + width - 10, y: y + height },
+      { x, y: y + height },
     ]
-    expect(panelScene({ ...panel, corners }, page([panel]), 'medium', nobody, null, 'ltr').room.width).toBeCloseTo(
-      70,
-      6,
-    )
+    const scene = panelScene({ ...panel, corners }, page([panel]), 'medium', nobody, null, 'ltr')
+    expect(scene.room).toEqual(frame)
+    expect(scene.slants).toHaveLength(1)
+    const { inwards } = scene.slants[0]!
+    expect(inwards.x).toBeLessThan(0)
+    expect(Math.hypot(inwards.x, inwards.y)).toBeCloseTo(1, 9)
+  })
+
+  test('over two pages knows who stands on the other one as a mouth to point at', () => {
+    const face = { x: 0.7, y: 0.4, width: 0.1, height: 0.1 }
+    const regions = { people: [{ personId: 'nell', body: face, face }] }
+    const whole = { wholeMm: { width: 160, height: 60 } }
+    const picture = { crop: WHOLE, regions, attention: null }
+    const [left, right] = [
+      { ...panel, spread: { ...whole, from: 0, until: 0.5 } },
+      { ...panel, spread: { ...whole, from: 0.5, until: 1 } },
+    ].map((half) => panelScene(half, page([half]), 'medium', nobody, picture, 'ltr').figures[0]!)
+    expect(left!.face).toBeNull()
+    expect(left!.mouth.x).toBeCloseTo(frame.x + 120, 6)
+    expect(right!.face).toMatchObject({ width: 16 })
+    expect(right!.mouth.x).toBeCloseTo(frame.x + 40, 6)
   })
 
   test('shows of the attention what the crop shows', () => {

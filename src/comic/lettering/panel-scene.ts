@@ -6,8 +6,8 @@ import type { LaidOutPage, LaidOutPanel } from '../layout/laid-out-page.ts'
 import type { ReadingDirection } from '../page-format.ts'
 import type { AttentionGrid } from './attention.ts'
 import { guessFigures } from './guess-figures.ts'
-import type { Figure, PanelScene } from './lettering.ts'
-import { sharedRect } from './vector.ts'
+import type { Figure, PanelScene, Slant } from './lettering.ts'
+import { quarterTurn, scale, sharedRect, subtract, unit } from './vector.ts'
 
 /** A panel's picture as it stands in its frame. */
 export interface ShownPicture {
@@ -24,7 +24,8 @@ const MOUTH = 0.76
 const LEAST_SEEN = 0.35
 
 /**
- * A panel as its lettering sees it: who stands where on the page, and where there is room.
+ * A panel as its lettering sees it: who stands where on the page, and where there is room. Of a panel over two pages it
+ * is the half on this page; whoever stands on the other half is known only as a mouth to point at.
  * @param picture null for a panel without one; then people stand where they were composed
  */
 export function panelScene(
@@ -36,31 +37,59 @@ export function panelScene(
   direction: ReadingDirection,
 ): PanelScene {
   const along = direction === 'rtl' ? 'rtl' : 'ltr'
-  const { frame } = panel
+  const { frame, spread } = panel
+  const whole = wholeFrame(panel)
   const insets = page.panels.filter(
     (other) => other.inset && other !== panel && sharedRect(other.frame, frame) !== null,
   )
+  const figures =
+    picture?.regions == null
+      ? guessFigures(shot, composition, whole)
+      : picture.regions.people.flatMap((person) => figureOf(person, picture.crop, whole))
   return {
     panelId: panel.id,
     frame,
-    room: sharedRect(innerRect(panel), page.boxes.safe) ?? frame,
+    room: sharedRect(frame, page.boxes.safe) ?? frame,
+    slants: slantsOf(panel),
     page: page.boxes.safe,
     direction: along,
-    figures:
-      picture?.regions == null
-        ? guessFigures(shot, composition, frame)
-        : picture.regions.people.flatMap((person) => figureOf(person, picture.crop, frame)),
+    figures: spread === undefined ? figures : figures.map((figure) => onThisPage(figure, frame)),
     keepOff: panel.inset ? [] : insets.map((inset) => inset.frame),
-    attention: picture?.attention == null ? null : cropGrid(picture.attention, picture.crop),
+    attention: picture?.attention == null ? null : cropGrid(picture.attention, halfOf(picture.crop, spread)),
   }
 }
 
-/** The largest upright rectangle in a frame with slanted sides. */
-function innerRect({ frame, corners }: LaidOutPanel): RectMm {
-  if (corners === undefined || corners.length !== 4) return frame
-  const xs = corners.map(({ x }) => x).toSorted((a, b) => a - b)
-  const ys = corners.map(({ y }) => y).toSorted((a, b) => a - b)
-  return { x: xs[1]!, y: ys[1]!, width: xs[2]! - xs[1]!, height: ys[2]! - ys[1]! }
+/** Where the whole of a panel over two pages would lie, seen from one of them. */
+function wholeFrame({ frame, spread }: LaidOutPanel): RectMm {
+  if (spread === undefined) return frame
+  const width = frame.width / (spread.until - spread.from)
+  return { ...frame, x: frame.x - width * spread.from, width }
+}
+
+function halfOf(crop: Box, spread: LaidOutPanel['spread']): Box {
+  if (spread === undefined) return crop
+  return { ...crop, x: crop.x + crop.width * spread.from, width: crop.width * (spread.until - spread.from) }
+}
+
+function onThisPage(figure: Figure, frame: RectMm): Figure {
+  const seen = (box: RectMm | null) => (box === null ? null : sharedRect(box, frame))
+  return { ...figure, body: seen(figure.body), face: seen(figure.face) }
+}
+
+/** Sides of a frame that stand neither upright nor level, as lines; the panel lies on the side `inwards` points to. */
+function slantsOf({ corners }: LaidOutPanel): Slant[] {
+  if (corners === undefined || corners.length < 3) return []
+  const middle = {
+    x: corners.reduce((total, { x }) => total + x, 0) / corners.length,
+    y: corners.reduce((total, { y }) => total + y, 0) / corners.length,
+  }
+  return corners.flatMap((point, index): Slant[] => {
+    const way = subtract(corners[(index + 1) % corners.length]!, point)
+    if (Math.abs(way.x) < 1e-6 || Math.abs(way.y) < 1e-6) return []
+    const normal = quarterTurn(unit(way))
+    const { x, y } = subtract(middle, point)
+    return [{ point, inwards: normal.x * x + normal.y * y < 0 ? scale(normal, -1) : normal }]
+  })
 }
 
 function figureOf({ personId, body, face }: PictureRegions['people'][number], crop: Box, frame: RectMm): Figure[] {

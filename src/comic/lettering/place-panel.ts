@@ -1,27 +1,38 @@
-import type { PointMm, RectMm } from '../geometry.ts'
 import { gapBetween } from './body.ts'
 import { chooseTails } from './choose-tails.ts'
 import { candidateAt, type Ground, groundOf, HARD_FROM, LONGEST_BRIDGE, pairCost, type Turn } from './costs.ts'
 import type { Candidate, Item, Variant } from './item.ts'
 import type { LetterStyle } from './letter-style.ts'
 import type { PanelScene } from './lettering.ts'
+import { isFlush, spotsFor } from './spots.ts'
 import type { TailLine } from './tails.ts'
 import { grown } from './vector.ts'
+import { type Numbered, PairCosts, Shortlist, type Way } from './ways.ts'
 
-/** Ways kept from one text to the next. */
-const BEAM = 24
-/** Out of which they are chosen: many of them are small changes of one arrangement. */
-const MOST_WAYS = 200
-const COLUMNS = 6
-const ROWS = 6
-/** Candidates of one text that are tried beside each way kept. */
-const MOST_CANDIDATES = 160
-/** Of the ways at the end, those whose tails are drawn to choose between them. */
-const FINALISTS = 6
+/** How widely a place is sought. */
+interface Search {
+  /** Ways kept from one text to the next. */
+  beam: number
+  /** Candidates of one text that are tried beside each way kept. */
+  candidates: number
+  /** Of the ways kept, those that the next text is tried close beside. */
+  withNeighbours: number
+  /** Of the ways at the end, those that are polished and whose tails are drawn to choose between them. */
+  finalists: number
+  /** Factor on the cost of leaving little room below. */
+  pressure: number
+}
+
+/** The first is enough for most panels. Where it finds nothing clean the next ones look further. */
+export const SEARCHES: readonly Search[] = [
+  { beam: 8, candidates: 72, withNeighbours: 4, finalists: 2, pressure: 1 },
+  { beam: 60, candidates: 160, withNeighbours: 40, finalists: 8, pressure: 4 },
+]
+
+/** Ways out of which those kept are chosen, for each of them: many are small changes of one arrangement. */
+const WAYS_A_KEPT = 8
 /** Of each arrangement, as many ways. */
 const PER_ARRANGEMENT = 3
-/** Of the ways kept, those that the next text is tried close beside. */
-const WAYS_WITH_NEIGHBOURS = 12
 /** Of each spot, as many shapes of one width. */
 const PER_SPOT = 1
 
@@ -35,37 +46,53 @@ export interface Placing {
   cost: number
 }
 
-type Way = Pick<Placing, 'candidates' | 'cost'>
-
 /**
  * Finds a place for every text of a panel together. The order of the items is the order they are to be read in.
  * Always finds one: where there is no good place, the least bad one, which `judgePanel` then tells of.
  */
-export function placePanel(items: readonly Item[], scene: PanelScene, style: LetterStyle): Placing {
-  const ground = groundOf(scene, style)
+export function placePanel(items: readonly Item[], scene: PanelScene, style: LetterStyle, search: Search): Placing {
+  const ground = groundOf(scene, style, search.pressure)
   const turns = turnsOf(items, ground)
   let ways: Way[] = [{ candidates: [], cost: 0 }]
   for (const [index, item] of items.entries()) {
-    const options = candidatesOf(item, turns[index]!, ground)
-    const next = new Shortlist(MOST_WAYS)
-    const beside = new Map<Candidate, Candidate[]>()
+    const options = candidatesOf(item, turns[index]!, ground, search.candidates)
+    const next = new Shortlist(search.beam * WAYS_A_KEPT)
+    const pairs = new PairCosts(items, index, ground)
+    const known = pairs.number(options)
+    const beside = new Map<Candidate, Numbered[]>()
     for (const [rank, way] of ways.entries()) {
       const last = way.candidates.at(-1)
-      if (last !== undefined && rank < WAYS_WITH_NEIGHBOURS && !beside.has(last)) {
-        beside.set(last, besideSpots(item, last, turns[index]!, ground))
+      if (last !== undefined && rank < search.withNeighbours && !beside.has(last)) {
+        beside.set(last, pairs.number(besideSpots(item, last, turns[index]!, ground)))
       }
-      for (const option of [...options, ...((last && beside.get(last)) ?? [])]) {
-        const own = way.cost + option.cost
-        if (own >= next.worst) continue
-        const cost = own + withEarlier(items, way.candidates, option, index, ground, next.worst - own)
-        if (cost < next.worst) next.add({ candidates: [...way.candidates, option], cost })
+      for (const list of [known, (last && beside.get(last)) ?? []]) {
+        for (const option of list) {
+          const own = way.cost + option.candidate.cost
+          if (own >= next.worst) continue
+          const cost = own + pairs.withEarlier(way.candidates, option, next.worst - own)
+          if (cost < next.worst) next.add({ way, candidate: option.candidate, cost })
+        }
       }
     }
-    ways = bestOfEach(next.ways, BEAM, PER_ARRANGEMENT, ground)
+    ways = bestOfEach(next.ways(), search.beam, PER_ARRANGEMENT, ground)
   }
-  return bestOfEach(ways, FINALISTS, 1, ground)
-    .map((way) => withTails(items, polish(items, way, turns, ground), ground))
+  const plain = search.pressure === 1 ? ground : groundOf(scene, style)
+  return bestOfEach(ways, search.finalists, 1, ground)
+    .map((way) => (plain === ground ? way : judgedAnew(items, way, turns, plain)))
+    .map((way) => withTails(items, polish(items, way, turns, plain), plain))
     .reduce((best, way) => (way.cost < best.cost - 1e-9 ? way : best))
+}
+
+/** What was sought under pressure costs what it costs without. */
+function judgedAnew(items: readonly Item[], { candidates }: Way, turns: readonly Turn[], ground: Ground): Way {
+  const again: Candidate[] = []
+  let cost = 0
+  for (const [index, { variant, body }] of candidates.entries()) {
+    const candidate = candidateAt(items[index]!, variant, body.centre, ground, turns[index]!)
+    cost += candidate.cost + withEarlier(items, again, candidate, index, ground)
+    again.push(candidate)
+  }
+  return { candidates: again, cost }
 }
 
 /** Draws the tails: which of them can be bent out of each other's way only shows when all stand in their places. */
@@ -135,30 +162,6 @@ function isFree({ lock, home }: Item): boolean {
   return lock?.at === undefined && !home?.stays
 }
 
-/** Boxes stand on the border of their panel. */
-function isFlush({ request }: Item): boolean {
-  return request.kind === 'caption' || request.kind === 'note'
-}
-
-/** The cheapest ways so far. What cannot be among them any more need not be worked out to the end. */
-class Shortlist {
-  readonly #most: number
-  ways: Way[] = []
-  /** From this cost on a way comes too late. */
-  worst = Infinity
-
-  constructor(most: number) {
-    this.#most = most
-  }
-
-  add(way: Way): void {
-    this.ways.push(way)
-    if (this.ways.length < 2 * this.#most) return
-    this.ways = this.ways.toSorted((a, b) => a.cost - b.cost).slice(0, this.#most)
-    this.worst = this.ways.at(-1)!.cost
-  }
-}
-
 /** True when the placing breaks nothing that must hold. */
 export function isClean({ cost }: Placing): boolean {
   return cost < HARD_FROM
@@ -200,7 +203,7 @@ function withEarlier(
 }
 
 /** All places worth trying for a text, each with what it costs by itself. */
-function candidatesOf(item: Item, turn: Turn, ground: Ground): Candidate[] {
+function candidatesOf(item: Item, turn: Turn, ground: Ground, most: number): Candidate[] {
   const variants = item.lock?.lines === undefined ? item.variants : nearestLines(item.variants, item.lock.lines)
   const all = variants.flatMap((variant) => {
     const spots = spotsFor(item, variant, ground)
@@ -213,7 +216,7 @@ function candidatesOf(item: Item, turn: Turn, ground: Ground): Candidate[] {
   const taken = new Map<string, number>()
   for (const { spot, candidate } of all.toSorted((a, b) => a.candidate.cost - b.candidate.cost)) {
     const count = taken.get(spot) ?? 0
-    if (count >= PER_SPOT || kept.length >= MOST_CANDIDATES) continue
+    if (count >= PER_SPOT || kept.length >= most) continue
     taken.set(spot, count + 1)
     kept.push(candidate)
   }
@@ -228,72 +231,6 @@ function widthClass({ half }: Variant): number {
 function nearestLines(variants: readonly Variant[], lines: number): Variant[] {
   const least = Math.min(...variants.map((variant) => Math.abs(variant.lines - lines)))
   return variants.filter((variant) => Math.abs(variant.lines - lines) === least)
-}
-
-interface Spot {
-  name: string
-  centre: PointMm
-}
-
-function spotsFor(item: Item, variant: Variant, { scene, style }: Ground): Spot[] {
-  const { frame } = scene
-  if (item.lock?.at !== undefined) {
-    const { x, y } = item.lock.at
-    return [{ name: 'lock', centre: { x: frame.x + frame.width * x, y: frame.y + frame.height * y } }]
-  }
-  if (item.home?.stays) return [{ name: 'home', centre: item.home.centre }]
-  const half = { x: variant.half.x + variant.reachMm, y: variant.half.y + variant.reachMm }
-  if (isFlush(item)) {
-    const atFoot = item.request.kind === 'note'
-    const across = grown(scene.room, 0, style.breakoutMm)
-    return [...edgeSpots(half, scene.room, atFoot), ...edgeSpots(half, across, atFoot, 'across ')]
-  }
-  const room = grown(scene.room, -style.insetMm)
-  const home: Spot[] = item.home === null ? [] : [{ name: 'home', centre: item.home.centre }]
-  return [...home, ...gridSpots(half, room), ...crossingSpots(half, grown(scene.room, style.breakoutMm))]
-}
-
-function gridSpots(half: { x: number; y: number }, room: RectMm): Spot[] {
-  const spots: Spot[] = []
-  for (let row = 0; row < ROWS; row++) {
-    for (let column = 0; column < COLUMNS; column++) {
-      const centre = {
-        x: along(room.x, room.width, half.x, column / (COLUMNS - 1)),
-        y: along(room.y, room.height, half.y, row / (ROWS - 1)),
-      }
-      spots.push({ name: `${row}/${column}`, centre })
-    }
-  }
-  return spots
-}
-
-/** Across the border in the corners, for when nothing else is left. */
-function crossingSpots(half: { x: number; y: number }, room: RectMm): Spot[] {
-  return [0, 0.5, 1].flatMap((x) =>
-    [0, 0.5, 1].map((y) => ({
-      name: `across ${x}/${y}`,
-      centre: { x: along(room.x, room.width, half.x, x), y: along(room.y, room.height, half.y, y) },
-    })),
-  )
-}
-
-/** Captions stand in corners and along the sides, on the border itself. */
-function edgeSpots(half: { x: number; y: number }, room: RectMm, atFoot: boolean, name = ''): Spot[] {
-  const steps = 9
-  return [0, 1].flatMap((side) =>
-    Array.from({ length: atFoot ? 1 : steps }, (_, index): Spot => {
-      const down = atFoot ? 1 : index / (steps - 1)
-      return {
-        name: `${name}${side}/${index}`,
-        centre: { x: along(room.x, room.width, half.x, side), y: along(room.y, room.height, half.y, down) },
-      }
-    }),
-  )
-}
-
-/** A share of the way a body can be moved in a room; its middle when it does not fit. */
-function along(start: number, size: number, half: number, share: number): number {
-  return size <= 2 * half ? start + size / 2 : start + half + (size - 2 * half) * share
 }
 
 /** Steps in multiples of the letter size, large ones first. */

@@ -6,20 +6,23 @@ const ROW_SHARE = 0.5
 /**
  * Whether a reader comes to one box before the other: rows from top to bottom, in a row along the line. Where it can
  * be argued whether they stand in one row, both ways of reading must agree.
+ * @param doubt how far from plain, as a share of a height, it can still be argued; default 0
  */
-export function readBefore(first: RectMm, second: RectMm, direction: 'ltr' | 'rtl'): boolean {
+export function readBefore(first: RectMm, second: RectMm, direction: 'ltr' | 'rtl', doubt = 0): boolean {
   const shared = sharedHeight(first, second)
   const lower = first.y + first.height / 2 > second.y + second.height / 2 ? first : second
-  const oneRow = shared > ROW_SHARE * Math.min(first.height, second.height)
-  const surelyOneRow = shared > ROW_SHARE * Math.max(lower.height, Math.min(first.height, second.height))
+  const oneRow = shared > (ROW_SHARE - doubt) * Math.min(first.height, second.height)
+  const surelyOneRow = shared > (ROW_SHARE + doubt) * Math.max(lower.height, Math.min(first.height, second.height))
   if (oneRow && !alongBefore(first, second, direction)) return false
   if (surelyOneRow) return true
-  return first.y + first.height / 2 < second.y + second.height / 2 + 1e-9
+  return first.y <= second.y + 1e-9 && first.y + first.height / 2 < second.y + second.height / 2 + 1e-9
 }
 
+/** By where they begin and by their middles: a reader goes by either. */
 function alongBefore(first: RectMm, second: RectMm, direction: 'ltr' | 'rtl'): boolean {
-  const [a, b] = [first.x + first.width / 2, second.x + second.width / 2]
-  return direction === 'ltr' ? a < b : a > b
+  const middle = first.x + first.width / 2 - second.x - second.width / 2
+  if (direction === 'ltr') return middle < 0 && first.x <= second.x
+  return middle > 0 && first.x + first.width >= second.x + second.width
 }
 
 /** Of the lower height: this far below the first one, a second that lies back along the line surely comes after it. */

@@ -118,7 +118,7 @@ export const BURST_REACH = 1.25
 /** Irregular spikes with hollow flanks. A tail takes the place of one spike. */
 export function burstRing(body: Body, sizeMm: number, seed: string): Ring {
   const random = seeded(seed)
-  const turns = unevenTurns(body, sizeMm * 1.65, 0.5, random)
+  const turns = unevenTurns(body, sizeMm * 1.35, 0.5, random)
   const corners = turns.map((turn) => {
     const reach = sizeMm * BURST_REACH * (0.45 + 0.55 * random())
     return { turn, point: add(pointAt(body, turn), scale(normalAt(body, turn), reach)) }

@@ -174,7 +174,7 @@ function outOfFace(base: PointMm, target: PointMm, face: RectMm | null, frame: R
 }
 
 /** To the nearer side of the panel: whoever speaks stands beyond it. */
-function borderTail(body: Body, scene: PanelScene, sizeMm: number): TailLine {
+function borderTail(body: Body, scene: PanelScene, sizeMm: number): TailLine | null {
   const { frame } = scene
   const left = body.centre.x - body.half.x - frame.x
   const right = frame.x + frame.width - body.centre.x - body.half.x
@@ -185,11 +185,13 @@ function borderTail(body: Body, scene: PanelScene, sizeMm: number): TailLine {
     x: toLeft ? frame.x : frame.x + frame.width,
     y: Math.min(body.centre.y + drop, frame.y + frame.height - sizeMm * 0.3),
   }
+  // A balloon that stands over the border has no way left to it.
+  if (reachOf(body, target) <= 1) return null
   const turn = turnTowards(body, target)
   const base = pointAt(body, turn)
   const way = distance(base, target)
   const reach = way > sizeMm * BORDER_REACH ? sizeMm * 2.4 : way
-  const tip = add(base, scale(unit(subtract(target, base)), reach))
+  const tip = inside(add(base, scale(unit(subtract(target, base)), reach)), frame)
   return new TailLine(body, 'off-panel', { turn, tip, aim: 'border' }, target)
 }
 

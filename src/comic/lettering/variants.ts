@@ -33,6 +33,8 @@ const CAPTION_IDEAL = { horizontal: 2.6, vertical: 0.4 }
 
 /** A balloon with less text than this share of it looks empty; then it gets an outline of its own. */
 const LEAST_FILLED = 0.6
+/** Of the usual air, what a translation must have around it: a balloon that moves is seen sooner than a tighter one. */
+const LEAST_AIR = 0.8
 
 /**
  * Ways to set a translation that leave the outline of the balloon it stands for as it is; none where its words do not
@@ -49,21 +51,22 @@ export function variantsWithin(
   const area = (half: HalfSize) => half.x * half.y
   const [best] = own
   if (best === undefined || kind === 'sfx' || area(best.half) < LEAST_FILLED * area(home.half)) return []
+  const airMm = style.airMm * LEAST_AIR
   const room: Body = {
     centre: { x: 0, y: 0 },
-    half: { x: home.half.x - style.airMm, y: home.half.y - style.airMm },
+    half: { x: home.half.x - airMm, y: home.half.y - airMm },
     corners: home.corners,
   }
+  if (room.half.x <= 0 || room.half.y <= 0) return []
   return lineCounts(measured)
-    .flatMap((lines) => {
+    .flatMap((lines): Variant[] => {
       const broken = breakLines(measured, lines, breaking(home.corners))
       if (broken === null) return []
-      if (
-        !cornersOf(lineBoxes(measured, broken, aligned(home.corners))).every(
-          (corner) => reachOf(room, corner) <= 1 + 1e-6,
-        )
-      )
-        return []
+      const corners = cornersOf(lineBoxes(measured, broken, aligned(home.corners)))
+      // Unequal lines stand off the middle of their balloon, as they do where its outline is their own.
+      const shift = home.corners === 'round' ? tightestAround(corners, room.half.x / room.half.y).centre : room.centre
+      const fits = corners.every(({ x, y }) => reachOf(room, { x: x - shift.x, y: y - shift.y }) <= 1 + 1e-6)
+      if (!fits) return []
       return [
         {
           half: home.half,
@@ -73,8 +76,8 @@ export function variantsWithin(
           cost: RAGGED * broken.cost,
           rotation: 0,
           sizeMm: measured.sizeMm,
-          draw: () => drawLines(measured, broken, aligned(home.corners)),
-        } satisfies Variant,
+          draw: () => movedBy(drawLines(measured, broken, aligned(home.corners)), -shift.x, -shift.y),
+        },
       ]
     })
     .toSorted((a, b) => a.cost - b.cost)

@@ -16,7 +16,7 @@ interface FontFile {
 const FILES = {
   comicRelief: { fontPackage: 'comic-relief', family: 'ComicRelief', weight: '400Regular' },
   comicReliefBold: { fontPackage: 'comic-relief', family: 'ComicRelief', weight: '700Bold' },
-  bangers: { fontPackage: 'bangers', family: 'Bangers', weight: '400Regular' },
+  bangers: { fontPackage: 'bangers', family: 'Bangers', weight: '400Regular', scale: 1.12 },
   mali: { fontPackage: 'mali', family: 'Mali', weight: '500Medium' },
   maliBold: { fontPackage: 'mali', family: 'Mali', weight: '700Bold' },
   maliBoldItalic: { fontPackage: 'mali', family: 'Mali', weight: '700Bold_Italic' },

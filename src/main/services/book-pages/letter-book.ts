@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { LaidOutPanel } from '../../../comic/layout/laid-out-page.ts'
+import type { LaidOutPage, LaidOutPanel } from '../../../comic/layout/laid-out-page.ts'
 import { bodyBox } from '../../../comic/lettering/body.ts'
 import { type LetteredPanel, type LetterLanguage, letterPanel } from '../../../comic/lettering/letter-panel.ts'
 import type { LetterStyle } from '../../../comic/lettering/letter-style.ts'
@@ -7,10 +7,12 @@ import type {
   LetteringLock,
   LetteringProblem,
   LetteringRequest,
+  PanelScene,
   PlacedLettering,
 } from '../../../comic/lettering/lettering.ts'
 import { panelRequests } from '../../../comic/lettering/panel-requests.ts'
 import { panelScene, type ShownPicture } from '../../../comic/lettering/panel-scene.ts'
+import { shareSpread } from '../../../comic/lettering/share-spread.ts'
 import { contains } from '../../../comic/lettering/vector.ts'
 import type { ReadingDirection } from '../../../comic/page-format.ts'
 import { type Composition, NOBODY_COMPOSED } from '../../../shared/domain/composition.ts'
@@ -20,7 +22,7 @@ import { seenInPanels } from './seen-attention.ts'
 
 /** The lettering of a book. */
 export interface BookLettering {
-  /** For each page, by panel id: the halves of a spread are lettered each by itself. */
+  /** For each page, by panel id: each half of a spread has its share of the texts. */
   pages: ReadonlyMap<string, LetteredPanel>[]
   problems: LetteringProblem[]
   /** Texts of an edition that do not stand where those of the own language do. */
@@ -72,26 +74,26 @@ export async function letterBook(
     join(previews, 'attention'),
     lettered.map(({ picture }) => picture),
   )
-  const shownIn = ({ id, spread }: LaidOutPanel): ShownPicture | null => {
+  const shownIn = (id: string): ShownPicture | null => {
     const take = placed.get(id)
-    if (take === undefined) return null
-    const { box } = take.crop
-    // The crop is the whole spread's; a page shows its part of it.
-    const crop =
-      spread === undefined
-        ? box
-        : { ...box, x: box.x + box.width * spread.from, width: box.width * (spread.until - spread.from) }
-    return { crop, regions: take.regions, attention: attention.get(id) ?? null }
+    return take === undefined
+      ? null
+      : { crop: take.crop.box, regions: take.regions, attention: attention.get(id) ?? null }
   }
   let moved = 0
+  const sceneOf = (panel: LaidOutPanel, page: LaidOutPage): PanelScene => {
+    const shot = wanted.get(panel.id)!.content.shot
+    const composition = compositions.get(panel.id) ?? NOBODY_COMPOSED
+    return panelScene(panel, page, shot, composition, shownIn(panel.id), direction)
+  }
+  const spreads = sharedSpreads(layout.pages, (id) => wanted.get(id)?.requests ?? [], sceneOf)
   const pages = layout.pages.map((page) => {
     const panels = page.panels.flatMap((panel): [string, LetteredPanel][] => {
       const panelWants = wanted.get(panel.id)
       if (panelWants === undefined) return []
-      const requests = shareOfSpread(panel, panelWants.requests, direction)
+      const requests = spreads.get(panel) ?? panelWants.requests
       if (requests.length === 0) return []
-      const composition = compositions.get(panel.id) ?? NOBODY_COMPOSED
-      const scene = panelScene(panel, page, panelWants.content.shot, composition, shownIn(panel), direction)
+      const scene = sceneOf(panel, page)
       if (translation === undefined) return [[panel.id, letterPanel(requests, scene, language, style, { locks })]]
       const home = translation.keepsPlaces ? letterPanel(requests, scene, language, style, { locks }).placed : []
       const said = requests.map((request) => translated(request, translation, language))
@@ -117,15 +119,26 @@ function movedFrom(home: readonly PlacedLettering[], placed: readonly PlacedLett
   }).length
 }
 
-/** A panel over two pages has the first half of its texts on the page that is read first. */
-function shareOfSpread(
-  { spread }: LaidOutPanel,
-  requests: LetteringRequest[],
-  direction: ReadingDirection,
-): LetteringRequest[] {
-  if (spread === undefined) return requests
-  const left = spread.from < 0.25
-  const first = left === (direction !== 'rtl')
-  const half = Math.ceil(requests.length / 2)
-  return first ? requests.slice(0, half) : requests.slice(half)
+/** What is said on each half of the panels that run over two pages. Pages come in the order they are read in. */
+function sharedSpreads(
+  pages: readonly LaidOutPage[],
+  requestsOf: (panelId: string) => readonly LetteringRequest[],
+  sceneOf: (panel: LaidOutPanel, page: LaidOutPage) => PanelScene,
+): Map<LaidOutPanel, LetteringRequest[]> {
+  const halves = new Map<string, { panel: LaidOutPanel; page: LaidOutPage }>()
+  const shared = new Map<LaidOutPanel, LetteringRequest[]>()
+  for (const page of pages) {
+    for (const panel of page.panels) {
+      const requests = requestsOf(panel.id)
+      if (panel.spread === undefined || requests.length === 0) continue
+      const before = halves.get(panel.id)
+      if (before === undefined) halves.set(panel.id, { panel, page })
+      else {
+        const [first, second] = shareSpread(requests, sceneOf(before.panel, before.page), sceneOf(panel, page))
+        shared.set(before.panel, first)
+        shared.set(panel, second)
+      }
+    }
+  }
+  return shared
 }

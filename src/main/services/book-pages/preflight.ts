@@ -81,6 +81,7 @@ const LETTERING_REMEDIES: Readonly<Record<ProblemCode, string>> = {
   'tail-hidden': CROWDED,
   'tail-missing': CROWDED,
   'text-cut': 'Spread the text over more panels.',
+  'word-too-wide': 'Use a shorter word, give the panel more width, or mark where the word may be divided.',
   'characters-removed': 'Take them out of the script; nothing else is lost.',
 }
 
