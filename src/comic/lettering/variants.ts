@@ -67,6 +67,8 @@ export function variantsWithin(
       const shift = home.corners === 'round' ? tightestAround(corners, room.half.x / room.half.y).centre : room.centre
       const fits = corners.every(({ x, y }) => reachOf(room, { x: x - shift.x, y: y - shift.y }) <= 1 + 1e-6)
       if (!fits) return []
+      // Words that make this very outline by themselves stand in it as they stand at home.
+      const same = own.find((variant) => variant.lines === lines && isOutlineOf(variant, home))
       return [
         {
           half: home.half,
@@ -76,11 +78,16 @@ export function variantsWithin(
           cost: RAGGED * broken.cost,
           rotation: 0,
           sizeMm: measured.sizeMm,
-          draw: () => movedBy(drawLines(measured, broken, aligned(home.corners)), -shift.x, -shift.y),
+          draw: same?.draw ?? (() => movedBy(drawLines(measured, broken, aligned(home.corners)), -shift.x, -shift.y)),
         },
       ]
     })
     .toSorted((a, b) => a.cost - b.cost)
+}
+
+function isOutlineOf({ half, corners }: Variant, body: Body): boolean {
+  const isNear = (a: number, b: number) => Math.abs(a - b) < 1e-9
+  return corners === body.corners && isNear(half.x, body.half.x) && isNear(half.y, body.half.y)
 }
 
 function breaking(corners: Body['corners']): BreakShape {
