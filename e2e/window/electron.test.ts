@@ -85,9 +85,12 @@ describe.skipIf(missing('stand-in') !== null)('the window’s program', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'UNKNOWN_ROUTE' } })
   })
 
-  test('remembers where the window was, and shows the page again after it died', async () => {
+  test('is called like its book, and shows the page again after it died', async () => {
     await app.page.getByRole('button', { name: 'Open the sample' }).click()
     await app.page.getByRole('treeitem').first().waitFor()
+    expect(await app.electron!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getTitle())).toBe(
+      'Postage Due',
+    )
     await app.electron!.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer()
     })
