@@ -75,7 +75,8 @@ export async function openWindowApp(target: Target, args: readonly string[] = []
     complaints,
     another: () => Promise.reject(new Error('A window of its own has one page')),
     async close() {
-      await electron.close()
+      // It may have ended by itself.
+      await electron.close().catch(() => {})
       end()
     },
   }

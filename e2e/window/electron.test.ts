@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { panelwright } from '../harness/command-line.ts'
+import { panelwright, records } from '../harness/command-line.ts'
 import { missing, openWindowApp, type WindowApp } from '../harness/window-app.ts'
 
 /** Main and preload as they are built, run by the stand-in: what of Electron's own it lacks is not tested here. */
@@ -85,9 +85,12 @@ describe.skipIf(missing('stand-in') !== null)('the window’s program', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'UNKNOWN_ROUTE' } })
   })
 
-  test('remembers where the window was, and shows the page again after it died', async () => {
+  test('is called like its book, and shows the page again after it died', async () => {
     await app.page.getByRole('button', { name: 'Open the sample' }).click()
     await app.page.getByRole('treeitem').first().waitFor()
+    expect(await app.electron!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getTitle())).toBe(
+      'Postage Due',
+    )
     await app.electron!.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer()
     })
@@ -122,5 +125,36 @@ describe.skipIf(missing('stand-in') !== null)('a book named at the start', () =>
     )
     await app.close()
     expect(panelwright('import', book, 'resources/sample').code).toBe(0)
+  })
+})
+
+describe.skipIf(missing('stand-in') !== null)('a window that is closed while pictures are under way', () => {
+  test('asks, lets them come, and leaves the rest in the queue', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'panelwright-closing-'))
+    const book = join(folder, 'Tide.panelwright')
+    try {
+      expect(panelwright('new', book, '--title', 'The Tide').code).toBe(0)
+      expect(panelwright('import', book, 'resources/sample').code).toBe(0)
+      const app = await openWindowApp('stand-in', [book])
+      await app.page.getByRole('treeitem').first().waitFor()
+      const begun = await app.page.evaluate(`window.panelwright.request('batch.generate', { styles: ['noir'] })`)
+      expect(begun).toMatchObject({ ok: true, data: { working: 226 } })
+      const ended = new Promise((resolve) => app.electron!.process().once('exit', resolve))
+      const asked = await app.electron!.evaluate((electron) => {
+        const { BrowserWindow, seen } = electron as unknown as typeof import('../harness/electron/stand-in.ts')
+        BrowserWindow.getAllWindows()[0]!.close()
+        return seen.messages.map(({ message }) => message)
+      })
+      expect(asked).toEqual([expect.stringMatching(/^\d+ pictures? (is|are) under way\.$/)])
+      await ended
+      await app.close()
+      const [status] = records('status', book)
+      expect(status).toMatchObject({ owner: null, jobs: { running: 0, unknown: 0, failed: 0 } })
+      const { queued, done } = (status as { jobs: Record<string, number> }).jobs
+      expect(queued! + done!).toBe(226)
+      expect(queued).toBeGreaterThan(0)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })

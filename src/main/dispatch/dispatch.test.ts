@@ -4,6 +4,7 @@ import { contract, type Reply, type RouteName } from '../../shared/contract/inde
 import { AppError } from '../../shared/errors.ts'
 import { dispatch, type Handlers } from './dispatch.ts'
 import { openTestDesk, type TestDesk } from './open-test-desk.ts'
+import { validInputs } from './valid-inputs.case.ts'
 
 const ROUTES = Object.keys(contract) as RouteName[]
 
@@ -137,6 +138,48 @@ describe('whatever comes in', () => {
       expect(isReply(reply), name).toBe(true)
     }
     expect(desk.faults).toEqual([])
+  })
+})
+
+describe('on an open book', () => {
+  let desk: TestDesk
+  let words: string[]
+  beforeAll(async () => {
+    desk = await openTestDesk()
+    await desk.ask('book.open', { folder: desk.folder })
+    await desk.ask('batch.generate', { styles: ['noir'], gate: 2 })
+    await desk.desk.book().work.idle()
+    const { chapters } = await desk.ask('tree.outline', {})
+    const { panels } = await desk.ask('takes.gallery', { edition: { style: 'noir', lang: 'en' } })
+    words = [
+      ...['1', '2', 'noir', 'manga', 'en', 'es', 'roughs', 'openai', 'nobody', 'gull', 'OPENAI_API_KEY', 'COMFYUI_URL'],
+      ...chapters.flatMap(({ id, scenes }) => [id, ...scenes.map((scene) => scene.id)]),
+      ...panels.flatMap(({ panelId, takes }) => [panelId, ...takes.map(({ id }) => id)]),
+    ]
+  })
+  afterAll(() => desk.close())
+
+  /** They make, read or open what lies at a path, and any words may be one. */
+  const BY_PATH: readonly RouteName[] = [
+    'book.create',
+    'book.open',
+    'book.sample',
+    'script.import',
+    'script.preview',
+    'reference.add',
+    'style.add',
+  ]
+  const OPEN = ROUTES.filter((name) => !BY_PATH.includes(name) && name !== 'book.close' && name !== 'provider.test')
+
+  test.each(OPEN)('%s has an answer or a reason for whatever it takes', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(validInputs(name, words), async (input) => {
+        const reply = await desk.desk.request(name, input)
+        expect(isReply(reply)).toBe(true)
+        expect(desk.faults.splice(0)).toEqual([])
+      }),
+      { numRuns: 25 },
+    )
   })
 })
 

@@ -33,8 +33,11 @@ export async function start(arrivals: Arrivals): Promise<void> {
   app.on('before-quit', () => {
     isQuitting = true
   })
-  const windows = bookWindows(household, join(aside, 'uploads'), () => {
-    isQuitting = false
+  const windows = bookWindows(household, join(aside, 'uploads'), {
+    opened: () => showMenu(),
+    stayed() {
+      isQuitting = false
+    },
   })
 
   protocol.handle(SCHEME, (request) => {
@@ -44,7 +47,7 @@ export async function start(arrivals: Arrivals): Promise<void> {
   registerIpc(windows)
 
   const report = (error: unknown) => void household.onUnexpected(error, 'window')
-  const open = (folder: string | null) => void windows.open(folder).then(showMenu).catch(report)
+  const open = (folder: string | null) => void windows.open(folder).catch(report)
   const ask = async (what: 'book' | 'new-book') => {
     const target = windows.newest()
     const [path] = target === null ? [] : await choose(target.window, what, household.env)

@@ -28,11 +28,18 @@ export interface Windows {
   newest(): BookWindow | null
 }
 
-/**
- * @param uploads folder of this process's own
- * @param onStay told when the author keeps a window that was to be closed
- */
-export function bookWindows(household: Household, uploads: string, onStay: () => void): Windows {
+const NAME = 'Panelwright'
+
+/** What whoever has the windows is told. */
+export interface WindowListener {
+  /** A book was opened or closed in one of them. */
+  opened(): void
+  /** The author keeps a window that was to be closed. */
+  stayed(): void
+}
+
+/** @param uploads folder of this process's own */
+export function bookWindows(household: Household, uploads: string, on: WindowListener): Windows {
   const open: BookWindow[] = []
 
   const withBook = (folder: string) =>
@@ -51,7 +58,6 @@ export function bookWindows(household: Household, uploads: string, onStay: () =>
       if (folder === null) return
       try {
         await target.desk.open(folder)
-        target.window.setTitle(target.desk.current()?.project.book.settings().title ?? 'Panelwright')
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         const detail = error.remedy ?? ''
@@ -87,7 +93,12 @@ export function bookWindows(household: Household, uploads: string, onStay: () =>
     const entry = { id, desk, window }
     open.push(entry)
     desk.events.subscribe((event) => {
-      if (!window.isDestroyed()) window.webContents.send(CHANNEL.event, event)
+      if (window.isDestroyed()) return
+      window.webContents.send(CHANNEL.event, event)
+      if (event.name === 'book.opened') {
+        window.setTitle(event.data.book?.title ?? NAME)
+        on.opened()
+      }
     })
     keepPlace(window)
     showAgainAfterCrash(window)
@@ -122,7 +133,7 @@ export function bookWindows(household: Household, uploads: string, onStay: () =>
       closing = true
       void ask(window, desk)
         .then(async (how) => {
-          if (how === null) return onStay()
+          if (how === null) return on.stayed()
           window.hide()
           await desk.close(how)
           open.splice(open.indexOf(entry), 1)

@@ -14,8 +14,20 @@ export const pageOf = {
   limit: z.int().min(1).max(LONGEST_PAGE).default(USUAL_PAGE),
 }
 
-/** BCP 47, not looked up: the services say what they know. */
-export const language = z.string().min(2).max(35)
+/** BCP 47, of the right shape; whether anybody writes it the services know. */
+export const language = z
+  .string()
+  .min(2)
+  .max(35)
+  .refine(isLanguageTag, 'must be a language code such as en, ja or pt-BR')
+
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1
+  } catch {
+    return false
+  }
+}
 
 /** A look of the book in one language. */
 export const edition = z.strictObject({ style: id, lang: language })
