@@ -141,18 +141,15 @@ const WORDS: Partial<Record<ParserError['code'], Pick<Fault, 'message' | 'remedy
   NO_TREE: { message: 'the file says nothing', remedy: 'Fill it in, or delete it.' },
 }
 
-function lineStarts(text: string): number[] {
+/** Offsets at which lines begin. */
+export function lineStarts(text: string): number[] {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return starts
 }
 
-/** Line and column of an offset, from 1. */
-export function placeAt(text: string, offset: number): { line: number; column: number } {
-  return placeOf(lineStarts(text), offset)
-}
-
-function placeOf(starts: readonly number[], offset: number): { line: number; column: number } {
+/** Line and column of an offset, from 1. @param starts as lineStarts has them */
+export function placeOf(starts: readonly number[], offset: number): { line: number; column: number } {
   let [low, high] = [0, starts.length - 1]
   while (low < high) {
     const middle = (low + high + 1) >> 1
