@@ -15,14 +15,13 @@ export interface ImageryProblem extends Diagnostic {
 /** Collects what there is to say about one file. */
 export interface Reporter {
   readonly file: string
-  readonly problems: ImageryProblem[]
   lineOf(offset: number): number
   warn(code: string, offset: number, path: string, message: string, remedy?: string): void
   mismatch(offset: number, path: string, expected: string, found: string): void
 }
 
-export function reporter(file: string, text: string): Reporter {
-  const problems: ImageryProblem[] = []
+/** @param problems what it has to say is added to these */
+export function reporter(file: string, text: string, problems: ImageryProblem[]): Reporter {
   let starts: number[] | null = null
   const lineOf = (offset: number) => {
     starts ??= lineStarts(text)
@@ -30,7 +29,6 @@ export function reporter(file: string, text: string): Reporter {
   }
   return {
     file,
-    problems,
     lineOf,
     warn(code, offset, path, message, remedy) {
       const line = lineOf(offset)

@@ -31,10 +31,20 @@ export function negativesOf(node: YamlNode, text: string): string[] {
   return [...own, ...coloursOf(valueOf(valueOf(node, 'palette'), 'avoid'), text)]
 }
 
+const MODEL_NAME = /^(?:gpt-|dall-e-|gemini-|imagen-|flux|sdxl|stable-diffusion)/i
+
 /** Fields of the target itself: `file_path` and its neighbours. */
 export function readFields(node: YamlNode, report: Reporter): TargetOutput {
   const entry = entryOf(node, 'file_path')
   const path = textOf(entry?.value)
+  const provider = wordsAt(node, 'provider')
+  if (MODEL_NAME.test(provider))
+    report.warn(
+      'imagery-provider',
+      valueOf(node, 'provider')!.start,
+      'provider',
+      `${provider} is a model; its provider was expected here.`,
+    )
   return {
     form: 'fields',
     present: entry !== null,

@@ -38,7 +38,7 @@ export function allWords(node: YamlNode | null): string[] {
 /** Pieces of a list written as text: `text, watermark; extra fingers.` */
 export function listed(text: string): string[] {
   return text
-    .split(/[,;\n]/)
+    .split(/[,;\n]|\.\s/)
     .map((piece) => oneLine(piece).replace(/\.$/, '').trim())
     .filter((piece) => piece !== '')
 }
