@@ -9,7 +9,11 @@ export interface Classified {
   /** Why it is in this class, as a clause for people. */
   why: string
   /** Records that did not hold. */
-  stale: { code: 'imagery-missing-file' | 'imagery-moved-file' | 'imagery-path-outside'; line: number; message: string }[]
+  stale: {
+    code: 'imagery-missing-file' | 'imagery-moved-file' | 'imagery-path-outside'
+    line: number
+    message: string
+  }[]
 }
 
 /** What is known besides the target itself. */
@@ -36,8 +40,14 @@ export function classify(target: Target, around: Surroundings): Classified {
   const missing = [...target.inventory, ...ofTarget(target, around.inventory)]
   for (const { path, line } of missing)
     stale.push({ code: 'imagery-missing-file', line, message: `The picture ${path} of the inventory is not there.` })
-  const because = stale.length > 0 ? 'the picture on record is gone' : target.output.present ? 'no picture yet' : 'no picture and no output field yet'
-  if (target.prompt === null) return { class: 'pending-without-prompt', picture: null, why: `${because}, and no prompt`, stale }
+  const because =
+    stale.length > 0
+      ? 'the picture on record is gone'
+      : target.output.present
+        ? 'no picture yet'
+        : 'no picture and no output field yet'
+  if (target.prompt === null)
+    return { class: 'pending-without-prompt', picture: null, why: `${because}, and no prompt`, stale }
   return { class: 'pending-runnable', picture: null, why: because, stale }
 }
 
@@ -87,7 +97,11 @@ function found(path: string, bases: readonly string[], { exists }: Surroundings)
 function staleRecord(path: string, line: number): Classified['stale'][number] {
   if (isAbsolutePath(path) || pathWithin('', path) !== null)
     return { code: 'imagery-missing-file', line, message: `The picture on record, ${path}, is not there.` }
-  return { code: 'imagery-path-outside', line, message: `The path on record, ${path}, leads out of the folder and is not followed.` }
+  return {
+    code: 'imagery-path-outside',
+    line,
+    message: `The path on record, ${path}, leads out of the folder and is not followed.`,
+  }
 }
 
 function movedTo(picture: string): (record: Classified['stale'][number]) => Classified['stale'][number] {

@@ -1,5 +1,5 @@
-import { entriesOf, itemsOf, valueOf, type YamlNode } from './yaml/node.ts'
 import { distinct, oneLine, textsOf } from './words.ts'
+import { entriesOf, itemsOf, valueOf, type YamlNode } from './yaml/node.ts'
 
 const HEX = /^#[0-9a-f]{3,8}$/i
 

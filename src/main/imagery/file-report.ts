@@ -48,33 +48,63 @@ export function reportFile(
     resolved.push(...references.resolved)
     for (const { id, line, why } of references.gaps) {
       unresolved.push(id)
-      say('imagery-reference', line, `The reference ${id} of ${person.ref} ${GAP_WORDS[why]}; the picture is made without it.`)
+      say(
+        'imagery-reference',
+        line,
+        `The reference ${id} of ${person.ref} ${GAP_WORDS[why]}; the picture is made without it.`,
+      )
     }
     for (const id of references.resolved) {
       const entry = character?.inventory.find((each) => each.id === id)
       if (!entry || isOfAnotherPeriod(entry, years) !== true) continue
       otherPeriod.push(id)
-      say('imagery-period', person.line, `The reference ${id} shows a look of other years than the chapter's (${years.join(', ')}).`)
+      say(
+        'imagery-period',
+        person.line,
+        `The reference ${id} shows a look of other years than the chapter's (${years.join(', ')}).`,
+      )
     }
     if (!character && person.ref !== '')
-      say('imagery-no-folder', person.line, `There is no folder characters/${person.ref}: ${person.name} has no reference pictures.`)
+      say(
+        'imagery-no-folder',
+        person.line,
+        `There is no folder characters/${person.ref}: ${person.name} has no reference pictures.`,
+      )
   }
   const places = new Set(file.places.map(({ ref }) => ref).filter((ref) => ref !== '' && !locations.has(ref)))
   for (const { ref, line } of file.places)
     if (places.has(ref)) say('imagery-no-folder', line, `There is no folder locations/${ref}.`)
   const isChapter = file.kind === 'chapter'
-  const strangers = isChapter ? file.targets.flatMap((target) => target.depicts.filter((slug) => !listed.has(slug)).map((slug) => ({ slug, line: target.line }))) : []
-  for (const { slug, line } of strangers) say('imagery-not-listed', line, `${slug} is depicted, and is not among the characters of the file.`)
-  const states = isChapter ? file.targets.flatMap((target) => target.states.filter(({ key }) => !listed.has(key)).map(({ key }) => ({ key, line: target.line }))) : []
-  for (const { key, line } of states) say('imagery-state-key', line, `The state of "${key}" is kept under no id of the file's characters; it is used as it is.`)
-  const sizes = [...new Map(file.targets.flatMap(({ size }) => (size ? [[`${size.width}x${size.height}`, size] as const] : [])))].sort(([a], [b]) => (a < b ? -1 : 1))
+  const strangers = isChapter
+    ? file.targets.flatMap((target) =>
+        target.depicts.filter((slug) => !listed.has(slug)).map((slug) => ({ slug, line: target.line })),
+      )
+    : []
+  for (const { slug, line } of strangers)
+    say('imagery-not-listed', line, `${slug} is depicted, and is not among the characters of the file.`)
+  const states = isChapter
+    ? file.targets.flatMap((target) =>
+        target.states.filter(({ key }) => !listed.has(key)).map(({ key }) => ({ key, line: target.line })),
+      )
+    : []
+  for (const { key, line } of states)
+    say(
+      'imagery-state-key',
+      line,
+      `The state of "${key}" is kept under no id of the file's characters; it is used as it is.`,
+    )
+  const sizes = [
+    ...new Map(file.targets.flatMap(({ size }) => (size ? [[`${size.width}x${size.height}`, size] as const] : []))),
+  ].sort(([a], [b]) => (a < b ? -1 : 1))
   return {
     problems,
     report: {
       referencesResolved: resolved,
       referencesUnresolved: unresolved,
       referencesOfAnotherPeriod: otherPeriod,
-      charactersWithoutFolder: [...new Set(file.people.map(({ ref }) => ref))].filter((ref) => ref !== '' && !characters.has(ref)).sort(),
+      charactersWithoutFolder: [...new Set(file.people.map(({ ref }) => ref))]
+        .filter((ref) => ref !== '' && !characters.has(ref))
+        .sort(),
       depictedButNotListed: [...new Set(strangers.map(({ slug }) => slug))].sort(),
       locationsWithoutFolder: [...places].sort(),
       stateKeysThatAreNoListedId: [...new Set(states.map(({ key }) => key))].sort(),

@@ -32,7 +32,15 @@ export function reporter(file: string, text: string, problems: ImageryProblem[])
     lineOf,
     warn(code, offset, path, message, remedy) {
       const line = lineOf(offset)
-      problems.push({ severity: 'warning', code, file, line, path, message, ...(remedy === undefined ? {} : { remedy }) })
+      problems.push({
+        severity: 'warning',
+        code,
+        file,
+        line,
+        path,
+        message,
+        ...(remedy === undefined ? {} : { remedy }),
+      })
     },
     mismatch(offset, path, expected, found) {
       problems.push({

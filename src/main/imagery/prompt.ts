@@ -47,7 +47,10 @@ export function composeTaskPrompt(parts: PromptParts): TaskPrompt {
   const all: PromptPiece[] = [
     { kind: 'prompt', text: parts.prompt.trim() },
     { kind: 'states', text: stateWords(parts.target, parts.names) },
-    { kind: 'people', text: parts.described.map(({ name, appearance }) => `${name}: ${sentence(appearance)}`).join('\n') },
+    {
+      kind: 'people',
+      text: parts.described.map(({ name, appearance }) => `${name}: ${sentence(appearance)}`).join('\n'),
+    },
     { kind: 'references', text: referenceWords(parts.references) },
     { kind: 'always', text: alwaysWords(parts.file, parts.target) },
     { kind: 'style', text: parts.style.text.trim() },
@@ -61,7 +64,13 @@ export function composeTaskPrompt(parts: PromptParts): TaskPrompt {
     pieces = pieces.filter((piece) => piece.kind !== kind)
     leftOut.push(kind)
   }
-  return { prompt: joined(pieces), negativePrompt: parts.negativePrompt ? avoid.join(', ') : '', avoid, pieces, leftOut }
+  return {
+    prompt: joined(pieces),
+    negativePrompt: parts.negativePrompt ? avoid.join(', ') : '',
+    avoid,
+    pieces,
+    leftOut,
+  }
 }
 
 const joined = (pieces: readonly PromptPiece[]) => pieces.map(({ text }) => text).join('\n')
@@ -87,7 +96,10 @@ const KEPT = {
 
 function referenceWords(references: readonly ChosenReference[]): string {
   return references
-    .map(({ role, called }, at) => `Image ${at + 1} shows ${role === 'place' ? `the place, ${called}` : called}; ${KEPT[role]}.`)
+    .map(
+      ({ role, called }, at) =>
+        `Image ${at + 1} shows ${role === 'place' ? `the place, ${called}` : called}; ${KEPT[role]}.`,
+    )
     .join(' ')
 }
 

@@ -69,7 +69,11 @@ export function readPictureWords(node: YamlNode, text: string): PictureWords {
     title: firstWords(node, ['title', 'name']),
     description: firstWords(node, ['visual_description', 'description', 'narrative_context', 'narrative_role']),
     hook: wordsAt(node, 'visual_hook'),
-    composition: [wordsAt(node, 'composition_notes'), ...labelled(valueOf(node, 'composition')), ...labelled(valueOf(node, 'camera'))]
+    composition: [
+      wordsAt(node, 'composition_notes'),
+      ...labelled(valueOf(node, 'composition')),
+      ...labelled(valueOf(node, 'camera')),
+    ]
       .filter(Boolean)
       .join('; '),
     lighting: allWords(valueOf(node, 'lighting'))

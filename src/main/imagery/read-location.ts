@@ -63,17 +63,27 @@ function lightOf(node: YamlNode | null): ImageryFile['light'] {
 }
 
 /** Keys that make a map a picture of its own. */
-const PICTURE_KEYS = ['slug', 'prompt_used', 'prompt_template', 'visual_description', 'description', 'image_type', 'generated_images']
+const PICTURE_KEYS = [
+  'slug',
+  'prompt_used',
+  'prompt_template',
+  'visual_description',
+  'description',
+  'image_type',
+  'generated_images',
+]
 
 function overviewTargets(overview: YamlNode | null, context: Context): Target[] {
   if (overview?.kind !== 'map') return []
   const inner = entriesOf(overview).filter(
     ({ key, value }) =>
       value.kind === 'map' &&
-      (['establishing', 'primary', 'secondary'].includes(key) || ['slug', 'prompt_used'].some((own) => entryOf(value, own))),
+      (['establishing', 'primary', 'secondary'].includes(key) ||
+        ['slug', 'prompt_used'].some((own) => entryOf(value, own))),
   )
   const own = PICTURE_KEYS.some((key) => entryOf(overview, key) !== null)
-  const flat = own || inner.length === 0 ? [target(overview, ['overview'], 'overview', idOf(overview) ?? 'overview', context)] : []
+  const flat =
+    own || inner.length === 0 ? [target(overview, ['overview'], 'overview', idOf(overview) ?? 'overview', context)] : []
   return [
     ...flat,
     ...inner.map(({ key, value }, at) => {
@@ -103,9 +113,11 @@ function imageOfZone(zone: YamlNode, node: YamlNode, at: YamlPath, context: Cont
     aspect: own.aspect ?? of.aspect,
     parts: {
       ...own.parts,
-      setting: own.parts.setting || [firstWords(zone, ['zone_name', 'name']), of.parts.setting].filter(Boolean).join(', '),
+      setting:
+        own.parts.setting || [firstWords(zone, ['zone_name', 'name']), of.parts.setting].filter(Boolean).join(', '),
       atmosphere: own.parts.atmosphere || of.parts.atmosphere,
-      lighting: own.parts.lighting || of.parts.lighting || wordsAt(valueOf(zone, 'zone_visual_anchor'), 'light_character'),
+      lighting:
+        own.parts.lighting || of.parts.lighting || wordsAt(valueOf(zone, 'zone_visual_anchor'), 'light_character'),
       palette: own.parts.palette || of.parts.palette || wordsAt(valueOf(zone, 'zone_visual_anchor'), 'color_signature'),
       mustShow: [...own.parts.mustShow, ...of.parts.mustShow],
     },

@@ -38,14 +38,22 @@ export function readRuns(root: YamlNode, kind: ImageryRuns['kind'], entity: stri
     const path = textOf(valueOf(run, 'file_path')) ?? ''
     const targetId = wordsAt(run, 'target_id')
     const taskKey = textOf(valueOf(valueOf(run, 'provider_metadata'), 'task_key'))
-    const names = [`file ${targetId} ${wordsAt(run, 'ir_hash')} ${path}`, ...(taskKey === null ? [] : [`key ${taskKey}`])]
+    const names = [
+      `file ${targetId} ${wordsAt(run, 'ir_hash')} ${path}`,
+      ...(taskKey === null ? [] : [`key ${taskKey}`]),
+    ]
     const known = names.map((name) => first.get(name)).find((entry) => entry !== undefined)
     for (const name of names) if (!first.has(name)) first.set(name, known ?? index + 1)
     if (known !== undefined) repeated.push({ entry: index + 1, sameAs: known })
     else results.push({ targetId, path, taskKey, line: report.lineOf(run.start) })
   }
   if (entityType !== '' && entityType !== kind && entityType !== `${kind}-imagery`)
-    report.mismatch(valueOf(root, 'entity_type')!.start, 'entity_type', `"${kind}", as the folder has it,`, `"${entityType}"`)
+    report.mismatch(
+      valueOf(root, 'entity_type')!.start,
+      'entity_type',
+      `"${kind}", as the folder has it,`,
+      `"${entityType}"`,
+    )
   const repeatedRunIds = [...runIds].filter(([, count]) => count > 1).map(([id]) => id)
   return { file: report.file, kind, entity, entityType, entries: runs.length, results, repeated, repeatedRunIds }
 }

@@ -27,7 +27,10 @@ export interface PersonReferences {
 }
 
 /** Pictures of somebody that can be sent: portrait first, then those that match the canon, then approved ones. */
-export function usableReferences({ inventory, file }: ImageryCharacter, exists: (path: string) => boolean): InventoryEntry[] {
+export function usableReferences(
+  { inventory, file }: ImageryCharacter,
+  exists: (path: string) => boolean,
+): InventoryEntry[] {
   return inventory
     .filter(({ path, matchesCanon }) => {
       const within = pathWithin(folderOf(file), path)
@@ -60,13 +63,15 @@ export function resolvePerson(
   const chosen = usable
     .filter(({ id }) => resolved.has(id))
     .slice(0, MOST_PER_PERSON)
-    .map((entry): ChosenReference => ({
-      id: entry.id,
-      of: person.ref,
-      called: person.name,
-      role: entry.portrait ? 'face' : 'outfit',
-      path: pathWithin(folderOf(character!.file), entry.path)!,
-    }))
+    .map(
+      (entry): ChosenReference => ({
+        id: entry.id,
+        of: person.ref,
+        called: person.name,
+        role: entry.portrait ? 'face' : 'outfit',
+        path: pathWithin(folderOf(character!.file), entry.path)!,
+      }),
+    )
   return { chosen, gaps, resolved: [...resolved] }
 }
 

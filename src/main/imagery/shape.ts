@@ -26,7 +26,8 @@ export function checkShape(node: YamlNode, shape: Shape, path: string, report: R
   if (shape === 'any' || (node.kind === 'scalar' && node.value === null)) return
   if (typeof shape === 'string') {
     if (!fits(node, shape)) report.mismatch(node.start, path, EXPECTED[shape], foundWords(node))
-    if (shape === 'list of texts' && node.kind === 'list') node.items.forEach((item, at) => checkShape(item, 'text', `${path}[${at}]`, report))
+    if (shape === 'list of texts' && node.kind === 'list')
+      node.items.forEach((item, at) => checkShape(item, 'text', `${path}[${at}]`, report))
     return
   }
   if ('words' in shape) {

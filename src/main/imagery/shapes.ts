@@ -6,8 +6,17 @@ const ORIENTATIONS = ['landscape', 'portrait', 'square', 'vertical', 'horizontal
 
 const PALETTE: Shape = { map: { dominant: 'text or list', accent: 'text or list', avoid: 'text or list' } }
 const LIGHTING: Shape = { mapOf: 'text' }
-const DEFAULTS: Shape = { map: { provider: 'text', model: 'text', quality: 'text', size: 'size', negative_prompts: 'text or list' } }
-const RECORD = { generated_at: 'text', file_name: 'text', file_path: 'text', provider: 'text', model: 'text', provider_metadata: { mapOf: 'any' } } as const
+const DEFAULTS: Shape = {
+  map: { provider: 'text', model: 'text', quality: 'text', size: 'size', negative_prompts: 'text or list' },
+}
+const RECORD = {
+  generated_at: 'text',
+  file_name: 'text',
+  file_path: 'text',
+  provider: 'text',
+  model: 'text',
+  provider_metadata: { mapOf: 'any' },
+} as const
 
 const INVENTORY: Shape = {
   listOf: {

@@ -53,9 +53,7 @@ function kindWords(imageType: string): string {
 
 function placeName(file: ImageryFile, { kind, place }: Target): string {
   if (kind === 'location') return file.title
-  return [place.zone, place.location]
-    .flatMap((slug) => (slug === null ? [] : [slug.replaceAll('-', ' ')]))
-    .join(', ')
+  return [place.zone, place.location].flatMap((slug) => (slug === null ? [] : [slug.replaceAll('-', ' ')])).join(', ')
 }
 
 function zoneContext({ places }: ImageryFile, { location, zone }: Target['place']): string {

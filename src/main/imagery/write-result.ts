@@ -1,6 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Target, YamlPath } from './target.ts'
-import { entryOf, type PlainValue, plainValue, textOf, valueOf, type YamlEntry, type YamlList, type YamlMap, type YamlNode } from './yaml/node.ts'
+import {
+  entryOf,
+  type PlainValue,
+  plainValue,
+  textOf,
+  valueOf,
+  type YamlEntry,
+  type YamlList,
+  type YamlMap,
+  type YamlNode,
+} from './yaml/node.ts'
 import { readYamlText } from './yaml/read-yaml.ts'
 import { renderFlow } from './yaml/render.ts'
 
@@ -36,8 +46,7 @@ export function writeResult(text: string, root: YamlNode, target: Target, record
   const node = nodeAt(root, target.at)
   if (node?.kind !== 'map') return { ok: false, why: 'the picture is no longer where it was' }
   const fields = Object.entries(record)
-  const edits =
-    target.output.form === 'fields' ? setFields(text, node, fields) : setResult(text, root, node, record)
+  const edits = target.output.form === 'fields' ? setFields(text, node, fields) : setResult(text, root, node, record)
   const written = applied(text, edits)
   const after = readYamlText(written)
   const expected = plainValue(root)
@@ -56,7 +65,10 @@ function nodeAt(root: YamlNode, path: YamlPath): YamlNode | null {
 
 /** The change as it should read, in the plain value. */
 function expect(root: PlainValue, { at, output }: Target, record: ResultRecord): void {
-  const map = at.reduce<PlainValue>((value, step) => (value as Record<string, PlainValue>)[step]!, root) as Record<string, PlainValue>
+  const map = at.reduce<PlainValue>((value, step) => (value as Record<string, PlainValue>)[step]!, root) as Record<
+    string,
+    PlainValue
+  >
   const result = structuredClone({ ...record }) as Record<string, PlainValue>
   if (output.form === 'fields') Object.assign(map, result)
   else {
@@ -75,10 +87,19 @@ function setFields(text: string, map: YamlMap, fields: readonly [string, PlainVa
   const missing = fields.filter(([key]) => entryOf(map, key) === null)
   const edits = fields.flatMap(([key, value]) => {
     const entry = entryOf(map, key)
-    return entry === null || isDeepStrictEqual(plainValue(entry.value), value) ? [] : replaceValue(text, entry, renderFlow(value))
+    return entry === null || isDeepStrictEqual(plainValue(entry.value), value)
+      ? []
+      : replaceValue(text, entry, renderFlow(value))
   })
   if (missing.length === 0) return edits
-  return [...edits, addEntries(text, map, missing.map(([key, value]) => `${key}: ${renderFlow(value)}`))]
+  return [
+    ...edits,
+    addEntries(
+      text,
+      map,
+      missing.map(([key, value]) => `${key}: ${renderFlow(value)}`),
+    ),
+  ]
 }
 
 /** The list of results gets one more, or the one it has of this file is brought up to date. */
@@ -107,7 +128,13 @@ function addItem(text: string, list: YamlList, flowItem: string, fields: readonl
   }
   const at = lineEndAt(text, list.end)
   const eol = lineBreak(text)
-  return { start: at, end: at, text: itemLines(fields, columnOf(text, list.start)).map((line) => eol + line).join('') }
+  return {
+    start: at,
+    end: at,
+    text: itemLines(fields, columnOf(text, list.start))
+      .map((line) => eol + line)
+      .join(''),
+  }
 }
 
 /** `generated_images: []` becomes a list of lines below its key. */
@@ -164,7 +191,8 @@ function addEntries(text: string, map: YamlMap, lines: readonly string[]): Edit 
 }
 
 function replaceValue(text: string, { afterColon, value }: YamlEntry, rendered: string): Edit[] {
-  if (value.kind === 'scalar' && value.style === 'empty') return [{ start: afterColon, end: afterColon, text: ` ${rendered}` }]
+  if (value.kind === 'scalar' && value.style === 'empty')
+    return [{ start: afterColon, end: afterColon, text: ` ${rendered}` }]
   if (value.kind === 'scalar' || value.flow) return [{ start: value.start, end: value.end, text: rendered }]
   // A block begins in a line of its own; what stands behind the colon before it is a comment.
   const lineEnd = lineEndAt(text, afterColon)

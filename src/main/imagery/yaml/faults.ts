@@ -91,7 +91,10 @@ function slipOf(line: string): Omit<Fault, 'line'> | null {
   return null
 }
 
-const HARD_TO_SAY = { message: 'the line breaks the rules of YAML', remedy: 'Look at quotes, colons and indentation around it.' }
+const HARD_TO_SAY = {
+  message: 'the line breaks the rules of YAML',
+  remedy: 'Look at quotes, colons and indentation around it.',
+}
 
 function wordsFor(code: ParserError['code']): Pick<Fault, 'message' | 'remedy'> {
   return WORDS[code] ?? HARD_TO_SAY
@@ -120,7 +123,10 @@ const WORDS: Partial<Record<ParserError['code'], Pick<Fault, 'message' | 'remedy
     message: 'there is a second key, or a colon with a space behind it, in text without quotes',
     remedy: 'Put the text in quotes.',
   },
-  BAD_ALIAS: { message: 'it refers to an anchor that is nowhere in the file', remedy: 'Put text that begins with * in quotes.' },
+  BAD_ALIAS: {
+    message: 'it refers to an anchor that is nowhere in the file',
+    remedy: 'Put text that begins with * in quotes.',
+  },
   UNEXPECTED_TOKEN: {
     message: 'there is something here that does not belong to the value before it',
     remedy: 'Look at the quotes and brackets before it.',

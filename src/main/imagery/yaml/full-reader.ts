@@ -71,7 +71,9 @@ function toNode(node: ParsedNode, text: string, budget: Budget, depth: number): 
           key: isScalar(key) ? String(key.value) : text.slice(key.range[0], keyEnd),
           keyStart: key.range[0],
           afterColon,
-          value: isEmpty(value) ? scalar(null, 'empty', afterColon, afterColon) : toNode(value!, text, budget, depth + 1),
+          value: isEmpty(value)
+            ? scalar(null, 'empty', afterColon, afterColon)
+            : toNode(value!, text, budget, depth + 1),
         }
       },
     )

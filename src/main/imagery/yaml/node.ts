@@ -77,7 +77,11 @@ export function plainValue(node: YamlNode): PlainValue {
 export function sameValue(a: YamlNode, b: YamlNode): boolean {
   if (a.kind === 'scalar') return b.kind === 'scalar' && Object.is(a.value, b.value)
   if (a.kind === 'list')
-    return b.kind === 'list' && a.items.length === b.items.length && a.items.every((item, at) => sameValue(item, b.items[at]!))
+    return (
+      b.kind === 'list' &&
+      a.items.length === b.items.length &&
+      a.items.every((item, at) => sameValue(item, b.items[at]!))
+    )
   return (
     b.kind === 'map' &&
     a.entries.length === b.entries.length &&

@@ -5,14 +5,25 @@ import { spoken } from '../../imagery/prompt.ts'
 import type { Target } from '../../imagery/target.ts'
 
 /** What the built-in roughs stage of a target: who, where, when, and how near. */
-export function stageOfTarget(target: Target, prompt: string, names: ReadonlyMap<string, string>, look: RoughLook): Stage {
+export function stageOfTarget(
+  target: Target,
+  prompt: string,
+  names: ReadonlyMap<string, string>,
+  look: RoughLook,
+): Stage {
   const { parts, place, depicts } = target
   const people = [...new Set(depicts)]
   const setting = `${place.timeOfDay ?? ''} ${parts.setting} ${parts.lighting}`
   return {
     panel: {
       what: prompt,
-      people: people.map((personId) => ({ personId, role: 'acting', expression: 'neutral', pose: 'stand', evidence: [] })),
+      people: people.map((personId) => ({
+        personId,
+        role: 'acting',
+        expression: 'neutral',
+        pose: 'stand',
+        evidence: [],
+      })),
       placeId: place.location === null ? null : [place.location, place.zone].filter(Boolean).join('/'),
       placeName: place.location === null ? null : spoken(place.zone ?? place.location),
       timeOfDay: wordIn<TimeOfDay>(setting, TIMES_OF_DAY),
@@ -36,7 +47,13 @@ export function stageOfTarget(target: Target, prompt: string, names: ReadonlyMap
     place:
       place.location === null
         ? null
-        : { id: place.location, name: spoken(place.zone ?? place.location), signature: '', light: parts.lighting, indoors: null },
+        : {
+            id: place.location,
+            name: spoken(place.zone ?? place.location),
+            signature: '',
+            light: parts.lighting,
+            indoors: null,
+          },
     look,
   }
 }
@@ -47,7 +64,13 @@ function wordIn<Word extends string>(text: string, words: readonly Word[]): Word
 }
 
 /** Kinds of pictures as authors call them, where they are no shot themselves. */
-const SHOT_OF_KIND: Readonly<Record<string, Shot>> = { hero: 'full', action: 'full', beat: 'medium', mood: 'long', zone: 'establishing' }
+const SHOT_OF_KIND: Readonly<Record<string, Shot>> = {
+  hero: 'full',
+  action: 'full',
+  beat: 'medium',
+  mood: 'long',
+  zone: 'establishing',
+}
 
 function shotOf(imageType: string): Shot {
   const kind = imageType.toLowerCase()

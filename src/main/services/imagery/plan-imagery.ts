@@ -1,11 +1,11 @@
-import { reportFile } from '../../imagery/file-report.ts'
 import { classify } from '../../imagery/classify.ts'
+import { reportFile } from '../../imagery/file-report.ts'
 import { nameProblem } from '../../imagery/names.ts'
 import type { ImageryProblem } from '../../imagery/problem.ts'
 import type { ImageryFile, ImageryKind, Target, TargetClass } from '../../imagery/target.ts'
+import { findModel } from '../../providers/catalogue/catalogue.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import { fitsSize } from '../../queue/capability-problem.ts'
-import { findModel } from '../../providers/catalogue/catalogue.ts'
 import type { ImageryPlan, ImageryTask, PlannedFile, PlannedTarget } from './imagery-task.ts'
 import { planTask, type TaskContext, taskContext } from './plan-task.ts'
 import { type ImageryFolder, openImageryFolder, type ScannedFile, scanFile } from './scan-folder.ts'
@@ -72,7 +72,9 @@ function planFile(
   }
   const { imagery } = scanned
   const context = taskContext(imagery, folder, { ...options, style: options.style ?? NO_STYLE }, providers, today)
-  const runs = folder.runs.filter((each) => each.kind === kind && each.entity === entity).flatMap(({ results }) => results)
+  const runs = folder.runs
+    .filter((each) => each.kind === kind && each.entity === entity)
+    .flatMap(({ results }) => results)
   const all = [...problems, ...context.problems]
   const targets = imagery.targets.map((target): PlannedTarget => {
     const found = classify(target, { exists: folder.exists, runs, inventory: imagery.inventory })
@@ -89,7 +91,11 @@ function planFile(
     }
   })
   const { report, problems: gaps } = reportFile(imagery, folder, sizesOfDefaults(imagery))
-  return { targets, problems: [...all, ...gaps], file: { file, kind, readable: true, counts: countsOf(targets), report } }
+  return {
+    targets,
+    problems: [...all, ...gaps],
+    file: { file, kind, readable: true, counts: countsOf(targets), report },
+  }
 }
 
 /** Nothing for what is there; nothing for names that cannot be files; nothing for a second target of the same name. */
@@ -107,15 +113,22 @@ function taskOf(
     problems.push({ severity: 'error', code: 'imagery-refused', file, line, message, remedy })
     return null
   }
-  if (target.id === null) return refuse('The picture has no id; it cannot be told from others.', 'Give it a custom_id or a slug.')
+  if (target.id === null)
+    return refuse('The picture has no id; it cannot be told from others.', 'Give it a custom_id or a slug.')
   const why = nameProblem(target.id)
-  if (why !== null) return refuse(`The id ${JSON.stringify(target.id)} ${why}, and its picture would be named so.`, 'Use letters, digits, - and _.')
+  if (why !== null)
+    return refuse(
+      `The id ${JSON.stringify(target.id)} ${why}, and its picture would be named so.`,
+      'Use letters, digits, - and _.',
+    )
   // File systems that do not tell A from a would write one picture over the other.
   const place = taskId.normalize('NFC').toLowerCase()
   const first = taken.get(place)
-  if (first !== undefined) return refuse(`The id ${target.id} is taken already (${first}); this one is left out.`, 'Give it an id of its own.')
+  if (first !== undefined)
+    return refuse(`The id ${target.id} is taken already (${first}); this one is left out.`, 'Give it an id of its own.')
   taken.set(place, `${file}:${line}`)
-  if (found === 'pending-runnable' || (found === 'pending-without-prompt' && options.synthesise)) return planTask(target, taskId, context)
+  if (found === 'pending-runnable' || (found === 'pending-without-prompt' && options.synthesise))
+    return planTask(target, taskId, context)
   return null
 }
 
@@ -144,7 +157,9 @@ function countsOf(targets: readonly PlannedTarget[]): PlannedFile['counts'] {
 }
 
 /** By the model that the file names, be it retired: what it asks for was meant for that one. */
-function sizesOfDefaults({ defaults: { provider, model } }: ImageryFile): (size: { width: number; height: number }) => boolean {
+function sizesOfDefaults({
+  defaults: { provider, model },
+}: ImageryFile): (size: { width: number; height: number }) => boolean {
   const can = provider === null || model === null ? null : (findModel(provider, model)?.can ?? null)
   return (size) => can === null || fitsSize(size, can.sizes, null)
 }
@@ -158,6 +173,8 @@ function filterOf({ only, match }: ImageryOptions): (entity: string, taskId: str
 
 /** `*` any signs, `?` one sign. */
 function globPattern(glob: string): RegExp {
-  const source = [...glob].map((sign) => (sign === '*' ? '.*' : sign === '?' ? '.' : sign.replace(/[\\^$.|+()[\]{}]/, '\\$&'))).join('')
+  const source = [...glob]
+    .map((sign) => (sign === '*' ? '.*' : sign === '?' ? '.' : sign.replace(/[\\^$.|+()[\]{}]/, '\\$&')))
+    .join('')
   return new RegExp(`^${source}$`, 'isu')
 }

@@ -91,9 +91,14 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
   })
   const aspect = target.aspect ?? file.defaults.aspect ?? USUAL_ASPECT[file.kind]
   const asked = target.size ?? (target.aspect === null ? file.defaults.size : null)
-  const size = can && settled.ok ? settleSize(asked, aspect, can.sizes, settled.quality) : { ...(asked ?? squareOf(aspect)), asked, cropTo: null }
+  const size =
+    can && settled.ok
+      ? settleSize(asked, aspect, can.sizes, settled.quality)
+      : { ...(asked ?? squareOf(aspect)), asked, cropTo: null }
   const panelId = stableId(`panel ${taskId}`)
-  const sent = references.map(({ id, of, role, path }): TaskReference => ({ id, of, role, path, sha256: sha256Of(folder.root, path) }))
+  const sent = references.map(
+    ({ id, of, role, path }): TaskReference => ({ id, of, role, path, sha256: sha256Of(folder.root, path) }),
+  )
   const request: GenerationRequest = {
     prompt: composed.prompt,
     negativePrompt: composed.negativePrompt,
@@ -103,7 +108,12 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
     height: size.height,
     quality: settled.quality,
     seed: seedFor(panelId, 0),
-    references: sent.map(({ sha256, role, path, of }) => ({ hash: sha256, role, path: `${UP_FROM_PROJECT}/${path}`, of })),
+    references: sent.map(({ sha256, role, path, of }) => ({
+      hash: sha256,
+      role,
+      path: `${UP_FROM_PROJECT}/${path}`,
+      of,
+    })),
     artStyle: IMAGERY_STYLE,
     language: 'en',
     index: 0,
@@ -136,7 +146,9 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
     leftOut: composed.leftOut,
     synthesised: target.prompt === null,
     price: priceFor(request, settled, context),
-    problem: settled.ok ? (requestProblem(request, settled.can, limits!) ?? nightProblem(settled, context)) : settled.why,
+    problem: settled.ok
+      ? (requestProblem(request, settled.can, limits!) ?? nightProblem(settled, context))
+      : settled.why,
     request,
   }
 }
@@ -153,7 +165,9 @@ function referencesFor(target: Target, { file, folder }: TaskContext, most: numb
   const people = file.people.filter(({ ref }) => target.depicts.includes(ref))
   // In the order of the picture: who matters most comes first.
   people.sort((a, b) => target.depicts.indexOf(a.ref) - target.depicts.indexOf(b.ref))
-  const ofPeople = people.flatMap((person) => resolvePerson(person, folder.characters.get(person.ref), folder.exists).chosen)
+  const ofPeople = people.flatMap(
+    (person) => resolvePerson(person, folder.characters.get(person.ref), folder.exists).chosen,
+  )
   return [...ofPeople, ...placeReference(file, target, folder.exists).chosen].slice(0, most)
 }
 
@@ -168,7 +182,11 @@ function describedPeople(target: Target, { folder, names }: TaskContext, referen
     })
 }
 
-function priceFor(request: GenerationRequest, settled: SettledModel, { overnight, today }: TaskContext): ImageryTask['price'] {
+function priceFor(
+  request: GenerationRequest,
+  settled: SettledModel,
+  { overnight, today }: TaskContext,
+): ImageryTask['price'] {
   if (!settled.ok) return null
   if (settled.provider.free) return { fromUsd: 0, untilUsd: 0 }
   return priceOf({
@@ -182,7 +200,9 @@ function priceFor(request: GenerationRequest, settled: SettledModel, { overnight
 function nightProblem(settled: Extract<SettledModel, { ok: true }>, { overnight }: TaskContext): string | null {
   if (!overnight) return null
   if (!settled.provider.overnight) return `${settled.provider.name} has no overnight service.`
-  return findModel(settled.provider.id, settled.model)?.overnight === false ? `${settled.provider.name} does not take ${settled.model} overnight.` : null
+  return findModel(settled.provider.id, settled.model)?.overnight === false
+    ? `${settled.provider.name} does not take ${settled.model} overnight.`
+    : null
 }
 
 function warnOfArtists(prompt: string, { file, line }: Target, { problems }: TaskContext): void {

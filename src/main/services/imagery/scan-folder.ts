@@ -78,7 +78,16 @@ export function openImageryFolder(folder: string): ImageryFolder {
     const character = readCharacter(read.tree, entity, read.report)
     const known = cast.get(entity)
     // Both names may stand in one folder: one person.
-    cast.set(entity, known ? { ...known, appearance: known.appearance || character.appearance, inventory: [...known.inventory, ...character.inventory] } : character)
+    cast.set(
+      entity,
+      known
+        ? {
+            ...known,
+            appearance: known.appearance || character.appearance,
+            inventory: [...known.inventory, ...character.inventory],
+          }
+        : character,
+    )
   }
   return {
     root,
@@ -87,7 +96,11 @@ export function openImageryFolder(folder: string): ImageryFolder {
     runs,
     files: all
       .filter(({ section, isRuns }) => section !== 'characters' && !isRuns)
-      .map(({ section, entity, file }) => ({ kind: section === 'chapters' ? ('chapter' as const) : ('location' as const), entity, file })),
+      .map(({ section, entity, file }) => ({
+        kind: section === 'chapters' ? ('chapter' as const) : ('location' as const),
+        entity,
+        file,
+      })),
     problems,
     exists: existsWithin(root, inside),
   }
@@ -98,7 +111,15 @@ export function scanFile(root: string, { kind, entity, file }: ImageryFolder['fi
   const problems: ImageryProblem[] = []
   const read = readTree(root, file, problems)
   if (read === null) return { kind, entity, file, problems, readable: false, likelyIds: likelyIdsOf(root, file) }
-  checkSlug(read.tree, entity, [['metadata', 'slug'], ['metadata', 'location_slug']], read.report)
+  checkSlug(
+    read.tree,
+    entity,
+    [
+      ['metadata', 'slug'],
+      ['metadata', 'location_slug'],
+    ],
+    read.report,
+  )
   const imagery =
     kind === 'chapter'
       ? readChapter(read.tree, read.text, entity, read.report)
@@ -108,7 +129,12 @@ export function scanFile(root: string, { kind, entity, file }: ImageryFolder['fi
 
 type Found = { section: Section; files: { entity: string; file: string; isRuns: boolean }[] | null }
 
-function filesOf(root: string, section: Section, inside: (path: string) => boolean, problems: ImageryProblem[]): Found['files'] {
+function filesOf(
+  root: string,
+  section: Section,
+  inside: (path: string) => boolean,
+  problems: ImageryProblem[],
+): Found['files'] {
   const folders = foldersIn(root, section, inside, problems)
   return (
     folders?.flatMap((entity) => {
@@ -123,7 +149,12 @@ function filesOf(root: string, section: Section, inside: (path: string) => boole
   )
 }
 
-function foldersIn(root: string, section: Section, inside: (path: string) => boolean, problems: ImageryProblem[]): string[] | null {
+function foldersIn(
+  root: string,
+  section: Section,
+  inside: (path: string) => boolean,
+  problems: ImageryProblem[],
+): string[] | null {
   if (statSync(join(root, section), { throwIfNoEntry: false })?.isDirectory() !== true) return null
   if (!inside(join(root, section))) {
     problems.push(linkProblem(section))
@@ -135,7 +166,10 @@ function foldersIn(root: string, section: Section, inside: (path: string) => boo
     .filter((entry) => isUsable(root, section, entry, inside, problems))
     .filter(({ name }) => {
       const problem = nameProblem(name)
-      if (problem !== null) problems.push(refused(`${section}/${name}`, `The name of the folder ${problem}; it is left out.`, 'Give it another name.'))
+      if (problem !== null)
+        problems.push(
+          refused(`${section}/${name}`, `The name of the folder ${problem}; it is left out.`, 'Give it another name.'),
+        )
       return problem === null
     })
     .filter(({ name }) => statSync(join(root, section, name), { throwIfNoEntry: false })?.isDirectory())
@@ -144,21 +178,35 @@ function foldersIn(root: string, section: Section, inside: (path: string) => boo
 }
 
 /** A link is followed as long as it stays in the folder. */
-function isUsable(root: string, folder: string, entry: Dirent, inside: (path: string) => boolean, problems: ImageryProblem[]): boolean {
+function isUsable(
+  root: string,
+  folder: string,
+  entry: Dirent,
+  inside: (path: string) => boolean,
+  problems: ImageryProblem[],
+): boolean {
   if (!entry.isSymbolicLink() || inside(join(root, folder, entry.name))) return true
   problems.push(linkProblem(`${folder}/${entry.name}`))
   return false
 }
 
 const linkProblem = (file: string) =>
-  refused(file, 'It is a link that leads out of the imagery folder, or nowhere; it is not followed.', 'Put the file itself here.')
+  refused(
+    file,
+    'It is a link that leads out of the imagery folder, or nowhere; it is not followed.',
+    'Put the file itself here.',
+  )
 
 function refused(file: string, message: string, remedy: string): ImageryProblem {
   return { severity: 'error', code: 'imagery-refused', file, line: 0, message, remedy }
 }
 
 /** @returns null for a file that cannot be read; why is among the problems */
-function readTree(root: string, file: string, problems: ImageryProblem[]): { tree: YamlNode; text: string; report: Reporter } | null {
+function readTree(
+  root: string,
+  file: string,
+  problems: ImageryProblem[],
+): { tree: YamlNode; text: string; report: Reporter } | null {
   const bytes = readBytes(root, file)
   const read = bytes instanceof Uint8Array ? readYaml(bytes) : { ok: false as const, text: '', faults: [bytes] }
   if (!read.ok) {
@@ -192,7 +240,12 @@ function readBytes(root: string, file: string): Uint8Array | Fault {
       }
     return readFileSync(join(root, file))
   } catch (error) {
-    return { line: 0, column: 0, message: `the file cannot be opened (${(error as NodeJS.ErrnoException).code})`, remedy: 'Look at its rights.' }
+    return {
+      line: 0,
+      column: 0,
+      message: `the file cannot be opened (${(error as NodeJS.ErrnoException).code})`,
+      remedy: 'Look at its rights.',
+    }
   }
 }
 
@@ -207,7 +260,12 @@ function checkSlug(tree: YamlNode, entity: string, paths: readonly (readonly str
     const slug = wordsAt(parent, path.at(-1)!)
     if (slug === '' || slug === entity) continue
     const value = valueOf(parent, path.at(-1)!)!
-    report.warn('imagery-slug', value.start, path.join('.'), `The file says ${slug}, and its folder is called ${entity}; the folder counts.`)
+    report.warn(
+      'imagery-slug',
+      value.start,
+      path.join('.'),
+      `The file says ${slug}, and its folder is called ${entity}; the folder counts.`,
+    )
   }
 }
 
@@ -220,7 +278,9 @@ function realRoot(folder: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw storageFailure(error, folder)
     throw new AppError('NOT_FOUND', `There is no folder ${folder}.`)
   }
-  throw new AppError('WRONG_USE', `${folder} is a file.`, { remedy: 'Name the folder that holds chapters and locations.' })
+  throw new AppError('WRONG_USE', `${folder} is a file.`, {
+    remedy: 'Name the folder that holds chapters and locations.',
+  })
 }
 
 /** Whether a path leads to something in the folder, links followed. */

@@ -1,5 +1,5 @@
-import type { GenerationDefaults } from '../../imagery/target.ts'
 import type { Size } from '../../imagery/shape.ts'
+import type { GenerationDefaults } from '../../imagery/target.ts'
 import { findModel, modelEnd, modelsOf } from '../../providers/catalogue/catalogue.ts'
 import type { Capabilities, ImageProvider, SizeRule } from '../../providers/provider.ts'
 import { fitsSize } from '../../queue/capability-problem.ts'
@@ -45,7 +45,10 @@ export function settleModel(
     return { ok: false, provider: named ?? '', model: defaults.model ?? '', quality: defaults.quality, why }
   }
   if (named !== provider.id)
-    notes.push({ code: 'imagery-provider', message: `The file names ${named} as its provider; ${provider.id} is meant.` })
+    notes.push({
+      code: 'imagery-provider',
+      message: `The file names ${named} as its provider; ${provider.id} is meant.`,
+    })
   const isOwn = ownProvider === provider
   const wanted = wishes.model ?? (isOwn ? defaults.model : null)
   const model = wanted === null ? provider.models[0]! : livingModel(provider, wanted, today)
@@ -58,7 +61,10 @@ export function settleModel(
   const wantedQuality = wishes.quality ?? defaults.quality
   const quality = wantedQuality === null ? (can.qualities[0] ?? null) : qualityNamed(wantedQuality, can.qualities)
   if (wantedQuality !== null && quality !== wantedQuality && can.qualities.length > 0)
-    notes.push({ code: 'imagery-quality', message: `${model} has no quality called ${wantedQuality}; ${quality} takes its place.` })
+    notes.push({
+      code: 'imagery-quality',
+      message: `${model} has no quality called ${wantedQuality}; ${quality} takes its place.`,
+    })
   return { ok: true, provider, model, quality, can, notes }
 }
 

@@ -1,5 +1,5 @@
-import { listed } from '../../imagery/words.ts'
 import type { RoughLook } from '../../../shared/domain/art-style.ts'
+import { listed } from '../../imagery/words.ts'
 import { findStyle, listStyles } from '../styles.ts'
 
 /** Words that end every prompt of a run. */
