@@ -1,12 +1,17 @@
 import { counted, formatPrice, formatUsdRange, grouped } from '../../shared/quantities.ts'
-import { CLASSES, type TargetClass } from '../imagery/target.ts'
 import type { AppliedResult } from '../services/imagery/apply-result.ts'
-import type { ImageryPlan, ImageryTask, PlannedTarget } from '../services/imagery/imagery-task.ts'
+import {
+  CLASSES,
+  type ImageryPlan,
+  type ImageryTask,
+  type PlannedTarget,
+  type TargetClass,
+} from '../services/imagery/imagery-task.ts'
 import type { ImageryReport } from '../services/imagery/run-imagery.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { oneLine } from './terminal-text.ts'
 
-export const CLASS_WORDS: Readonly<Record<TargetClass, string>> = {
+const CLASS_WORDS: Readonly<Record<TargetClass, string>> = {
   done: 'done',
   'done-elsewhere': 'done elsewhere',
   'pending-runnable': 'to make',

@@ -1,5 +1,5 @@
 import { distinct, oneLine, textsOf } from './words.ts'
-import { entriesOf, itemsOf, valueOf, type YamlNode } from './yaml/node.ts'
+import { entriesOf, itemsOf, valueAt, type YamlNode } from './yaml/node.ts'
 
 const HEX = /^#[0-9a-f]{3,8}$/i
 
@@ -15,8 +15,8 @@ export function coloursOf(node: YamlNode | null, text: string): string[] {
 
 /** `lamp gold, storm slate; accents signal red` */
 export function paletteWords(palette: YamlNode | null, mainKey: 'primary' | 'dominant', text: string): string {
-  const main = distinct(coloursOf(valueOf(palette, mainKey), text))
-  const accents = distinct(coloursOf(valueOf(palette, 'accent'), text))
+  const main = distinct(coloursOf(valueAt(palette, mainKey), text))
+  const accents = distinct(coloursOf(valueAt(palette, 'accent'), text))
   return [main.join(', '), accents.length === 0 ? '' : `accents ${accents.join(', ')}`].filter(Boolean).join('; ')
 }
 

@@ -5,45 +5,45 @@ import { checkShape } from './shape.ts'
 import { CHAPTER_SHAPE } from './shapes.ts'
 import type { ImageryFile, PictureWords, Target } from './target.ts'
 import { listed, oneLine, textsOf, wordsAt } from './words.ts'
-import { entriesOf, itemsOf, textOf, valueOf, type YamlNode } from './yaml/node.ts'
+import { entriesOf, itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
 
 /** Reads `chapters/<slug>/imagery.yaml`. */
 export function readChapter(root: YamlNode, text: string, entity: string, report: Reporter): ImageryFile {
   checkShape(root, CHAPTER_SHAPE, '', report)
-  const metadata = valueOf(root, 'metadata')
-  const moments = new Map(itemsOf(valueOf(root, 'moments')).map((moment) => [wordsAt(moment, 'id'), moment]))
+  const metadata = valueAt(root, 'metadata')
+  const moments = new Map(itemsOf(valueAt(root, 'moments')).map((moment) => [wordsAt(moment, 'id'), moment]))
   return {
     kind: 'chapter',
     file: report.file,
     entity,
     title: wordsAt(metadata, 'chapter_title') || entity,
     number: wordsAt(metadata, 'chapter_number'),
-    defaults: readDefaults(valueOf(metadata, 'generation_defaults') ?? valueOf(root, 'generation_defaults'), report),
+    defaults: readDefaults(valueAt(metadata, 'generation_defaults') ?? valueAt(root, 'generation_defaults'), report),
     thesis: wordsAt(metadata, 'visual_thesis'),
-    palette: paletteWords(valueOf(metadata, 'color_palette'), 'primary', text),
+    palette: paletteWords(valueAt(metadata, 'color_palette'), 'primary', text),
     signature: [],
     light: [],
-    people: itemsOf(valueOf(root, 'characters')).map((person) => ({
+    people: itemsOf(valueAt(root, 'characters')).map((person) => ({
       ref: wordsAt(person, 'ref'),
       name: wordsAt(person, 'name') || wordsAt(person, 'ref'),
-      variations: textOf(valueOf(person, 'scene_variations')) ?? '',
-      references: itemsOf(valueOf(person, 'reference_images')).flatMap((item) => {
+      variations: textOf(valueAt(person, 'scene_variations')) ?? '',
+      references: itemsOf(valueAt(person, 'reference_images')).flatMap((item) => {
         const id = textOf(item)
         return id === null ? [] : [{ id, line: report.lineOf(item.start) }]
       }),
       line: report.lineOf(person.start),
     })),
-    places: itemsOf(valueOf(root, 'locations')).map((place) => ({
+    places: itemsOf(valueAt(root, 'locations')).map((place) => ({
       ref: wordsAt(place, 'ref'),
       line: report.lineOf(place.start),
-      zones: zonesOf(valueOf(place, 'zones')).map((zone) => ({
+      zones: zonesOf(valueAt(place, 'zones')).map((zone) => ({
         id: wordsAt(zone, 'id'),
         context: wordsAt(zone, 'chapter_context'),
       })),
     })),
     overviewReference: null,
     inventory: [],
-    targets: itemsOf(valueOf(root, 'images')).map((image, at) => readImage(image, at, text, entity, moments, report)),
+    targets: itemsOf(valueAt(root, 'images')).map((image, at) => readImage(image, at, text, entity, moments, report)),
   }
 }
 
@@ -66,20 +66,20 @@ function readImage(
     kind: 'chapter',
     file: report.file,
     entity,
-    id: textOf(valueOf(node, 'custom_id')) ?? textOf(valueOf(node, 'id')),
+    id: textOf(valueAt(node, 'custom_id')) ?? textOf(valueAt(node, 'id')),
     at: ['images', at],
     line: report.lineOf(node.start),
     role: 'image',
-    prompt: textOf(valueOf(node, 'prompt_used')),
+    prompt: textOf(valueAt(node, 'prompt_used')),
     negatives: negativesOf(node, text),
     depicts: depictedIn(node),
-    states: entriesOf(valueOf(node, 'character_states')).flatMap(({ key, value }) => {
+    states: entriesOf(valueAt(node, 'character_states')).flatMap(({ key, value }) => {
       const state = textOf(value)
       return state === null ? [] : [{ key, text: oneLine(state) }]
     }),
     size: sizeAt(node),
     aspect: aspectAt(node),
-    references: textsOf(valueOf(node, 'references')),
+    references: textsOf(valueAt(node, 'references')),
     place: {
       location: wordsAt(node, 'location') || momentPlace || null,
       zone: wordsAt(node, 'zone') || momentZone || null,
@@ -102,8 +102,8 @@ function momentWords(moment: YamlNode | null): PictureWords['moment'] {
 
 /** Slugs of who is depicted: texts, or maps with a slug. Nameless crowds have none. */
 export function depictedIn(node: YamlNode): string[] {
-  const depicted = valueOf(node, 'depicts_characters')
+  const depicted = valueAt(node, 'depicts_characters')
   return itemsOf(depicted)
-    .flatMap((item) => (item.kind === 'map' ? textsOf(valueOf(item, 'slug')) : textsOf(item)))
+    .flatMap((item) => (item.kind === 'map' ? textsOf(valueAt(item, 'slug')) : textsOf(item)))
     .concat(depicted?.kind === 'scalar' ? textsOf(depicted).flatMap(listed) : [])
 }

@@ -4,7 +4,7 @@ import { checkShape } from './shape.ts'
 import { CHARACTER_SHAPE } from './shapes.ts'
 import type { InventoryEntry } from './target.ts'
 import { oneLine } from './words.ts'
-import { textOf, valueOf, type YamlNode } from './yaml/node.ts'
+import { textOf, valueAt, type YamlNode } from './yaml/node.ts'
 
 /** Somebody who can be depicted, as the folder of their own has it. */
 export interface ImageryCharacter {
@@ -22,8 +22,8 @@ export function readCharacter(root: YamlNode, slug: string, report: Reporter): I
   return {
     slug,
     file: report.file,
-    appearance: textOf(valueOf(root, 'appearance')) ?? '',
-    inventory: readInventory(valueOf(root, 'image_inventory'), report),
+    appearance: textOf(valueAt(root, 'appearance')) ?? '',
+    inventory: readInventory(valueAt(root, 'image_inventory'), report),
   }
 }
 

@@ -3,10 +3,10 @@ import type { Reporter } from './problem.ts'
 import { readRatio, readSize, type Size } from './shape.ts'
 import type { GenerationDefaults, PictureWords, TargetOutput } from './target.ts'
 import { allWords, firstWords, listed, textsOf, wordsAt } from './words.ts'
-import { entriesOf, entryOf, itemsOf, textOf, valueOf, type YamlNode } from './yaml/node.ts'
+import { entriesOf, entryOf, itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
 
 export function readDefaults(node: YamlNode | null, report: Reporter): GenerationDefaults {
-  const text = (key: string) => textOf(valueOf(node, key))
+  const text = (key: string) => textOf(valueAt(node, key))
   return {
     provider: text('provider'),
     model: text('model'),
@@ -27,8 +27,8 @@ export function aspectAt(node: YamlNode | null): number | null {
 
 /** Negative prompt and what the palette avoids. */
 export function negativesOf(node: YamlNode, text: string): string[] {
-  const own = textsOf(valueOf(node, 'negative_prompt')).flatMap(listed)
-  return [...own, ...coloursOf(valueOf(valueOf(node, 'palette'), 'avoid'), text)]
+  const own = textsOf(valueAt(node, 'negative_prompt')).flatMap(listed)
+  return [...own, ...coloursOf(valueAt(valueAt(node, 'palette'), 'avoid'), text)]
 }
 
 const MODEL_NAME = /^(?:gpt-|dall-e-|gemini-|imagen-|flux|sdxl|stable-diffusion)/i
@@ -41,7 +41,7 @@ export function readFields(node: YamlNode, report: Reporter): TargetOutput {
   if (MODEL_NAME.test(provider))
     report.warn(
       'imagery-provider',
-      valueOf(node, 'provider')!.start,
+      valueAt(node, 'provider')!.start,
       'provider',
       `${provider} is a model; its provider was expected here.`,
     )
@@ -57,7 +57,7 @@ export function readResults(node: YamlNode, report: Reporter): TargetOutput {
   const list = entryOf(node, 'generated_images')
   if (list === null && entryOf(node, 'file_path') !== null) return readFields(node, report)
   const paths = itemsOf(list?.value).flatMap((item) => {
-    const path = textOf(valueOf(item, 'file_path'))
+    const path = textOf(valueAt(item, 'file_path'))
     return path === null ? [] : [{ path, line: report.lineOf(item.start) }]
   })
   return { form: 'list', present: list !== null, paths }
@@ -71,26 +71,26 @@ export function readPictureWords(node: YamlNode, text: string): PictureWords {
     hook: wordsAt(node, 'visual_hook'),
     composition: [
       wordsAt(node, 'composition_notes'),
-      ...labelled(valueOf(node, 'composition')),
-      ...labelled(valueOf(node, 'camera')),
+      ...labelled(valueAt(node, 'composition')),
+      ...labelled(valueAt(node, 'camera')),
     ]
       .filter(Boolean)
       .join('; '),
-    lighting: allWords(valueOf(node, 'lighting'))
+    lighting: allWords(valueAt(node, 'lighting'))
       .filter((word) => word.toLowerCase() !== 'none')
       .join(', '),
-    palette: paletteWords(valueOf(node, 'palette'), 'dominant', text),
+    palette: paletteWords(valueAt(node, 'palette'), 'dominant', text),
     mood: firstWords(node, ['scene_mood', 'mood']),
     setting: ['location_within', 'time_of_day', 'weather', 'season']
       .map((key) => wordsAt(node, key))
       .filter((words) => words !== '' && words !== 'any')
       .join(', '),
-    atmosphere: wordsAt(valueOf(node, 'default_prompt_elements'), 'atmosphere'),
+    atmosphere: wordsAt(valueAt(node, 'default_prompt_elements'), 'atmosphere'),
     style: firstWords(node, ['style_notes', 'style_preset']),
     mustShow: [
-      ...textsOf(valueOf(node, 'required_elements')),
-      ...textsOf(valueOf(node, 'key_elements')),
-      ...textsOf(valueOf(valueOf(node, 'default_prompt_elements'), 'must_include')),
+      ...textsOf(valueAt(node, 'required_elements')),
+      ...textsOf(valueAt(node, 'key_elements')),
+      ...textsOf(valueAt(valueAt(node, 'default_prompt_elements'), 'must_include')),
     ],
     imageType: wordsAt(node, 'image_type'),
     moment: null,

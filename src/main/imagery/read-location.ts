@@ -7,18 +7,18 @@ import { checkShape } from './shape.ts'
 import { LOCATION_SHAPE } from './shapes.ts'
 import type { ImageryFile, Target, YamlPath } from './target.ts'
 import { allWords, firstWords, listed, textsOf, wordsAt } from './words.ts'
-import { entriesOf, entryOf, itemsOf, textOf, valueOf, type YamlNode } from './yaml/node.ts'
+import { entriesOf, entryOf, itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
 
 /** Reads `locations/<slug>/imagery.yaml` or `location-imagery.yaml`, target by target, whatever shapes they mix. */
 export function readLocation(root: YamlNode, text: string, entity: string, report: Reporter): ImageryFile {
   checkShape(root, LOCATION_SHAPE, '', report)
-  const metadata = valueOf(root, 'metadata')
-  const anchor = valueOf(root, 'location_visual_anchor')
-  const defaults = valueOf(root, 'generation_defaults') ?? valueOf(metadata, 'generation_defaults')
+  const metadata = valueAt(root, 'metadata')
+  const anchor = valueAt(root, 'location_visual_anchor')
+  const defaults = valueAt(root, 'generation_defaults') ?? valueAt(metadata, 'generation_defaults')
   const shared = [
-    ...textsOf(valueOf(root, 'negative_prompts')).flatMap(listed),
-    ...textsOf(valueOf(defaults, 'negative_prompts')).flatMap(listed),
-    ...coloursOf(valueOf(valueOf(anchor, 'color_anchors'), 'avoid'), text),
+    ...textsOf(valueAt(root, 'negative_prompts')).flatMap(listed),
+    ...textsOf(valueAt(defaults, 'negative_prompts')).flatMap(listed),
+    ...coloursOf(valueAt(valueAt(anchor, 'color_anchors'), 'avoid'), text),
   ]
   const context: Context = { text, entity, shared, report }
   return {
@@ -30,14 +30,14 @@ export function readLocation(root: YamlNode, text: string, entity: string, repor
     defaults: readDefaults(defaults, report),
     thesis: firstWords(root, ['one_line_essence']) || wordsAt(metadata, 'one_line_essence'),
     palette: '',
-    signature: textsOf(valueOf(anchor, 'signature_elements')),
-    light: lightOf(valueOf(anchor, 'characteristic_light')),
+    signature: textsOf(valueAt(anchor, 'signature_elements')),
+    light: lightOf(valueAt(anchor, 'characteristic_light')),
     people: [],
     places: [],
-    overviewReference: textOf(valueOf(valueOf(root, 'reference_defaults'), 'overview')),
-    inventory: readInventory(valueOf(root, 'image_inventory'), report),
+    overviewReference: textOf(valueAt(valueAt(root, 'reference_defaults'), 'overview')),
+    inventory: readInventory(valueAt(root, 'image_inventory'), report),
     targets: [
-      ...overviewTargets(valueOf(root, 'overview'), context),
+      ...overviewTargets(valueAt(root, 'overview'), context),
       ...zoneTargets(root, 'parts', context),
       ...zoneTargets(root, 'zones', context),
       ...beatTargets(root, context),
@@ -94,9 +94,9 @@ function overviewTargets(overview: YamlNode | null, context: Context): Target[] 
 }
 
 function zoneTargets(root: YamlNode, key: 'parts' | 'zones', context: Context): Target[] {
-  return itemsOf(valueOf(root, key)).flatMap((zone, at) => {
+  return itemsOf(valueAt(root, key)).flatMap((zone, at) => {
     if (zone.kind !== 'map') return []
-    const images = valueOf(zone, 'images')
+    const images = valueAt(zone, 'images')
     if (images?.kind !== 'list') return [target(zone, [key, at], 'part', idOf(zone), context)]
     return images.items.map((image, inner) => imageOfZone(zone, image, [key, at, 'images', inner], context))
   })
@@ -117,15 +117,15 @@ function imageOfZone(zone: YamlNode, node: YamlNode, at: YamlPath, context: Cont
         own.parts.setting || [firstWords(zone, ['zone_name', 'name']), of.parts.setting].filter(Boolean).join(', '),
       atmosphere: own.parts.atmosphere || of.parts.atmosphere,
       lighting:
-        own.parts.lighting || of.parts.lighting || wordsAt(valueOf(zone, 'zone_visual_anchor'), 'light_character'),
-      palette: own.parts.palette || of.parts.palette || wordsAt(valueOf(zone, 'zone_visual_anchor'), 'color_signature'),
+        own.parts.lighting || of.parts.lighting || wordsAt(valueAt(zone, 'zone_visual_anchor'), 'light_character'),
+      palette: own.parts.palette || of.parts.palette || wordsAt(valueAt(zone, 'zone_visual_anchor'), 'color_signature'),
       mustShow: [...own.parts.mustShow, ...of.parts.mustShow],
     },
   }
 }
 
 function beatTargets(root: YamlNode, context: Context): Target[] {
-  return itemsOf(valueOf(root, 'beat_images')).flatMap((beat, at) => {
+  return itemsOf(valueAt(root, 'beat_images')).flatMap((beat, at) => {
     if (beat.kind !== 'map') return []
     const title = firstWords(beat, ['title', 'name'])
     return [target(beat, ['beat_images', at], 'beat', idOf(beat) ?? (slugOf(title) || null), context)]
@@ -136,7 +136,7 @@ const ID_KEYS = ['slug', 'image_slug', 'zone_slug', 'zone_id', 'id', 'custom_id'
 
 function idOf(node: YamlNode): string | null {
   for (const key of ID_KEYS) {
-    const id = textOf(valueOf(node, key))
+    const id = textOf(valueAt(node, key))
     if (id !== null) return id
   }
   return null
@@ -159,7 +159,7 @@ function target(
   id: string | null,
   { text, entity, shared, report }: Context,
 ): Target {
-  const elements = valueOf(node, 'default_prompt_elements')
+  const elements = valueAt(node, 'default_prompt_elements')
   return {
     kind: 'location',
     file: report.file,
@@ -168,16 +168,16 @@ function target(
     at,
     line: report.lineOf(node.start),
     role,
-    prompt: textOf(valueOf(node, 'prompt_used')) ?? textOf(valueOf(node, 'prompt')),
-    negatives: [...negativesOf(node, text), ...textsOf(valueOf(elements, 'must_avoid')).flatMap(listed), ...shared],
+    prompt: textOf(valueAt(node, 'prompt_used')) ?? textOf(valueAt(node, 'prompt')),
+    negatives: [...negativesOf(node, text), ...textsOf(valueAt(elements, 'must_avoid')).flatMap(listed), ...shared],
     depicts: depictedIn(node),
     states: [],
     size: sizeAt(node),
     aspect: aspectAt(node),
-    references: textsOf(valueOf(node, 'references')),
+    references: textsOf(valueAt(node, 'references')),
     place: { location: entity, zone: id, timeOfDay: wordsAt(node, 'time_of_day') || null },
     output: readResults(node, report),
-    inventory: readInventory(valueOf(node, 'image_inventory'), report),
+    inventory: readInventory(valueAt(node, 'image_inventory'), report),
     parts: readPictureWords(node, text),
   }
 }

@@ -1,6 +1,6 @@
 import type { Reporter } from './problem.ts'
 import { wordsAt } from './words.ts'
-import { itemsOf, textOf, valueOf, type YamlNode } from './yaml/node.ts'
+import { itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
 
 /** One result that a runs file records. */
 export interface RunResult {
@@ -26,7 +26,7 @@ export interface ImageryRuns {
 
 /** Reads `imagery.runs.yaml`. The same task key, or the same target, hash and file, is one result however often it is listed. */
 export function readRuns(root: YamlNode, kind: ImageryRuns['kind'], entity: string, report: Reporter): ImageryRuns {
-  const runs = itemsOf(valueOf(root, 'runs'))
+  const runs = itemsOf(valueAt(root, 'runs'))
   const entityType = wordsAt(root, 'entity_type')
   const results: RunResult[] = []
   const repeated: ImageryRuns['repeated'] = []
@@ -35,9 +35,9 @@ export function readRuns(root: YamlNode, kind: ImageryRuns['kind'], entity: stri
   for (const [index, run] of runs.entries()) {
     const runId = wordsAt(run, 'run_id')
     if (runId !== '') runIds.set(runId, (runIds.get(runId) ?? 0) + 1)
-    const path = textOf(valueOf(run, 'file_path')) ?? ''
+    const path = textOf(valueAt(run, 'file_path')) ?? ''
     const targetId = wordsAt(run, 'target_id')
-    const taskKey = textOf(valueOf(valueOf(run, 'provider_metadata'), 'task_key'))
+    const taskKey = textOf(valueAt(valueAt(run, 'provider_metadata'), 'task_key'))
     const names = [
       `file ${targetId} ${wordsAt(run, 'ir_hash')} ${path}`,
       ...(taskKey === null ? [] : [`key ${taskKey}`]),
@@ -49,7 +49,7 @@ export function readRuns(root: YamlNode, kind: ImageryRuns['kind'], entity: stri
   }
   if (entityType !== '' && entityType !== kind && entityType !== `${kind}-imagery`)
     report.mismatch(
-      valueOf(root, 'entity_type')!.start,
+      valueAt(root, 'entity_type')!.start,
       'entity_type',
       `"${kind}", as the folder has it,`,
       `"${entityType}"`,

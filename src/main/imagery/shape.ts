@@ -27,7 +27,7 @@ export function checkShape(node: YamlNode, shape: Shape, path: string, report: R
   if (typeof shape === 'string') {
     if (!fits(node, shape)) report.mismatch(node.start, path, EXPECTED[shape], foundWords(node))
     if (shape === 'list of texts' && node.kind === 'list')
-      node.items.forEach((item, at) => checkShape(item, 'text', `${path}[${at}]`, report))
+      for (const [at, item] of node.items.entries()) checkShape(item, 'text', `${path}[${at}]`, report)
     return
   }
   if ('words' in shape) {
@@ -35,7 +35,7 @@ export function checkShape(node: YamlNode, shape: Shape, path: string, report: R
       report.mismatch(node.start, path, `one of ${shape.words.join(', ')}`, foundWords(node))
   } else if ('listOf' in shape) {
     if (node.kind !== 'list') report.mismatch(node.start, path, 'a list', foundWords(node))
-    else node.items.forEach((item, at) => checkShape(item, shape.listOf, `${path}[${at}]`, report))
+    else for (const [at, item] of node.items.entries()) checkShape(item, shape.listOf, `${path}[${at}]`, report)
   } else if (node.kind !== 'map') report.mismatch(node.start, path, 'a map', foundWords(node))
   else
     for (const { key, keyStart, value } of node.entries) {

@@ -1,4 +1,4 @@
-import { entriesOf, itemsOf, textOf, valueOf, type YamlNode } from './yaml/node.ts'
+import { entriesOf, itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
 
 /** Text in one line: breaks and runs of spaces become one space. */
 export function oneLine(text: string): string {
@@ -16,7 +16,7 @@ export function textsOf(node: YamlNode | null): string[] {
 
 /** What a key says, in one line; empty where it says nothing. */
 export function wordsAt(node: YamlNode | null, key: string): string {
-  return textsOf(valueOf(node, key)).join(', ')
+  return textsOf(valueAt(node, key)).join(', ')
 }
 
 /** The first of some keys that says something. */

@@ -5,7 +5,7 @@ import {
   type PlainValue,
   plainValue,
   textOf,
-  valueOf,
+  valueAt,
   type YamlEntry,
   type YamlList,
   type YamlMap,
@@ -59,7 +59,7 @@ export function writeResult(text: string, root: YamlNode, target: Target, record
 function nodeAt(root: YamlNode, path: YamlPath): YamlNode | null {
   return path.reduce<YamlNode | null>((node, step) => {
     if (typeof step === 'number') return node?.kind === 'list' ? (node.items[step] ?? null) : null
-    return valueOf(node, step)
+    return valueAt(node, step)
   }, root)
 }
 
@@ -116,7 +116,7 @@ function setResult(text: string, root: YamlNode, map: YamlMap, record: ResultRec
     if (map.flow) return replaceValue(text, entry, `[${flowItem}]`)
     return listInPlace(text, entry, itemLines(fields, columnOf(text, map.start) + listIndent(text, root, map)))
   }
-  const known = value.items.find((item) => textOf(valueOf(item, 'file_path')) === record.file_path)
+  const known = value.items.find((item) => textOf(valueAt(item, 'file_path')) === record.file_path)
   if (known?.kind === 'map') return setFields(text, known, fields)
   return [addItem(text, value, flowItem, fields)]
 }

@@ -46,7 +46,7 @@ export function entryOf(node: YamlNode | null | undefined, key: string): YamlEnt
   return node.entries.find((entry) => entry.key === key) ?? null
 }
 
-export function valueOf(node: YamlNode | null | undefined, key: string): YamlNode | null {
+export function valueAt(node: YamlNode | null | undefined, key: string): YamlNode | null {
   return entryOf(node, key)?.value ?? null
 }
 

@@ -1,7 +1,6 @@
 import type { PlainValue } from './node.ts'
 
 const PLAIN_KEY = /^[a-z][a-z0-9_]*$/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what has to be escaped.
 const NOT_PRINTED = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g
 
 /** A value in one line of YAML; texts always in double quotes, so that nothing in them means anything. */

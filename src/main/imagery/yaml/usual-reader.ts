@@ -4,6 +4,7 @@ import { UNUSUAL, unusual } from './unusual.ts'
 import { readDouble, readLiteral, readSingle, type ScalarRead } from './usual-scalars.ts'
 
 /** Tabs, control signs, byte order marks, lone carriage returns and the rarer breaks. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what is looked for.
 const UNUSUAL_SIGNS = /[\0-\t\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/
 const MOST_DEPTH = 48
 const LONGEST_KEY = 1_000

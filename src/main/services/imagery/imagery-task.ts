@@ -6,6 +6,8 @@ import type { Size } from '../../imagery/shape.ts'
 import type { ImageryKind, TargetClass } from '../../imagery/target.ts'
 import type { Price } from '../../providers/catalogue/price.ts'
 
+export { CLASSES, type ImageryKind, type TargetClass } from '../../imagery/target.ts'
+
 /** One target of a file, with its class and, where one can be made, its picture to make. */
 export interface PlannedTarget {
   taskId: string

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import type { ImageryProblem } from '../../imagery/problem.ts'
 import type { Project } from '../../open-project.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import type { Queue, Recovery } from '../../queue/index.ts'
@@ -153,9 +152,4 @@ function applyAsTheyCome(
       return [...applied.values()]
     },
   }
-}
-
-/** What there is to say about a plan that keeps pictures from being made. */
-export function unreadableFiles({ problems }: ImageryPlan): ImageryProblem[] {
-  return problems.filter(({ severity }) => severity === 'error')
 }

@@ -11,7 +11,7 @@ import type { ImageryFile, ImageryKind } from '../../imagery/target.ts'
 import { likelyIds } from '../../imagery/unreadable.ts'
 import { wordsAt } from '../../imagery/words.ts'
 import type { Fault } from '../../imagery/yaml/faults.ts'
-import { valueOf, type YamlNode } from '../../imagery/yaml/node.ts'
+import { valueAt, type YamlNode } from '../../imagery/yaml/node.ts'
 import { MOST_BYTES, readYaml } from '../../imagery/yaml/read-yaml.ts'
 import { storageFailure } from '../../store/storage-failure.ts'
 
@@ -256,10 +256,10 @@ function likelyIdsOf(root: string, file: string): string[] {
 
 function checkSlug(tree: YamlNode, entity: string, paths: readonly (readonly string[])[], report: Reporter): void {
   for (const path of paths) {
-    const parent = path.slice(0, -1).reduce<YamlNode | null>((node, key) => valueOf(node, key), tree)
+    const parent = path.slice(0, -1).reduce<YamlNode | null>((node, key) => valueAt(node, key), tree)
     const slug = wordsAt(parent, path.at(-1)!)
     if (slug === '' || slug === entity) continue
-    const value = valueOf(parent, path.at(-1)!)!
+    const value = valueAt(parent, path.at(-1)!)!
     report.warn(
       'imagery-slug',
       value.start,
