@@ -36,7 +36,8 @@ export function scanLines({ files, targets }: ImageryPlan): string[] {
 }
 
 function targetLine({ taskId, class: found, why }: PlannedTarget): string {
-  return `  ${CLASS_WORDS[found].padEnd(CLASS_WORDS['pending-without-prompt'].length)}  ${oneLine(taskId)} · ${oneLine(why)}`
+  const word = found === 'unreadable' ? found : CLASS_WORDS[found]
+  return `  ${word.padEnd(CLASS_WORDS['pending-without-prompt'].length)}  ${oneLine(taskId)} · ${oneLine(why)}`
 }
 
 /** What would be sent, picture by picture. */

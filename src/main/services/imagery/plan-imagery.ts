@@ -1,3 +1,4 @@
+import { unknownWord } from '../../../shared/closest.ts'
 import { classify } from '../../imagery/classify.ts'
 import { reportFile } from '../../imagery/file-report.ts'
 import { nameProblem } from '../../imagery/names.ts'
@@ -31,7 +32,7 @@ export interface ImageryOptions extends ModelWishes {
  * only; the same files give the same plan on every computer with the same providers.
  *
  * @param today `YYYY-MM-DD`: decides which models live and what they cost
- * @throws AppError as openImageryFolder
+ * @throws AppError as openImageryFolder, and WRONG_USE for a chapter or place that does not exist
  */
 export function planImagery(
   root: string,
@@ -42,7 +43,9 @@ export function planImagery(
   const folder = openImageryFolder(root)
   const plan: ImageryPlan = { root: folder.root, files: [], targets: [], tasks: [], problems: [...folder.problems] }
   const taken = new Map<string, string>()
-  for (const entry of folder.files.filter(({ kind }) => options.kinds.includes(kind))) {
+  assertKnown(options, folder)
+  const isWanted = (entity: string) => options.only === undefined || options.only.includes(entity)
+  for (const entry of folder.files.filter(({ kind, entity }) => options.kinds.includes(kind) && isWanted(entity))) {
     // One file after the other, so that a large folder is never in memory as a whole.
     const scanned = scanFile(folder.root, entry)
     const { file, targets, problems } = planFile(scanned, folder, options, providers, today, taken)
@@ -52,7 +55,7 @@ export function planImagery(
   }
   const wanted = filterOf(options)
   plan.tasks = plan.targets
-    .flatMap(({ task, entity, taskId }) => (task !== null && wanted(entity, taskId) ? [task] : []))
+    .flatMap(({ task, taskId }) => (task !== null && wanted(taskId) ? [task] : []))
     .slice(0, options.maxTasks ?? Number.POSITIVE_INFINITY)
   return plan
 }
@@ -164,11 +167,16 @@ function sizesOfDefaults({
   return (size) => can === null || fitsSize(size, can.sizes, null)
 }
 
-function filterOf({ only, match }: ImageryOptions): (entity: string, taskId: string) => boolean {
+function filterOf({ match }: ImageryOptions): (taskId: string) => boolean {
   const pattern = match === undefined ? null : globPattern(match)
-  return (entity, taskId) =>
-    (only === undefined || only.includes(entity)) &&
-    (pattern === null || pattern.test(taskId) || pattern.test(taskId.slice(taskId.lastIndexOf('/') + 1)))
+  return (taskId) => pattern === null || pattern.test(taskId) || pattern.test(taskId.slice(taskId.lastIndexOf('/') + 1))
+}
+
+/** @throws AppError WRONG_USE with the name that was probably meant */
+function assertKnown({ only, kinds }: ImageryOptions, { files }: ImageryFolder): void {
+  const known = [...new Set(files.filter(({ kind }) => kinds.includes(kind)).map(({ entity }) => entity))]
+  const unknown = only?.find((entity) => !known.includes(entity))
+  if (unknown !== undefined) throw unknownWord(kinds.length > 1 ? 'chapter or place' : kinds[0] === 'chapter' ? 'chapter' : 'place', unknown, known)
 }
 
 /** `*` any signs, `?` one sign. */
