@@ -122,8 +122,8 @@ export function alwaysWords(file: ImageryFile, target: Target): string {
 const MOST_SIGNATURES = 2
 
 /** What is said of the hour of the picture; else the first thing said. */
-function lightFor({ light }: ImageryFile, { place, parts }: Target): string | null {
-  const hour = oneLine(`${place.timeOfDay ?? ''} ${parts.setting}`).toLowerCase()
+function lightFor({ light }: ImageryFile, { place, words }: Target): string | null {
+  const hour = oneLine(`${place.timeOfDay ?? ''} ${words().setting}`).toLowerCase()
   const fitting = light.find(({ when }) => when !== '' && hour.split(/[^a-z]+/).includes(when.toLowerCase()))
   return (fitting ?? light[0])?.words ?? null
 }

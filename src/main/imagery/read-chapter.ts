@@ -4,7 +4,7 @@ import { aspectAt, negativesOf, readDefaults, readFields, readPictureWords, size
 import { checkShape } from './shape.ts'
 import { CHAPTER_SHAPE } from './shapes.ts'
 import type { ImageryFile, PictureWords, Target } from './target.ts'
-import { listed, oneLine, textsOf, wordsAt } from './words.ts'
+import { listed, once, oneLine, textsOf, wordsAt } from './words.ts'
 import { entriesOf, itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
 
 /** Reads `chapters/<slug>/imagery.yaml`. */
@@ -69,6 +69,7 @@ function readImage(
     id: textOf(valueAt(node, 'custom_id')) ?? textOf(valueAt(node, 'id')),
     at: ['images', at],
     line: report.lineOf(node.start),
+    title: textOf(valueAt(node, 'title')),
     role: 'image',
     prompt: textOf(valueAt(node, 'prompt_used')),
     negatives: negativesOf(node, text),
@@ -87,7 +88,7 @@ function readImage(
     },
     output: readFields(node, report),
     inventory: [],
-    parts: { ...readPictureWords(node, text), moment: momentWords(moment) },
+    words: once(() => ({ ...readPictureWords(node, text), moment: momentWords(moment) })),
   }
 }
 

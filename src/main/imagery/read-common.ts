@@ -66,7 +66,6 @@ export function readResults(node: YamlNode, report: Reporter): TargetOutput {
 /** What a target says of its picture besides a prompt. */
 export function readPictureWords(node: YamlNode, text: string): PictureWords {
   return {
-    title: firstWords(node, ['title', 'name']),
     description: firstWords(node, ['visual_description', 'description', 'narrative_context', 'narrative_role']),
     hook: wordsAt(node, 'visual_hook'),
     composition: [

@@ -5,8 +5,8 @@ import { aspectAt, negativesOf, readDefaults, readPictureWords, readResults, siz
 import { readInventory } from './read-inventory.ts'
 import { checkShape } from './shape.ts'
 import { LOCATION_SHAPE } from './shapes.ts'
-import type { ImageryFile, Target, YamlPath } from './target.ts'
-import { allWords, firstWords, listed, textsOf, wordsAt } from './words.ts'
+import type { ImageryFile, PictureWords, Target, YamlPath } from './target.ts'
+import { allWords, firstWords, listed, once, textsOf, wordsAt } from './words.ts'
 import { entriesOf, entryOf, itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
 
 /** Reads `locations/<slug>/imagery.yaml` or `location-imagery.yaml`, target by target, whatever shapes they mix. */
@@ -111,16 +111,19 @@ function imageOfZone(zone: YamlNode, node: YamlNode, at: YamlPath, context: Cont
     negatives: [...own.negatives, ...of.negatives],
     size: own.size ?? of.size,
     aspect: own.aspect ?? of.aspect,
-    parts: {
-      ...own.parts,
-      setting:
-        own.parts.setting || [firstWords(zone, ['zone_name', 'name']), of.parts.setting].filter(Boolean).join(', '),
-      atmosphere: own.parts.atmosphere || of.parts.atmosphere,
-      lighting:
-        own.parts.lighting || of.parts.lighting || wordsAt(valueAt(zone, 'zone_visual_anchor'), 'light_character'),
-      palette: own.parts.palette || of.parts.palette || wordsAt(valueAt(zone, 'zone_visual_anchor'), 'color_signature'),
-      mustShow: [...own.parts.mustShow, ...of.parts.mustShow],
-    },
+    words: once(() => wordsOfZoneImage(zone, own.words(), of.words())),
+  }
+}
+
+function wordsOfZoneImage(zone: YamlNode, own: PictureWords, of: PictureWords): PictureWords {
+  const anchor = valueAt(zone, 'zone_visual_anchor')
+  return {
+    ...own,
+    setting: own.setting || [firstWords(zone, ['zone_name', 'name']), of.setting].filter(Boolean).join(', '),
+    atmosphere: own.atmosphere || of.atmosphere,
+    lighting: own.lighting || of.lighting || wordsAt(anchor, 'light_character'),
+    palette: own.palette || of.palette || wordsAt(anchor, 'color_signature'),
+    mustShow: [...own.mustShow, ...of.mustShow],
   }
 }
 
@@ -167,6 +170,7 @@ function target(
     id,
     at,
     line: report.lineOf(node.start),
+    title: textOf(valueAt(node, 'title')) ?? textOf(valueAt(node, 'name')),
     role,
     prompt: textOf(valueAt(node, 'prompt_used')) ?? textOf(valueAt(node, 'prompt')),
     negatives: [...negativesOf(node, text), ...textsOf(valueAt(elements, 'must_avoid')).flatMap(listed), ...shared],
@@ -178,6 +182,6 @@ function target(
     place: { location: entity, zone: id, timeOfDay: wordsAt(node, 'time_of_day') || null },
     output: readResults(node, report),
     inventory: readInventory(valueAt(node, 'image_inventory'), report),
-    parts: readPictureWords(node, text),
+    words: once(() => readPictureWords(node, text)),
   }
 }

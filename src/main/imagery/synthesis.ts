@@ -15,7 +15,8 @@ const BUDGETS: Readonly<Record<string, number>> = { low: 3_000, medium: 4_000, h
  * composition, light and colours, style. Null where it says too little to draw from.
  */
 export function synthesisePrompt(file: ImageryFile, target: Target): string | null {
-  const { parts, place } = target
+  const { place } = target
+  const parts = target.words()
   const subject = [parts.description, parts.hook, parts.moment?.beat ?? ''].filter(Boolean)
   if (subject.length === 0 && parts.mustShow.length === 0) return null
   const zone = zoneContext(file, place)
@@ -61,7 +62,8 @@ function zoneContext({ places }: ImageryFile, { location, zone }: Target['place'
 }
 
 /** How people without a state of their own look in the scene and stage of the moment. */
-function looks({ people }: ImageryFile, { depicts, states, parts }: Target): string[] {
+function looks({ people }: ImageryFile, { depicts, states, words }: Target): string[] {
+  const parts = words()
   const stated = new Set(states.map(({ key }) => key))
   return depicts
     .filter((slug) => !stated.has(slug))

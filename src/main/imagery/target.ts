@@ -21,6 +21,7 @@ export interface Target {
   /** Where its map stands in the file. */
   at: YamlPath
   line: number
+  title: string | null
   role: 'image' | 'overview' | 'part' | 'beat'
   prompt: string | null
   /** Own negative prompt, what its palette avoids, what zone and file avoid: most special first. */
@@ -37,8 +38,8 @@ export interface Target {
   place: { location: string | null; zone: string | null; timeOfDay: string | null }
   output: TargetOutput
   inventory: InventoryEntry[]
-  /** What a prompt can be made from where none is written. */
-  parts: PictureWords
+  /** What a prompt can be made from where none is written. Read when it is asked for: most targets have a prompt. */
+  words(): PictureWords
 }
 
 /** Where a target says that it is made, and what it says. */
@@ -68,7 +69,6 @@ export interface InventoryEntry {
 
 /** What a target says of its picture besides a prompt. Empty where it says nothing. */
 export interface PictureWords {
-  title: string
   description: string
   hook: string
   composition: string

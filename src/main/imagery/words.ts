@@ -2,7 +2,17 @@ import { entriesOf, itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.
 
 /** Text in one line: breaks and runs of spaces become one space. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  const trimmed = text.trim()
+  return UNEVEN.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed
+}
+
+const UNEVEN = /[^\S ]| {2}/
+
+/**
+ * The same text on its own. A piece cut out of a file would otherwise keep the whole file in memory as long as it lives.
+ */
+export function detached(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
 }
 
 /** A text, or the texts of a list, each in one line; empty ones left out. */
@@ -58,4 +68,13 @@ export function distinct(words: readonly string[]): string[] {
 export function sentence(text: string): string {
   const trimmed = oneLine(text)
   return trimmed === '' || /[.!?…:;]["'”’)]?$/.test(trimmed) ? trimmed : `${trimmed}.`
+}
+
+/** A value that is made when it is asked for first, and kept. */
+export function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }

@@ -11,12 +11,13 @@ export function stageOfTarget(
   names: ReadonlyMap<string, string>,
   look: RoughLook,
 ): Stage {
-  const { parts, place, depicts } = target
+  const { place, depicts } = target
+  const parts = target.words()
   const people = [...new Set(depicts)]
   const setting = `${place.timeOfDay ?? ''} ${parts.setting} ${parts.lighting}`
   return {
     panel: {
-      what: prompt,
+      what: parts.description || prompt,
       people: people.map((personId) => ({
         personId,
         role: 'acting',

@@ -5,6 +5,7 @@ import { nameProblem } from '../../imagery/names.ts'
 import type { ImageryProblem } from '../../imagery/problem.ts'
 import type { ImageryFile, ImageryKind, Target, TargetClass } from '../../imagery/target.ts'
 import { findModel } from '../../providers/catalogue/catalogue.ts'
+import { detached } from '../../imagery/words.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import { fitsSize } from '../../queue/capability-problem.ts'
 import type { ImageryPlan, ImageryTask, PlannedFile, PlannedTarget } from './imagery-task.ts'
@@ -81,7 +82,7 @@ function planFile(
   const all = [...problems, ...context.problems]
   const targets = imagery.targets.map((target): PlannedTarget => {
     const found = classify(target, { exists: folder.exists, runs, inventory: imagery.inventory })
-    const taskId = taskIdOf(target)
+    const taskId = detached(taskIdOf(target))
     for (const { code, line, message } of found.stale) all.push({ severity: 'warning', code, file, line, message })
     return {
       ...{ taskId, kind, file, entity },

@@ -8,6 +8,7 @@ import { shortAppearance } from '../../imagery/read-character.ts'
 import { type ChosenReference, placeReference, resolvePerson } from '../../imagery/references.ts'
 import { synthesisePrompt } from '../../imagery/synthesis.ts'
 import type { ImageryFile, Target } from '../../imagery/target.ts'
+import { detached } from '../../imagery/words.ts'
 import { namedArtists } from '../../prompts/artist-names.ts'
 import { jobKey } from '../../prompts/job-key.ts'
 import { promptLength } from '../../prompts/prompt-length.ts'
@@ -95,6 +96,7 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
     can && settled.ok
       ? settleSize(asked, aspect, can.sizes, settled.quality)
       : { ...(asked ?? squareOf(aspect)), asked, cropTo: null }
+  const id = detached(target.id!)
   const panelId = stableId(`panel ${taskId}`)
   const sent = references.map(
     ({ id, of, role, path }): TaskReference => ({ id, of, role, path, sha256: sha256Of(folder.root, path) }),
@@ -103,7 +105,7 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
     prompt: composed.prompt,
     negativePrompt: composed.negativePrompt,
     provider: settled.ok ? settled.provider.id : settled.provider,
-    providerModel: settled.model,
+    providerModel: detached(settled.model),
     width: size.width,
     height: size.height,
     quality: settled.quality,
@@ -120,7 +122,7 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
     stage: can?.staged ? stageOfTarget(target, words, context.names, roughLook(style)) : null,
   }
   const key = jobKey(request)
-  warnOfArtists(composed.prompt, target, context)
+  warnOfArtists(words, target, context)
   return {
     taskId,
     key: `${taskId}@${key.slice(0, 16)}`,
@@ -129,10 +131,10 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
     kind: file.kind,
     file: file.file,
     entity: file.entity,
-    title: target.parts.title || target.id!,
+    title: target.title === null ? id : detached(target.title),
     line: target.line,
-    id: target.id!,
-    output: `generated/${file.kind}s/${file.entity}/${target.id}.png`,
+    id,
+    output: `generated/${file.kind}s/${file.entity}/${id}.png`,
     provider: request.provider,
     model: request.providerModel,
     quality: request.quality,

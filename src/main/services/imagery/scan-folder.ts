@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, type Dirent, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { nameProblem } from '../../imagery/names.ts'
@@ -238,7 +238,7 @@ function readBytes(root: string, file: string): Uint8Array | Fault {
         message: `the file has ${Math.round(size / 1e6)} MB, and imagery files have ${MOST_BYTES / 1e6} MB at most`,
         remedy: 'Split it, or take out what does not belong to it.',
       }
-    return readFileSync(join(root, file))
+    return readInto(scratch, join(root, file))
   } catch (error) {
     return {
       line: 0,
@@ -246,6 +246,21 @@ function readBytes(root: string, file: string): Uint8Array | Fault {
       message: `the file cannot be opened (${(error as NodeJS.ErrnoException).code})`,
       remedy: 'Look at its rights.',
     }
+  }
+}
+
+/** One for all files, one after the other: a thousand buffers would wait for the collector. What is read is used at once. */
+const scratch = Buffer.allocUnsafeSlow(MOST_BYTES)
+
+function readInto(buffer: Buffer, path: string): Uint8Array {
+  const file = openSync(path, 'r')
+  try {
+    let length = 0
+    for (let read = -1; read !== 0 && length < buffer.length; length += read)
+      read = readSync(file, buffer, length, buffer.length - length, null)
+    return buffer.subarray(0, length)
+  } finally {
+    closeSync(file)
   }
 }
 
