@@ -52,7 +52,9 @@ function scan(): boolean {
     const megabytes = (bytes * FILES) / 1e6
     const peer = timed(() => void parseDocument(syntheticChapter('ch0001', BYTES_EACH)), 5) * FILES
     console.log(`Scan and plan: ${FILES} files, ${megabytes.toFixed(0)} MB, ${plan.tasks.length} pictures to make`)
-    console.log(`  ${ms.toFixed(0)} ms (target ${TARGETS.scanMs}); the yaml package alone would parse for about ${peer.toFixed(0)} ms: ${(peer / ms).toFixed(1)} times as long`)
+    console.log(
+      `  ${ms.toFixed(0)} ms (target ${TARGETS.scanMs}); the yaml package alone would parse for about ${peer.toFixed(0)} ms: ${(peer / ms).toFixed(1)} times as long`,
+    )
     console.log(`  ${memoryMb.toFixed(0)} MB at most (target ${TARGETS.memoryMb})`)
     return ms <= TARGETS.scanMs && memoryMb <= TARGETS.memoryMb
   } finally {
@@ -82,7 +84,9 @@ function patch(): boolean {
     document.setIn(['images', 0, 'file_path'], record.file_path)
     void String(document)
   }, 3)
-  console.log(`Write-back into ${(text.length / 1000).toFixed(0)} KB: ${ms.toFixed(1)} ms (target ${TARGETS.patchMs}); the yaml package takes ${peer.toFixed(0)} ms: ${(peer / ms).toFixed(1)} times as long`)
+  console.log(
+    `Write-back into ${(text.length / 1000).toFixed(0)} KB: ${ms.toFixed(1)} ms (target ${TARGETS.patchMs}); the yaml package takes ${peer.toFixed(0)} ms: ${(peer / ms).toFixed(1)} times as long`,
+  )
   return ms <= TARGETS.patchMs
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reporter } from '../../src/main/imagery/problem.ts'
-import { usableReferences } from '../../src/main/imagery/references.ts'
 import { readChapter } from '../../src/main/imagery/read-chapter.ts'
 import { readLocation } from '../../src/main/imagery/read-location.ts'
+import { usableReferences } from '../../src/main/imagery/references.ts'
 import type { ResultRecord } from '../../src/main/imagery/write-result.ts'
 import { writeResult } from '../../src/main/imagery/write-result.ts'
 import { readYaml } from '../../src/main/imagery/yaml/read-yaml.ts'
@@ -22,10 +22,21 @@ interface ExpectedFile {
 }
 
 interface Expected {
-  totals: { files: number; readable: number; targets: number; classes: Record<string, number>; pending_without_output_field: number }
+  totals: {
+    files: number
+    readable: number
+    targets: number
+    classes: Record<string, number>
+    pending_without_output_field: number
+  }
   shared_zone_ids: { id: string; in: string[] }[]
   chapters_and_locations: ExpectedFile[]
-  characters: { slug: string; usable_references_best_first: string[]; has_reference_portrait: boolean; inventory: unknown[] }[]
+  characters: {
+    slug: string
+    usable_references_best_first: string[]
+    has_reference_portrait: boolean
+    inventory: unknown[]
+  }[]
   runs: {
     file: string
     entity_type_wrong: boolean
@@ -49,23 +60,35 @@ const RECORD: ResultRecord = {
 export function compareWithSamples(root: string): { checks: number; differences: string[] } {
   const expected = JSON.parse(readFileSync(join(root, 'expected.json'), 'utf8')) as Expected
   const folder = openImageryFolder(root)
-  const plan = planImagery(root, { kinds: ['chapter', 'location'] }, connectProviders(() => undefined), '2026-11-21')
+  const plan = planImagery(
+    root,
+    { kinds: ['chapter', 'location'] },
+    connectProviders(() => undefined),
+    '2026-11-21',
+  )
   const differences: string[] = []
   let checks = 0
   const same = (what: string, found: unknown, wanted: unknown) => {
     checks++
-    if (JSON.stringify(found) !== JSON.stringify(wanted)) differences.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`)
+    if (JSON.stringify(found) !== JSON.stringify(wanted))
+      differences.push(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`)
   }
   const counts = (list: readonly { class: string }[]) => sorted(countBy(list.map((target) => target.class)))
   same('files', plan.files.length, expected.totals.files)
   same('readable', plan.files.filter(({ readable }) => readable).length, expected.totals.readable)
   same('targets', plan.targets.length, expected.totals.targets)
   same('classes', counts(plan.targets), sorted(expected.totals.classes))
-  const withoutField = plan.targets.filter((target) => target.class.startsWith('pending') && target.hasOutputField === false)
+  const withoutField = plan.targets.filter(
+    (target) => target.class.startsWith('pending') && target.hasOutputField === false,
+  )
   same('pending without output field', withoutField.length, expected.totals.pending_without_output_field)
   for (const file of expected.chapters_and_locations) {
     const targets = plan.targets.filter((target) => target.file === file.file)
-    same(`${file.file} targets`, targets.map((target) => [target.taskId, target.class]), file.targets.map((target) => [target.task_id, target.class]))
+    same(
+      `${file.file} targets`,
+      targets.map((target) => [target.taskId, target.class]),
+      file.targets.map((target) => [target.task_id, target.class]),
+    )
     same(`${file.file} counts`, counts(targets), sorted(file.counts))
     for (const fault of file.faults ?? []) {
       const found = plan.problems.find((problem) => problem.file === file.file && problem.line === fault.line)
@@ -75,24 +98,41 @@ export function compareWithSamples(root: string): { checks: number; differences:
     const report = plan.files.find((each) => each.file === file.file)?.report
     for (const [key, value] of Object.entries(file.report ?? {})) {
       const name = REPORT_KEYS[key]
-      if (name !== undefined) same(`${file.file} ${key}`, [...(report?.[name as 'sizes'] ?? [])].sort(), [...value].sort())
+      if (name !== undefined)
+        same(`${file.file} ${key}`, [...(report?.[name as 'sizes'] ?? [])].sort(), [...value].sort())
     }
     if (file.report?.period_trap) same(`${file.file} period`, report?.referencesOfAnotherPeriod, ['art-penhale-1926'])
     for (const line of writeBack(root, file)) same(`${file.file} write-back`, line, null)
   }
   for (const { slug, usable_references_best_first, has_reference_portrait, inventory } of expected.characters) {
     const character = folder.characters.get(slug)!
-    same(`${slug} references`, usableReferences(character, folder.exists).map(({ id }) => id), usable_references_best_first)
-    same(`${slug} portrait`, character.inventory.some(({ portrait }) => portrait), has_reference_portrait)
+    same(
+      `${slug} references`,
+      usableReferences(character, folder.exists).map(({ id }) => id),
+      usable_references_best_first,
+    )
+    same(
+      `${slug} portrait`,
+      character.inventory.some(({ portrait }) => portrait),
+      has_reference_portrait,
+    )
     same(`${slug} inventory`, character.inventory.length, inventory.length)
   }
   for (const wanted of expected.runs) {
     const runs = folder.runs.find(({ file }) => file === wanted.file)
     same(`${wanted.file} entries`, runs?.entries, wanted.entries)
     same(`${wanted.file} results`, runs?.results.length, wanted.distinct_results)
-    same(`${wanted.file} twice`, runs?.repeated.map(({ entry, sameAs }) => [entry, sameAs]), wanted.recorded_twice.map((each) => [each.entry, each.same_result_as]))
+    same(
+      `${wanted.file} twice`,
+      runs?.repeated.map(({ entry, sameAs }) => [entry, sameAs]),
+      wanted.recorded_twice.map((each) => [each.entry, each.same_result_as]),
+    )
     same(`${wanted.file} run ids`, runs?.repeatedRunIds, wanted.repeated_run_ids)
-    same(`${wanted.file} entity type`, folder.problems.some(({ file, path }) => file === wanted.file && path === 'entity_type'), wanted.entity_type_wrong)
+    same(
+      `${wanted.file} entity type`,
+      folder.problems.some(({ file, path }) => file === wanted.file && path === 'entity_type'),
+      wanted.entity_type_wrong,
+    )
   }
   return { checks, differences }
 }
@@ -135,7 +175,8 @@ function writeBack(root: string, { file, readable, write_back }: ExpectedFile): 
   })
 }
 
-const OUTPUT_LINE = /^\s*(?:- )?(?:generated_at|file_name|file_path|provider|model|provider_metadata|generated_images|batch_run_id|task_key|request_id|revised_prompt|prompt_used|negative_prompt_used|run_id|seed|[a-z_]+):/
+const OUTPUT_LINE =
+  /^\s*(?:- )?(?:generated_at|file_name|file_path|provider|model|provider_metadata|generated_images|batch_run_id|task_key|request_id|revised_prompt|prompt_used|negative_prompt_used|run_id|seed|[a-z_]+):/
 
 /** Lines of the first text that the second does not have at their place. */
 function changedLines(before: string, after: string): { removed: { line: number; text: string }[] } {
@@ -143,10 +184,17 @@ function changedLines(before: string, after: string): { removed: { line: number;
   let start = 0
   while (start < old.length && old[start] === now[start]) start++
   let end = 0
-  while (end < old.length - start && end < now.length - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end++
+  while (
+    end < old.length - start &&
+    end < now.length - start &&
+    old[old.length - 1 - end] === now[now.length - 1 - end]
+  )
+    end++
   const middle = new Set(now.slice(start, now.length - end))
   return {
-    removed: old.slice(start, old.length - end).flatMap((text, at) => (middle.has(text) ? [] : [{ line: start + at + 1, text }])),
+    removed: old
+      .slice(start, old.length - end)
+      .flatMap((text, at) => (middle.has(text) ? [] : [{ line: start + at + 1, text }])),
   }
 }
 

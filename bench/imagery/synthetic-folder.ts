@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const WORDS =
-  'rope lantern harbour gull slate window ladder crane letter storm brass coat ferry bell stair roof cargo tide pier captain rain tower map quiet'.split(' ')
+  'rope lantern harbour gull slate window ladder crane letter storm brass coat ferry bell stair roof cargo tide pier captain rain tower map quiet'.split(
+    ' ',
+  )
 
 /** An imagery folder of chapters that are the same in every run. @returns bytes of one chapter */
 export function writeSyntheticFolder(root: string, files: number, bytesEach: number): number {
@@ -44,7 +46,9 @@ characters:
     reference_images: []
 
 moments:
-${Array.from({ length: 12 }, (_, at) => `  - id: "${slug}-moment-${at}"
+${Array.from(
+  { length: 12 },
+  (_, at) => `  - id: "${slug}-moment-${at}"
     scene_id: "scn-01-01"
     title: "${say(1)}"
     narrative_beat: "${say(2)}"
@@ -52,7 +56,8 @@ ${Array.from({ length: 12 }, (_, at) => `  - id: "${slug}-moment-${at}"
     characters_present:
       - "ada"
     transformation_state: "before"
-`).join('')}
+`,
+).join('')}
 images:
 `
   for (let n = 1; text.length < bytes; n++)

@@ -84,7 +84,9 @@ export function reportFile(
     say('imagery-not-listed', line, `${slug} is depicted, and is not among the characters of the file.`)
   const states = isChapter
     ? file.targets.flatMap((target) =>
-        target.states.filter(({ key }) => !listed.has(key) && !target.depicts.includes(key)).map(({ key }) => ({ key, line: target.line })),
+        target.states
+          .filter(({ key }) => !listed.has(key) && !target.depicts.includes(key))
+          .map(({ key }) => ({ key, line: target.line })),
       )
     : []
   for (const { key, line } of states)

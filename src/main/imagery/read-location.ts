@@ -108,7 +108,8 @@ function imageOfZone(zone: YamlNode, node: YamlNode, at: YamlPath, context: Cont
   const of = target(zone, at, 'part', null, context)
   return {
     ...own,
-    negatives: [...own.negatives, ...of.negatives],
+    // What the whole file avoids stands at the end of both.
+    negatives: [...own.negatives.slice(0, own.negatives.length - context.shared.length), ...of.negatives],
     size: own.size ?? of.size,
     aspect: own.aspect ?? of.aspect,
     words: once(() => wordsOfZoneImage(zone, own.words(), of.words())),

@@ -139,7 +139,11 @@ const WORDS: Partial<Record<ParserError['code'], Pick<Fault, 'message' | 'remedy
     message: 'text without quotes begins with a sign that has another meaning in YAML',
     remedy: 'Put the text in quotes.',
   },
-  TOO_DEEP: { message: 'lists and maps are nested deeper than any imagery file', remedy: 'Write it flatter.' },
+  RESOURCE_EXHAUSTION: {
+    message: 'lists and maps are nested deeper than in any imagery file',
+    remedy: 'Write it flatter.',
+  },
+  TOO_DEEP: { message: 'lists and maps are nested deeper than in any imagery file', remedy: 'Write it flatter.' },
   TOO_MANY: {
     message: 'the aliases in it stand for more than an imagery file can hold',
     remedy: 'Write values out instead of referring to them.',

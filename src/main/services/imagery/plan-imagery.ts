@@ -4,8 +4,8 @@ import { reportFile } from '../../imagery/file-report.ts'
 import { nameProblem } from '../../imagery/names.ts'
 import type { ImageryProblem } from '../../imagery/problem.ts'
 import type { ImageryFile, ImageryKind, Target, TargetClass } from '../../imagery/target.ts'
-import { findModel } from '../../providers/catalogue/catalogue.ts'
 import { detached } from '../../imagery/words.ts'
+import { findModel } from '../../providers/catalogue/catalogue.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import { fitsSize } from '../../queue/capability-problem.ts'
 import type { ImageryPlan, ImageryTask, PlannedFile, PlannedTarget } from './imagery-task.ts'
@@ -177,7 +177,12 @@ function filterOf({ match }: ImageryOptions): (taskId: string) => boolean {
 function assertKnown({ only, kinds }: ImageryOptions, { files }: ImageryFolder): void {
   const known = [...new Set(files.filter(({ kind }) => kinds.includes(kind)).map(({ entity }) => entity))]
   const unknown = only?.find((entity) => !known.includes(entity))
-  if (unknown !== undefined) throw unknownWord(kinds.length > 1 ? 'chapter or place' : kinds[0] === 'chapter' ? 'chapter' : 'place', unknown, known)
+  if (unknown !== undefined)
+    throw unknownWord(
+      kinds.length > 1 ? 'chapter or place' : kinds[0] === 'chapter' ? 'chapter' : 'place',
+      unknown,
+      known,
+    )
 }
 
 /** `*` any signs, `?` one sign. */
