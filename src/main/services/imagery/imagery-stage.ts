@@ -1,3 +1,4 @@
+import { composePanels } from '../../../comic/composition.ts'
 import type { RoughLook } from '../../../shared/domain/art-style.ts'
 import type { Stage } from '../../../shared/domain/generation.ts'
 import { SHOTS, type Shot, TIMES_OF_DAY, type TimeOfDay, WEATHERS, type Weather } from '../../../shared/domain/panel.ts'
@@ -15,27 +16,31 @@ export function stageOfTarget(
   const parts = target.words()
   const people = [...new Set(depicts)]
   const setting = `${place.timeOfDay ?? ''} ${parts.setting} ${parts.lighting}`
+  const panel: Stage['panel'] = {
+    what: parts.description || prompt,
+    people: people.map((personId) => ({
+      personId,
+      role: 'acting',
+      expression: 'neutral',
+      pose: 'stand',
+      evidence: [],
+    })),
+    placeId: place.location === null ? null : [place.location, place.zone].filter(Boolean).join('/'),
+    placeName: place.location === null ? null : spoken(place.zone ?? place.location),
+    timeOfDay: wordIn<TimeOfDay>(setting, TIMES_OF_DAY),
+    weather: wordIn<Weather>(parts.setting, WEATHERS),
+    mood: null,
+    shot: shotOf(parts.imageType),
+    angle: 'eye-level',
+    importance: 3,
+    props: [],
+    flags: { sceneStart: false, reveal: false, action: parts.imageType === 'action', splash: false },
+  }
+  const content = { ...panel, lettering: [] }
+  const composition = composePanels([{ id: 'a', sceneId: 'a', povId: null, content }], 'ltr').get('a')!
   return {
-    panel: {
-      what: parts.description || prompt,
-      people: people.map((personId) => ({
-        personId,
-        role: 'acting',
-        expression: 'neutral',
-        pose: 'stand',
-        evidence: [],
-      })),
-      placeId: place.location === null ? null : [place.location, place.zone].filter(Boolean).join('/'),
-      placeName: place.location === null ? null : spoken(place.zone ?? place.location),
-      timeOfDay: wordIn<TimeOfDay>(setting, TIMES_OF_DAY),
-      weather: wordIn<Weather>(parts.setting, WEATHERS),
-      mood: null,
-      shot: shotOf(parts.imageType),
-      angle: 'eye-level',
-      importance: 3,
-      props: [],
-      flags: { sceneStart: false, reveal: false, action: parts.imageType === 'action', splash: false },
-    },
+    panel,
+    composition,
     people: people.map((personId) => ({
       personId,
       name: names.get(personId) ?? spoken(personId),

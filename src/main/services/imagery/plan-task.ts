@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import type { ImageryProblem } from '../../imagery/problem.ts'
 import { composeTaskPrompt, spoken } from '../../imagery/prompt.ts'
@@ -99,7 +96,7 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
   const id = detached(target.id!)
   const panelId = stableId(`panel ${taskId}`)
   const sent = references.map(
-    ({ id, of, role, path }): TaskReference => ({ id, of, role, path, sha256: sha256Of(folder.root, path) }),
+    ({ id, of, role, path }): TaskReference => ({ id, of, role, path, sha256: folder.hashOf(path) }),
   )
   const request: GenerationRequest = {
     prompt: composed.prompt,
@@ -218,16 +215,4 @@ function warnOfArtists(prompt: string, { file, line }: Target, { problems }: Tas
     message: `The prompt asks for the manner of ${artists.join(', ')}.`,
     remedy: 'Say in words what you want of it, or make sure that you may.',
   })
-}
-
-const hashes = new Map<string, string>()
-
-function sha256Of(root: string, path: string): string {
-  const file = join(root, path)
-  let hash = hashes.get(file)
-  if (hash === undefined) {
-    hash = createHash('sha256').update(readFileSync(file)).digest('hex')
-    hashes.set(file, hash)
-  }
-  return hash
 }

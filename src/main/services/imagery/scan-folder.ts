@@ -1,4 +1,5 @@
-import { closeSync, type Dirent, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { nameProblem } from '../../imagery/names.ts'
@@ -28,6 +29,8 @@ export interface ImageryFolder {
   problems: ImageryProblem[]
   /** Whether a file lies at a relative path, within the folder whatever links say. */
   exists(path: string): boolean
+  /** SHA-256, hex, of a file that exists. */
+  hashOf(path: string): string
 }
 
 export type ScannedFile = { kind: ImageryKind; entity: string; file: string; problems: ImageryProblem[] } & (
@@ -102,7 +105,12 @@ export function openImageryFolder(folder: string): ImageryFolder {
         file,
       })),
     problems,
-    exists: existsWithin(root, inside),
+    exists: kept(existsWithin(root, inside)),
+    hashOf: kept((path) =>
+      createHash('sha256')
+        .update(readFileSync(join(root, path)))
+        .digest('hex'),
+    ),
   }
 }
 
@@ -312,14 +320,21 @@ export function insideOf(root: string): (path: string) => boolean {
 }
 
 function existsWithin(root: string, inside: (path: string) => boolean): (path: string) => boolean {
-  const known = new Map<string, boolean>()
   return (path) => {
-    let exists = known.get(path)
-    if (exists === undefined) {
-      const file = join(root, path)
-      exists = statSync(file, { throwIfNoEntry: false })?.isFile() === true && inside(file)
-      known.set(path, exists)
+    const file = join(root, path)
+    return statSync(file, { throwIfNoEntry: false })?.isFile() === true && inside(file)
+  }
+}
+
+/** Asked once for each path: a scan sees the folder as it is at one moment. */
+function kept<Answer>(ask: (path: string) => Answer): (path: string) => Answer {
+  const known = new Map<string, Answer>()
+  return (path) => {
+    let answer = known.get(path)
+    if (answer === undefined) {
+      answer = ask(path)
+      known.set(path, answer)
     }
-    return exists
+    return answer
   }
 }
