@@ -72,19 +72,3 @@ export function plainValue(node: YamlNode): PlainValue {
   if (node.kind === 'list') return node.items.map(plainValue)
   return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainValue(value)]))
 }
-
-/** Whether two files say the same, wherever it stands in them. */
-export function sameValue(a: YamlNode, b: YamlNode): boolean {
-  if (a.kind === 'scalar') return b.kind === 'scalar' && Object.is(a.value, b.value)
-  if (a.kind === 'list')
-    return (
-      b.kind === 'list' &&
-      a.items.length === b.items.length &&
-      a.items.every((item, at) => sameValue(item, b.items[at]!))
-    )
-  return (
-    b.kind === 'map' &&
-    a.entries.length === b.entries.length &&
-    a.entries.every(({ key, value }, at) => key === b.entries[at]!.key && sameValue(value, b.entries[at]!.value))
-  )
-}

@@ -83,9 +83,11 @@ export function writeDurably(
   bytes: Uint8Array,
   options: { mode?: number; mayReplace?: () => boolean } = {},
 ): boolean {
-  const draft = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`)
+  const draft = join(dirname(file), `.${basename(file)}.tmp`)
   try {
-    const handle = openSync(draft, 'w')
+    // One that a kill has left, or a link that lies there, is not written into.
+    rmSync(draft, { force: true })
+    const handle = openSync(draft, 'wx')
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done)
       if (options.mode !== undefined) chmodSync(draft, options.mode)

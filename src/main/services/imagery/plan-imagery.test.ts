@@ -175,6 +175,20 @@ describe('what is wrong in a folder', () => {
     expect(() => planImagery(join(folder.root, 'none'), BOTH, PROVIDERS, TODAY)).toThrow('There is no folder')
   })
 
+  test('a manner of an artist and a reference that leads nowhere are told, and the picture is made', () => {
+    folder.write('chapters/ch01-low-water/imagery.yaml', CHAPTER.replace('Ink drawing', 'In the style of Jane Doe'))
+    folder.write(
+      'locations/mole/imagery.yaml',
+      folder.read('locations/mole/imagery.yaml').replace('overview: mole-overview-01', 'overview: gone'),
+    )
+    const { problems, tasks } = plan({ provider: 'openai' })
+    expect(problems).toContainEqual(expect.objectContaining({ code: 'imagery-artist', line: 45 }))
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: 'imagery-reference', file: 'locations/mole/imagery.yaml' }),
+    )
+    expect(tasks).toHaveLength(4)
+  })
+
   test('another slug in the file than its folder is told; the folder counts', () => {
     folder.write('chapters/ch05/imagery.yaml', CHAPTER)
     expect(plan().problems).toContainEqual(

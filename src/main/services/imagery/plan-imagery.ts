@@ -55,9 +55,11 @@ export function planImagery(
     plan.problems.push(...problems)
   }
   const wanted = filterOf(options)
+  let able = 0
   plan.tasks = plan.targets
     .flatMap(({ task, taskId }) => (task !== null && wanted(taskId) ? [task] : []))
-    .slice(0, options.maxTasks ?? Number.POSITIVE_INFINITY)
+    // What cannot be made takes no place of what can.
+    .filter(({ problem }) => problem !== null || able++ < (options.maxTasks ?? Number.POSITIVE_INFINITY))
   return plan
 }
 
@@ -79,7 +81,7 @@ function planFile(
   const runs = folder.runs
     .filter((each) => each.kind === kind && each.entity === entity)
     .flatMap(({ results }) => results)
-  const all = [...problems, ...context.problems]
+  const all = [...problems]
   const targets = imagery.targets.map((target): PlannedTarget => {
     const found = classify(target, { exists: folder.exists, runs, inventory: imagery.inventory })
     const taskId = detached(taskIdOf(target))
@@ -97,7 +99,7 @@ function planFile(
   const { report, problems: gaps } = reportFile(imagery, folder, sizesOfDefaults(imagery))
   return {
     targets,
-    problems: [...all, ...gaps],
+    problems: [...all, ...context.problems, ...gaps],
     file: { file, kind, readable: true, counts: countsOf(targets), report },
   }
 }

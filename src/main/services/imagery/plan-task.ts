@@ -22,7 +22,7 @@ import { type ModelWishes, type SettledModel, settleModel, settleSize } from './
 import { type ImageryStyle, roughLook } from './style.ts'
 
 /** Stands for "in no art style of the book": every file brings its own. */
-export const IMAGERY_STYLE = { id: 'imagery', version: 1 }
+const IMAGERY_STYLE = { id: 'imagery', version: 1 }
 /** The project lies within the imagery folder, and paths of references start there. */
 const UP_FROM_PROJECT = '..'
 
@@ -95,6 +95,7 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
       : { ...(asked ?? squareOf(aspect)), asked, cropTo: null }
   const id = detached(target.id!)
   const panelId = stableId(`panel ${taskId}`)
+  warnOfGaps(target, context)
   const sent = references.map(
     ({ id, of, role, path }): TaskReference => ({ id, of, role, path, sha256: folder.hashOf(path) }),
   )
@@ -202,6 +203,17 @@ function nightProblem(settled: Extract<SettledModel, { ok: true }>, { overnight 
   return findModel(settled.provider.id, settled.model)?.overnight === false
     ? `${settled.provider.name} does not take ${settled.model} overnight.`
     : null
+}
+
+function warnOfGaps(target: Target, { file, folder, problems }: TaskContext): void {
+  for (const id of placeReference(file, target, folder.exists).dangling)
+    problems.push({
+      severity: 'warning',
+      code: 'imagery-reference',
+      file: target.file,
+      line: target.line,
+      message: `The reference ${id} leads to no picture of this place; the picture is made without it.`,
+    })
 }
 
 function warnOfArtists(prompt: string, { file, line }: Target, { problems }: TaskContext): void {

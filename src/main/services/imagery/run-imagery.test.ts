@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { CHAPTER } from '../../imagery/test-imagery.ts'
 import { sharp } from '../../images/sharp.ts'
@@ -162,6 +162,12 @@ describe('a file that changes meanwhile', () => {
     expect(folder.read(CHAPTER_FILE)).toContain('low-water-01.png')
   })
 
+  test('keeps its byte order mark', async () => {
+    folder.write(CHAPTER_FILE, `\ufeff${CHAPTER}`)
+    await run({ kinds: ['chapter'] })
+    expect(folder.read(CHAPTER_FILE)).toMatch(/^\ufeff# The tide file[\s\S]*low-water-01\.png/)
+  })
+
   test('keeps its rights', async () => {
     chmodSync(join(folder.root, CHAPTER_FILE), 0o640)
     await run({ kinds: ['chapter'] })
@@ -180,6 +186,16 @@ describe('links', () => {
     } finally {
       rmSync(outside, { recursive: true })
     }
+  })
+
+  test('at the name of the draft is not written through', async () => {
+    const outside = join(mkdtempSync(join(tmpdir(), 'panelwright-outside-')), 'mine.txt')
+    writeFileSync(outside, 'mine')
+    symlinkSync(outside, join(folder.root, 'chapters', 'ch01-low-water', '.imagery.yaml.tmp'))
+    await run({ kinds: ['chapter'] })
+    expect(readFileSync(outside, 'utf8')).toBe('mine')
+    expect(folder.read(CHAPTER_FILE)).toContain('low-water-01.png')
+    rmSync(dirname(outside), { recursive: true })
   })
 
   test('of a file within the folder stays a link', async () => {

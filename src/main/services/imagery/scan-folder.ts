@@ -322,7 +322,9 @@ export function insideOf(root: string): (path: string) => boolean {
 function existsWithin(root: string, inside: (path: string) => boolean): (path: string) => boolean {
   return (path) => {
     const file = join(root, path)
-    return statSync(file, { throwIfNoEntry: false })?.isFile() === true && inside(file)
+    const found = statSync(file, { throwIfNoEntry: false })
+    // What a crash has left empty is no picture.
+    return found?.isFile() === true && found.size > 0 && inside(file)
   }
 }
 

@@ -17,7 +17,7 @@ export interface TestFolder {
   remove(): void
 }
 
-export const CHARACTER = `slug: ada-quill
+const CHARACTER = `slug: ada-quill
 appearance: "Small and quick. Freckles."
 image_inventory:
 - {id: ada-front, path: "images/front, 1.png", is_reference_portrait: true}
