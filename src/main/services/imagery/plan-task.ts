@@ -47,7 +47,7 @@ export function taskContext(
   providers: readonly ImageProvider[],
   today: string,
 ): TaskContext {
-  const settled = settleModel(file.defaults, options, providers, today)
+  const settled = settleModel(detachedDefaults(file.defaults), options, providers, today)
   const notes = settled.ok ? settled.notes : [{ code: 'imagery-provider', message: settled.why }]
   return {
     file,
@@ -66,6 +66,12 @@ export function taskContext(
       ...(settled.ok ? {} : { remedy: 'Say who draws: --provider openai, --provider google.' }),
     })),
   }
+}
+
+/** Tasks outlive the file, and so do these words of it. */
+function detachedDefaults(defaults: ImageryFile['defaults']): ImageryFile['defaults'] {
+  const own = (text: string | null) => (text === null ? null : detached(text))
+  return { ...defaults, provider: own(defaults.provider), model: own(defaults.model), quality: own(defaults.quality) }
 }
 
 /** One picture to make; null where nothing says what would be seen. */
@@ -103,7 +109,7 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
     prompt: composed.prompt,
     negativePrompt: composed.negativePrompt,
     provider: settled.ok ? settled.provider.id : settled.provider,
-    providerModel: detached(settled.model),
+    providerModel: settled.model,
     width: size.width,
     height: size.height,
     quality: settled.quality,
