@@ -12,6 +12,8 @@ const FORBIDDEN: [folder: string, specifier: string][] = [
   ['src/main/store', '../services/importing.ts'],
   ['src/main/store', '../queue/order.ts'],
   ['src/main/script/readers', '../../store/book.ts'],
+  ['src/main/imagery', '../store/book.ts'],
+  ['src/main/imagery', '../queue/order.ts'],
   ['src/main/prompts', '../providers/registry.ts'],
   ['src/main/checks', '../providers/provider.ts'],
   ['src/main/checks', '../store/take-checks.ts'],

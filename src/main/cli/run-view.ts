@@ -78,8 +78,14 @@ const FAILED: JobState[] = ['failed', 'refused', 'unknown']
  * The end of a run for people: what came, what did not, why it stopped, what to type next.
  *
  * @param idle what to say when there was nothing the run could have worked on
+ * @param again what goes on with what waits
  */
-export function runView(report: RunReport, project: string, idle = 'There was nothing to make.'): string[] {
+export function runView(
+  report: RunReport,
+  project: string,
+  idle = 'There was nothing to make.',
+  again = `panelwright generate ${project}`,
+): string[] {
   const { brought, counts, quote } = report
   const failed = FAILED.filter((state) => brought[state] > 0).map((state) => `${grouped(brought[state])} ${state}`)
   const there = quote?.skipped.done ?? 0
@@ -90,7 +96,7 @@ export function runView(report: RunReport, project: string, idle = 'There was no
     ...(counts.queued > 0 ? [`${grouped(counts.queued)} waiting`] : []),
   ]
   const headline = hadWork(report) || quote ? parts.join(' · ') : idle
-  return [headline, ...whyItStopped(report, project), ...nextLines(report, project)]
+  return [headline, ...whyItStopped(report, project), ...nextLines(report, project, again)]
 }
 
 function whyItStopped(
@@ -163,9 +169,13 @@ const CAPS: Record<Held['of'], { name: string; more: CapWords; without: CapWords
   },
 }
 
-function nextLines({ end, counts, brought, next, overnight = NO_NIGHT }: RunReport, project: string): string[] {
-  if (end.openLanes[0]) return [`Then: panelwright resume ${project} && panelwright generate ${project}`]
-  if (counts.queued > overnight.waiting && end.held.length === 0) return [`Go on with: panelwright generate ${project}`]
+function nextLines(
+  { end, counts, brought, next, overnight = NO_NIGHT }: RunReport,
+  project: string,
+  again: string,
+): string[] {
+  if (end.openLanes[0]) return [`Then: panelwright resume ${project} && ${again}`]
+  if (counts.queued > overnight.waiting && end.held.length === 0) return [`Go on with: ${again}`]
   if (brought.failed + brought.refused > 0) return [`What failed, and why: panelwright status ${project}`]
   if (next && end.ended === 'drained' && end.held.length === 0 && next.verb !== 'resume')
     return [`Next: panelwright ${[next.verb, project, shellWords(next.options)].filter(Boolean).join(' ')}`]

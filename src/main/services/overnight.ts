@@ -100,7 +100,8 @@ export async function goOnOvernight(
 const idsIn = (state: JobRow['state'], jobs: readonly JobRow[]) =>
   jobs.filter((job) => job.state === state).map(({ id }) => id)
 
-async function runNight(
+/** Hands over what these jobs wait for, and collects until nothing is out, or until the options say so. */
+export async function runNight(
   project: Project,
   queue: Queue,
   jobs: readonly string[],

@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { fontCommand } from './font.ts'
 import { generateCommand } from './generate.ts'
+import { imageryCommand } from './imagery.ts'
 import { importCommand } from './import.ts'
 import { languageCommand } from './language.ts'
 import { layoutCommand } from './layout.ts'
@@ -61,6 +62,7 @@ export const COMMANDS: readonly DefineCommand[] = [
   batchCommand,
   serveCommand,
   callCommand,
+  imageryCommand,
   providerCommand,
   doctorCommand,
 ]

@@ -4,6 +4,8 @@ import type { AccountTier, ModelEntry, PriceRow, TokenPrices } from '../catalogu
 const SQUARE = { width: 1024, height: 1024 }
 const STANDARD_SIZES = [SQUARE, { width: 1536, height: 1024 }, { width: 1024, height: 1536 }]
 
+const DALL_E_3_SIZES = [SQUARE, { width: 1792, height: 1024 }, { width: 1024, height: 1792 }]
+
 /** Any size by rule; the limits of pixels are third parties' findings. */
 const FREE_SIZES: Capabilities['sizes'] = {
   kind: 'free',
@@ -132,11 +134,15 @@ export const OPENAI_MODELS: readonly ModelEntry[] = [
     shutdownOn: '2026-12-01',
     source: 'Third parties, 28 Oct 2026, for the day of the shutdown.',
   },
-  ...Object.entries({ 'gpt-image-1': '2026-10-23', 'dall-e-3': '2026-05-12', 'dall-e-2': '2026-05-12' }).map(
-    ([model, shutdownOn]): ModelEntry => ({
+  ...[
+    { model: 'gpt-image-1', shutdownOn: '2026-10-23', sizes: STANDARD_SIZES, qualities: ['low', 'medium', 'high'] },
+    { model: 'dall-e-3', shutdownOn: '2026-05-12', sizes: DALL_E_3_SIZES, qualities: ['standard', 'hd'] },
+    { model: 'dall-e-2', shutdownOn: '2026-05-12', sizes: [SQUARE], qualities: [] },
+  ].map(
+    ({ model, shutdownOn, sizes, qualities }): ModelEntry => ({
       ...SHARED,
       model,
-      can: can({ kind: 'list', sizes: STANDARD_SIZES }, ['low', 'medium', 'high']),
+      can: can({ kind: 'list', sizes }, qualities),
       prices: [],
       tokens: null,
       shutdownOn,

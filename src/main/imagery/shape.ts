@@ -1,0 +1,119 @@
+import { foundWords, type Reporter } from './problem.ts'
+import type { YamlNode } from './yaml/node.ts'
+
+/** What a value may be. Nothing at all (`null`, or no key) always may. */
+export type Shape =
+  | 'any'
+  | 'text'
+  | 'number'
+  | 'whole number'
+  | 'yes or no'
+  | 'text or number'
+  | 'text or list'
+  | 'map or list'
+  | 'list of texts'
+  | 'size'
+  | { words: readonly string[] }
+  | { listOf: Shape }
+  | { map: Readonly<Record<string, Shape>> }
+  | { mapOf: Shape }
+
+/** A key that swallowed its value, because no space stands behind the colon. */
+const GLUED = /^([A-Za-z_][\w-]*):["'|>[{]/
+
+/** Tells where a value is something else than the format knows. Never refuses: the author may know better. */
+export function checkShape(node: YamlNode, shape: Shape, path: string, report: Reporter): void {
+  if (shape === 'any' || (node.kind === 'scalar' && node.value === null)) return
+  if (typeof shape === 'string') {
+    if (!fits(node, shape)) report.mismatch(node.start, path, EXPECTED[shape], foundWords(node))
+    if (shape === 'list of texts' && node.kind === 'list')
+      for (const [at, item] of node.items.entries()) checkShape(item, 'text', `${path}[${at}]`, report)
+    return
+  }
+  if ('words' in shape) {
+    if (node.kind !== 'scalar' || !shape.words.includes(String(node.value)))
+      report.mismatch(node.start, path, `one of ${shape.words.join(', ')}`, foundWords(node))
+  } else if ('listOf' in shape) {
+    if (node.kind !== 'list') report.mismatch(node.start, path, 'a list', foundWords(node))
+    else for (const [at, item] of node.items.entries()) checkShape(item, shape.listOf, `${path}[${at}]`, report)
+  } else if (node.kind !== 'map') report.mismatch(node.start, path, 'a map', foundWords(node))
+  else
+    for (const { key, keyStart, value } of node.entries) {
+      const inner = path === '' ? key : `${path}.${key}`
+      const glued = GLUED.exec(key)
+      if (glued) {
+        report.warn(
+          'imagery-glued-key',
+          keyStart,
+          path === '' ? glued[1]! : `${path}.${glued[1]}`,
+          `A space is missing after the colon of ${glued[1]}: the line is read as one long key, and ${glued[1]} is empty.`,
+          `Write ${glued[1]}: with a space behind the colon.`,
+        )
+        continue
+      }
+      checkShape(value, 'mapOf' in shape ? shape.mapOf : (ownShape(shape.map, key) ?? 'any'), inner, report)
+    }
+}
+
+function ownShape(shapes: Readonly<Record<string, Shape>>, key: string): Shape | undefined {
+  return Object.hasOwn(shapes, key) ? shapes[key] : undefined
+}
+
+const EXPECTED = {
+  text: 'text',
+  number: 'a number',
+  'whole number': 'a whole number',
+  'yes or no': 'true or false',
+  'text or number': 'text or a number',
+  'text or list': 'text or a list of texts',
+  'map or list': 'a map or a list',
+  'list of texts': 'a list of texts',
+  size: 'a size such as 1024x1536',
+} as const
+
+function fits(node: YamlNode, shape: keyof typeof EXPECTED): boolean {
+  const value = node.kind === 'scalar' ? node.value : undefined
+  switch (shape) {
+    case 'text':
+      return typeof value === 'string'
+    case 'number':
+      return typeof value === 'number'
+    case 'whole number':
+      return Number.isInteger(value)
+    case 'yes or no':
+      return typeof value === 'boolean'
+    case 'text or number':
+      return typeof value === 'string' || typeof value === 'number'
+    case 'text or list':
+      return typeof value === 'string' || node.kind === 'list'
+    case 'map or list':
+      return node.kind !== 'scalar'
+    case 'list of texts':
+      return node.kind === 'list'
+    case 'size':
+      return typeof value === 'string' && readSize(value) !== null
+  }
+}
+
+export interface Size {
+  width: number
+  height: number
+}
+
+/** Longer sides are no wish for a picture but a slip. */
+const LONGEST_SIDE = 16_384
+
+/** `1792x1024`, also with `×` and spaces; null for anything else. */
+export function readSize(text: string): Size | null {
+  const match = /^\s*(\d{2,5})\s*[x×*]\s*(\d{2,5})\s*$/i.exec(text)
+  if (!match) return null
+  const [width, height] = [Number(match[1]), Number(match[2])]
+  return Math.min(width, height) < 16 || Math.max(width, height) > LONGEST_SIDE ? null : { width, height }
+}
+
+/** `16:9` as width divided by height; null for anything else. */
+export function readRatio(text: string): number | null {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*[:/]\s*(\d+(?:\.\d+)?)\s*$/.exec(text)
+  const ratio = match ? Number(match[1]) / Number(match[2]) : Number.NaN
+  return ratio >= 1 / 8 && ratio <= 8 ? ratio : null
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { plainValue } from './node.ts'
+import { readYaml, readYamlText } from './read-yaml.ts'
+
+const faultsOf = (text: string) => {
+  const read = readYamlText(text)
+  return read.ok ? [] : read.faults.map(({ line, column, message }) => `${line}:${column} ${message}`)
+}
+
+describe('a file that cannot be read', () => {
+  test.each([
+    ['a: 1\nb:"c d"\ne: 2\n', '2:1 a space is missing after the colon of b'],
+    ['a: "b" c\n', '1:7 there is text behind the closing quote'],
+    ['a: 1\na: 2\n', '2:1 the same key stands here twice'],
+    ['a:\n\tb: 1\n', '2:1 the line is indented with a tab'],
+    ['a: 1\n---\nb: 2\n', '2:1 a second document begins here'],
+    ['- a: b\n  c\n', '1:1 the file has no keys at its top level'],
+    ['a: "b\nc: d\n', '3:1 a quote, a bracket or a comma is missing before this place'],
+    ['', '1:1 the file is empty'],
+    ['just words', '1:1 the file has no keys at its top level'],
+  ])('%j is told by place and in plain words', (text, fault) => {
+    const faults = faultsOf(text)
+    if (fault.includes('no keys')) expect(faults.length).toBeGreaterThan(0)
+    else expect(faults).toContain(fault)
+  })
+
+  test('a bomb of aliases is refused, not followed', () => {
+    const lines = ['a: &a ["x","x","x","x","x","x","x","x","x"]']
+    for (let n = 1; n < 9; n++) {
+      const [name, before] = ['abcdefghij'[n]!, 'abcdefghij'[n - 1]!]
+      lines.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(',')}]`)
+    }
+    expect(faultsOf(lines.join('\n'))[0]).toContain('aliases')
+  })
+
+  test.each([1_000, 100_000])('brackets %i deep are refused', (depth) => {
+    expect(faultsOf(`a: ${'['.repeat(depth)}${']'.repeat(depth)}\n`)[0]).toContain('nested deeper')
+  })
+
+  test('bytes that are no UTF-8 are told', () => {
+    const read = readYaml(Uint8Array.from([0x61, 0x3a, 0x20, 0xff, 0xfe]))
+    expect(read.ok ? null : read.faults[0]!.message).toBe('the file is not UTF-8 text')
+  })
+})
+
+test('anchors and aliases that stay small are read', () => {
+  const read = readYamlText('a: &x {b: 1}\nc: *x\n')
+  expect(read.ok && plainValue(read.root)).toEqual({ a: { b: 1 }, c: { b: 1 } })
+})
+
+test('a byte order mark is no part of the first key', () => {
+  const read = readYaml(Buffer.from('\ufeffa: 1\n'))
+  expect(read.ok && plainValue(read.root)).toEqual({ a: 1 })
+})

@@ -1,0 +1,66 @@
+import { type Fault, findFaults } from './faults.ts'
+import { readFullYaml } from './full-reader.ts'
+import type { YamlNode } from './node.ts'
+import { readUsualYaml } from './usual-reader.ts'
+
+/** What authors write comes to a few hundred kilobytes at most. */
+export const MOST_BYTES = 4_000_000
+/** The full reader takes a hundred times a file's size in memory. */
+const MOST_SIGNS_IN_FULL = 1_500_000
+
+export type YamlRead = { ok: true; root: YamlNode } | { ok: false; faults: Fault[] }
+
+/**
+ * Reads one YAML 1.2 document, strictly: a file with any error is unreadable as a whole, because a mended tree may say
+ * something else than its author meant.
+ *
+ * @param bytes of the file; UTF-8
+ */
+export function readYaml(bytes: Uint8Array): YamlRead & { text: string } {
+  const text = decode(bytes)
+  if (text === null) return { ok: false, text: '', faults: [NOT_UTF8] }
+  return { ...readYamlText(text), text }
+}
+
+export function readYamlText(text: string): YamlRead {
+  const usual = readUsualYaml(text)
+  if (usual !== null) return { ok: true, root: usual }
+  if (text.trim() === '') return { ok: false, faults: [EMPTY] }
+  if (text.length > MOST_SIGNS_IN_FULL) {
+    const faults = findFaults(text, [])
+    return { ok: false, faults: faults.length > 0 ? faults : [TOO_LARGE] }
+  }
+  const full = readFullYaml(text)
+  if (!full.ok) return { ok: false, faults: findFaults(text, full.errors) }
+  return full.root.kind === 'map' ? full : { ok: false, faults: [NO_KEYS] }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return UTF8.decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+const NOT_UTF8: Fault = {
+  line: 1,
+  column: 1,
+  message: 'the file is not UTF-8 text',
+  remedy: 'Save it as UTF-8.',
+}
+const EMPTY: Fault = { line: 1, column: 1, message: 'the file is empty', remedy: 'Fill it in, or delete it.' }
+const NO_KEYS: Fault = {
+  line: 1,
+  column: 1,
+  message: 'the file has no keys at its top level',
+  remedy: 'Begin with metadata: and what belongs to it.',
+}
+const TOO_LARGE: Fault = {
+  line: 1,
+  column: 1,
+  message: 'the file is very large and not written as imagery files are',
+  remedy: 'Split it by chapter or place.',
+}
