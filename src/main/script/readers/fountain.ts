@@ -90,7 +90,7 @@ class Screenplay {
   }
 
   #takeAction(line: number, text: string, forced: boolean): void {
-    const mark = MARK.exec(text)
+    const mark = forced ? null : MARK.exec(text)
     if (mark && this.#hasPanels) {
       this.script.mark(line, mark[1]!.toLowerCase() as 'shot' | 'importance', (mark[2] ?? '').trim())
       return
