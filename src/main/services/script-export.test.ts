@@ -136,6 +136,7 @@ describe.each(SCRIPT_FORMATS)('a book written as a %s and imported again', (form
       '@home, she waits.',
       '= Nothing.',
       '~ waves ~',
+      'A *red* door, and __two__ stars * here.',
       '.Quiet.',
       'Splash page',
       'Silent',

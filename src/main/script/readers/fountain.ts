@@ -2,6 +2,7 @@ import type { Lettering } from '../../../shared/domain/lettering.ts'
 import type { ScriptDocument } from '../../../shared/domain/script.ts'
 import { assertNever } from '../../../shared/errors.ts'
 import { counted } from '../../../shared/quantities.ts'
+import { readEmphasis } from '../breakdown/emphasis.ts'
 import { checkSpeakers, type SpokenLabel } from './check-speakers.ts'
 import { countWords } from './count-words.ts'
 import { type FountainElement, readFountainElements } from './fountain-lines.ts'
@@ -15,6 +16,9 @@ const MOST_ACTION_WORDS = 60
 /** Words and balloons of one panel; more speech goes on in the next. */
 const MOST_SPOKEN_WORDS = 45
 const MOST_BALLOONS = 4
+/** Private characters that stand for marks that are none. */
+const KEPT_STAR = '\ue000'
+const KEPT_LINE = '\ue001'
 const MARK = /^\[\s*(shot|importance)\s*[:=]([^[\]]*)\]$/i
 
 /** A screenplay on its way through the reader. */
@@ -101,12 +105,13 @@ class Screenplay {
       this.#letter(line, lettering, lettering.kind === 'dialogue' ? (lettering.speakerName ?? '') : '')
       return
     }
+    const plain = withoutMarks(text)
     if (this.#hasPanels) {
-      this.script.prompt(line, text)
+      this.script.prompt(line, plain)
       return
     }
     this.#endTalk()
-    for (const part of cutAction(text)) {
+    for (const part of cutAction(plain)) {
       this.script.openPanel(line, null)
       this.script.prompt(line, part)
     }
@@ -182,6 +187,13 @@ class Screenplay {
     for (const lettering of talk.lettering) this.script.letter(talk.line, lettering)
     this.script.closePanel()
   }
+}
+
+/** What is seen knows no emphasis: names that are bold where somebody comes in first. `\\*` stays a star. */
+function withoutMarks(text: string): string {
+  return readEmphasis(text.replace(/\\([*_])/g, (_, mark: string) => (mark === '*' ? KEPT_STAR : KEPT_LINE)))
+    .plain.replaceAll(KEPT_STAR, '*')
+    .replaceAll(KEPT_LINE, '_')
 }
 
 /** `TOM RASK` as a sentence has it: `Tom Rask`. */

@@ -1,5 +1,6 @@
 import type { ScriptDocument } from '../../../shared/domain/script.ts'
 import { counted } from '../../../shared/quantities.ts'
+import { stripEmphasis } from '../breakdown/emphasis.ts'
 import { checkSpeakers, remedyForDelivery, type SpokenLabel } from './check-speakers.ts'
 import { countWords } from './count-words.ts'
 import { bareLine, isSceneHeading, readPageHeading, readPanelHeading } from './page-headings.ts'
@@ -201,7 +202,8 @@ class PageScript {
   }
 
   #takeText(line: number, text: string): void {
-    if (text !== '') this.script.prompt(line, text)
+    // Names that are bold where somebody comes in first; text files say what they say.
+    if (text !== '') this.script.prompt(line, this.#paragraphs ? stripEmphasis(text) : text)
   }
 
   #openLettering(line: number, label: LetteringLabel, text: string): void {

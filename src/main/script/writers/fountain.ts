@@ -47,9 +47,10 @@ function spoken(line: WrittenLettering): string[] {
 }
 
 /** A line of action; one that the reader would take for something else is marked as one. */
-function acting(line: string): string {
+function acting(words: string): string {
+  const line = words.replace(/[*_]/g, '\\$&')
   const { chapters } = readFountain(`# Page 1\n\n## Panel 1\n\n${line}\n\n## Panel 2\n\nNell.\n`, '')
   const panels = chapters[0]?.scenes[0]?.panels ?? []
-  const isPlain = panels.length === 2 && panels[0]!.prompt === line && panels[0]!.lettering.length === 0
+  const isPlain = panels.length === 2 && panels[0]!.prompt === words && panels[0]!.lettering.length === 0
   return isPlain ? line : `!${line}`
 }
