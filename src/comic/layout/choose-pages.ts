@@ -1,4 +1,4 @@
-import type { FixedPage, LayoutUnit } from './layout-units.ts'
+import type { FixedPage, LayoutUnit, LayoutUnits } from './layout-units.ts'
 import type { LayoutNote, PageCountWish } from './layout-wish.ts'
 import {
   type BreakRules,
@@ -13,6 +13,7 @@ import {
 } from './page-breaks.ts'
 import { MISPLACED_SPREAD, MISSED_TURN, REPEATED_TREE } from './page-cost.ts'
 import { MOST_CHOICES, type PageChoice, type PageRuns } from './page-runs.ts'
+import { evenTiers, type PageGroup } from './script-pages.ts'
 import { type Shape, shapeOf } from './split-tree.ts'
 
 /** A page of the book: which panels, in which tree. */
@@ -31,13 +32,15 @@ const FOREIGN_LOOKS = 100_000
 
 /** The pages of a book, chosen among all runs, and what of the wish could not be. */
 export function choosePages(
-  units: readonly LayoutUnit[],
-  fixedPages: readonly FixedPage[],
+  { units, fixedPages, groups }: Omit<LayoutUnits, 'notes'>,
   runs: PageRuns,
   pageCount: PageCountWish,
 ): { pages: ChosenPage[]; notes: LayoutNote[] } {
   if (units.length === 0) return { pages: [], notes: [] }
-  const book = new BookOfRuns(units, fixedPages, runs)
+  const hasTrees = ({ start, length }: PageGroup) => runs.run(start, length) !== undefined
+  const [known, foreign] = [groups.filter(hasTrees), groups.filter((group) => !hasTrees(group))]
+  const forced = foreign.map(({ start, length }): FixedPage => ({ start, length, tree: evenTiers(length) }))
+  const book = new BookOfRuns(units, [...fixedPages, ...forced], known, runs)
   const notes: LayoutNote[] = []
   let breaks: Breaks | null = null
   if (typeof pageCount === 'number') {
@@ -81,7 +84,16 @@ class BookOfRuns {
   /** 1 where the table has a run's own cost and not its estimate. */
   readonly #isSolved: Uint8Array
 
-  constructor(units: readonly LayoutUnit[], fixedPages: readonly FixedPage[], runs: PageRuns) {
+  /** Lengths by first unit. */
+  readonly #groups: ReadonlyMap<number, number>
+
+  constructor(
+    units: readonly LayoutUnit[],
+    fixedPages: readonly FixedPage[],
+    groups: readonly PageGroup[],
+    runs: PageRuns,
+  ) {
+    this.#groups = new Map(groups.map(({ start, length }) => [start, length]))
     this.#units = units
     this.#runs = runs
     this.#fixed = new Map(fixedPages.map((page) => [page.start, page]))
@@ -148,10 +160,16 @@ class BookOfRuns {
     // First unit of the next page that cannot be moved, and units that lie within such a page.
     const within = new Uint8Array(units.length)
     for (const { start, length } of this.#fixed.values()) within.fill(1, start, start + length)
+    for (const [start, length] of this.#groups) within.fill(1, start, start + length)
     for (let start = 0; start < units.length; start++) {
       const fixed = this.#fixed.get(start)
       if (fixed !== undefined) {
         this.#put(start, fixed.length, [{ cost: 0, look: this.#lookOf(fixed) }], true)
+        continue
+      }
+      const together = this.#groups.get(start)
+      if (together !== undefined) {
+        this.#put(start, together, this.#runs.run(start, together)!.estimates.map(lookOfChoice), false)
         continue
       }
       if (within[start] === 1) continue

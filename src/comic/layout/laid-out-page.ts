@@ -27,6 +27,8 @@ export interface LayoutPanel {
   reveal?: boolean
   /** Something happens fast: gutters beside it may slant. */
   action?: boolean
+  /** The script begins a page with it: all panels up to the next one that does make a page of the book. */
+  pageStart?: boolean
 }
 
 export interface LayoutChapter {

@@ -15,6 +15,8 @@ export function layoutPanel(id: string, content: PanelContent): LayoutPanel {
     splash: flags.splash,
     reveal: flags.reveal,
     action: flags.action,
+    ...(flags.pageStart && { pageStart: true }),
+    ...(flags.spread && { spread: true }),
   }
 }
 

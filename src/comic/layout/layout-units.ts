@@ -1,6 +1,7 @@
 import type { HouseStyle } from './house-styles.ts'
 import type { LayoutChapter, LayoutPanel } from './laid-out-page.ts'
 import type { LayoutLock, LayoutNote } from './layout-wish.ts'
+import { type PageGroup, pageGroups, scriptPages } from './script-pages.ts'
 import { leavesOf, type SplitTree } from './split-tree.ts'
 
 /** What page breaks are made between: a panel, with the one that stands within it. */
@@ -29,6 +30,8 @@ export interface FixedPage {
 export interface LayoutUnits {
   units: LayoutUnit[]
   fixedPages: FixedPage[]
+  /** Pages of the author's script that are pages of the book. */
+  groups: PageGroup[]
   notes: LayoutNote[]
 }
 
@@ -75,7 +78,7 @@ export function unitsOf(
     }
   }
   const fixedPages = applyPageLocks(units, locks, lose)
-  return { units, fixedPages, notes }
+  return { units, fixedPages, groups: pageGroups(units, fixedPages), notes }
 }
 
 function swapPanels(
@@ -95,17 +98,22 @@ function swapPanels(
       continue
     }
     const { panels } = chapter
-    // A scene begins where it begins, whichever panel now stands there.
+    // A scene begins where it begins, and a page of the script too, whichever panel now stands there.
     const [one, other] = [panels[first]!, panels[second]!]
-    panels[first] = { ...other, sceneStart: one.sceneStart }
-    panels[second] = { ...one, sceneStart: other.sceneStart }
+    panels[first] = { ...other, ...startsOf(one) }
+    panels[second] = { ...one, ...startsOf(other) }
   }
   return swapped
 }
 
+function startsOf({ sceneStart, pageStart = false }: LayoutPanel): Pick<LayoutPanel, 'sceneStart' | 'pageStart'> {
+  return { sceneStart, pageStart }
+}
+
 /**
  * Decides which of the panels that want a page to themselves get one: the first whose picture fits a page, then always
- * the next that is far enough from the last. The others keep their importance and share a page.
+ * the next that is far enough from the last. The others keep their importance and share a page. Where the script has
+ * pages, those of one panel are alone and no others.
  */
 function whoIsAlone(
   chapters: readonly LayoutChapter[],
@@ -117,9 +125,15 @@ function whoIsAlone(
   const alone = new Map<string, 'splash' | 'spread'>()
   const apart = style.splashesApart ?? Infinity
   let since = apart
+  const onPage = new Map(
+    chapters.flatMap(({ panels }) =>
+      scriptPages(panels).flatMap((page) => page.map(({ id }) => [id, page.length] as const)),
+    ),
+  )
   for (const panel of chapters.flatMap(({ panels }) => panels)) {
     const { id, splash, spread } = panel
-    const isGranted = splash && since >= apart && fitsPage(panel)
+    const written = onPage.get(id)
+    const isGranted = written === undefined ? splash && since >= apart && fitsPage(panel) : written === 1
     const asked = decided.get(id) ?? (spread === true ? 'spread' : isGranted ? 'splash' : 'no')
     if (asked !== 'no') alone.set(id, asked)
     since = asked === 'no' ? since + 1 : 1
@@ -161,6 +175,7 @@ function whoIsInset(
         panel.importance <= INSET_IMPORTANCE &&
         (panel.words ?? 0) <= MOST_INSET_WORDS &&
         !panel.sceneStart &&
+        panel.pageStart !== true &&
         panel.reveal !== true
       if (decided.get(panel.id) ?? suits) insets.add(panel.id)
     }

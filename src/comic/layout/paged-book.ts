@@ -44,9 +44,9 @@ export function layOutPages(
     const isToDraw = shapes !== null && panel.picture === undefined
     return isToDraw || (pageAspect >= from && pageAspect <= until)
   }
-  const { units, fixedPages, notes } = unitsOf(chapters, style, wish.locks, fitsPage)
+  const { units, fixedPages, groups, notes } = unitsOf(chapters, style, wish.locks, fitsPage)
   runs.load(units)
-  const chosen = choosePages(units, fixedPages, runs, wish.pageCount)
+  const chosen = choosePages({ units, fixedPages, groups }, runs, wish.pageCount)
   const pages = chosen.pages.flatMap((page) => {
     const opened = openPage(page, units, format, direction, runs)
     if (page.pages === 2) return spreadPages(opened, page, format, direction, units)

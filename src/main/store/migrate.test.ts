@@ -233,6 +233,35 @@ describe('migrations', () => {
     expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 1 })
   })
 
+  it('let sources be of the kinds that came later, with every source and what hangs on it as it was', () => {
+    const at = shipped.findIndex(({ name }) => name.includes('script-kinds'))
+    const store = openStore(file, { migrations: shipped.slice(0, at) })
+    addTestBook(store)
+    addTestPanels(store, 4, '1')
+    addTestPanels(store, 3, '2')
+    const { sqlite } = store
+    const [first] = sqlite.prepare('select id from source order by name').pluck().all() as string[]
+    sqlite
+      .prepare("insert into person (id, position, name, source_id, body) values ('nell', 0, 'Nell', ?, '{}')")
+      .run(first)
+    const before = sqlite.prepare('select * from source order by id').all()
+    const chapters = sqlite.prepare('select * from chapter order by id').all()
+    expect(() => sqlite.exec("update source set kind = 'fountain'")).toThrow(/CHECK/)
+    store.close()
+
+    const opened = openStore(file)
+    expect(opened.sqlite.prepare('select * from source order by id').all()).toEqual(before)
+    expect(opened.sqlite.prepare('select * from chapter order by id').all()).toEqual(chapters)
+    expect(opened.sqlite.prepare('select source_id from person').pluck().all()).toEqual([first])
+    for (const kind of ['script', 'fountain', 'table']) opened.sqlite.prepare('update source set kind = ?').run(kind)
+    expect(() => opened.sqlite.exec("update source set kind = 'film'")).toThrow(/CHECK/)
+    // One file is one source, and a source in use stays.
+    expect(() => opened.sqlite.exec("update source set name = 'same'")).toThrow(/UNIQUE/)
+    expect(() => opened.sqlite.exec('delete from source')).toThrow(/FOREIGN KEY/)
+    opened.close()
+    expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 7 })
+  })
+
   it('change nothing when one of several steps fails', () => {
     populate()
     expect(() => openStore(file, { migrations: [...shipped, next, broken] })).toThrow(/nonsense/)

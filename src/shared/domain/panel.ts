@@ -94,6 +94,18 @@ export const POSES = [
 ] as const
 export type Pose = (typeof POSES)[number]
 
+/** What a panel is to the pages. */
+export interface PanelFlags {
+  sceneStart: boolean
+  reveal: boolean
+  action: boolean
+  splash: boolean
+  /** The author's script begins a page with it; all up to the next one that does share that page. */
+  pageStart?: boolean
+  /** The script gives it two facing pages. */
+  spread?: boolean
+}
+
 export interface PanelPerson {
   /** A person's id in the bible; for a walk-on without an entry a kebab-case id made of the words used (`fitter`). */
   personId: string
@@ -136,7 +148,7 @@ export interface PanelContent {
   props: string[]
   lettering: Lettering[]
   /** For the layout. */
-  flags: { sceneStart: boolean; reveal: boolean; action: boolean; splash: boolean }
+  flags: PanelFlags
   evidence: Evidence[]
 }
 

@@ -1,7 +1,8 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { Lettering } from './lettering.ts'
 
-const SCRIPT_KINDS = ['prose', 'strips', 'prompts', 'imagery'] as const
+/** `script`: pages and panels written out; `fountain`: a screenplay; `table`: one prompt a row. */
+const SCRIPT_KINDS = ['prose', 'strips', 'prompts', 'imagery', 'script', 'fountain', 'table'] as const
 export type ScriptKind = (typeof SCRIPT_KINDS)[number]
 
 /** What a reader makes of one source file: the script as written, nothing guessed yet. */
@@ -35,7 +36,7 @@ export interface ScriptScene {
   slug: SceneSlug | null
   /** Prose only. */
   paragraphs: ScriptParagraph[]
-  /** Strips and prompts only: panels the author cut by hand. */
+  /** Panels the author cut by hand; none in prose. */
   panels: ScriptPanel[]
 }
 
@@ -76,4 +77,6 @@ export interface ScriptPanel {
   lettering: Lettering[]
   /** Why the panel cannot be used as it stands; null when it can. Prompts only. */
   problem: 'empty' | 'duplicate' | 'too-long' | null
+  /** It is the first of a page of the script, or alone on two facing ones. Absent where the script knows no pages. */
+  begins?: 'page' | 'spread'
 }

@@ -8,7 +8,7 @@ import { stepPrinter } from '../progress-printer.ts'
 import { withInterrupts } from '../with-interrupts.ts'
 import { withProject } from '../with-project.ts'
 
-const KINDS = ['prose', 'strips', 'prompts', 'bible'] as const
+const KINDS = ['prose', 'strips', 'script', 'fountain', 'prompts', 'table', 'bible'] as const
 
 interface ImportFlags {
   as?: (typeof KINDS)[number]

@@ -185,6 +185,8 @@ function panelOf(panel: ScriptPanel, n: number, parts: PanelParts): PanelContent
       reveal: verbs.some((verb) => REVEALING.has(verb)),
       action: verbs.some((verb) => CLIMACTIC.has(verb)),
       splash: importance === 5,
+      ...(panel.begins !== undefined && { pageStart: true }),
+      ...(panel.begins === 'spread' && { spread: true }),
     },
     evidence: [
       parts.setting.evidence,

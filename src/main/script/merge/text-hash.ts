@@ -45,7 +45,8 @@ export function drawnHash(content: PanelContent): string {
 export function contentHash(content: PanelContent): string {
   const { source, importance } = content
   const people = content.people.map(({ personId, role }) => [personId, role])
-  const { sceneStart, reveal, action, splash } = content.flags
+  const { sceneStart, reveal, action, splash, pageStart = false, spread = false } = content.flags
+  const flags = [sceneStart, reveal, action, splash, ...(pageStart ? [spread ? 'spread' : 'page'] : [])]
   // Field by field: what was just read and what comes from the book need not have theirs in the same order.
   const lettering = content.lettering.map(({ kind, balloon, speakerId, speakerName, text, sure }) => [
     kind,
@@ -55,5 +56,5 @@ export function contentHash(content: PanelContent): string {
     text,
     sure,
   ])
-  return hashOf([drawnHash(content), source, people, lettering, importance, [sceneStart, reveal, action, splash]])
+  return hashOf([drawnHash(content), source, people, lettering, importance, flags])
 }

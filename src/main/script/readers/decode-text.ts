@@ -16,7 +16,7 @@ export interface DecodedText {
 const KNOWN_BINARY: readonly [start: string, name: string][] = [
   ['%PDF-', 'a PDF'],
   ['PK\u0003\u0004', 'a Word, OpenDocument or zip file'],
-  ['\u00d0\u00cf\u0011\u00e0', 'an old Word file'],
+  ['\u00d0\u00cf\u0011\u00e0', 'an old Word or Excel file, or one with a password,'],
   ['{\\rtf', 'an RTF file'],
   ['\u0089PNG', 'a PNG picture'],
   ['\u00ff\u00d8\u00ff', 'a JPEG picture'],
@@ -24,7 +24,8 @@ const KNOWN_BINARY: readonly [start: string, name: string][] = [
   ['SQLite format 3', 'a database'],
 ]
 
-const SAVE_AS_TEXT = 'Save it from your writing program as plain text or Markdown in UTF-8, then import that file.'
+const SAVE_AS_TEXT =
+  'Save it from your writing program as Word (.docx) without a password, or as plain text in UTF-8, then import that file.'
 
 function startsWith(bytes: Uint8Array, ...start: number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte)

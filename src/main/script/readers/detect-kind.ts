@@ -1,5 +1,8 @@
 import type { ScriptKind } from '../../../shared/domain/script.ts'
 import { isBible } from './bible.ts'
+import { looksLikeFountain } from './fountain-lines.ts'
+import { readPageHeading, readPanelHeading } from './page-headings.ts'
+import { readLabelled } from './script-lettering.ts'
 
 /** What a text file is read as. */
 export type SourceKind = Exclude<ScriptKind, 'imagery'> | 'bible'
@@ -10,14 +13,40 @@ const HEADING = /^(?:#{1,6}[^\S\n]+\S|chapter[^\S\n]+\S+[^\S\n]*$)/im
 const SPEECH = /[“"«][^”"»\n]{2,400}[”"»]\s*(?:,|\p{Ll})/u
 
 /**
- * Knows what a text is by its form: a bible by its fields, strips by their headings or marks, prompts by blocks of one
- * paragraph between `---` lines. Everything else is prose.
+ * Knows what a text is by its form: a bible by its fields, strips by their headings or marks, a page-and-panel script by
+ * its headings, a screenplay by its slug lines and cues, prompts by blocks of one paragraph between `---` lines.
+ * Everything else is prose.
  */
-export function detectKind(text: string): SourceKind {
+export function detectKind(text: string, file = ''): SourceKind {
   if (isBible(text)) return 'bible'
-  if (STRIP_HEADING.test(text) || STRIP_MARK.test(text)) return 'strips'
+  if (STRIP_HEADING.test(text)) return 'strips'
+  const pages = pagesIn(text)
+  if (pages === 'plain') return 'script'
+  if (/\.(?:fountain|spmd|fdx)$/i.test(file)) return 'fountain'
+  if (pages === 'sections') return hasLabels(text) ? 'script' : 'fountain'
+  if (STRIP_MARK.test(text)) return 'strips'
+  if (looksLikeFountain(text)) return 'fountain'
   if (looksLikePrompts(text)) return 'prompts'
   return 'prose'
+}
+
+/** Pages and panels of a comic script: in headings of their own, or as the sections of a screenplay. */
+function pagesIn(text: string): 'plain' | 'sections' | null {
+  const found = { plain: { pages: 0, panels: 0 }, sections: { pages: 0, panels: 0 } }
+  for (const line of text.split('\n')) {
+    if (!/^[\s#*_]{0,12}(?:pages?|pgs?|pp|p\.|panel)/i.test(line)) continue
+    const as = /^\s*#/.test(line) ? found.sections : found.plain
+    if (readPageHeading(line)) as.pages++
+    else if (readPanelHeading(line)) as.panels++
+  }
+  const isScript = ({ pages, panels }: { pages: number; panels: number }) => pages + panels >= 2 && panels > 0
+  if (isScript(found.plain)) return 'plain'
+  return isScript(found.sections) ? 'sections' : null
+}
+
+/** Balloons behind a name and a colon: of comic scripts, never of screenplays. */
+function hasLabels(text: string): boolean {
+  return text.split('\n').some((line) => (readLabelled(line)?.text ?? '') !== '')
 }
 
 /** Prose may break its scenes with `---` too, but then there are paragraphs, headings or speech between the breaks. */

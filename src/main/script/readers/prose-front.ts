@@ -30,7 +30,7 @@ export function skipFrontMatter(lines: readonly string[]): FrontMatter {
 
 /** What a file name says beside its number: `04 - The Sea.txt` is `The Sea`, `chapter_04.md` nothing. */
 export function titleFromFileName(file: string): string {
-  const stem = (file.split('/').at(-1) ?? '').replace(/\.(md|markdown|txt|text)$/i, '')
+  const stem = (file.split('/').at(-1) ?? '').replace(/\.(md|markdown|txt|text|docx|docm|odt)$/i, '')
   const rest = stem
     .replace(/^(?:chapter|chap|ch|kapitel|episode)(?=[\s_.\d-])/i, '')
     .replace(/^[\s_.-]*\d+(?:\.\d+)?(?=$|[\s_.-])/, '')

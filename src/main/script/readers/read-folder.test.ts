@@ -113,15 +113,15 @@ describe('reading folders and files', () => {
   it('names a file once: beside the message, not in it', async () => {
     await put('chapter_1.md', '# One\n\nA.')
     await put('cover.png', new Uint8Array([1, 2]))
-    await put('word.docx', 'x')
-    await put('second.docx', 'x')
+    await put('word.rtf', 'x')
+    await put('second.rtf', 'x')
     const { diagnostics } = await readScriptSources([folder])
     expect(diagnostics.map(({ file, message }) => [file, message])).toEqual(
       expect.arrayContaining([
         ['cover.png', 'Skipped as pictures and no script.'],
         [
-          expect.stringMatching(/docx$/),
-          expect.stringMatching(/^Skipped as no plain text, like (?:word|second)\.docx\.$/),
+          expect.stringMatching(/rtf$/),
+          expect.stringMatching(/^Skipped as in a format that is not read, like (?:word|second)\.rtf\.$/),
         ],
       ]),
     )

@@ -1,39 +1,20 @@
-import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
 import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
-import type { ScriptDocument, ScriptKind } from '../../../shared/domain/script.ts'
-import { AppError } from '../../../shared/errors.ts'
+import type { ScriptDocument } from '../../../shared/domain/script.ts'
+import { AppError, assertNever } from '../../../shared/errors.ts'
 import { readBible } from './bible.ts'
-import { decodeText, refuseLargeScript } from './decode-text.ts'
-import { detectKind, type SourceKind } from './detect-kind.ts'
-import { damageDiagnostics } from './encoding-diagnostics.ts'
-import { cannotRead, type ListedFile, listFiles } from './list-files.ts'
+import { readFountain } from './fountain.ts'
+import { listFiles } from './list-files.ts'
 import { mergeBibles } from './merge-bibles.ts'
-import { checkEncoding } from './mojibake.ts'
+import { readPageScript } from './page-script.ts'
 import { readPrompts } from './prompts.ts'
 import { readProseBook } from './prose.ts'
+import { type ReadOptions, readSource, type Source, type SourceFile } from './read-source.ts'
 import { renumberAcross } from './renumber-across.ts'
 import { readStrips } from './strips.ts'
+import { readPromptSheets } from './tables/prompt-table.ts'
 
-export interface ReadOptions {
-  /** Read every script so, whatever it looks like. A bible stays a bible, unless it is all that was named. */
-  as?: ScriptKind | 'bible'
-  /** Replace the built-in headings that open notes. */
-  noteHeadings?: readonly string[]
-  /** Mend broken encodings instead of only offering to. */
-  repair?: boolean
-}
-
-export interface SourceFile {
-  /** Absolute. */
-  path: string
-  /** Below the folder that was named, with `/`. */
-  name: string
-  /** Of the bytes on disk, lower-case hex. */
-  sha256: string
-  kind: SourceKind
-}
+export type { SourceFile }
 
 export interface ScriptSources {
   /** In reading order. */
@@ -42,82 +23,6 @@ export interface ScriptSources {
   /** Everything found, also what stands in the documents. */
   diagnostics: Diagnostic[]
   files: SourceFile[]
-}
-
-interface Source extends SourceFile {
-  text: string
-}
-
-async function readBytes(file: ListedFile): Promise<Buffer> {
-  let handle: Awaited<ReturnType<typeof open>> | undefined
-  try {
-    handle = await open(file.path, 'r')
-    const found = await handle.stat()
-    if (!found.isFile()) {
-      throw new AppError('BAD_INPUT', 'This is no ordinary file.', { place: { file: file.name } })
-    }
-    refuseLargeScript(found.size, file.name)
-    return await handle.readFile()
-  } catch (cause) {
-    throw cause instanceof AppError ? cause : cannotRead(file.name, cause)
-  } finally {
-    await handle?.close()
-  }
-}
-
-/** Reads and decodes one file; null for one that is empty, which is only worth a word in a folder. */
-async function readSource(
-  file: ListedFile,
-  options: ReadOptions,
-  diagnostics: Diagnostic[],
-  isAlone: boolean,
-): Promise<Source | null> {
-  const bytes = await readBytes(file)
-  const { text, encoding, isLossy } = decodeText(bytes, file.name, options)
-  if (text.trim() === '') {
-    const message = 'This file is empty.'
-    if (file.isNamed)
-      throw new AppError('BAD_INPUT', message, {
-        remedy: 'Name the file that holds the script.',
-        place: { file: file.name },
-      })
-    diagnostics.push({ severity: 'warning', code: 'file-empty', file: file.name, line: 0, message })
-    return null
-  }
-  if (encoding === 'cp1252' || isLossy) {
-    const how = isLossy ? 'damaged UTF-8; what could not be read is marked' : 'no UTF-8 and was read as Windows-1252'
-    diagnostics.push({
-      severity: 'info',
-      code: 'encoding-repaired',
-      file: file.name,
-      line: 0,
-      message: `The file is ${how}.`,
-    })
-  }
-  const kind = kindOf(text, options.as as SourceKind | undefined, isAlone)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return {
-    path: file.path,
-    name: file.name,
-    sha256,
-    kind,
-    text: kind === 'prompts' ? text : mend(text, file.name, options, diagnostics),
-  }
-}
-
-/** What is said of a script is not meant of the bible beside it. */
-function kindOf(text: string, wanted: SourceKind | undefined, isAlone: boolean): SourceKind {
-  if (wanted !== undefined && isAlone) return wanted
-  const detected = detectKind(text)
-  return wanted === undefined || detected === 'bible' ? detected : wanted
-}
-
-/** Prompts are mended one by one by their reader; every other text here. */
-function mend(text: string, file: string, options: ReadOptions, diagnostics: Diagnostic[]): string {
-  const check = checkEncoding(text)
-  const repaired = options.repair === true
-  diagnostics.push(...damageDiagnostics(check, { file, line: 1, name: 'The text', repaired }))
-  return repaired ? check.repaired : text
 }
 
 function asDiagnostic(error: AppError, file: string): Diagnostic {
@@ -135,15 +40,36 @@ function asDiagnostic(error: AppError, file: string): Diagnostic {
 function readDocuments(sources: readonly Source[], options: ReadOptions): ScriptDocument[] {
   const prose = sources.filter((source) => source.kind === 'prose').map(({ name, text }) => ({ file: name, text }))
   const book = readProseBook(prose, options.noteHeadings === undefined ? {} : { noteHeadings: options.noteHeadings })
-  const strips = sources.filter((source) => source.kind === 'strips').map(({ name, text }) => readStrips(text, name))
-  const prompts = sources
-    .filter((source) => source.kind === 'prompts')
-    .map(({ name, text }) => readPrompts(text, name, { repair: options.repair === true }))
+  const authored = sources.flatMap((source) => readAuthored(source, options) ?? [])
   const firstNumber = (document: ScriptDocument) => Number(document.chapters[0]?.number ?? Infinity)
   book.sort((one, other) =>
     firstNumber(one) < firstNumber(other) ? -1 : Number(firstNumber(one) > firstNumber(other)),
   )
-  return renumberAcross([...book, ...strips, ...prompts])
+  return renumberAcross([...book, ...authored])
+}
+
+/** Scripts whose panels the author cut; null for prose and bibles, which are read all together. */
+function readAuthored(
+  { kind, name, text, sheets, paragraphs }: Source,
+  { repair = false }: ReadOptions,
+): ScriptDocument | null {
+  switch (kind) {
+    case 'strips':
+      return readStrips(text, name)
+    case 'prompts':
+      return readPrompts(text, name, { repair })
+    case 'script':
+      return readPageScript(text, name, { paragraphs })
+    case 'fountain':
+      return readFountain(text, name)
+    case 'table':
+      return readPromptSheets(sheets, name)
+    case 'prose':
+    case 'bible':
+      return null
+    default:
+      return assertNever(kind)
+  }
 }
 
 function nothingToRead(paths: readonly string[], skipped: readonly Diagnostic[]): AppError {
@@ -153,7 +79,7 @@ function nothingToRead(paths: readonly string[], skipped: readonly Diagnostic[])
     'BAD_INPUT',
     `${others.length === 0 ? 'There is no script here.' : `None of “${paths.join('”, “')}” holds a script.`}${what && ` ${what}`}`,
     {
-      remedy: 'A script is a text or Markdown file: chapters of prose, strips, or prompts divided by “---” lines.',
+      remedy: 'A script is a text, Markdown, Fountain, Final Draft, Word, OpenDocument, CSV or Excel file.',
       ...(others.length === 0 && { place: { file: first } }),
     },
   )
@@ -169,7 +95,7 @@ export async function readScriptSources(paths: readonly string[], options: ReadO
     throw new AppError('WRONG_USE', 'No script was named.', { remedy: 'Name a file or a folder.' })
   if (options.as === 'imagery') {
     throw new AppError('WRONG_USE', 'Imagery YAML is no text script and cannot be read as one.', {
-      remedy: 'Use prose, strips or prompts.',
+      remedy: 'Use prose, strips, script, fountain, prompts or table.',
     })
   }
   const { files, diagnostics: skipped } = await listFiles(paths)

@@ -1,16 +1,13 @@
-import { closest } from '../../../shared/closest.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { Lettering } from '../../../shared/domain/lettering.ts'
 import type { ScriptChapter, ScriptDocument, ScriptPanel, ScriptScene } from '../../../shared/domain/script.ts'
+import { checkSpeakers, remedyForDelivery, type SpokenLabel } from './check-speakers.ts'
 import { countWords } from './count-words.ts'
 import { numberChapters, type UnnumberedChapter } from './number-chapters.ts'
 import { parseHeading } from './parse-heading.ts'
 import { parseSceneHeading } from './parse-slug.ts'
 import { foldName, isOneSlipApart } from './similar-names.ts'
-import { balloonFor, DELIVERIES, readStripLine, type StripLine, USUAL_DELIVERIES } from './strip-lines.ts'
-
-/** A cast larger than this is no comic script; names are then not compared with one another. */
-const MOST_SPEAKERS = 500
+import { balloonFor, readStripLine, type StripLine } from './strip-lines.ts'
 
 const MARKS = ['shot', 'importance'] as const
 /** Letters of an abbreviation that still tell what it stands for. */
@@ -18,12 +15,6 @@ const SHORTEST_START = 3
 
 const isMeant = (key: string, mark: string): boolean =>
   isOneSlipApart(mark, key) || (key.length >= SHORTEST_START && mark.startsWith(key))
-
-function remedyForDelivery(note: string): string {
-  const near = closest(note, Object.keys(DELIVERIES))
-  const [last, ...others] = USUAL_DELIVERIES.map((delivery) => `(${delivery})`).reverse()
-  return near ? `Did you mean (${near})?` : `Use ${others.reverse().join(', ')} or ${last}.`
-}
 
 interface OpenPanel extends Omit<ScriptPanel, 'prompt'> {
   prompt: string[]
@@ -298,36 +289,19 @@ class StripScript {
   }
 }
 
-/** Warns of speakers that look like a slip of another one, and of prompt lines that look like a speaker in small letters. */
-function checkSpeakers(file: string, lines: readonly StripLine[]): Diagnostic[] {
-  const seen = new Map<string, { times: number; line: number }>()
-  lines.forEach((read, index) => {
-    if (read.is !== 'lettering' || read.label === 'CAPTION' || read.label === 'SFX') return
-    const known = seen.get(read.label)
-    if (known) known.times++
-    else seen.set(read.label, { times: 1, line: index + 1 })
-  })
-  const diagnostics: Diagnostic[] = []
-  const warn = (line: number, code: string, message: string, remedy: string) =>
-    diagnostics.push({ severity: 'warning', code, file, line, message, remedy })
+function spokenLabels(lines: readonly StripLine[]): SpokenLabel[] {
+  return lines.flatMap((read, index) =>
+    read.is !== 'lettering' || read.label === 'CAPTION' || read.label === 'SFX'
+      ? []
+      : [{ label: read.label, line: index + 1 }],
+  )
+}
 
-  const settled = [...seen].filter(([, { times }]) => times >= 3)
-  for (const [label, { times, line }] of seen) {
-    if (times > 1 || seen.size > MOST_SPEAKERS) continue
-    const name = foldName(label)
-    const meant = [...settled, ['CAPTION'] as const].find(
-      ([other]) =>
-        foldName(other) === name || (name.length >= 3 && other.length >= 4 && isOneSlipApart(name, foldName(other))),
-    )
-    if (meant)
-      warn(
-        line,
-        'speaker-typo',
-        `“${label}” speaks only here and is close to “${meant[0]}”.`,
-        `Write ${meant[0]} if the same is meant.`,
-      )
-  }
-  const folded = new Map([...seen.keys(), 'CAPTION', 'SFX'].map((label) => [foldName(label), label]))
+/** Warns of prompt lines that look like a speaker in small letters. */
+function checkCases(file: string, lines: readonly StripLine[]): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
+  const labels = new Set(spokenLabels(lines).map(({ label }) => label))
+  const folded = new Map([...labels, 'CAPTION', 'SFX'].map((label) => [foldName(label), label]))
   let before: StripLine | undefined
   lines.forEach((read, index) => {
     // The first line of a panel describes it and may well begin `Reave: the same coat`.
@@ -337,12 +311,14 @@ function checkSpeakers(file: string, lines: readonly StripLine[]): Diagnostic[] 
     const start = /^(\p{L}[\p{L}\p{M} .'’-]{0,40}?)\s*(?:\([^()]{0,40}\))?\s*:/u.exec(read.text)?.[1]
     const label = start === undefined ? undefined : folded.get(foldName(start))
     if (label !== undefined) {
-      warn(
-        index + 1,
-        'speaker-case',
-        `“${start}:” is taken for prompt text, since speakers stand in capitals.`,
-        `Write “${label}:” if this is a balloon.`,
-      )
+      diagnostics.push({
+        severity: 'warning',
+        code: 'speaker-case',
+        file,
+        line: index + 1,
+        message: `“${start}:” is taken for prompt text, since speakers stand in capitals.`,
+        remedy: `Write “${label}:” if this is a balloon.`,
+      })
     }
   })
   return diagnostics
@@ -370,6 +346,7 @@ export function readStrips(text: string, file: string): ScriptDocument {
       notes: null,
     }),
   )
-  const all = [...script.diagnostics, ...diagnostics, ...checkSpeakers(file, lines)]
+  const speakers = [...checkSpeakers(file, spokenLabels(lines)), ...checkCases(file, lines)]
+  const all = [...script.diagnostics, ...diagnostics, ...speakers]
   return { kind: 'strips', file, chapters, diagnostics: all.sort((one, other) => one.line - other.line) }
 }

@@ -106,7 +106,11 @@ export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options:
 
 function mergeRead({ memory, files, vanished }: Incoming): MergedChapters {
   const read = files.flatMap(({ source, kind, document }) =>
-    (document?.chapters ?? []).map((chapter) => ({ sourceId: source.id, chapter, isNumbered: kind !== 'prompts' })),
+    (document?.chapters ?? []).map((chapter) => ({
+      sourceId: source.id,
+      chapter,
+      isNumbered: kind !== 'prompts' && kind !== 'table',
+    })),
   )
   return mergeChapters(memory, read, new Set([...read.map(({ sourceId }) => sourceId), ...vanished]))
 }

@@ -8,6 +8,7 @@ import {
   ANGLES,
   EXPRESSIONS,
   MOODS,
+  type PanelFlags,
   POSES,
   ROLES,
   SHOTS,
@@ -34,7 +35,10 @@ export const source = sqliteTable(
   (t) => [
     // Was this file imported before?
     uniqueIndex('source_file').on(t.root, t.name),
-    check('source_kind', sql`${t.kind} in ('prose', 'strips', 'prompts', 'imagery', 'bible')`),
+    check(
+      'source_kind',
+      sql`${t.kind} in ('prose', 'strips', 'prompts', 'imagery', 'bible', 'script', 'fountain', 'table')`,
+    ),
   ],
 )
 
@@ -133,9 +137,7 @@ export const panel = sqliteTable(
     angle: text('angle').notNull(),
     importance: integer('importance').notNull(),
     props: text('props', { mode: 'json' }).$type<string[]>().notNull(),
-    flags: text('flags', { mode: 'json' })
-      .$type<{ sceneStart: boolean; reveal: boolean; action: boolean; splash: boolean }>()
-      .notNull(),
+    flags: text('flags', { mode: 'json' }).$type<PanelFlags>().notNull(),
     evidence: text('evidence', { mode: 'json' }).$type<Evidence[]>().notNull(),
     /** Set when what is to be seen changed after takes were made; cleared when the author accepts or regenerates. */
     staleAt: moment('stale_at'),

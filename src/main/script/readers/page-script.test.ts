@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ScriptDocument } from '../../../shared/domain/script.ts'
+import { detectKind } from './detect-kind.ts'
+import { readPageHeading, readPanelHeading } from './page-headings.ts'
+import { readPageScript } from './page-script.ts'
+
+const quay = readFileSync(join(import.meta.dirname, 'fixtures', 'quay-pages.txt'), 'utf8')
+
+const panelsOf = (document: ScriptDocument) =>
+  document.chapters.flatMap(({ scenes }) => scenes.flatMap(({ panels }) => panels))
+const codes = (document: ScriptDocument) => document.diagnostics.map(({ code, line }) => [code, line])
+const read = (...lines: string[]) => readPageScript(lines.join('\n'), 'pages.txt')
+const letteringOf = (...lines: string[]) =>
+  panelsOf(read('PAGE 1', 'Panel 1', 'Nell stands there.', '', ...lines)).flatMap(({ lettering }) =>
+    lettering.map(({ kind, balloon, speakerName, text }) => [kind, balloon, speakerName, text]),
+  )
+
+describe('a heading of a page', () => {
+  it.each([
+    ['PAGE ONE (FIVE PANELS)', { first: 1, last: 1, panels: 5, splash: false, spread: false }],
+    ['Page 12', { first: 12, last: 12, panels: null, splash: false, spread: false }],
+    ['## Page 3 – 6 panels', { first: 3, panels: 6 }],
+    ['PAGES 2-3 – DOUBLE-PAGE SPREAD', { first: 2, last: 3, spread: true }],
+    ['PAGES TWO AND THREE (DOUBLE PAGE SPREAD)', { first: 2, last: 3, spread: true }],
+    ['PAGES TWO-THREE', { first: 2, last: 3, spread: true }],
+    ['PAGE TWENTY-ONE: SPLASH', { first: 21, last: 21, splash: true, spread: false }],
+    ['**PAGE 4 – INT. KITCHEN – NIGHT**', { first: 4, scene: 'INT. KITCHEN – NIGHT' }],
+    ['PAGE 5 (CONT’D)', { first: 5, continued: true }],
+  ])('%s', (line, heading) => {
+    expect(readPageHeading(line)).toMatchObject(heading)
+  })
+
+  it.each([
+    'Page one of the newspaper lies on the floor.',
+    'Pages fly through the room.',
+    'PAGE BOY: This way.',
+    'The page',
+    'Page 5 of 7',
+  ])('is not: %s', (line) => {
+    expect(readPageHeading(line)).toBeNull()
+  })
+})
+
+describe('a heading of a panel', () => {
+  it.each([
+    ['Panel 1', { number: 1, hint: null, rest: '' }],
+    ['PANEL TWO (LARGE): Nell enters.', { number: 2, hint: 'LARGE', rest: 'Nell enters.' }],
+    ['Panel 3. Close on her hands.', { number: 3, rest: 'Close on her hands.' }],
+    ['**Panel 4** – The sea.', { number: 4, rest: 'The sea.' }],
+    ['### Panel 12:', { number: 12, rest: '' }],
+  ])('%s', (line, heading) => {
+    expect(readPanelHeading(line)).toMatchObject(heading)
+  })
+
+  it.each(['Panelled walls.', 'Panel of judges at a table.', 'Panel 2 shows the same as before.'])(
+    'is not: %s',
+    (line) => {
+      expect(readPanelHeading(line)).toBeNull()
+    },
+  )
+})
+
+describe('a page-and-panel script', () => {
+  it('is known by its form', () => {
+    expect(detectKind(quay)).toBe('script')
+    expect(detectKind('PAGE ONE\n\nPanel 1\nNell.\n')).toBe('script')
+    expect(detectKind('Panel 2 of the door was loose.\n\nShe turned the page. Page one was blank.\n')).toBe('prose')
+  })
+
+  it('gives chapters, scenes, pages and panels as they are written', () => {
+    const document = readPageScript(quay, 'quay.txt')
+    expect(document.chapters.map(({ number, title }) => [number, title])).toEqual([['1', 'Low Water']])
+    expect(document.chapters[0]!.scenes.map(({ title }) => title)).toEqual([
+      'INT. FERRY OFFICE - EVENING',
+      'EXT. THE QUAY - NIGHT',
+    ])
+    expect(document.chapters[0]!.scenes[0]!.slug).toMatchObject({ place: 'FERRY OFFICE', time: 'EVENING' })
+    expect(panelsOf(document).map(({ begins, importance }) => [begins, importance])).toEqual([
+      ['page', null],
+      [undefined, 1],
+      [undefined, null],
+      [undefined, null],
+      ['spread', 5],
+      ['page', 5],
+      ['page', null],
+      [undefined, null],
+    ])
+    expect(document.diagnostics.map(({ code }) => code)).toEqual(['front-matter'])
+  })
+
+  it('reads lettering in all its forms', () => {
+    expect(letteringOf('NELL: One.', 'NELL (OFF): Two.', '3. NELL (WHISPER): Three.')).toEqual([
+      ['dialogue', 'speech', 'NELL', 'One.'],
+      ['dialogue', 'off-panel', 'NELL', 'Two.'],
+      ['dialogue', 'whisper', 'NELL', 'Three.'],
+    ])
+    expect(letteringOf('CAP: Four.', 'CAPTION (NELL): Five.', 'NELL (V.O.): Six.', 'SFX: KRAK')).toEqual([
+      ['caption', 'speech', null, 'Four.'],
+      ['caption', 'speech', 'NELL', 'Five.'],
+      ['caption', 'speech', 'NELL', 'Six.'],
+      ['sfx', 'speech', null, 'KRAK'],
+    ])
+    expect(
+      letteringOf('MRS LOWE', '(shouting)', 'Over here,', 'quick!', '', 'TOM\tComing.', '**NELL:** *So?*'),
+    ).toEqual([
+      ['dialogue', 'burst', 'MRS LOWE', 'Over here, quick!'],
+      ['dialogue', 'speech', 'TOM', 'Coming.'],
+      ['dialogue', 'speech', 'NELL', '*So?*'],
+    ])
+    expect(letteringOf('?: Who is there?')).toEqual([['dialogue', 'speech', null, 'Who is there?']])
+  })
+
+  it('takes capitals without words below for what is to be seen, and what is marked with “!”', () => {
+    const [panel] = panelsOf(read('PAGE 1', 'Panel 1', 'Nell.', '', 'DARKNESS', '', '!NOTE: the coat', 'SIGN: Closed'))
+    expect(panel).toMatchObject({ prompt: 'Nell. DARKNESS NOTE: the coat SIGN: Closed', lettering: [] })
+  })
+
+  it('takes one text below a heading of a page for its one panel, and words before panels for a note', () => {
+    const document = read(
+      'PAGE 1',
+      'The sea.',
+      '',
+      'PAGE 2',
+      'A page of quick cuts.',
+      'Panel 1',
+      'Nell.',
+      'Panel 2',
+      'Tom.',
+    )
+    expect(panelsOf(document).map(({ prompt, importance }) => [prompt, importance])).toEqual([
+      ['The sea.', 5],
+      ['Nell.', null],
+      ['Tom.', null],
+    ])
+    expect(codes(document)).toEqual([['page-note', 5]])
+  })
+
+  it('divides a spread of several panels over its two pages, and says so', () => {
+    const document = read('PAGES 2-3 (SPREAD)', 'Panel 1', 'A.', 'Panel 2', 'B.', 'Panel 3', 'C.', 'Panel 4', 'D.')
+    expect(panelsOf(document).map(({ begins }) => begins)).toEqual(['page', undefined, 'page', undefined])
+    expect(codes(document)).toEqual([['spread-divided', 1]])
+  })
+
+  it('tells pages and panels that are missing, twice, or not as many as the heading says', () => {
+    const document = read(
+      'PAGE 1 (3 PANELS)',
+      'Panel 1',
+      'A.',
+      'Panel 3',
+      'B.',
+      'PAGE 3',
+      'Panel 1',
+      'C.',
+      'Panel 1',
+      'D.',
+      'PAGE 3',
+      'Panel 1',
+      'PAGE 4',
+    )
+    expect(codes(document)).toEqual([
+      ['panel-count', 1],
+      ['panel-gap', 4],
+      ['page-gap', 6],
+      ['panel-twice', 9],
+      ['page-twice', 11],
+      ['page-empty', 11],
+      ['panel-empty', 12],
+      ['page-empty', 13],
+    ])
+  })
+
+  it('lets pages be counted anew in every chapter', () => {
+    const document = read('ISSUE 1', '', 'PAGE 1', 'Panel 1', 'A.', '', 'ISSUE 2', '', 'PAGE 1', 'Panel 1', 'B.')
+    expect(document.chapters.map(({ number }) => number)).toEqual(['1', '2'])
+    expect(document.diagnostics).toEqual([])
+  })
+
+  it('tells what is likely a slip: a speaker, a note, a silent panel that speaks, a name without words', () => {
+    const lines = [
+      'PAGE 1',
+      'Panel 1',
+      'They talk.',
+      'NELL: A.',
+      'NELL: B.',
+      'NELL: C.',
+      'NEL: D.',
+      'NELL (wihsper): E.',
+    ]
+    expect(codes(read(...lines, 'Panel 2', 'Tom.', 'NO COPY', 'TOM: F.', 'TOM:', '', 'END'))).toEqual([
+      ['speaker-typo', 7],
+      ['delivery-unknown', 8],
+      ['silent-panel-speaks', 11],
+      ['lettering-empty', 13],
+    ])
+  })
+
+  it('keeps every line somewhere, or tells it, on any text', () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        'PAGE ONE',
+        'PAGES 2-3',
+        'Panel 1',
+        '',
+        'NELL',
+        'NELL: Hm.',
+        'INT. X - DAY',
+        'SPLASH',
+        '  words',
+        '!',
+      ),
+      fc.string({ maxLength: 30 }),
+    )
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
+        const document = read(...lines)
+        for (const panel of panelsOf(document)) {
+          expect(panel.prompt !== '' || panel.lettering.length > 0 || panel.shot !== null).toBe(true)
+          expect(lines[panel.line - 1]).toBeDefined()
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,267 @@
+import type { ScriptDocument } from '../../../shared/domain/script.ts'
+import { counted } from '../../../shared/quantities.ts'
+import { stripEmphasis } from '../breakdown/emphasis.ts'
+import { checkSpeakers, remedyForDelivery, type SpokenLabel } from './check-speakers.ts'
+import { countWords } from './count-words.ts'
+import { bareLine, isSceneHeading, readPageHeading, readPanelHeading } from './page-headings.ts'
+import { PanelScript } from './panel-script.ts'
+import { parseHeading } from './parse-heading.ts'
+import { type LetteringLabel, letteringOf, readCue, readDelivery, readLabelled } from './script-lettering.ts'
+
+export interface PageScriptOptions {
+  /** Lines are whole paragraphs, as writing programs keep them; otherwise long ones are broken. Default false. */
+  paragraphs?: boolean
+}
+
+const SILENT = /^[([]?\s*(?:no (?:copy|dialogue|dialog|text|lettering|words)|silent(?: panel)?|wordless)\s*[.)\]]*$/i
+const SPLASH = /^[([]?\s*(?:full[\s-]page )?splash(?: page)?\s*[.)\]]*$/i
+const SPREAD = /^[([]?\s*(?:(?:double|two)[\s-]page )?(?:splash )?spread\s*[.)\]]*$/i
+const MARK = /^\[\s*(shot|importance)\s*[:=]([^[\]]*)\](.*)$/i
+const SCENE_LINE = /^scene\b\s*(\d{1,4})?\s*(?:[:.–—-]\s*(.*))?$/i
+const ENDS = /^[-–—*\s]*(?:the\s+)?end(?:\s+of\s+(?:issue|script|chapter|book|story|part).*)?[\s.*–—-]*$/i
+
+/** A page-and-panel script on its way through the reader. */
+class PageScript {
+  readonly script: PanelScript
+  readonly spoken: SpokenLabel[] = []
+  readonly #paragraphs: boolean
+  /** What stands before the first page. */
+  #front = { line: 0, words: 0, first: '' }
+  /** A label whose words are still to come, or whose words may go on: `open`. */
+  #lettering: 'none' | 'waiting' | 'open' = 'none'
+  #waitingLine = 0
+  #label = ''
+  #blankBefore = true
+
+  constructor(file: string, paragraphs: boolean) {
+    this.script = new PanelScript('script', file)
+    this.#paragraphs = paragraphs
+  }
+
+  read(lines: readonly string[]): ScriptDocument {
+    lines.forEach((raw, index) => {
+      this.#take(raw, index + 1, lines[index + 1] ?? '')
+      this.#blankBefore = raw.trim() === ''
+    })
+    this.#endLettering()
+    if (this.#front.words > 0) {
+      const { line, words, first } = this.#front
+      this.script.tell(
+        line,
+        'front-matter',
+        `What stands before the first page, ${counted(words, 'word')} from “${first}” on, is left out.`,
+        'A page begins with a line such as “PAGE ONE”.',
+      )
+    }
+    const document = this.script.end()
+    const { file } = this.script
+    const diagnostics = [...document.diagnostics, ...checkSpeakers(file, this.spoken)]
+    return { ...document, diagnostics: diagnostics.sort((one, other) => one.line - other.line) }
+  }
+
+  #take(raw: string, line: number, next: string): void {
+    const text = raw.trim()
+    if (text === '') {
+      if (this.#lettering === 'open') this.#endLettering()
+      return
+    }
+    if (text.startsWith('!') && (this.script.hasPage || this.script.hasPanel)) {
+      this.#endLettering()
+      this.#takeText(line, text.slice(1).trim())
+      return
+    }
+    if (this.#takeHeading(line, text)) return
+    if (!this.script.hasPage && !this.script.hasPanel) {
+      this.#takeFront(line, text)
+      return
+    }
+    if (this.#takeMark(line, text)) return
+    const labelled = readLabelled(text)
+    if (labelled) {
+      this.#endLettering()
+      this.#openLettering(line, labelled, labelled.text)
+      return
+    }
+    if (this.#lettering === 'waiting' && /^\([^()]*\)$/.test(text)) {
+      this.#takeDelivery(line, text.slice(1, -1).trim())
+      return
+    }
+    if (this.#lettering === 'waiting' || (this.#lettering === 'open' && (!this.#paragraphs || /^\s{2}/.test(raw)))) {
+      this.script.continueLettering(text)
+      this.#lettering = this.#lettering === 'waiting' && this.#paragraphs ? 'none' : 'open'
+      return
+    }
+    const cue = this.#cueAbove(text, next)
+    if (cue) {
+      this.#endLettering()
+      this.#openLettering(line, cue, '')
+      return
+    }
+    this.#endLettering()
+    this.#takeText(line, text)
+  }
+
+  /** A name in capitals speaks only with words right below it: `THE CLOCK STRIKES` alone is what is to be seen. */
+  #cueAbove(text: string, next: string): LetteringLabel | null {
+    const below = next.trim()
+    if (below === '' || readPageHeading(below) || readPanelHeading(below) || readLabelled(below)) return null
+    const isApart = this.#blankBefore || this.#paragraphs || (this.script.current?.lettering.length ?? 0) > 0
+    return isApart ? readCue(text) : null
+  }
+
+  #takeHeading(line: number, text: string): boolean {
+    const page = readPageHeading(text)
+    if (page) {
+      this.#endLettering()
+      this.script.openPage(line, page)
+      return true
+    }
+    const panel = readPanelHeading(text)
+    if (panel) {
+      this.#endLettering()
+      this.#openPanel(line, panel)
+      return true
+    }
+    const bare = bareLine(text)
+    const isMarked = /^#{1,6}\s/.test(text)
+    if (isSceneHeading(bare)) {
+      this.#endLettering()
+      this.script.openScene(line, bare)
+      return true
+    }
+    const scene = isMarked || this.#blankBefore || this.#paragraphs ? SCENE_LINE.exec(bare) : null
+    if (scene && (scene[1] !== undefined || scene[2] !== undefined)) {
+      this.#endLettering()
+      this.script.openScene(line, scene[2]?.trim() || null)
+      return true
+    }
+    if (isMarked && !/^#\s/.test(text)) {
+      this.#endLettering()
+      this.script.openScene(line, bare)
+      return true
+    }
+    if (isMarked || this.#isChapterLine(bare)) {
+      this.#endLettering()
+      this.script.openChapter(line, bare)
+      return true
+    }
+    if (!ENDS.test(bare)) return false
+    this.#endLettering()
+    return true
+  }
+
+  #isChapterLine(text: string): boolean {
+    if (!this.#blankBefore && !this.#paragraphs) return false
+    const role = text.length > 120 ? undefined : parseHeading(text, /^(?:chapter|issue|episode)\b/i.test(text))?.role
+    return role === 'chapter' || role === 'prologue' || role === 'interlude' || role === 'epilogue'
+  }
+
+  #openPanel(line: number, panel: NonNullable<ReturnType<typeof readPanelHeading>>): void {
+    const { current } = this.script
+    // Words between the heading of a page and its first panel speak of the page.
+    if (current?.written === null && current.lettering.length === 0 && this.script.hasPage) {
+      const note = this.script.takeBack()
+      if (note && note.text !== '') {
+        this.script.tell(
+          note.line,
+          'page-note',
+          `“${shortened(note.text)}” speaks of the page and of no panel; left out.`,
+          'Write it below the panel it belongs to.',
+        )
+      }
+    }
+    this.script.openPanel(line, panel)
+  }
+
+  #takeMark(line: number, text: string): boolean {
+    const mark = MARK.exec(text)
+    if (mark) {
+      this.#endLettering()
+      this.script.mark(line, mark[1]!.toLowerCase() as 'shot' | 'importance', (mark[2] ?? '').trim())
+      if (mark[3]?.trim()) this.#takeText(line, mark[3].trim())
+      return true
+    }
+    const bare = bareLine(text)
+    if (SILENT.test(bare)) {
+      this.#endLettering()
+      this.script.silent(line)
+      return true
+    }
+    const isSplash = SPLASH.test(bare)
+    if (!isSplash && !SPREAD.test(bare)) return false
+    this.#endLettering()
+    this.script.markPage(isSplash ? 'splash' : 'spread')
+    return true
+  }
+
+  #takeFront(line: number, text: string): void {
+    const words = countWords(text)
+    if (words === 0) return
+    if (this.#front.words === 0) this.#front = { line, words: 0, first: shortened(text) }
+    this.#front.words += words
+  }
+
+  #takeText(line: number, text: string): void {
+    // Names that are bold where somebody comes in first; text files say what they say.
+    if (text !== '') this.script.prompt(line, this.#paragraphs ? stripEmphasis(text) : text)
+  }
+
+  #openLettering(line: number, label: LetteringLabel, text: string): void {
+    const { line: lettering, unknown } = letteringOf(label, text)
+    for (const note of unknown) this.#warnOfDelivery(line, note, label.label)
+    if (lettering.kind === 'dialogue' && lettering.speakerName !== null) {
+      this.spoken.push({ label: lettering.speakerName, line })
+    }
+    this.script.letter(line, lettering)
+    this.#lettering = text === '' ? 'waiting' : 'open'
+    this.#waitingLine = text === '' ? line : 0
+    this.#label = label.label
+  }
+
+  /** `(shouting)` on the line below a name. */
+  #takeDelivery(line: number, note: string): void {
+    const delivery = readDelivery(note)
+    const lettering = this.script.current?.lettering.at(-1)
+    if (delivery === null) this.#warnOfDelivery(line, note, this.#label)
+    else if (lettering?.kind === 'dialogue' && delivery !== 'idle') {
+      if (delivery === 'caption') lettering.kind = 'caption'
+      else lettering.balloon = delivery
+    }
+  }
+
+  #warnOfDelivery(line: number, note: string, label: string): void {
+    this.script.warn(
+      line,
+      'delivery-unknown',
+      `“(${note})” behind ${label} is not known; taken for plain speech.`,
+      remedyForDelivery(note),
+    )
+  }
+
+  #endLettering(): void {
+    if (this.#lettering === 'waiting') {
+      this.script.warn(
+        this.#waitingLine,
+        'lettering-empty',
+        `${this.#label} has no words; left out.`,
+        'Write the words behind the colon, or on the line below.',
+      )
+    }
+    this.#lettering = 'none'
+  }
+}
+
+const LONGEST_QUOTE = 60
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE).replace(/\s+\S*$/, '')} …`
+}
+
+/**
+ * Reads a comic script of pages and panels: `PAGE ONE (FIVE PANELS)`, `Panel 1.`, what is to be seen, and lettering
+ * under names in capitals. Speakers stay as written. What cannot be meant is reported with its line; what stands before
+ * the first page is left out, and told. Never throws on any text.
+ */
+export function readPageScript(text: string, file: string, options: PageScriptOptions = {}): ScriptDocument {
+  return new PageScript(file, options.paragraphs === true).read(text.split('\n'))
+}

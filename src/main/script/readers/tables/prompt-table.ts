@@ -1,0 +1,303 @@
+import { closest } from '../../../../shared/closest.ts'
+import type { Diagnostic } from '../../../../shared/domain/diagnostic.ts'
+import type { ScriptDocument } from '../../../../shared/domain/script.ts'
+import { AppError } from '../../../../shared/errors.ts'
+import { remedyForDelivery } from '../check-speakers.ts'
+import { PanelScript } from '../panel-script.ts'
+import { countCharacters, LONGEST_PROMPT } from '../prompts.ts'
+import { letteringOf, readDelivery } from '../script-lettering.ts'
+import type { SheetRow } from './xlsx.ts'
+
+const COLUMNS = {
+  chapter: ['chapter', 'chapter number', 'chapter no', 'chapter title', 'episode', 'issue'],
+  scene: ['scene', 'scene title', 'scene heading', 'slug', 'slugline', 'place', 'location', 'setting'],
+  page: ['page', 'page number', 'page no'],
+  panel: ['panel', 'panel number', 'panel no', 'number', 'no', 'nr', 'id', '#'],
+  prompt: [
+    'prompt',
+    'image prompt',
+    'positive',
+    'positive prompt',
+    'description',
+    'panel description',
+    'picture',
+    'image',
+    'visual',
+    'action',
+    'what',
+  ],
+  shot: ['shot', 'framing', 'camera', 'shot type', 'angle'],
+  importance: ['importance', 'weight'],
+  speaker: ['speaker', 'character', 'who', 'name', 'speaks', 'said by'],
+  delivery: ['delivery', 'balloon', 'bubble', 'balloon kind', 'kind', 'type', 'how'],
+  text: ['text', 'dialogue', 'dialog', 'line', 'words', 'balloon text', 'lettering', 'speech'],
+  caption: ['caption', 'captions', 'narration', 'narrator'],
+  sfx: ['sfx', 'sound', 'sound effect', 'sound effects', 'fx'],
+} as const
+type Column = keyof typeof COLUMNS
+/** Known, and decided elsewhere in a book. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  negative: 'What to avoid is part of the art style, or of an edited prompt (prompts --help).',
+  'negative prompt': 'What to avoid is part of the art style, or of an edited prompt (prompts --help).',
+  style: 'The art style is chosen when pictures are planned: generate --style.',
+  'art style': 'The art style is chosen when pictures are planned: generate --style.',
+  size: 'The size of a picture follows from its panel and the provider model.',
+  'aspect ratio': 'The shape of a picture follows from its panel: name a shot instead.',
+  aspect: 'The shape of a picture follows from its panel: name a shot instead.',
+  model: 'The provider model is chosen when pictures are planned: generate --help.',
+  seed: 'Seeds are kept with the pictures that are made.',
+}
+/** Rows above the names of the columns: a title, a date. */
+const MOST_ABOVE = 10
+
+const plain = (cell: string): string =>
+  cell
+    .trim()
+    .toLowerCase()
+    .replace(/[_\s-]+/g, ' ')
+
+interface Header {
+  at: number
+  columns: Map<Column, { index: number; written: string }>
+}
+
+function findHeader(rows: readonly SheetRow[]): Header | null {
+  for (const [at, { cells }] of rows.slice(0, MOST_ABOVE).entries()) {
+    const columns: Header['columns'] = new Map()
+    for (const [index, cell] of cells.entries()) {
+      const name = plain(cell)
+      const column = (Object.keys(COLUMNS) as Column[]).find((key) => COLUMNS[key].some((word) => word === name))
+      if (column && !columns.has(column)) columns.set(column, { index, written: cell.trim() })
+    }
+    if (columns.has('prompt')) return { at, columns }
+  }
+  return null
+}
+
+function checkHeader(script: PanelScript, { cells, row }: SheetRow, { columns }: Header): void {
+  const taken = new Set([...columns.values()].map(({ index }) => index))
+  for (const [index, cell] of cells.entries()) {
+    const name = plain(cell)
+    if (taken.has(index) || name === '') continue
+    const elsewhere = ELSEWHERE[name]
+    const again = [...columns].find(([column]) => COLUMNS[column].some((word) => word === name))
+    if (elsewhere !== undefined) {
+      script.tell(row, 'column-elsewhere', `Column “${cell.trim()}” is not kept with the panels.`, elsewhere)
+    } else if (again) {
+      script.warn(
+        row,
+        'column-twice',
+        `Column “${cell.trim()}” means the same as “${again[1].written}”; the first is read.`,
+        'Take one of the two out, or call it something else.',
+      )
+    } else {
+      const near = closest(name, Object.values(COLUMNS).flat())
+      script.warn(
+        row,
+        'column-unknown',
+        `Column “${cell.trim()}” is not known and is left out.`,
+        near ? `Did you mean “${near}”?` : `Columns are: ${Object.keys(COLUMNS).join(', ')}.`,
+      )
+    }
+  }
+}
+
+/** Rows on their way into chapters, scenes, pages and panels. */
+class PromptTable {
+  readonly script: PanelScript
+  readonly #header: Header
+  #last = { chapter: '', scene: '', page: '', panel: '' }
+  readonly #seen = new Map<string, number>()
+
+  constructor(file: string, header: Header) {
+    this.script = new PanelScript('table', file)
+    this.#header = header
+  }
+
+  take({ row, cells }: SheetRow): void {
+    const cell = (column: Column) => {
+      const index = this.#header.columns.get(column)?.index
+      return index === undefined ? '' : (cells[index] ?? '').trim()
+    }
+    if (cells.every((words) => words.trim() === '')) return
+    this.#takePlace(row, cell)
+    const prompt = cell('prompt').replace(/\s*\n\s*/g, ' ')
+    const isSamePanel = prompt === '' || (this.script.hasPanel && this.script.current?.prompt.join(' ') === prompt)
+    const panel = cell('panel')
+    const goesOn = isSamePanel && this.script.hasPanel && (panel === '' || panel === this.#last.panel)
+    if (!goesOn && !this.#openPanel(row, prompt, panel, cell)) return
+    this.#letter(row, cell)
+  }
+
+  #takePlace(row: number, cell: (column: Column) => string): void {
+    const [chapter, scene, page] = [cell('chapter'), cell('scene'), cell('page')]
+    if (chapter !== '' && chapter !== this.#last.chapter) {
+      this.script.openChapter(row, chapter)
+      this.#last = { chapter, scene: '', page: '', panel: '' }
+    }
+    if (scene !== '' && scene !== this.#last.scene) {
+      this.script.openScene(row, /^\d+$/.test(scene) ? null : scene)
+      this.#last.scene = scene
+    }
+    if (page === '' || page === this.#last.page) return
+    this.#last = { ...this.#last, page, panel: '' }
+    const number = /^\d{1,4}$/.test(page) ? Number(page) : null
+    if (number === null) {
+      this.#warn(row, 'page', 'page-unknown', `“${page}” is no number of a page; left open.`, 'Write 1, 2, 3.')
+      return
+    }
+    this.script.openPage(row, {
+      first: number,
+      last: number,
+      panels: null,
+      splash: false,
+      spread: false,
+      continued: false,
+      scene: null,
+    })
+  }
+
+  #openPanel(row: number, prompt: string, panel: string, cell: (column: Column) => string): boolean {
+    if (prompt === '') {
+      this.#warn(
+        row,
+        'prompt',
+        'prompt-empty',
+        'nothing says what the picture shows; the row is left out.',
+        'Write it.',
+      )
+      return false
+    }
+    const characters = countCharacters(prompt)
+    if (characters > LONGEST_PROMPT) {
+      this.#warn(
+        row,
+        'prompt',
+        'prompt-too-long',
+        `${characters} characters, ${characters - LONGEST_PROMPT} more than the ${LONGEST_PROMPT} a prompt may have; the row is left out.`,
+        'Shorten it, or divide it into two rows.',
+      )
+      return false
+    }
+    const key = prompt.toLowerCase().replace(/\s+/g, ' ')
+    const before = this.#seen.get(key)
+    const isMeant = panel !== '' || cell('page') !== '' || cell('text') !== ''
+    if (before !== undefined && !isMeant) {
+      this.#warn(
+        row,
+        'prompt',
+        'prompt-duplicate',
+        `the same as in row ${before}; left out.`,
+        'Change it; for more images of one prompt ask for more takes.',
+      )
+      return false
+    }
+    this.#seen.set(key, before ?? row)
+    this.#last.panel = panel
+    this.script.openPanel(row, { number: null, hint: null, rest: prompt })
+    const shot = cell('shot')
+    if (shot !== '') this.script.mark(row, 'shot', shot)
+    const importance = cell('importance')
+    if (/^[1-5](?:\.0+)?$/.test(importance)) this.script.mark(row, 'importance', importance[0]!)
+    else if (importance !== '') {
+      this.#warn(
+        row,
+        'importance',
+        'importance-out-of-range',
+        `“${importance}” is not 1, 2, 3, 4 or 5; left open.`,
+        'Write 1 (small) to 5 (the picture of the page).',
+      )
+    }
+    return true
+  }
+
+  #letter(row: number, cell: (column: Column) => string): void {
+    const flowing = (column: Column) => cell(column).replace(/\s*\n\s*/g, ' ')
+    const [caption, text, sfx] = [flowing('caption'), flowing('text'), flowing('sfx')]
+    if (caption !== '') this.script.letter(row, letteringOf({ label: 'CAPTION', notes: [] }, caption).line)
+    const speaker = cell('speaker')
+    const delivery = cell('delivery')
+    if (text !== '') {
+      const label = labelOf(speaker, delivery)
+      const isLabel = label !== speaker
+      const { line } = letteringOf(
+        { label, notes: isLabel || delivery === '' ? notesOf(speaker, isLabel) : [delivery] },
+        text,
+      )
+      this.script.letter(row, line)
+      if (!isLabel && delivery !== '' && !PLAIN_SPEECH.test(delivery) && readDelivery(delivery) === null) {
+        this.#warn(
+          row,
+          'delivery',
+          'delivery-unknown',
+          `“${delivery}” is not known; taken for plain speech.`,
+          remedyForDelivery(delivery),
+        )
+      }
+    } else if (delivery !== '' && speaker !== '') {
+      this.#warn(row, 'text', 'lettering-empty', `${speaker} has no words; left out.`, 'Write them, or clear the row.')
+    }
+    if (sfx !== '') this.script.letter(row, letteringOf({ label: 'SFX', notes: [] }, sfx).line)
+  }
+
+  #warn(row: number, column: Column, code: string, message: string, remedy: string): void {
+    const written = this.#header.columns.get(column)?.written ?? column
+    this.script.warn(row, code, `Row ${row}, column “${written}”: ${message}`, remedy)
+  }
+}
+
+const PLAIN_SPEECH = /^(?:speech|dialogue|dialog|normal|plain|says?|said|balloon)$/i
+
+/** Captions and sounds may be named in either column; words without a speaker are nobody's yet. */
+function labelOf(speaker: string, delivery: string): string {
+  for (const word of [speaker, delivery]) {
+    if (/^(?:caption|cap|narrat(?:or|ion))$/i.test(word)) return 'CAPTION'
+    if (/^(?:sfx|sound|sound effect|fx)$/i.test(word)) return 'SFX'
+  }
+  return speaker === '' ? '?' : speaker
+}
+
+function notesOf(speaker: string, isLabel: boolean): string[] {
+  return isLabel && !/^(?:caption|cap|narrat(?:or|ion)|sfx|sound|sound effect|fx|)$/i.test(speaker) ? [speaker] : []
+}
+
+/**
+ * Reads a table of prompts: columns by their names in any order, one panel a row. A row without a prompt goes on with
+ * the panel above it, for its next balloon. Columns nobody knows and cells that cannot be meant are told by row and
+ * column. @throws AppError BAD_INPUT for a table that no column of prompts is in
+ */
+export function readPromptTable(rows: readonly SheetRow[], file: string): ScriptDocument {
+  const header = findHeader(rows)
+  if (header === null) {
+    throw new AppError('BAD_INPUT', 'No column of this table is called “prompt”.', {
+      remedy: `Name the columns in the first row: ${Object.keys(COLUMNS).join(', ')}. Only “prompt” must be there.`,
+      place: { file, line: rows[0]?.row ?? 1 },
+    })
+  }
+  const table = new PromptTable(file, header)
+  checkHeader(table.script, rows[header.at]!, header)
+  for (const row of rows.slice(header.at + 1)) table.take(row)
+  return table.script.end()
+}
+
+/** Sheets without a column of prompts hold something else. */
+export function readPromptSheets(sheets: readonly { name: string; rows: SheetRow[] }[], file: string): ScriptDocument {
+  const filled = sheets.filter(({ rows }) => rows.length > 0)
+  const meant = filled.filter(({ rows }) => findHeader(rows) !== null)
+  const document = readPromptTable((meant[0] ?? filled[0])?.rows ?? [], file)
+  const others = filled.filter((sheet) => sheet !== meant[0]).map(({ name }) => `“${name}”`)
+  const told: Diagnostic[] =
+    others.length === 0
+      ? []
+      : [
+          {
+            severity: meant.length > 1 ? 'warning' : 'info',
+            code: 'sheets-left-out',
+            file,
+            line: 0,
+            message: `Only the sheet “${meant[0]!.name}” is read; left out: ${others.join(', ')}.`,
+            ...(meant.length > 1 && { remedy: 'Save each sheet as a file of its own to import them all.' }),
+          },
+        ]
+  return { ...document, diagnostics: [...told, ...document.diagnostics] }
+}
