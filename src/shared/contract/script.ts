@@ -64,7 +64,7 @@ const sceneView = z.object({
   ),
 })
 
-const kind = z.enum(['prose', 'strips', 'prompts', 'bible'])
+const kind = z.enum(['prose', 'strips', 'script', 'fountain', 'prompts', 'table', 'bible'])
 
 const importOptions = {
   sources: z.array(sourceFile).min(1).max(2_000),

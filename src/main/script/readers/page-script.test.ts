@@ -77,7 +77,7 @@ describe('a page-and-panel script', () => {
       'INT. FERRY OFFICE - EVENING',
       'EXT. THE QUAY - NIGHT',
     ])
-    expect(document.chapters[0]!.scenes[0]!.slug).toMatchObject({ place: 'FERRY OFFICE', time: 'EVENING' })
+    expect(document.chapters[0]!.scenes[0]!.slug).toMatchObject({ place: 'Ferry Office', time: 'EVENING' })
     expect(panelsOf(document).map(({ begins, importance }) => [begins, importance])).toEqual([
       ['page', null],
       [undefined, 1],
@@ -170,6 +170,13 @@ describe('a page-and-panel script', () => {
       ['panel-empty', 12],
       ['page-empty', 13],
     ])
+  })
+
+  it('knows a place that is named without a time, and one in capitals by its name', () => {
+    const places = ['INT. KITCHEN', 'INT./EXT. FERRY – DAY', 'EXT. ST. ELMO’S PIER', 'SCENE 2: The quay, evening'].map(
+      (line) => read(line, 'PAGE 1', 'Panel 1', 'A.').chapters[0]!.scenes[0]!.slug?.place,
+    )
+    expect(places).toEqual(['Kitchen', 'Ferry', 'St. Elmo’s Pier', 'The quay'])
   })
 
   it('lets pages be counted anew in every chapter', () => {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { Lettering } from '../../../shared/domain/lettering.ts'
 import type {
+  SceneSlug,
   ScriptChapter,
   ScriptDocument,
   ScriptKind,
@@ -10,9 +11,11 @@ import type {
 import { counted } from '../../../shared/quantities.ts'
 import { countWords } from './count-words.ts'
 import { numberChapters, type UnnumberedChapter } from './number-chapters.ts'
-import { importanceOfHint, type PageHeading, type PanelHeading } from './page-headings.ts'
+import { importanceOfHint, isSceneHeading, type PageHeading, type PanelHeading } from './page-headings.ts'
 import { parseHeading } from './parse-heading.ts'
 import { parseSceneHeading } from './parse-slug.ts'
+
+const INSIDE_OR_OUT = /^(?:(?:int|ext|est|i|e)\b[.\s/]*){1,2}/i
 
 interface OpenPanel {
   line: number
@@ -104,9 +107,10 @@ export class PanelScript {
     this.closePanel()
     if (!this.hasChapter) this.#openUntitled(line)
     const scenes = this.#chapters.at(-1)!.scenes
-    const slug = title === null ? null : parseSceneHeading(title, line, this.#lastDate)
+    const slug = title === null ? null : (parseSceneHeading(title, line, this.#lastDate) ?? placeOnly(title, line))
     this.#lastDate = slug?.date ?? this.#lastDate
-    scenes.push({ number: scenes.length + 1, title, line, words: 0, slug, paragraphs: [], panels: [] })
+    const named = slug && { ...slug, place: placeName(slug.place) }
+    scenes.push({ number: scenes.length + 1, title, line, words: 0, slug: named, paragraphs: [], panels: [] })
   }
 
   #openUntitled(line: number): void {
@@ -368,6 +372,18 @@ export class PanelScript {
 
 function isBlank({ prompt, lettering, shot, silentLine }: OpenPanel): boolean {
   return prompt.length + lettering.length === 0 && shot === null && silentLine === 0
+}
+
+/** `INT. KITCHEN` names a place and no time. */
+function placeOnly(title: string, line: number): SceneSlug | null {
+  const place = isSceneHeading(title) ? title.replace(INSIDE_OR_OUT, '') : ''
+  return place === '' ? null : { text: title, place, time: '', date: null, line, ages: [] }
+}
+
+/** `FERRY OFFICE`, as screenplays write it, is `Ferry Office` to whoever draws it. */
+function placeName(place: string): string {
+  if (/\p{Ll}/u.test(place)) return place
+  return place.toLowerCase().replace(/(^|[\s(/-])\p{L}/gu, (letter) => letter.toUpperCase())
 }
 
 /** Two facing pages of several panels: each has one half of them, the second one more where they are odd. */
