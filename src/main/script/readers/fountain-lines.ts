@@ -17,8 +17,8 @@ export interface Fountain {
   title: { key: string; value: string; line: number }[]
   elements: FountainElement[]
   /** Notes in double brackets and what was taken out with slash and star, each with its line. */
-  notes: { line: number; text: string }[]
-  boneyard: { line: number; words: string }[]
+  notes: Cut[]
+  boneyard: Cut[]
 }
 
 const TITLE_KEYS =
@@ -30,12 +30,50 @@ const CUE = /^((?=[^()]*[\p{Lu}\p{Lo}])(?:(?!\p{Ll})[^()\n:]){1,60}?)((?:\s*\([^
 /** Names forced with `@` may have small letters. */
 const FORCED_CUE = /^([^()\n]{1,60}?)((?:\s*\([^()]{0,60}\)){0,3})\s*(\^?)$/u
 
-/** Replaces what `pattern` finds by as many empty lines, so that lines keep their numbers. */
-function cutOut(text: string, pattern: RegExp, take: (line: number, words: string) => void): string {
-  return text.replace(pattern, (whole: string, ...rest: unknown[]) => {
-    const at = rest.find((part) => typeof part === 'number')
-    take(text.slice(0, at as number).split('\n').length, whole)
-    return whole.replace(/[^\n]+/g, '')
+/** A note is a remark; brackets that close pages later close another one. */
+const LONGEST_NOTE = 5000
+
+interface Cut {
+  line: number
+  words: string
+}
+
+/** Puts empty lines where something is taken out, so that lines keep their numbers. */
+function cutOut(text: string, opens: string, endOf: (start: number) => number): { rest: string; cuts: Cut[] } {
+  const cuts: Cut[] = []
+  const rest: string[] = []
+  let line = 1
+  let from = 0
+  for (let start = text.indexOf(opens); start >= 0; ) {
+    const end = endOf(start)
+    if (end > start) {
+      const before = text.slice(from, start)
+      const words = text.slice(start, end)
+      line += before.split('\n').length - 1
+      cuts.push({ line, words })
+      rest.push(before, words.replace(/[^\n]+/g, ''))
+      line += words.split('\n').length - 1
+      from = end
+    }
+    start = text.indexOf(opens, Math.max(end, start + opens.length))
+  }
+  return { rest: [...rest, text.slice(from)].join(''), cuts }
+}
+
+/** From `/*` to its end, or to the end of the text. */
+function cutBoneyard(text: string) {
+  return cutOut(text, '/*', (start) => {
+    const end = text.indexOf('*/', start + 2)
+    return end < 0 ? text.length : end + 2
+  })
+}
+
+/** `[[…]]` without an empty line in it. */
+function cutNotes(text: string) {
+  return cutOut(text, '[[', (start) => {
+    const within = text.slice(start, start + LONGEST_NOTE)
+    const end = within.indexOf(']]')
+    return end < 0 || /\n\n/.test(within.slice(0, end)) ? -1 : start + end + 2
   })
 }
 
@@ -44,11 +82,8 @@ function cutOut(text: string, pattern: RegExp, take: (line: number, words: strin
  * length of the text; never throws on any.
  */
 export function readFountainElements(text: string): Fountain {
-  const boneyard: Fountain['boneyard'] = []
-  const notes: Fountain['notes'] = []
-  const open = text.lastIndexOf('/*') > text.lastIndexOf('*/') ? `${text}*/` : text
-  const bare = cutOut(open, /\/\*[\s\S]*?\*\//g, (line, words) => boneyard.push({ line, words }))
-  const told = cutOut(bare, /\[\[[\s\S]*?\]\]/g, (line, words) => notes.push({ line, text: words.slice(2, -2).trim() }))
+  const { rest: kept, cuts: boneyard } = cutBoneyard(text)
+  const { rest: told, cuts: notes } = cutNotes(kept)
   const lines = told.split('\n')
   const page = readTitlePage(lines)
   const elements: FountainElement[] = []

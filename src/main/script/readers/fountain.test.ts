@@ -112,6 +112,16 @@ describe('a screenplay', () => {
     ])
   })
 
+  it('takes out what is never closed to its end, and brackets that close too late not at all', () => {
+    expect(readFountainElements('One.\n\n/* Two.\n\nThree.')).toMatchObject({
+      elements: [{ text: 'One.' }],
+      boneyard: [{ line: 3 }],
+    })
+    expect(readFountainElements('One [[ two.\n\nThree ]].').elements).toHaveLength(2)
+    const many = '[['.repeat(50_000)
+    expect(readFountainElements(many).elements).toMatchObject([{ is: 'action', text: many }])
+  })
+
   it('has no panel of more words than fit: long actions are cut between sentences, long talk goes on in the next', () => {
     const sentence = 'The rope runs out over the stones and the boat goes with it into the dark. '
     const speech = 'I told you that it would come to this in the end, and you would not hear it. '
