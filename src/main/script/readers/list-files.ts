@@ -70,7 +70,7 @@ const SKIPPED: Record<Exclude<Group, 'text'>, { what: string; severity: Diagnost
   imagery: { what: 'imagery YAML', severity: 'info' },
   about: { what: 'about the folder and no story', severity: 'info' },
   link: { what: 'links, which are not followed', severity: 'info' },
-  other: { what: 'no text and no Markdown', severity: 'info' },
+  other: { what: 'in no format of scripts', severity: 'info' },
 }
 
 function reportSkipped(skipped: ReadonlyMap<Group, string[]>): Diagnostic[] {
