@@ -27,7 +27,7 @@ metadata:
   slug: "${slug}"
   chapter_number: 1
   chapter_title: "Low Water"
-  visual_thesis: "${say(2)}"
+  visual_thesis: "${say(2)} — and no more."
   color_palette:
     primary:
       - "#334455"  # slate

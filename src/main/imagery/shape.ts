@@ -27,7 +27,9 @@ export function checkShape(node: YamlNode, shape: Shape, path: string, report: R
   if (typeof shape === 'string') {
     if (!fits(node, shape)) report.mismatch(node.start, path, EXPECTED[shape], foundWords(node))
     if (shape === 'list of texts' && node.kind === 'list')
-      for (const [at, item] of node.items.entries()) checkShape(item, 'text', `${path}[${at}]`, report)
+      node.items.forEach((item, at) => {
+        if (!isFine(item, 'text')) checkShape(item, 'text', `${path}[${at}]`, report)
+      })
     return
   }
   if ('words' in shape) {
@@ -39,8 +41,11 @@ export function checkShape(node: YamlNode, shape: Shape, path: string, report: R
   } else if (node.kind !== 'map') report.mismatch(node.start, path, 'a map', foundWords(node))
   else
     for (const { key, keyStart, value } of node.entries) {
+      const inside = 'mapOf' in shape ? shape.mapOf : (ownShape(shape.map, key) ?? 'any')
+      const glued = key.includes(':') ? GLUED.exec(key) : null
+      // Paths are put together for those only that there is something to say about.
+      if (glued === null && isFine(value, inside)) continue
       const inner = path === '' ? key : `${path}.${key}`
-      const glued = GLUED.exec(key)
       if (glued) {
         report.warn(
           'imagery-glued-key',
@@ -51,8 +56,15 @@ export function checkShape(node: YamlNode, shape: Shape, path: string, report: R
         )
         continue
       }
-      checkShape(value, 'mapOf' in shape ? shape.mapOf : (ownShape(shape.map, key) ?? 'any'), inner, report)
+      checkShape(value, inside, inner, report)
     }
+}
+
+/** There is nothing to say about a value, nor about what is in it. */
+function isFine(node: YamlNode, shape: Shape): boolean {
+  if (shape === 'any' || (node.kind === 'scalar' && node.value === null)) return true
+  if (typeof shape !== 'string' || !fits(node, shape)) return false
+  return shape !== 'list of texts' || (node.kind === 'list' && node.items.every((item) => isFine(item, 'text')))
 }
 
 function ownShape(shapes: Readonly<Record<string, Shape>>, key: string): Shape | undefined {

@@ -17,11 +17,13 @@ export function detached(text: string): string {
 
 /** A text, or the texts of a list, each in one line; empty ones left out. */
 export function textsOf(node: YamlNode | null): string[] {
-  const nodes = node?.kind === 'list' ? node.items : node ? [node] : []
-  return nodes.flatMap((item) => {
+  if (node === null) return []
+  const texts: string[] = []
+  for (const item of node.kind === 'list' ? node.items : [node]) {
     const text = textOf(item)
-    return text === null ? [] : [oneLine(text)]
-  })
+    if (text !== null) texts.push(oneLine(text))
+  }
+  return texts
 }
 
 /** What a key says, in one line; empty where it says nothing. */

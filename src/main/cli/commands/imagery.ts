@@ -22,6 +22,7 @@ import { problemOfDiagnostic } from '../problem-line.ts'
 import { progressPrinter } from '../progress-printer.ts'
 import { sayPhase } from '../run-and-print.ts'
 import { recoveryLines, runExitCode, runRecord, runView } from '../run-view.ts'
+import { keepNurserySmall } from '../small-nursery.ts'
 import { withInterrupts } from '../with-interrupts.ts'
 
 interface ImageryFlags {
@@ -83,6 +84,7 @@ function verb(cli: Cli, name: string, summary: string, kinds: readonly ImageryKi
 }
 
 async function optionsOf(kinds: readonly ImageryKind[], flags: ImageryFlags): Promise<RunImageryOptions> {
+  keepNurserySmall()
   const { readStyle } = await import('../../services/imagery/style.ts')
   return {
     kinds,

@@ -97,11 +97,12 @@ function planFile(
     }
   })
   const { report, problems: gaps } = reportFile(imagery, folder, sizesOfDefaults(imagery))
-  return {
-    targets,
+  const told = {
     problems: [...all, ...context.problems, ...gaps],
     file: { file, kind, readable: true, counts: countsOf(targets), report },
   }
+  // Copied, because words cut out of a file would keep all of it in memory.
+  return { targets, ...structuredClone(told) }
 }
 
 /** Nothing for what is there; nothing for names that cannot be files; nothing for a second target of the same name. */

@@ -222,8 +222,11 @@ function warnOfGaps(target: Target, { file, folder, problems }: TaskContext): vo
     })
 }
 
+/** Without one of these, no name is asked the manner of: cheaper to look for than names are. */
+const MANNER_WORDS = /style|manner|spirit|inspired|influenced|esque|\bby\b|\bla\b/i
+
 function warnOfArtists(prompt: string, { file, line }: Target, { problems }: TaskContext): void {
-  const artists = namedArtists(prompt)
+  const artists = MANNER_WORDS.test(prompt) ? namedArtists(prompt) : []
   if (artists.length === 0) return
   problems.push({
     severity: 'warning',
