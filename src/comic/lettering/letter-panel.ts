@@ -14,6 +14,7 @@ import type {
   PlacedLettering,
 } from './lettering.ts'
 import { isClean, type Placing, placePanel, SEARCHES } from './place-panel.ts'
+import { inQuotes } from './quotation-marks.ts'
 import { splitAtSentence, wordsOf } from './split-text.ts'
 import type { Aim } from './tails.ts'
 import { fitsInto, letterSize, variantsOf, variantsWithin } from './variants.ts'
@@ -386,24 +387,4 @@ function finish(
       },
     }
   })
-}
-
-/** Quotation marks tell a voice-over from a narrator. */
-function inQuotes(text: string, language: string): string {
-  if (/^["'“„«»「『‘]/u.test(text.trim())) return text
-  const [open, close] = QUOTES[language.split('-')[0]!.toLowerCase()] ?? ['“', '”']
-  return `${open}${text.trim()}${close}`
-}
-
-const QUOTES: Readonly<Record<string, readonly [string, string]>> = {
-  ar: ['«', '»'],
-  de: ['„', '“'],
-  es: ['«', '»'],
-  fr: ['« ', ' »'],
-  it: ['«', '»'],
-  ja: ['「', '」'],
-  pl: ['„', '”'],
-  ru: ['«', '»'],
-  uk: ['«', '»'],
-  zh: ['「', '」'],
 }
