@@ -86,7 +86,7 @@ function readImage(
       zone: wordsAt(node, 'zone') || momentZone || null,
       timeOfDay: wordsAt(node, 'time_of_day') || null,
     },
-    output: readFields(node, report),
+    output: readFields(node, ['images', at], report),
     inventory: [],
     words: once(() => ({ ...readPictureWords(node, text), moment: momentWords(moment) })),
   }

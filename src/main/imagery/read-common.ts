@@ -1,7 +1,7 @@
 import { coloursOf, paletteWords } from './colours.ts'
 import type { Reporter } from './problem.ts'
 import { readRatio, readSize, type Size } from './shape.ts'
-import type { GenerationDefaults, PictureWords, TargetOutput } from './target.ts'
+import type { GenerationDefaults, PictureWords, TargetOutput, YamlPath } from './target.ts'
 import { allWords, firstWords, listed, textsOf, wordsAt } from './words.ts'
 import { entriesOf, entryOf, itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
 
@@ -31,10 +31,18 @@ export function negativesOf(node: YamlNode, text: string): string[] {
   return [...own, ...coloursOf(valueAt(valueAt(node, 'palette'), 'avoid'), text)]
 }
 
+/** `images[3]` */
+function writtenPath(path: YamlPath): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .slice(1)
+}
+
 const MODEL_NAME = /^(?:gpt-|dall-e-|gemini-|imagen-|flux|sdxl|stable-diffusion)/i
 
 /** Fields of the target itself: `file_path` and its neighbours. */
-export function readFields(node: YamlNode, report: Reporter): TargetOutput {
+export function readFields(node: YamlNode, at: YamlPath, report: Reporter): TargetOutput {
   const entry = entryOf(node, 'file_path')
   const path = textOf(entry?.value)
   const provider = wordsAt(node, 'provider')
@@ -42,7 +50,7 @@ export function readFields(node: YamlNode, report: Reporter): TargetOutput {
     report.warn(
       'imagery-provider',
       valueAt(node, 'provider')!.start,
-      'provider',
+      `${writtenPath(at)}.provider`,
       `${provider} is a model; its provider was expected here.`,
     )
   return {
@@ -53,9 +61,9 @@ export function readFields(node: YamlNode, report: Reporter): TargetOutput {
 }
 
 /** The list of results; a target with fields of its own in a file of places is taken at its word. */
-export function readResults(node: YamlNode, report: Reporter): TargetOutput {
+export function readResults(node: YamlNode, at: YamlPath, report: Reporter): TargetOutput {
   const list = entryOf(node, 'generated_images')
-  if (list === null && entryOf(node, 'file_path') !== null) return readFields(node, report)
+  if (list === null && entryOf(node, 'file_path') !== null) return readFields(node, at, report)
   const paths = itemsOf(list?.value).flatMap((item) => {
     const path = textOf(valueAt(item, 'file_path'))
     return path === null ? [] : [{ path, line: report.lineOf(item.start) }]

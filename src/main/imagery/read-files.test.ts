@@ -100,7 +100,7 @@ describe('what is not as the format has it', () => {
     )
     expect(problems.map(({ path, found }) => [path, found])).toEqual([
       ['moments[0].visual_weight', 'the text "huge"'],
-      ['provider', undefined],
+      ['images[0].provider', undefined],
     ])
   })
 })

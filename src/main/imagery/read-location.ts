@@ -181,7 +181,7 @@ function target(
     aspect: aspectAt(node),
     references: textsOf(valueAt(node, 'references')),
     place: { location: entity, zone: id, timeOfDay: wordsAt(node, 'time_of_day') || null },
-    output: readResults(node, report),
+    output: readResults(node, at, report),
     inventory: readInventory(valueAt(node, 'image_inventory'), report),
     words: once(() => readPictureWords(node, text)),
   }

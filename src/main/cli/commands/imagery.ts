@@ -174,8 +174,8 @@ function printEnd(cli: Cli, report: ImageryReport, again: string): void {
     applied: applied.filter(({ state }) => state !== 'kept').length,
     written: applied.filter(({ state }) => state === 'written').length,
     kept: applied.filter(({ state }) => state === 'kept').length,
-    leftUnknown: report.left.unknown.map(({ taskId }) => taskId),
-    leftRefused: report.left.refused.map(({ taskId }) => taskId),
+    unknownTasks: report.left.unknown.map(({ taskId }) => taskId),
+    refusedTasks: report.left.refused.map(({ taskId }) => taskId),
   }
   if (run === null) {
     cli.output.record({ ...planRecord(plan), project, ...summary })

@@ -212,6 +212,8 @@ class UsualReader {
   /** Reads a key and its colon. */
   private key(): string {
     const { text, pos } = this
+    // What ends a document stands at the beginning of a line.
+    if (pos === this.lineStart && text.startsWith('...', pos)) unusual()
     const first = text.charCodeAt(pos)
     if (first === QUOTE || first === APOSTROPHE) {
       if (!this.isKeyLine()) unusual()

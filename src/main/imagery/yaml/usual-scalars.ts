@@ -143,17 +143,18 @@ export function readLiteral(text: string, start: number, parent: number): Scalar
     }
     if (!isBlank && column < indent) unusual()
     if (indent < 0) widestBlank = Math.max(widestBlank, column)
-    // Spaces further in than the text are text.
-    const isText = !isBlank || (indent >= 0 && column > indent)
-    lines.push(isText ? text.slice(lineStart + indent, stop) : '')
-    if (isText) {
+    // Spaces further in than the text would be text.
+    if (isBlank && indent >= 0 && column > indent) unusual()
+    lines.push(isBlank ? '' : text.slice(lineStart + indent, stop))
+    if (!isBlank) {
       contentLines = lines.length
       end = stop
     }
     next = lineEnd
   }
+  if (contentLines === 0) unusual()
   const value = lines.slice(0, contentLines).join('\n')
-  return { value: strips || contentLines === 0 ? value : `${value}\n`, start, end, next }
+  return { value: strips ? value : `${value}\n`, start, end, next }
 }
 
 function endOfLine(text: string, from: number): number {
