@@ -26,6 +26,9 @@ export default defineConfig({
     plugins: [react()],
     build: {
       minify: true,
+      // The page's policy knows no data: fonts, and the window is loaded from this computer.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 4_000,
       outDir: resolve('out/renderer'),
       rolldownOptions: { input: resolve('src/renderer/index.html') },
     },

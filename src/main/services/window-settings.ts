@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import type { WindowSettings } from '../../shared/contract/index.ts'
+import type { WindowSettings, WindowSettingsChange } from '../../shared/contract/index.ts'
 import { writeWhole } from '../store/write-whole.ts'
 import { settingsFolder } from './provider-settings.ts'
 
@@ -21,14 +21,16 @@ const file = z.object({
   language: z.string().nullable().catch(null),
   textSize: z.int().min(80).max(200).catch(100),
   panes: z.record(z.string(), z.number()).catch({}),
+  keys: z.record(z.string(), z.array(z.string())).catch({}),
+  memory: z.record(z.string(), z.string()).catch({}),
   window: windowPlace.nullable().catch(null),
 })
 
 /** How the author likes the window, kept on this computer. */
 export interface WindowSettingsFile {
   read(): WindowSettings
-  /** Panes are changed one by one. */
-  change(change: { [Key in keyof WindowSettings]?: WindowSettings[Key] | undefined }): WindowSettings
+  /** Panes, keys and memory are changed one by one. */
+  change(change: WindowSettingsChange): WindowSettings
   /** Told what holds now, also when another window changed it. @returns what ends the subscription */
   subscribe(listener: (settings: WindowSettings) => void): () => void
   /** Where the last window was; null = nobody knows. */
@@ -50,9 +52,14 @@ export function windowSettingsFile(env: NodeJS.ProcessEnv): WindowSettingsFile {
   }
   return {
     read: settings,
-    change({ panes, ...change }) {
+    change({ panes = {}, keys = {}, memory = {}, ...change }) {
       const given = Object.entries(change).filter(([, value]) => value !== undefined)
-      write({ ...Object.fromEntries(given), ...(panes && { panes: { ...kept.panes, ...panes } }) })
+      write({
+        ...Object.fromEntries(given),
+        panes: changed(kept.panes, panes),
+        keys: changed(kept.keys, keys),
+        memory: newest(changed(kept.memory, memory), MEMORIES),
+      })
       for (const listener of listeners) listener(settings())
       return settings()
     },
@@ -63,6 +70,26 @@ export function windowSettingsFile(env: NodeJS.ProcessEnv): WindowSettingsFile {
     place: () => kept.window,
     keepPlace: (place) => write({ window: windowPlace.parse(place) }),
   }
+}
+
+/** How many small things are remembered. */
+const MEMORIES = 300
+
+/** With what is new at the end; null takes one out. */
+function changed<Value>(
+  before: Readonly<Record<string, Value>>,
+  change: Readonly<Record<string, Value | null>>,
+): Record<string, Value> {
+  const next = new Map(Object.entries(before))
+  for (const [name, value] of Object.entries(change)) {
+    next.delete(name)
+    if (value !== null) next.set(name, value)
+  }
+  return Object.fromEntries(next)
+}
+
+function newest(all: Readonly<Record<string, string>>, count: number): Record<string, string> {
+  return Object.fromEntries(Object.entries(all).slice(-count))
 }
 
 /** What stands in a JSON file; an empty object where there is none or it cannot be read. */

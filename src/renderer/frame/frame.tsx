@@ -1,28 +1,118 @@
-import { useState } from 'react'
-import { useRequest } from '../api/react.ts'
-import { PanelTree } from './panel-tree.tsx'
-import { PanelWork } from './panel-work.tsx'
-import { QueueBar } from './queue-bar.tsx'
-import { Start } from './start.tsx'
+import { PanelRightOpen } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useConnected } from '../api/react.ts'
+import { useWords } from '../i18n/words.ts'
+import { KeysPage } from '../keys/keys-page.tsx'
+import { useKeyListener, useKeys } from '../keys/use-keys.ts'
+import { Palette } from '../palette/palette.tsx'
+import { IconButton } from '../parts/icon-button.tsx'
+import { Banner } from '../parts/problem.tsx'
+import { usePlace } from '../place/use-place.ts'
+import { QueueBar } from '../queue/queue-bar.tsx'
+import { SCREENS } from '../screens/index.ts'
+import { BOOK_SCREENS, FREE_SCREENS, type ScreenId } from '../screens/screen.ts'
+import { BookTree } from '../tree/book-tree.tsx'
+import { useBook, useIsBookKnown } from './book.tsx'
+import { Divider } from './divider.tsx'
+import styles from './frame.module.css'
+import { usePane } from './pane-width.ts'
+import { moveToRegion } from './regions.ts'
+import { TopBar } from './top-bar.tsx'
+import { Undo } from './undo.tsx'
 
-/** The regions every screen stands in. */
+/** The regions every screen stands in: top bar, tree, work, inspector, queue. */
 export function Frame() {
-  const { data, problem } = useRequest('book.current', {}, ['book'])
-  const [panelId, setPanelId] = useState<string | null>(null)
-  const book = data?.book
+  const words = useWords('frame')
+  const book = useBook()
+  const known = useIsBookKnown()
+  const connected = useConnected()
+  const screen = useScreen()
+  const { open } = usePlace()
+  const { Work, Inspector, hasTree = (BOOK_SCREENS as readonly string[]).includes(screen) } = SCREENS[screen]
+  const tree = usePane(screen, 'tree')
+  const inspector = usePane(screen, 'inspector')
+  const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const withBook = (id: ScreenId) => (book === null ? null : () => open(id))
+
+  useKeyListener()
+  useKeys('frame', {
+    palette: () => setDialog('palette'),
+    showKeys: () => setDialog('keys'),
+    showScript: withBook('script'),
+    showCast: withBook('cast'),
+    showGenerate: withBook('generate'),
+    showGallery: withBook('gallery'),
+    showRuns: withBook('runs'),
+    showSettings: () => open('settings'),
+    toggleTree: book && hasTree ? tree.toggle : null,
+    toggleInspector: Inspector ? inspector.toggle : null,
+    nextRegion: () => moveToRegion(frame.current, 1),
+    previousRegion: () => moveToRegion(frame.current, -1),
+  })
+
+  if (!known) return <div className={styles.frame} />
+  const showsTree = book !== null && hasTree
   return (
-    <div className="frame">
-      <header className="frame-top">
-        <strong>{book?.title ?? 'Panelwright'}</strong>
-        {book?.readOnly && <span className="quiet">{book.readOnly.message}</span>}
-        {problem && <span className="trouble">{problem.message}</span>}
-      </header>
-      <nav className="frame-tree">{book && <PanelTree selected={panelId} onSelect={setPanelId} />}</nav>
-      <main className="frame-work">
-        {data && !book && <Start />}
-        {book && panelId && <PanelWork panelId={panelId} />}
+    <div
+      ref={frame}
+      className={styles.frame}
+      data-tree={showsTree ? (tree.open ? 'open' : 'rail') : 'none'}
+      data-inspector={Inspector ? (inspector.open ? 'open' : 'closed') : 'none'}
+      style={{
+        ['--tree' as string]: `${tree.width}px`,
+        ['--inspector' as string]: `${inspector.width}px`,
+      }}
+    >
+      <TopBar screen={screen} onPalette={() => setDialog('palette')} />
+      {showsTree && (
+        <nav className={styles.tree} aria-label={words('regions.tree')} data-region tabIndex={-1}>
+          <BookTree isRail={!tree.open} onToggle={tree.toggle} />
+        </nav>
+      )}
+      {showsTree && tree.open && <Divider pane={tree} name={words('dividers.tree')} side="start" />}
+      <main className={styles.work} aria-label={words(`screens.${screen}`)} data-region tabIndex={-1}>
+        {!connected && (
+          <Banner tone="stale" title={words('notReached.title')}>
+            {words('notReached.words')}
+          </Banner>
+        )}
+        {book?.readOnly && (
+          <Banner tone="stale" title={book.readOnly.message}>
+            {book.readOnly.remedy}
+          </Banner>
+        )}
+        <div className={styles.screen} key={screen}>
+          <Work />
+        </div>
+        {Inspector && !inspector.open && (
+          <div className={styles.reopen}>
+            <IconButton icon={PanelRightOpen} name={words('inspector.open')} chord="Mod+." onClick={inspector.toggle} />
+          </div>
+        )}
       </main>
-      <footer className="frame-queue">{book ? <QueueBar /> : null}</footer>
+      {Inspector && inspector.open && <Divider pane={inspector} name={words('dividers.inspector')} side="end" />}
+      {Inspector && inspector.open && (
+        <aside className={styles.inspector} aria-label={words('regions.inspector')} data-region tabIndex={-1}>
+          <Inspector />
+        </aside>
+      )}
+      <section className={styles.queue} aria-label={words('regions.queue')} data-region tabIndex={-1}>
+        <Undo />
+        {book && <QueueBar />}
+      </section>
+      {dialog === 'palette' && <Palette onClose={() => setDialog(null)} />}
+      <KeysPage opened={dialog === 'keys'} screen={screen} onClose={() => setDialog(null)} />
     </div>
   )
+}
+
+/** The screen of the address, or the one that fits: without a book nothing but the start and the settings. */
+function useScreen(): ScreenId {
+  const book = useBook()
+  const { screen } = usePlace()
+  if ((FREE_SCREENS as readonly (string | null)[]).includes(screen)) return screen as ScreenId
+  if (book === null) return 'start'
+  if ((BOOK_SCREENS as readonly (string | null)[]).includes(screen)) return screen as ScreenId
+  return book.panels === 0 ? 'script' : 'gallery'
 }

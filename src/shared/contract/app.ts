@@ -11,8 +11,27 @@ export const windowSettings = z.object({
   textSize: z.int().min(80).max(200),
   /** Widths of panes in pixels, by screen and pane: `script.tree`. */
   panes: z.record(z.string().min(1).max(60), z.number().min(0).max(10_000)),
+  /** The author's own keys by command, `gallery.keep`: they replace the usual ones; none = no key. */
+  keys: z.record(z.string().min(1).max(60), z.array(z.string().min(1).max(40)).max(4)),
+  /** Small things the window remembers, such as which chapters of a book are open. Those left alone longest go first. */
+  memory: z.record(z.string().min(1).max(200), z.string().max(20_000)),
 })
 export type WindowSettings = z.infer<typeof windowSettings>
+
+const shape = windowSettings.shape
+const windowSettingsChange = z.strictObject({
+  theme: shape.theme.optional(),
+  language: shape.language.optional(),
+  textSize: shape.textSize.optional(),
+  panes: oneByOne(shape.panes).optional(),
+  keys: oneByOne(shape.keys).optional(),
+  memory: oneByOne(shape.memory).optional(),
+})
+export type WindowSettingsChange = z.infer<typeof windowSettingsChange>
+
+function oneByOne<Value extends z.ZodType>(record: z.ZodRecord<z.ZodString, Value>) {
+  return z.record(record.keyType, record.valueType.nullable())
+}
 
 const recentBook = z.object({
   id: z.string(),
@@ -41,7 +60,11 @@ export const app = {
     }),
   ),
   'app.settings': route(nothing, windowSettings),
-  'app.change': route(windowSettings.partial().strict(), windowSettings),
+  /**
+   * Panes, memory and keys are changed one by one; null forgets one: a pane has its usual width, a command its usual
+   * keys.
+   */
+  'app.change': route(windowSettingsChange, windowSettings),
   'app.recent': route(nothing, z.object({ books: z.array(recentBook) })),
   'app.forget': route(z.strictObject({ id }), nothing, ['recent']),
   /** Asks the author with the system's own dialog. Empty = they chose nothing. Hosts without dialogs say UNAVAILABLE. */

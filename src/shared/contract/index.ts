@@ -54,7 +54,7 @@ export function isRoute(name: string): name is RouteName {
   return Object.hasOwn(contract, name)
 }
 
-export type { WindowSettings } from './app.ts'
+export type { WindowSettings, WindowSettingsChange } from './app.ts'
 export type { BookInfo } from './book.ts'
 export type { Problem, SourceFile } from './common.ts'
 export type { EventData, EventName, WireEvent } from './events.ts'

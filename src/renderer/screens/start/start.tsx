@@ -1,8 +1,8 @@
 import { Button, Stack } from '@mantine/core'
 import { useState } from 'react'
-import type { Problem, RouteInput, RouteName } from '../../shared/contract/index.ts'
-import { RequestError } from '../api/client.ts'
-import { useClient, useRequest } from '../api/react.ts'
+import type { Problem, RouteInput, RouteName } from '../../../shared/contract/index.ts'
+import { RequestError } from '../../api/client.ts'
+import { useClient, useRequest } from '../../api/react.ts'
 
 /** No book is open: those that were, and the sample. */
 export function Start() {
@@ -27,7 +27,7 @@ export function Start() {
       ))}
       <Button onClick={() => void ask('book.sample', {})}>Open the sample</Button>
       {problem && (
-        <p className="trouble">
+        <p>
           {problem.message} {problem.remedy}
         </p>
       )}

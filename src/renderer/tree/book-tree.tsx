@@ -3,6 +3,9 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { RouteOutput } from '../../shared/contract/index.ts'
 import { takeAddress } from '../api/address.ts'
 import { useClient, useRequest } from '../api/react.ts'
+import { StateMark } from '../parts/state-mark.tsx'
+import { usePlace } from '../place/use-place.ts'
+import styles from './book-tree.module.css'
 
 type PanelRow = RouteOutput<'tree.panels'>['rows'][number]
 
@@ -11,7 +14,9 @@ const PAGE = 100
 const THUMBNAIL_PX = 27
 
 /** The book's panels, row by row: only those in sight are asked for and drawn. */
-export function PanelTree({ selected, onSelect }: { selected: string | null; onSelect: (panelId: string) => void }) {
+export function BookTree({ isRail }: { isRail: boolean; onToggle: () => void }) {
+  const { params, choose } = usePlace()
+  const selected = params.panel
   const outline = useRequest('tree.outline', {}, ['tree', 'book'])
   const total = outline.data?.panels ?? 0
   const scroll = useRef<HTMLDivElement>(null)
@@ -28,9 +33,10 @@ export function PanelTree({ selected, onSelect }: { selected: string | null; onS
     [shown],
   )
   const panels = usePages(pages, total)
+  if (isRail) return null
   return (
-    <div className="tree-scroll" ref={scroll}>
-      <div className="tree-rows" role="tree" aria-label="Panels" style={{ height: rows.getTotalSize() }}>
+    <div className={styles.scroll} ref={scroll}>
+      <div className={styles.rows} role="tree" aria-label="Panels" style={{ height: rows.getTotalSize() }}>
         {shown.map(({ index, start }) => {
           const panel = panels.get(index)
           return (
@@ -41,18 +47,18 @@ export function PanelTree({ selected, onSelect }: { selected: string | null; onS
               aria-selected={panel?.id === selected}
               aria-setsize={total}
               aria-posinset={index + 1}
-              className="tree-row"
+              className={styles.row}
               style={{ top: start }}
               disabled={!panel}
-              onClick={() => panel && onSelect(panel.id)}
+              onClick={() => panel && choose({ panel: panel.id, scene: panel.sceneId, chapter: panel.chapterId })}
             >
               {panel?.takeId ? (
-                <img className="tree-thumbnail" alt="" src={takeAddress(panel.takeId, THUMBNAIL_PX)} />
+                <img className={styles.thumbnail} alt="" src={takeAddress(panel.takeId, THUMBNAIL_PX)} />
               ) : (
-                <span className="tree-thumbnail" />
+                <span className={styles.thumbnail} />
               )}
-              <span className="tree-words">{panel?.words ?? '…'}</span>
-              <span data-state={panel?.state}>{panel?.state}</span>
+              <span className={styles.words}>{panel?.words ?? '…'}</span>
+              {panel && <StateMark state={panel.state} />}
             </button>
           )
         })}

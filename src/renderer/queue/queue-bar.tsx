@@ -12,8 +12,8 @@ export function QueueBar() {
   useEvent('queue.summary', setTold)
   useEvent('book.opened', () => setTold(null))
   const summary = newer(told, asked.data)
-  if (!connected) return <span className="trouble">Panelwright does not answer; it is asked again.</span>
-  if (summary === null) return <span className="quiet">No book is open.</span>
+  if (!connected) return <span>Panelwright does not answer; it is asked again.</span>
+  if (summary === null) return <span>No book is open.</span>
   const { jobs, phase, money } = summary
   const all = Object.values(jobs).reduce((sum, count) => sum + count, 0)
   const isRunning = phase !== 'idle'
@@ -28,7 +28,7 @@ export function QueueBar() {
       <span role="status">
         {jobs.done} of {all} pictures · {jobs.running} under way · {jobs.queued} waiting
       </span>
-      <span className="quiet">${money.spentUsd.toFixed(2)} spent</span>
+      <span>${money.spentUsd.toFixed(2)} spent</span>
     </>
   )
 }

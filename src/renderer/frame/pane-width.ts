@@ -1,0 +1,54 @@
+import { useCallback, useState } from 'react'
+import type { ScreenId } from '../screens/screen.ts'
+import { useChangeSettings, useSettings } from '../settings/settings.tsx'
+
+/** Widths in CSS pixels. */
+const LIMITS = {
+  tree: { least: 120, usual: 260, most: 420 },
+  inspector: { least: 260, usual: 320, most: 460 },
+} as const
+export type PaneName = keyof typeof LIMITS
+
+export interface Pane {
+  width: number
+  open: boolean
+  least: number
+  most: number
+  /** While it is dragged; `done` keeps it. */
+  resize(width: number, done: boolean): void
+  reset(): void
+  toggle(): void
+}
+
+export function clampWidth(pane: PaneName, width: number): number {
+  const { least, most } = LIMITS[pane]
+  return Math.round(Math.min(most, Math.max(least, width)))
+}
+
+/** A pane of a screen, remembered: how wide it is, and whether it is open. */
+export function usePane(screen: ScreenId, pane: PaneName): Pane {
+  const { panes } = useSettings()
+  const change = useChangeSettings()
+  const [dragged, setDragged] = useState<number | null>(null)
+  const { least, usual, most } = LIMITS[pane]
+  const widthName = `${screen}.${pane}`
+  const closedName = `${screen}.${pane}.closed`
+  const open = panes[closedName] !== 1
+  const resize = useCallback(
+    (width: number, done: boolean) => {
+      const next = clampWidth(pane, width)
+      setDragged(done ? null : next)
+      if (done) change({ panes: { [widthName]: next } })
+    },
+    [change, pane, widthName],
+  )
+  return {
+    width: dragged ?? clampWidth(pane, panes[widthName] ?? usual),
+    open,
+    least,
+    most,
+    resize,
+    reset: () => change({ panes: { [widthName]: null } }),
+    toggle: () => change({ panes: { [closedName]: open ? 1 : null } }),
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands of this screen and their usual keys. */
+export const keys = {} as const

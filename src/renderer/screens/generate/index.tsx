@@ -1,0 +1,6 @@
+import { useWords } from '../../i18n/words.ts'
+
+export function Work() {
+  const words = useWords('generate')
+  return <h1>{words('title')}</h1>
+}
