@@ -68,6 +68,7 @@ export async function openWindowApp(target: Target, args: readonly string[] = []
   if (program === null) throw new Error('Electron is not installed here, and REQUIRE_ELECTRON is set')
   const electron = await _electron.launch({ executablePath: program, args: ['.', ...args], env })
   const page = listen(await electron.firstWindow())
+  await isThere(page)
   return {
     page,
     electron,
@@ -82,6 +83,11 @@ export async function openWindowApp(target: Target, args: readonly string[] = []
   }
 }
 
+/** The window has drawn itself. */
+async function isThere(page: Page): Promise<void> {
+  await page.locator('[data-region]').first().waitFor()
+}
+
 async function inBrowser(
   env: NodeJS.ProcessEnv,
   args: readonly string[],
@@ -92,6 +98,7 @@ async function inBrowser(
   const open = async () => {
     const page = listen(await (await browser.newContext({ viewport: VIEWPORT })).newPage())
     await page.goto(await server.link())
+    await isThere(page)
     return page
   }
   return {
