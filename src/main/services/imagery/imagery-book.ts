@@ -67,6 +67,7 @@ export function writeImageryBook(project: Project, tasks: readonly ImageryTask[]
         id: sceneId,
         chapterId,
         orderKey: 'a0',
+        title: entity,
         script: { number: 1, title: entity, line: 1, words: 0, slug: null, paragraphs: [], panels: [] },
         textHash: '',
         basisHash: '',

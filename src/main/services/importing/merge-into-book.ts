@@ -6,6 +6,7 @@ import { describeNames } from '../../script/readers/index.ts'
 import type { BibleOfSource } from '../../store/cast.ts'
 import { panelsWithPictures, type ScriptMemory } from '../../store/script-memory.ts'
 import { scriptWriter } from '../../store/script-writing.ts'
+import { authorsDecisions } from './authors-decisions.ts'
 import { breakDownBook } from './break-down-book.ts'
 import { panelsThatLookDifferent } from './changed-looks.ts'
 import { type DraftChapter, type MergedChapters, mergeChapters } from './merge-chapters.ts'
@@ -91,12 +92,14 @@ export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options:
       writer.markStale(different, now)
 
       const fileOf = namesOfFiles(merged, incoming)
+      const inScript = panels.map(({ id, scene, number }) => ({ id, scene, number }))
       return {
         ...reportChapters(merged, written.changes),
         bible: sizeOf(bibles),
         stale: written.stale + different.filter((id) => fresh.has(id)).length,
         diagnostics: [
           ...repeatedNumbers(merged, fileOf),
+          ...authorsDecisions(merged, written, inScript, fileOf),
           ...describeNames(documentsOf(files), isEmpty(bible) ? null : bible, bibleName(files)),
         ],
       }
@@ -141,12 +144,13 @@ function reportChapters(
   const none: PanelChanges = { added: 0, changed: 0, unchanged: 0, removed: 0 }
   return {
     chapters: chapters
+      .filter(({ isOut }) => !isOut)
       .map((chapter) => ({ chapter, counts: changes.get(chapter.id) ?? none }))
       .filter(({ chapter, counts }) => chapter.isRead || counts.added + counts.changed + counts.removed > 0)
       .map(({ chapter: { number, title, scenes, words, known }, counts }) => ({
         chapter: number,
         title,
-        scenes: scenes.length,
+        scenes: scenes.filter(({ isOut }) => !isOut).length,
         panels: counts.added + counts.changed + counts.unchanged,
         words,
         isBack: known?.trashed === true,
@@ -175,7 +179,8 @@ function nameOf({ id, title }: DraftChapter, fileOf: ReadonlyMap<string, string>
 
 /** Two chapters of one number can both be kept, but not told apart when chapters are named by number. */
 function repeatedNumbers({ chapters }: MergedChapters, fileOf: ReadonlyMap<string, string>): Diagnostic[] {
-  return [...Map.groupBy(chapters, ({ number }) => number)]
+  const live = chapters.filter(({ isOut }) => !isOut)
+  return [...Map.groupBy(live, ({ number }) => number)]
     .filter(([, same]) => same.length > 1 && same.some(({ isRead }) => isRead))
     .map(([number, same]) => ({
       severity: 'warning',

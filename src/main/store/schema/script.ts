@@ -148,6 +148,8 @@ export const panel = sqliteTable(
   (t) => [
     // Panels of a scene in order.
     index('panel_order').on(t.sceneId, t.orderKey),
+    // What is in the trash: few among many.
+    index('panel_trash').on(t.id).where(sql`${t.trashedAt} is not null`),
     check('panel_importance', sql`${t.importance} between 1 and 5`),
     check('panel_shot', sql`${t.shot} in ${sql.raw(oneOf(SHOTS))}`),
     check('panel_angle', sql`${t.angle} in ${sql.raw(oneOf(ANGLES))}`),
