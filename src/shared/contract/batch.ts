@@ -35,8 +35,8 @@ const step = z.object({
 export const batch = {
   /**
    * The next step of a gate: how many of the pictures behind it to let through, and what they come to. `batch.go-on` with
-   * `gate: next.pictures` takes it. Steps are those the batch was begun with (10, then 50, then all); the last step takes
-   * the rest along where only a few would be left.
+   * `gate: next.pictures` takes it. Steps are those the batch was begun with (10, then 50,
+   * then all); one that would hold nothing back is none.
    */
   'batch.next-step': route(
     z.strictObject({ batchId: id.optional() }),
