@@ -113,6 +113,7 @@ const undoable = z
 export const SHEET_PROBLEMS = [
   'empty', // a box without words
   'same', // as box `other`
+  'same-panel', // about the panel of box `other`, in other words
   'words-every', // `words` that every provider is likely to refuse
   'words-provider', // `words` that this provider may refuse
   'too-long', // `length` of at most `most` characters

@@ -21,5 +21,10 @@ export function joinPrompts(prompts: readonly string[]): string {
 export function firstLine(prompt: string, most = 80): string {
   const [line = ''] = prompt.trimStart().split(/\r\n|\n|\r/, 1)
   const characters = [...line]
-  return characters.length <= most ? line.trimEnd() : `${characters.slice(0, most - 1).join('').trimEnd()}…`
+  return characters.length <= most
+    ? line.trimEnd()
+    : `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
 }
