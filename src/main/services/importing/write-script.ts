@@ -6,7 +6,7 @@ import { contentHash, drawnHash, panelText, panelTextHash } from '../../script/m
 import type { Store } from '../../store/open-store.ts'
 import { readContents } from '../../store/panel-rows.ts'
 import { type KnownPanel, panelsWithPictures, type ScriptMemory } from '../../store/script-memory.ts'
-import { type ScriptWriter, scriptWriter } from '../../store/script-writing.ts'
+import { LOOK_MARK, type ScriptWriter, scriptWriter } from '../../store/script-writing.ts'
 import { type BrokenScene, settingOf } from './break-down-book.ts'
 import type { DraftChapter, DraftScene, MergedChapters } from './merge-chapters.ts'
 
@@ -169,6 +169,7 @@ class ScriptUpdate {
     const before = drawnHash(this.oldContents.get(id)!)
     const after = drawnHash(content)
     if (before === after) return { staleAt, staleFrom }
+    if (staleAt !== null && staleFrom?.startsWith(LOOK_MARK)) return { staleAt, staleFrom: null }
     if (staleAt !== null) return staleFrom === after ? { staleAt: null, staleFrom: null } : { staleAt, staleFrom }
     return this.withPictures.has(id) ? { staleAt: this.now, staleFrom: before } : { staleAt: null, staleFrom: null }
   }
