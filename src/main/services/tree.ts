@@ -147,7 +147,8 @@ function meant(project: Project, filter: TreeFilter, need: 'ids' | 'with-states'
   return { panels, stateOf }
 }
 
-function panelRows(project: Project, ids: readonly string[], edition: EditionOrAny): PanelRow[] {
+/** Rows of these panels. */
+export function panelRows(project: Project, ids: readonly string[], edition: EditionOrAny = ANY): PanelRow[] {
   const queries = panelMarks(project.store.sqlite)
   const marks = queries.marks(ids, edition)
   const standing = queries.standing(ids, edition)

@@ -26,6 +26,9 @@ const PANEL_CONTENT = [
 const TABLES: Readonly<Record<string, JournaledTable>> = {
   book: { key: ['id'], columns: ['house_style', 'dial', 'page_count', 'page_multiple'], standing: true },
   layout_lock: { key: ['id'], columns: ['order_key', 'kind', 'body', 'made_at'] },
+  person: { key: ['id'], columns: ['position', 'name', 'source_id', 'body', 'read', 'removed_at'] },
+  place: { key: ['id'], columns: ['position', 'name', 'source_id', 'body', 'read', 'removed_at'] },
+  reference: { key: ['id'], columns: ['of', 'look', 'preferred', 'trashed_at'], standing: true },
   lettering_lock: {
     key: ['id'],
     columns: [

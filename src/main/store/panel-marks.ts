@@ -8,6 +8,8 @@ export interface PanelConditions {
   sceneId?: string | undefined
   /** Panels this person is drawn in. */
   personId?: string | undefined
+  /** Panels that are set in this place, or in a zone of it. */
+  placeId?: string | undefined
 }
 
 /** An art style in a language; null = any. */
@@ -93,7 +95,7 @@ export function panelMarks(sqlite: Database.Database) {
   )
   return {
     /** In reading order. */
-    ids({ query, chapterId, sceneId, personId }: PanelConditions): PlacedPanelId[] {
+    ids({ query, chapterId, sceneId, personId, placeId }: PanelConditions): PlacedPanelId[] {
       const match = query === undefined ? null : matchOf(query)
       if (query !== undefined && match === null) return []
       const where = [
@@ -104,8 +106,9 @@ export function panelMarks(sqlite: Database.Database) {
           ? ''
           : `and exists (select 1 from panel_person who where who.panel_id = panel.id and who.person_id = @personId
                and who.role <> 'mentioned')`,
+        placeId === undefined ? '' : "and (panel.place_id = @placeId or panel.place_id like @placeId || '/%')",
       ].join(' ')
-      return sqlite.prepare(reading(where)).all({ chapterId, sceneId, match, personId }) as PlacedPanelId[]
+      return sqlite.prepare(reading(where)).all({ chapterId, sceneId, match, personId, placeId }) as PlacedPanelId[]
     },
     /** By panel id. */
     marks(ids: readonly string[], edition: EditionOrAny): Map<string, PanelMark> {

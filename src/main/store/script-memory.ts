@@ -83,7 +83,13 @@ export function readScriptMemory(sqlite: Database.Database): ScriptMemory {
   ).map((row): KnownChapter & { trashedAt: number | null } => {
     const decision = decisions.get(row.id) ?? null
     const title = decision?.readTitle ?? row.title
-    return { ...row, ...againstTrash(row.trashedAt, decision, undefined), title, standsAt: row.orderKey, orderKey: decision?.homeKey ?? row.orderKey }
+    return {
+      ...row,
+      ...againstTrash(row.trashedAt, decision, undefined),
+      title,
+      standsAt: row.orderKey,
+      orderKey: decision?.homeKey ?? row.orderKey,
+    }
   })
   const chapterOf = new Map(chapters.map((chapter) => [chapter.id, chapter]))
   const scenes = all<SceneRow>(

@@ -41,8 +41,13 @@ export interface ScriptWriter {
   place(kind: 'chapter' | 'scene' | 'panel', id: string, parent: string | null, orderKey: string): void
   /** Scenes are counted from 1 within their chapter. */
   numberScenes(): void
-  /** Marks panels whose takes no longer fit for another reason than their own words; coming back to those lifts no such mark. */
-  markStale(panelIds: readonly string[], now: number): void
+  /**
+   * Marks panels whose takes no longer fit because somebody, or the place, looks different now; where they look again as
+   * they did, the mark goes. Coming back to their own words lifts no such mark.
+   *
+   * @returns how many were not marked before
+   */
+  markLooks(changes: readonly { id: string; before: string; after: string }[], now: number): number
   /** Puts chapters, scenes or panels in the trash, with all that is in them. */
   trash(kind: 'chapter' | 'scene' | 'panel', ids: readonly string[], now: number): void
 }
@@ -100,6 +105,11 @@ export function scriptWriter(sqlite: Database.Database): ScriptWriter {
      values (:id, :panelId, :position, :kind, :balloon, :speakerId, :speakerName, :text, :sure)`,
   )
 
+  const liftLook = sqlite.prepare('update panel set stale_at = null, stale_from = null where stale_from = ? and id = ?')
+  const markFresh = sqlite.prepare('update panel set stale_at = ?, stale_from = ? where stale_at is null and id = ?')
+  // Its words have changed as well: neither of the two coming back makes it fit again.
+  const keepMarked = sqlite.prepare('update panel set stale_from = null where stale_from not like ? and id = ?')
+
   function writePeople(panelId: string, people: PanelContent['people']): void {
     dropPeople.run(panelId)
     for (const [position, person] of people.entries()) {
@@ -156,13 +166,14 @@ export function scriptWriter(sqlite: Database.Database): ScriptWriter {
       for (const { id, number } of misnumberedScenes(sqlite))
         sqlite.prepare('update scene set number = ? where id = ?').run(number, id)
     },
-    markStale(panelIds, now) {
-      sqlite
-        .prepare(
-          `update panel set stale_at = coalesce(stale_at, ?), stale_from = null
-           where id in (select value from json_each(?))`,
-        )
-        .run(now, JSON.stringify(panelIds))
+    markLooks(changes, now) {
+      let marked = 0
+      for (const { id, before, after } of changes) {
+        if (liftLook.run(LOOK_MARK + after, id).changes > 0) continue
+        if (markFresh.run(now, LOOK_MARK + before, id).changes > 0) marked++
+        else keepMarked.run(`${LOOK_MARK}%`, id)
+      }
+      return marked
     },
     trash(kind, ids, now) {
       for (const sql of TRASH[kind]) sqlite.prepare(sql).run({ now, ids: JSON.stringify(ids) })
@@ -188,6 +199,8 @@ export const PLACES = {
   scene: { parentColumn: 'chapter_id' },
   panel: { parentColumn: 'scene_id' },
 } as const
+/** Opens `stale_from` of a panel that shows how somebody looked before, and not what its words were. */
+export const LOOK_MARK = 'look:'
 
 const GIVEN = 'in (select value from json_each(:ids))'
 const trashRows = (table: string, which: string) =>

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { ScriptDocument } from '../../../shared/domain/script.ts'
 import type { Project } from '../../open-project.ts'
 import { describeNames } from '../../script/readers/index.ts'
-import type { BibleOfSource } from '../../store/cast.ts'
+import { bibleOf } from '../../store/cast.ts'
 import { panelsWithPictures, type ScriptMemory } from '../../store/script-memory.ts'
 import { scriptWriter } from '../../store/script-writing.ts'
 import { authorsDecisions } from './authors-decisions.ts'
@@ -11,6 +11,7 @@ import { breakDownBook } from './break-down-book.ts'
 import { panelsThatLookDifferent } from './changed-looks.ts'
 import { type DraftChapter, type MergedChapters, mergeChapters } from './merge-chapters.ts'
 import type { SettledFile } from './settle-sources.ts'
+import { type BibleOfSource, takenOver } from './take-over-bibles.ts'
 import { type PanelChanges, writeScript } from './write-script.ts'
 
 /** The parts of a project that a script is merged into. */
@@ -61,9 +62,11 @@ export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options:
   const { memory, files } = incoming
   const settings = book.book.settings()
   // Who stands in two bibles is as the first says: the last to be taken over has the last word.
-  const bibles = files.flatMap(({ source, bible }) => (bible ? [{ sourceId: source.id, bible }] : [])).reverse()
+  const bibles = files
+    .flatMap(({ source, name, bible }) => (bible ? [{ sourceId: source.id, file: name, bible }] : []))
+    .reverse()
   const castBefore = book.cast.bible()
-  const bible = book.cast.withTakenOver(bibles)
+  const bible = bibleOf(takenOver(book.cast.entries(), bibles).cast)
   const merged = mergeRead(incoming)
   const broken = await breakDownBook(merged.chapters, {
     bible,
@@ -79,25 +82,27 @@ export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options:
     .transaction((): ImportReport => {
       const writer = scriptWriter(sqlite)
       for (const { source } of files) writer.source(source, now)
-      if (bibles.length > 0) book.cast.takeOver(bibles)
+      // From what the cast is now: the author may have edited it while scenes were broken down.
+      const after = takenOver(book.cast.entries(), bibles)
+      if (bibles.length > 0) book.cast.replaceAll(after.cast)
       book.book.change({ noteHeadings: [...incoming.noteHeadings] })
       const written = writeScript(book.store, memory, merged, broken, now)
 
       const panels = book.script.panels(book.script.panelIds())
       const withPictures = panelsWithPictures(sqlite)
-      const different = panelsThatLookDifferent(panels, memory.scenes, castBefore, bible).filter((id) =>
+      const different = panelsThatLookDifferent(panels, memory.scenes, castBefore, bible).filter(({ id }) =>
         withPictures.has(id),
       )
-      const fresh = new Set(panels.filter(({ staleAt }) => staleAt === null).map(({ id }) => id))
-      writer.markStale(different, now)
+      const marked = writer.markLooks(different, now)
 
       const fileOf = namesOfFiles(merged, incoming)
       const inScript = panels.map(({ id, scene, number }) => ({ id, scene, number }))
       return {
         ...reportChapters(merged, written.changes),
         bible: sizeOf(bibles),
-        stale: written.stale + different.filter((id) => fresh.has(id)).length,
+        stale: written.stale + marked,
         diagnostics: [
+          ...after.diagnostics,
           ...repeatedNumbers(merged, fileOf),
           ...authorsDecisions(merged, written, inScript, fileOf),
           ...describeNames(documentsOf(files), isEmpty(bible) ? null : bible, bibleName(files)),

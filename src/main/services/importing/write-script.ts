@@ -213,9 +213,7 @@ class ScriptUpdate {
       const textHash = panelTextHash(read)
       const decision = this.reread({ kind: 'panel', id }, known, sceneId, keys[at]!, null)
       const isPlaced = known !== null && decision?.homeKey != null
-      const stands = isPlaced
-        ? { sceneId: known.standsIn, orderKey: known.standsAt }
-        : { sceneId, orderKey: keys[at]! }
+      const stands = isPlaced ? { sceneId: known.standsIn, orderKey: known.standsAt } : { sceneId, orderKey: keys[at]! }
       this.touchedScenes.add(stands.sceneId)
       this.writer.panel({ id, ...stands, strip, textHash, content, ...mark })
       if (known?.edit) this.rereadEdit(id, chapterId, read, known.edit)
