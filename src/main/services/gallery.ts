@@ -29,17 +29,20 @@ export interface GalleryOutline {
   /** Of each panel: pictures, and pictures with those that are still open. */
   takes: number[]
   slots: number[]
+  /** Of each panel: width over height of its pictures, so that their places can be kept before they are there. */
+  aspects: number[]
   /** Over the whole, whatever `show` leaves of it. */
   counts: GalleryCounts
   models: { model: string | null; takes: number }[]
 }
 
-export type GalleryCounts = Omit<TakeCounts & OpenCounts, 'panelId'> & { panels: number }
+export type GalleryCounts = Record<SlotState | 'takes' | 'panels', number>
 
-const NO_TAKES: Omit<TakeCounts, 'panelId'> = {
-  ...{ takes: 0, candidate: 0, kept: 0, rejected: 0, picked: 0, flagged: 0, lost: 0 },
-}
-const NO_OPEN: Omit<OpenCounts, 'panelId'> = { queued: 0, running: 0, failed: 0, refused: 0, unknown: 0 }
+/** Where nobody knows the shape of a picture. */
+const USUAL_ASPECT = 1.5
+
+const NO_TAKES = { takes: 0, candidate: 0, kept: 0, rejected: 0, picked: 0, flagged: 0, lost: 0 }
+const NO_OPEN = { queued: 0, running: 0, failed: 0, refused: 0, unknown: 0 }
 
 /**
  * @param alsoPanelId shown whatever its state: the one the author is at, so that it does not go from under their hands
@@ -58,13 +61,14 @@ export function galleryOutline(
   const asksOfTakes = model !== undefined || flagged !== undefined || rating !== undefined
   const open = new Map(asksOfTakes ? [] : slots.openCounts(edition).map((row) => [row.panelId, row]))
   const outline: GalleryOutline = {
-    ...{ panelIds: [], takes: [], slots: [] },
+    ...{ panelIds: [], takes: [], slots: [], aspects: [] },
     counts: { panels: 0, ...NO_TAKES, ...NO_OPEN },
     models: slots.models(edition),
   }
   for (const panelId of panelIdsFor(project, treeFilterOf(edition, panels))) {
-    const [there, coming] = [takes.get(panelId) ?? NO_TAKES, open.get(panelId) ?? NO_OPEN]
-    const counted = { ...there, ...coming }
+    const [drawn, wanted] = [takes.get(panelId), open.get(panelId)]
+    const [there, coming] = [drawn ?? NO_TAKES, wanted ?? NO_OPEN]
+    const counted: Record<SlotState | 'takes', number> = { ...there, ...coming }
     const slotCount = there.takes + coming.queued + coming.running + coming.failed + coming.refused + coming.unknown
     if (slotCount === 0) continue
     outline.counts.panels++
@@ -73,6 +77,8 @@ export function galleryOutline(
     outline.panelIds.push(panelId)
     outline.takes.push(there.takes)
     outline.slots.push(slotCount)
+    const aspect = drawn?.aspect ?? (wanted && slots.askedAspect(wanted.key)) ?? USUAL_ASPECT
+    outline.aspects.push(Math.round(aspect * 1_000) / 1_000)
   }
   return outline
 }

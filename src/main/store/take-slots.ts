@@ -24,6 +24,8 @@ export interface TakeCounts {
   flagged: number
   /** Missing or changed on disk. */
   lost: number
+  /** Width over height, on average. */
+  aspect: number
 }
 
 /** How many pictures of a panel are on their way, or ended without one. */
@@ -34,6 +36,8 @@ export interface OpenCounts {
   failed: number
   refused: number
   unknown: number
+  /** Of one of the requests. */
+  key: string
 }
 
 /** A picture as galleries show it. */
@@ -108,7 +112,7 @@ export function takeSlots(sqlite: Database.Database) {
         .prepare(
           `select take.panel_id panelId, count(*) takes, sum(state = 'candidate') candidate, sum(state = 'kept') kept,
              sum(state = 'rejected') rejected, count(pick.take_id) picked, count(flag.take_id) flagged,
-             sum(file_state <> 'whole') lost
+             sum(file_state <> 'whole') lost, avg(1.0 * width / height) aspect
            from take left join pick on pick.take_id = take.id left join ${FLAGGED} flag on flag.take_id = take.id
            where ${MEANT} group by take.panel_id`,
         )
@@ -118,10 +122,18 @@ export function takeSlots(sqlite: Database.Database) {
       return sqlite
         .prepare(
           `select panel_id panelId, sum(state = 'queued') queued, sum(state = 'running') running,
-             sum(state = 'failed') failed, sum(state = 'refused') refused, sum(state = 'unknown') unknown
+             sum(state = 'failed') failed, sum(state = 'refused') refused, sum(state = 'unknown') unknown,
+             min(key) key
            from job j where ${ofEdition('j')} and ${OPEN} group by panel_id`,
         )
         .all(edition) as OpenCounts[]
+    },
+    /** Width over height as a request asked for it; null = nobody knows. */
+    askedAspect(key: string): number | null {
+      const known = aspectsOf(sqlite)
+      const found = known.get(key) ?? (askedAspect(sqlite, key) as number | null)
+      if (found !== null) known.set(key, found)
+      return found
     },
     /** Who drew pictures of an edition, the most used first; null = nobody knows any more. */
     models(edition: EditionOrAny): { model: string | null; takes: number }[] {
@@ -205,6 +217,26 @@ const TAKE_JOINS = `left join pick on pick.take_id = take.id
 function toSlot(row: unknown): TakeSlot {
   const raw = row as Omit<TakeSlot, 'picked' | 'repeated'> & { picked: 0 | 1; repeated: 0 | 1 }
   return { ...raw, picked: raw.picked === 1, repeated: raw.repeated === 1 }
+}
+
+/** Requests never change, and reading one means parsing it. */
+const ASPECTS = new WeakMap<Database.Database, Map<string, number>>()
+
+function aspectsOf(sqlite: Database.Database): Map<string, number> {
+  const known = ASPECTS.get(sqlite) ?? new Map<string, number>()
+  ASPECTS.set(sqlite, known)
+  return known
+}
+
+function askedAspect(sqlite: Database.Database, key: string): unknown {
+  return (
+    sqlite
+      .prepare(
+        "select 1.0 * json_extract(body, '$.width') / json_extract(body, '$.height') from job_request where key = ?",
+      )
+      .pluck()
+      .get(key) ?? null
+  )
 }
 
 /** How many wait before each job of these panels: every lane is counted through once, whatever its length. */

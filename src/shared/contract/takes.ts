@@ -135,6 +135,8 @@ export const takes = {
       takes: z.array(z.number()),
       /** Pictures of each with those that are not there: on their way, or ended without one. */
       slots: z.array(z.number()),
+      /** Width over height of the pictures of each, so that their places can be kept before they are there. */
+      aspects: z.array(z.number()),
       /** Over all, whatever `show` leaves of it. */
       counts,
       /** Who drew pictures of the edition, the most used first. */
