@@ -36,6 +36,9 @@ import { findStyle } from './styles.ts'
 export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pacing'>, Pick<OrderOptions, 'maxJobs'> {
   /** Chapter numbers as in the script; absent = all. */
   chapters?: readonly string[] | undefined
+  /** Scenes and panels; where several of the three are given, they add up. */
+  sceneIds?: readonly string[] | undefined
+  panelIds?: readonly string[] | undefined
   /** Ids of art styles, at least one. */
   styles: readonly string[]
   /** BCP 47; absent or empty = the book's own. */
@@ -67,6 +70,16 @@ export interface Plan {
   plannedFor: PlannedFor
 }
 
+/** The panels that are asked for; nothing named = all. */
+function meantPanels(
+  panels: StoredPanel[],
+  { chapters, sceneIds, panelIds }: Pick<PlanOptions, 'chapters' | 'sceneIds' | 'panelIds'>,
+): StoredPanel[] {
+  if (!chapters && !sceneIds && !panelIds) return panels
+  const [inChapters, inScenes, these] = [new Set(chapters), new Set(sceneIds), new Set(panelIds)]
+  return panels.filter(({ id, chapter, sceneId }) => inChapters.has(chapter) || inScenes.has(sceneId) || these.has(id))
+}
+
 /**
  * Every picture the options ask for, in reading order, with what it would cost; pictures that are there already are
  * named as such. Reads only.
@@ -81,7 +94,7 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   const cast = project.cast.bible()
   const bible = indexBible(cast)
   const book = bookToLayOut(project)
-  const stored = [...book.panels.values()].filter(({ chapter }) => settings.chapters?.includes(chapter) ?? true)
+  const stored = meantPanels([...book.panels.values()], options)
   if (stored.length === 0) {
     throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
   }

@@ -84,12 +84,12 @@ export function panelMarks(sqlite: Database.Database) {
        select take.panel_id panelId, take.id takeId,
          row_number() over (
            partition by take.panel_id
-           order by pick.take_id is null, take.file_state <> 'whole', take.state = 'rejected', take.id desc
+           order by pick.take_id is null, take.file_state <> 'whole', take.state <> 'kept', take.id desc
          ) place
        from take left join pick on pick.take_id = take.id
        where take.trashed_at is null and take.panel_id in (select value from json_each(@ids))
          and (@style is null or take.art_style_id = @style) and (@lang is null or take.language = @lang)
-         and (take.state = 'candidate' or pick.take_id is not null)
+         and (take.state <> 'rejected' or pick.take_id is not null)
      )
      select panelId, takeId from ranked where place = 1`,
   )
@@ -115,7 +115,10 @@ export function panelMarks(sqlite: Database.Database) {
       const rows = marks.all({ ids: JSON.stringify(ids), ...edition }) as PanelMark[]
       return new Map(rows.map((row) => [row.id, row]))
     },
-    /** The take that stands for each panel: picked, otherwise the newest whole candidate. Panels without are left out. */
+    /**
+     * The take that stands for each panel: picked, otherwise the newest that was kept, otherwise the newest candidate;
+     * whole ones before others. Panels without are left out.
+     */
     standing(ids: readonly string[], edition: EditionOrAny): Map<string, string> {
       const rows = standing.all({ ids: JSON.stringify(ids), ...edition }) as { panelId: string; takeId: string }[]
       return new Map(rows.map(({ panelId, takeId }) => [panelId, takeId]))

@@ -15,6 +15,7 @@ import { layoutCommand } from './layout.ts'
 import { letterCommand } from './letter.ts'
 import { letteringCommand } from './lettering.ts'
 import { newCommand } from './new.ts'
+import { orphansCommand } from './orphans.ts'
 import { pageCommand } from './page.ts'
 import { planCommand } from './plan.ts'
 import { promptsCommand } from './prompts.ts'
@@ -64,5 +65,6 @@ export const COMMANDS: readonly DefineCommand[] = [
   callCommand,
   imageryCommand,
   providerCommand,
+  orphansCommand,
   doctorCommand,
 ]
