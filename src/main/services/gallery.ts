@@ -3,7 +3,7 @@ import type { GenerationRequest } from '../../shared/domain/generation.ts'
 import type { Project } from '../open-project.ts'
 import { type EditionOrAny, panelMarks } from '../store/panel-marks.ts'
 import { queueStore } from '../store/queue/index.ts'
-import { type OpenCounts, type OpenSlot, type TakeCounts, type TakeSlot, takeSlots } from '../store/take-slots.ts'
+import { type OpenSlot, type TakeSlot, takeSlots } from '../store/take-slots.ts'
 import { findTake } from './culling.ts'
 import { firstWords, panelIdsFor } from './tree.ts'
 

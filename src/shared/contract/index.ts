@@ -79,5 +79,5 @@ export type {
   SheetSelection,
   SheetSettings,
 } from './sheet.ts'
-export type { GalleryFilter, OpenSlot, PanelTakes, SlotState, Take, Take } from './takes.ts'
+export type { GalleryFilter, OpenSlot, PanelTakes, SlotState, Take } from './takes.ts'
 export type { PanelState, TreeFilter } from './tree.ts'

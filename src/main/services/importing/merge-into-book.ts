@@ -59,6 +59,41 @@ export interface ImportReport {
 
 /** Merges what was read into the book: thinks first, then writes everything in one transaction. */
 export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options: MergeOptions): Promise<ImportReport> {
+  const write = await prepareMerge(book, incoming, options)
+  return book.store.sqlite.transaction(write).immediate()
+}
+
+/**
+ * What a merge would come to: it is written, looked at, and taken back in the same breath, so that what is told is what
+ * an import does, to the last panel.
+ *
+ * @param look reads the book as it would be
+ */
+export async function tryMerge<Seen>(
+  book: OpenBook,
+  incoming: Incoming,
+  options: MergeOptions,
+  look: () => Seen,
+): Promise<{ report: ImportReport; seen: Seen }> {
+  const write = await prepareMerge(book, incoming, options)
+  const takeBack = new Error('Everything was only tried.')
+  let tried: { report: ImportReport; seen: Seen } | null = null
+  try {
+    book.store.sqlite
+      .transaction(() => {
+        const report = write()
+        tried = { report, seen: look() }
+        throw takeBack
+      })
+      .immediate()
+  } catch (error) {
+    if (error !== takeBack) throw error
+  }
+  return tried!
+}
+
+/** @returns what writes it all, to be called inside a transaction */
+async function prepareMerge(book: OpenBook, incoming: Incoming, options: MergeOptions): Promise<() => ImportReport> {
   const { memory, files } = incoming
   const settings = book.book.settings()
   // Who stands in two bibles is as the first says: the last to be taken over has the last word.
@@ -78,38 +113,36 @@ export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options:
 
   const { sqlite } = book.store
   const now = book.now()
-  return sqlite
-    .transaction((): ImportReport => {
-      const writer = scriptWriter(sqlite)
-      for (const { source } of files) writer.source(source, now)
-      // From what the cast is now: the author may have edited it while scenes were broken down.
-      const after = takenOver(book.cast.entries(), bibles)
-      if (bibles.length > 0) book.cast.replaceAll(after.cast)
-      book.book.change({ noteHeadings: [...incoming.noteHeadings] })
-      const written = writeScript(book.store, memory, merged, broken, now)
+  return () => {
+    const writer = scriptWriter(sqlite)
+    for (const { source } of files) writer.source(source, now)
+    // From what the cast is now: the author may have edited it while scenes were broken down.
+    const after = takenOver(book.cast.entries(), bibles)
+    if (bibles.length > 0) book.cast.replaceAll(after.cast)
+    book.book.change({ noteHeadings: [...incoming.noteHeadings] })
+    const written = writeScript(book.store, memory, merged, broken, now)
 
-      const panels = book.script.panels(book.script.panelIds())
-      const withPictures = panelsWithPictures(sqlite)
-      const different = panelsThatLookDifferent(panels, memory.scenes, castBefore, bible).filter(({ id }) =>
-        withPictures.has(id),
-      )
-      const marked = writer.markLooks(different, now)
+    const panels = book.script.panels(book.script.panelIds())
+    const withPictures = panelsWithPictures(sqlite)
+    const different = panelsThatLookDifferent(panels, memory.scenes, castBefore, bible).filter(({ id }) =>
+      withPictures.has(id),
+    )
+    const marked = writer.markLooks(different, now)
 
-      const fileOf = namesOfFiles(merged, incoming)
-      const inScript = panels.map(({ id, scene, number }) => ({ id, scene, number }))
-      return {
-        ...reportChapters(merged, written.changes),
-        bible: sizeOf(bibles),
-        stale: written.stale + marked,
-        diagnostics: [
-          ...after.diagnostics,
-          ...repeatedNumbers(merged, fileOf),
-          ...authorsDecisions(merged, written, inScript, fileOf),
-          ...describeNames(documentsOf(files), isEmpty(bible) ? null : bible, bibleName(files)),
-        ],
-      }
-    })
-    .immediate()
+    const fileOf = namesOfFiles(merged, incoming)
+    const inScript = panels.map(({ id, scene, number }) => ({ id, scene, number }))
+    return {
+      ...reportChapters(merged, written.changes),
+      bible: sizeOf(bibles),
+      stale: written.stale + marked,
+      diagnostics: [
+        ...after.diagnostics,
+        ...repeatedNumbers(merged, fileOf),
+        ...authorsDecisions(merged, written, inScript, fileOf),
+        ...describeNames(documentsOf(files), isEmpty(bible) ? null : bible, bibleName(files)),
+      ],
+    }
+  }
 }
 
 function mergeRead({ memory, files, vanished }: Incoming): MergedChapters {
