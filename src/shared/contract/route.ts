@@ -17,6 +17,7 @@ export const NOUNS = [
   'exports',
   'settings',
   'recent',
+  'sample',
 ] as const
 export type Noun = (typeof NOUNS)[number]
 
