@@ -6,7 +6,7 @@ import type { Asset } from '../services/assets.ts'
 import { DATA_POLICY, SAFE_HEADERS } from './content-policy.ts'
 import { plain } from './respond.ts'
 
-const ADDRESS = /^\/asset\/(take|reference|export|recent|sample)\/([^/]{1,400})$/
+const ADDRESS = /^\/asset\/(take|reference|export|report|recent|sample)\/([^/]{1,400})$/
 const WIDEST_PX = 16_384
 
 /** Pictures and finished books of the open book, by kind and id: `/asset/take/<id>?w=320`; small covers of recent books, and the sample's pages. */
@@ -35,6 +35,7 @@ async function find(
   const assets = current()?.assets
   if (assets === undefined) return null
   if (kind === 'take') return assets.take(id, width)
+  if (kind === 'report') return assets.report(id)
   return kind === 'reference' ? assets.reference(id, width) : assets.export(id)
 }
 

@@ -15,6 +15,11 @@ export function exportAddress(fileId: string): string {
   return `/asset/export/${encodeURIComponent(fileId)}`
 }
 
+/** Of a report that was saved with the book. */
+export function reportAddress(reportId: string): string {
+  return `/asset/report/${encodeURIComponent(reportId)}`
+}
+
 /** The small picture of a recent book. */
 export function coverAddress(bookId: string): string {
   return `/asset/recent/${encodeURIComponent(bookId)}`
