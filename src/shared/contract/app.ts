@@ -14,6 +14,8 @@ export const windowSettings = z.object({
   panes: z.record(z.string().min(1).max(60), z.number().min(0).max(10_000)),
   /** The author's own keys by command, `gallery.keep`: they replace the usual ones; none = no key. */
   keys: z.record(z.string().min(1).max(60), z.array(z.string().min(1).max(40)).max(4)),
+  /** How hard providers are worked where a request does not say. */
+  pacing: z.enum(['default', 'gentle']),
   /** Small things the window remembers, such as which chapters of a book are open. Those left alone longest go first. */
   memory: z.record(z.string().min(1).max(200), z.string().max(20_000)),
 })
@@ -26,6 +28,7 @@ const windowSettingsChange = z.strictObject({
   textSize: shape.textSize.optional(),
   panes: oneByOne(shape.panes).optional(),
   keys: oneByOne(shape.keys).optional(),
+  pacing: shape.pacing.optional(),
   memory: oneByOne(shape.memory).optional(),
 })
 export type WindowSettingsChange = z.infer<typeof windowSettingsChange>

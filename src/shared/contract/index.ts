@@ -17,6 +17,7 @@ import { script } from './script.ts'
 import { styles } from './style.ts'
 import { takes } from './takes.ts'
 import { tree } from './tree.ts'
+import { workflows } from './workflow.ts'
 
 /** Every request there is, once: what window, browser and command line may ask of main. */
 export const contract = {
@@ -34,6 +35,7 @@ export const contract = {
   ...takes,
   ...runs,
   ...provider,
+  ...workflows,
   ...pages,
   ...exporting,
   ...eventRoutes,
@@ -54,12 +56,15 @@ export function isRoute(name: string): name is RouteName {
   return Object.hasOwn(contract, name)
 }
 
-export type { WindowSettings, WindowSettingsChange } from './app.ts'
+export type { Sample, WindowSettings, WindowSettingsChange } from './app.ts'
 export type { BookInfo } from './book.ts'
 export type { Problem, SourceFile } from './common.ts'
 export type { EventData, EventName, WireEvent } from './events.ts'
 export type { ExportTask } from './export.ts'
+export type { PoolServer } from './provider.ts'
 export type { QueueSummary } from './queue.ts'
 export type { Noun } from './route.ts'
+export type { BatchLine, Dashboard, Trouble } from './runs.ts'
 export type { Take } from './takes.ts'
 export type { PanelState, TreeFilter } from './tree.ts'
+export type { WorkflowDraft } from './workflow.ts'

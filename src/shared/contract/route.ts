@@ -18,6 +18,7 @@ export const NOUNS = [
   'settings',
   'recent',
   'sample',
+  'workflows',
 ] as const
 export type Noun = (typeof NOUNS)[number]
 
