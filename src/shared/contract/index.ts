@@ -19,6 +19,7 @@ import { sheets } from './sheet.ts'
 import { styles } from './style.ts'
 import { takes } from './takes.ts'
 import { tree } from './tree.ts'
+import { workflows } from './workflow.ts'
 
 /** Every request there is, once: what window, browser and command line may ask of main. */
 export const contract = {
@@ -38,6 +39,7 @@ export const contract = {
   ...takes,
   ...runs,
   ...provider,
+  ...workflows,
   ...pages,
   ...exporting,
   ...eventRoutes,
@@ -58,13 +60,13 @@ export function isRoute(name: string): name is RouteName {
   return Object.hasOwn(contract, name)
 }
 
-export type { WindowSettings, WindowSettingsChange } from './app.ts'
+export type { Sample, WindowSettings, WindowSettingsChange } from './app.ts'
 export type { BookInfo } from './book.ts'
 export type { Problem, SourceFile } from './common.ts'
 export type { EventData, EventName, WireEvent } from './events.ts'
 export type { ExportTask } from './export.ts'
 export type { OvernightSummary } from './overnight.ts'
-export type { ModelFacts } from './provider.ts'
+export type { ModelFacts, PoolServer } from './provider.ts'
 export type { QueueSummary } from './queue.ts'
 export type { Noun } from './route.ts'
 export type {
@@ -80,4 +82,6 @@ export type {
   SheetSettings,
 } from './sheet.ts'
 export type { GalleryFilter, OpenSlot, PanelTakes, SlotState, Take } from './takes.ts'
+export type { BatchLine, Dashboard, Trouble } from './runs.ts'
 export type { PanelState, TreeFilter } from './tree.ts'
+export type { WorkflowDraft } from './workflow.ts'

@@ -11,7 +11,7 @@ export type PanelState = (typeof PANEL_STATES)[number]
 export const panelState = z.enum(PANEL_STATES)
 
 /** How many panels bear which mark; only those that occur. */
-const stateCounts = z.partialRecord(panelState, z.number())
+export const stateCounts = z.partialRecord(panelState, z.number())
 
 /** All given conditions hold together. */
 export const treeFilter = z.strictObject({

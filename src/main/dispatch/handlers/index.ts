@@ -16,6 +16,7 @@ import { scriptHandlers } from './script.ts'
 import { styleHandlers } from './style.ts'
 import { takesHandlers } from './takes.ts'
 import { treeHandlers } from './tree.ts'
+import { workflowHandlers } from './workflow.ts'
 
 /** Every route's handler for one desk. */
 export function handlersFor(desk: Desk): Handlers {
@@ -34,6 +35,7 @@ export function handlersFor(desk: Desk): Handlers {
     ...takesHandlers(desk),
     ...runsHandlers(desk),
     ...providerHandlers(desk),
+    ...workflowHandlers(desk),
     ...pagesHandlers(desk),
     ...exportHandlers(desk),
   }
