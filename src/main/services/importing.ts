@@ -44,14 +44,18 @@ export async function importScript(
 }
 
 async function readAndMerge(project: Project, paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
-  const { as, repair = false, signal, onProgress } = options
+  const { as, repair = false, signal, onProgress, newPanelId } = options
   const noteHeadings = [...new Set([...project.book.settings().noteHeadings, ...(options.noteHeadings ?? [])])]
   const { files: read, diagnostics } = await readSources(paths, { as, noteHeadings, repair })
 
   const memory = readScriptMemory(project.store.sqlite)
   const files = settleSources(read, memory, project.folder)
   const vanished = vanishedSources(memory, files, foldersAmong(paths), project.folder)
-  const report = await mergeIntoBook(project, { memory, files, vanished, noteHeadings }, { signal, onProgress })
+  const report = await mergeIntoBook(
+    project,
+    { memory, files, vanished, noteHeadings },
+    { signal, onProgress, newPanelId },
+  )
   // Takes are named after panels: with these in a backup, a lost book finds its pictures again.
   project.backUp()
   return { ...report, diagnostics: [...diagnostics, ...report.diagnostics] }

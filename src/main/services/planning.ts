@@ -36,6 +36,8 @@ import { findStyle } from './styles.ts'
 export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pacing'>, Pick<OrderOptions, 'maxJobs'> {
   /** Chapter numbers as in the script; absent = all. */
   chapters?: readonly string[] | undefined
+  /** Ids of panels; absent = all of the chapters. */
+  panels?: ReadonlySet<string> | undefined
   /** Ids of art styles, at least one. */
   styles: readonly string[]
   /** BCP 47; absent or empty = the book's own. */
@@ -81,7 +83,9 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   const cast = project.cast.bible()
   const bible = indexBible(cast)
   const book = bookToLayOut(project)
-  const stored = [...book.panels.values()].filter(({ chapter }) => settings.chapters?.includes(chapter) ?? true)
+  const stored = [...book.panels.values()].filter(
+    ({ id, chapter }) => (settings.chapters?.includes(chapter) ?? true) && (options.panels?.has(id) ?? true),
+  )
   if (stored.length === 0) {
     throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
   }

@@ -10,7 +10,7 @@ import { breakDownBook } from './break-down-book.ts'
 import { panelsThatLookDifferent } from './changed-looks.ts'
 import { type DraftChapter, type MergedChapters, mergeChapters } from './merge-chapters.ts'
 import type { SettledFile } from './settle-sources.ts'
-import { type PanelChanges, writeScript } from './write-script.ts'
+import { type NewPanelId, type PanelChanges, writeScript } from './write-script.ts'
 
 /** The parts of a project that a script is merged into. */
 export type OpenBook = Pick<Project, 'store' | 'book' | 'script' | 'cast' | 'overrides' | 'now'>
@@ -30,6 +30,8 @@ export interface MergeOptions {
   signal?: AbortSignal | undefined
   /** Called for each scene that was looked at. */
   onProgress?: ((done: number, total: number) => void) | undefined
+  /** Ids of panels that continue none of the book. */
+  newPanelId?: NewPanelId | undefined
 }
 
 export interface ChapterReport extends PanelChanges {
@@ -39,6 +41,8 @@ export interface ChapterReport extends PanelChanges {
   scenes: number
   panels: number
   words: number
+  /** It was among what was read; otherwise its panels changed with the cast. */
+  isRead: boolean
   /** It was in the trash, and came back with what had been made of it. */
   isBack: boolean
 }
@@ -80,7 +84,7 @@ export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options:
       for (const { source } of files) writer.source(source, now)
       if (bibles.length > 0) book.cast.takeOver(bibles)
       book.book.change({ noteHeadings: [...incoming.noteHeadings] })
-      const written = writeScript(book.store, memory, merged, broken, now)
+      const written = writeScript(book.store, memory, merged, broken, now, options.newPanelId)
 
       const panels = book.script.panels(book.script.panelIds())
       const withPictures = panelsWithPictures(sqlite)
@@ -143,12 +147,13 @@ function reportChapters(
     chapters: chapters
       .map((chapter) => ({ chapter, counts: changes.get(chapter.id) ?? none }))
       .filter(({ chapter, counts }) => chapter.isRead || counts.added + counts.changed + counts.removed > 0)
-      .map(({ chapter: { number, title, scenes, words, known }, counts }) => ({
+      .map(({ chapter: { number, title, scenes, words, known, isRead }, counts }) => ({
         chapter: number,
         title,
         scenes: scenes.length,
         panels: counts.added + counts.changed + counts.unchanged,
         words,
+        isRead,
         isBack: known?.trashed === true,
         ...counts,
       })),
