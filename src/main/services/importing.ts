@@ -63,11 +63,11 @@ export async function readIncoming(
 }
 
 async function readAndMerge(project: Project, paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
-  const { signal, onProgress } = options
+  const { signal, onProgress, newPanelId } = options
   const { incoming, diagnostics } = await readIncoming(project, paths, options)
   // The way back: an import over a book that has a script is one step, and this is how the book was before it.
   if (incoming.memory.chapters.length > 0) project.backUp()
-  const report = await mergeIntoBook(project, incoming, { signal, onProgress })
+  const report = await mergeIntoBook(project, incoming, { signal, onProgress, newPanelId })
   // Takes are named after panels: with these in a backup, a lost book finds its pictures again.
   project.backUp()
   return { ...report, diagnostics: [...diagnostics, ...report.diagnostics] }

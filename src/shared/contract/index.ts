@@ -69,6 +69,7 @@ export type { OvernightSummary } from './overnight.ts'
 export type { ModelFacts, PoolServer } from './provider.ts'
 export type { QueueSummary } from './queue.ts'
 export type { Noun } from './route.ts'
+export type { BatchLine, Dashboard, Trouble } from './runs.ts'
 export type {
   Clearing,
   OwnSettings,
@@ -82,6 +83,5 @@ export type {
   SheetSettings,
 } from './sheet.ts'
 export type { GalleryFilter, OpenSlot, PanelTakes, SlotState, Take } from './takes.ts'
-export type { BatchLine, Dashboard, Trouble } from './runs.ts'
 export type { PanelState, TreeFilter } from './tree.ts'
 export type { WorkflowDraft } from './workflow.ts'

@@ -24,6 +24,7 @@ import { cancelCommand, pauseCommand, resumeCommand } from './queue-control.ts'
 import { referenceCommand } from './reference.ts'
 import { reportCommand } from './report.ts'
 import { retryCommand } from './retry.ts'
+import { scenesCommand } from './scenes.ts'
 import { scriptCommand } from './script.ts'
 import { serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
@@ -63,6 +64,7 @@ export const COMMANDS: readonly DefineCommand[] = [
   batchCommand,
   serveCommand,
   callCommand,
+  scenesCommand,
   imageryCommand,
   providerCommand,
   orphansCommand,

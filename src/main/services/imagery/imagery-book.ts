@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { type OpenOptions, openProject, type Project } from '../../open-project.ts'
 import { scriptWriter } from '../../store/script-writing.ts'
 import { newBook } from '../new-book.ts'
-import { stableId } from './imagery-book-ids.ts'
+import { stableId } from '../stable-id.ts'
 import type { ImageryTask } from './imagery-task.ts'
 import { insideOf } from './scan-folder.ts'
 

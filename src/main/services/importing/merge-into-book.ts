@@ -12,7 +12,7 @@ import { panelsThatLookDifferent } from './changed-looks.ts'
 import { type DraftChapter, type MergedChapters, mergeChapters } from './merge-chapters.ts'
 import type { SettledFile } from './settle-sources.ts'
 import { type BibleOfSource, takenOver } from './take-over-bibles.ts'
-import { type PanelChanges, writeScript } from './write-script.ts'
+import { type NewPanelId, type PanelChanges, writeScript } from './write-script.ts'
 
 /** The parts of a project that a script is merged into. */
 export type OpenBook = Pick<Project, 'store' | 'book' | 'script' | 'cast' | 'overrides' | 'now'>
@@ -32,6 +32,8 @@ export interface MergeOptions {
   signal?: AbortSignal | undefined
   /** Called for each scene that was looked at. */
   onProgress?: ((done: number, total: number) => void) | undefined
+  /** Ids of panels that continue none of the book. */
+  newPanelId?: NewPanelId | undefined
 }
 
 export interface ChapterReport extends PanelChanges {
@@ -41,6 +43,8 @@ export interface ChapterReport extends PanelChanges {
   scenes: number
   panels: number
   words: number
+  /** It was among what was read; otherwise its panels changed with the cast. */
+  isRead: boolean
   /** It was in the trash, and came back with what had been made of it. */
   isBack: boolean
 }
@@ -120,7 +124,7 @@ async function prepareMerge(book: OpenBook, incoming: Incoming, options: MergeOp
     const after = takenOver(book.cast.entries(), bibles)
     if (bibles.length > 0) book.cast.replaceAll(after.cast)
     book.book.change({ noteHeadings: [...incoming.noteHeadings] })
-    const written = writeScript(book.store, memory, merged, broken, now)
+    const written = writeScript(book.store, memory, merged, broken, now, options.newPanelId)
 
     const panels = book.script.panels(book.script.panelIds())
     const withPictures = panelsWithPictures(sqlite)
@@ -185,12 +189,13 @@ function reportChapters(
       .filter(({ isOut }) => !isOut)
       .map((chapter) => ({ chapter, counts: changes.get(chapter.id) ?? none }))
       .filter(({ chapter, counts }) => chapter.isRead || counts.added + counts.changed + counts.removed > 0)
-      .map(({ chapter: { number, title, scenes, words, known }, counts }) => ({
+      .map(({ chapter: { number, title, scenes, words, known, isRead }, counts }) => ({
         chapter: number,
         title,
         scenes: scenes.filter(({ isOut }) => !isOut).length,
         panels: counts.added + counts.changed + counts.unchanged,
         words,
+        isRead,
         isBack: known?.trashed === true,
         ...counts,
       })),

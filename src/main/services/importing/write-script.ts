@@ -45,6 +45,19 @@ export interface WrittenScript {
   overruled: Map<string, string[]>
 }
 
+/** Where a panel stands that continues none of the book: what its id may be made from. */
+export interface NewPanel {
+  /** Numbers as in the script. */
+  chapter: string
+  scene: number
+  /** From 1 within the scene. */
+  number: number
+  textHash: string
+}
+
+/** Default: an id that nothing else has. What it gives may be taken already; then another is made. */
+export type NewPanelId = (panel: NewPanel, attempt: number) => string
+
 /** Writes the merged script and settles which panels go on as which. To be called inside a transaction. */
 export function writeScript(
   store: Store,
@@ -52,8 +65,9 @@ export function writeScript(
   merged: MergedChapters,
   broken: ReadonlyMap<string, BrokenScene>,
   now: number,
+  newPanelId: NewPanelId = () => uuid(),
 ): WrittenScript {
-  return new ScriptUpdate(store, memory, merged, broken, now).run()
+  return new ScriptUpdate(store, memory, merged, broken, now, newPanelId).run()
 }
 
 interface DraftPanel {
@@ -86,6 +100,7 @@ class ScriptUpdate {
   private readonly sqlite: Store['sqlite']
   private readonly decisions: TreeDecisionRepository
   private goneIds: ReadonlySet<string> | null = null
+  private readonly newPanelId: NewPanelId
   private stale = 0
 
   constructor(
@@ -94,7 +109,9 @@ class ScriptUpdate {
     merged: MergedChapters,
     broken: ReadonlyMap<string, BrokenScene>,
     now: number,
+    newPanelId: NewPanelId,
   ) {
+    this.newPanelId = newPanelId
     this.memory = memory
     this.merged = merged
     this.broken = broken
@@ -128,16 +145,10 @@ class ScriptUpdate {
   private matchPanels(): DraftPanel[] {
     const panels = this.drafts().flatMap(({ chapter, scene }) => {
       const strips = new Map(scene.script.panels.map(({ line, strip }) => [line, strip]))
-      return (this.broken.get(scene.id)?.content.panels ?? []).map(
-        (content): DraftPanel => ({
-          chapterId: chapter.id,
-          sceneId: scene.id,
-          strip: strips.get(content.line) ?? null,
-          content,
-          id: uuid(),
-          known: null,
-        }),
-      )
+      return (this.broken.get(scene.id)?.content.panels ?? []).map((content, at) => ({
+        place: { chapter: chapter.number, scene: scene.script.number, number: at + 1 },
+        draft: { chapterId: chapter.id, sceneId: scene.id, strip: strips.get(content.line) ?? null, content },
+      }))
     })
     const matches = matchTexts(
       this.pool.map(({ id, sceneId, trashed, edit }) => ({
@@ -147,13 +158,24 @@ class ScriptUpdate {
         // Known by the script's words, whatever the author made of them.
         ...textOf(withFields(this.oldContents.get(id)!, edit?.read)),
       })),
-      panels.map(({ sceneId, content }): FreshText => ({ group: sceneId, ...textOf(content) })),
+      panels.map(({ draft: { sceneId, content } }): FreshText => ({ group: sceneId, ...textOf(content) })),
     )
     const byId = new Map(this.pool.map((panel) => [panel.id, panel]))
-    return panels.map((panel, at) => {
+    const taken = new Set(this.memory.panels.map(({ id }) => id))
+    return panels.map(({ place, draft }, at) => {
       const known = byId.get(matches[at] ?? '') ?? null
-      return { ...panel, known, id: known?.id ?? panel.id }
+      const id = known?.id ?? this.freeId({ ...place, textHash: panelTextHash(draft.content) }, taken)
+      return { ...draft, known, id }
     })
+  }
+
+  private freeId(panel: NewPanel, taken: Set<string>): string {
+    for (let attempt = 0; ; attempt++) {
+      const id = this.newPanelId(panel, attempt)
+      if (taken.has(id)) continue
+      taken.add(id)
+      return id
+    }
   }
 
   private writeChapters(): void {
