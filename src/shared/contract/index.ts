@@ -4,6 +4,7 @@ import { batch } from './batch.ts'
 import { book } from './book.ts'
 import { cast } from './cast.ts'
 import type { Problem } from './common.ts'
+import { edits } from './edit.ts'
 import { eventRoutes } from './events.ts'
 import { exporting } from './export.ts'
 import { overnight } from './overnight.ts'
@@ -30,6 +31,7 @@ export const contract = {
   ...script,
   ...cast,
   ...references,
+  ...edits,
   ...styles,
   ...plan,
   ...sheets,

@@ -2,6 +2,7 @@ import type { DefineCommand } from '../command.ts'
 import { batchCommand } from './batch.ts'
 import { budgetCommand } from './budget.ts'
 import { callCommand } from './call.ts'
+import { castCommand } from './cast.ts'
 import { checkCommand } from './check.ts'
 import { correctCommand } from './correct.ts'
 import { doctorCommand } from './doctor.ts'
@@ -38,6 +39,7 @@ export const COMMANDS: readonly DefineCommand[] = [
   importCommand,
   scriptCommand,
   correctCommand,
+  castCommand,
   planCommand,
   generateCommand,
   budgetCommand,

@@ -4,6 +4,7 @@ import { appHandlers } from './app.ts'
 import { batchHandlers } from './batch.ts'
 import { bookHandlers } from './book.ts'
 import { castHandlers } from './cast.ts'
+import { editHandlers } from './edit.ts'
 import { exportHandlers } from './export.ts'
 import { pagesHandlers } from './pages.ts'
 import { panelHandlers } from './panel.ts'
@@ -28,6 +29,7 @@ export function handlersFor(desk: Desk): Handlers {
     ...scriptHandlers(desk),
     ...castHandlers(desk),
     ...referenceHandlers(desk),
+    ...editHandlers(desk),
     ...styleHandlers(desk),
     ...planHandlers(desk),
     ...batchHandlers(desk),
