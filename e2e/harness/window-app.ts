@@ -4,8 +4,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { _electron, chromium, type ElectronApplication, type Page } from 'playwright-core'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { electronProgram } from '../../tools/electron-program.ts'
+import { CHROMIUM, launchChromium } from './chromium.ts'
 
 /** What shows the window. The stand-in runs the real main and preload, but is no Electron. */
 export const TARGETS = ['browser', 'stand-in', 'electron'] as const
@@ -25,16 +26,6 @@ export interface WindowApp {
   close(): Promise<void>
 }
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const VIEWPORT = { width: 1280, height: 800 }
 
 /** Why a target cannot be had here; null = it can. Where releases are made, REQUIRE_ELECTRON=1 lets nothing be left out. */
@@ -94,7 +85,7 @@ async function inBrowser(
   { home, complaints, listen, end }: Pick<WindowApp, 'home' | 'complaints'> & { listen(page: Page): Page; end(): void },
 ): Promise<WindowApp> {
   const server = startServer(env, args)
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  const browser = await launchChromium()
   const open = async () => {
     const page = listen(await (await browser.newContext({ viewport: VIEWPORT })).newPage())
     await page.goto(await server.link())
