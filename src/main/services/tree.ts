@@ -8,6 +8,7 @@ export interface PanelRow {
   chapterId: string
   number: number
   strip: string | null
+  title: string | null
   words: string
   importance: number
   state: PanelState
@@ -152,6 +153,7 @@ export function panelRows(project: Project, ids: readonly string[], edition: Edi
   const queries = panelMarks(project.store.sqlite)
   const marks = queries.marks(ids, edition)
   const standing = queries.standing(ids, edition)
+  const titles = queries.titles(ids)
   return project.script.panels(ids).map(({ id, sceneId, chapterId, number, strip, content, staleAt }) => {
     const mark = marks.get(id)!
     return {
@@ -160,6 +162,7 @@ export function panelRows(project: Project, ids: readonly string[], edition: Edi
       chapterId,
       number,
       strip,
+      title: titles.get(id) ?? null,
       words: firstWords(content.what),
       importance: content.importance,
       state: panelStateFrom(mark),

@@ -70,6 +70,7 @@ const TABLES: Readonly<Record<string, JournaledTable>> = {
     columns: ['prompt', 'negative_prompt', 'basis_hash', 'edited_at'],
   },
   take_state: { of: 'take', key: ['id'], columns: ['state', 'trashed_at'], standing: true },
+  take_rating: { of: 'take', key: ['id'], columns: ['rating'], standing: true },
   pick: { key: ['panel_id', 'art_style_id', 'language'], columns: ['take_id', 'picked_at'] },
 }
 

@@ -93,6 +93,10 @@ export function panelMarks(sqlite: Database.Database) {
      )
      select panelId, takeId from ranked where place = 1`,
   )
+  const titles = sqlite.prepare(
+    `select entry_id as id, title from tree_decision
+     where kind = 'panel' and title is not null and entry_id in (select value from json_each(?))`,
+  )
   return {
     /** In reading order. */
     ids({ query, chapterId, sceneId, personId, placeId }: PanelConditions): PlacedPanelId[] {
@@ -114,6 +118,11 @@ export function panelMarks(sqlite: Database.Database) {
     marks(ids: readonly string[], edition: EditionOrAny): Map<string, PanelMark> {
       const rows = marks.all({ ids: JSON.stringify(ids), ...edition }) as PanelMark[]
       return new Map(rows.map((row) => [row.id, row]))
+    },
+    /** The author's own titles; panels without are left out. */
+    titles(ids: readonly string[]): Map<string, string> {
+      const rows = titles.all(JSON.stringify(ids)) as { id: string; title: string }[]
+      return new Map(rows.map(({ id, title }) => [id, title]))
     },
     /**
      * The take that stands for each panel: picked, otherwise the newest that was kept, otherwise the newest candidate;

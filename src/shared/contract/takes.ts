@@ -118,7 +118,7 @@ const inGallery = { edition: editionOrAny, filter: galleryFilter.optional() }
 const MOST_TAKES = 100_000
 const takeIds = z.strictObject({ takeIds: z.array(id).min(1).max(MOST_TAKES) })
 const changed = z.object({ takes: z.number() })
-const CHANGES = ['takes', 'tree', 'pages'] as const
+const CHANGES = ['takes', 'tree', 'pages', 'trash', 'edits'] as const
 
 export const takes = {
   /** How long the gallery is and how everything in it stands, without a picture. */

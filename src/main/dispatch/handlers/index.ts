@@ -16,6 +16,7 @@ import { runsHandlers } from './runs.ts'
 import { scriptHandlers } from './script.ts'
 import { styleHandlers } from './style.ts'
 import { takesHandlers } from './takes.ts'
+import { trashHandlers } from './trash.ts'
 import { treeHandlers } from './tree.ts'
 import { workflowHandlers } from './workflow.ts'
 
@@ -25,6 +26,7 @@ export function handlersFor(desk: Desk): Handlers {
     ...appHandlers(desk),
     ...bookHandlers(desk),
     ...treeHandlers(desk),
+    ...trashHandlers(desk),
     ...panelHandlers(desk),
     ...scriptHandlers(desk),
     ...castHandlers(desk),
