@@ -40,9 +40,9 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
     },
     () => offer,
   )
-  const next = useRequest('edits.next', isOpen ? {} : null, ['edits', 'book']).data
-  const undoEdit = useAction('edits.undo')
-  const redoEdit = useAction('edits.redo')
+  const next = useRequest('edit.next', isOpen ? {} : null, ['edits', 'book']).data
+  const undoEdit = useAction('edit.undo')
+  const redoEdit = useAction('edit.redo')
   const fresh = useFreshEdit(next?.undo ?? null)
   useEffect(() => {
     if (offered === null) return
@@ -58,12 +58,12 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
       return
     }
     void undoEdit.run({}).then((answer) => {
-      if (answer?.edit) announce(words('undone', { what: answer.edit.label }))
+      if (answer?.label) announce(words('undone', { what: answer.label }))
     })
   }
   const redo = () =>
     void redoEdit.run({}).then((answer) => {
-      if (answer?.edit) announce(words('redone', { what: answer.edit.label }))
+      if (answer?.label) announce(words('redone', { what: answer.label }))
     })
   useKeys('frame', {
     undo: offered !== null || next?.undo ? take : null,
