@@ -6,6 +6,7 @@ import { bookHandlers } from './book.ts'
 import { castHandlers } from './cast.ts'
 import { editHandlers } from './edit.ts'
 import { exportHandlers } from './export.ts'
+import { overnightHandlers } from './overnight.ts'
 import { pagesHandlers } from './pages.ts'
 import { panelHandlers } from './panel.ts'
 import { planHandlers } from './plan.ts'
@@ -14,6 +15,7 @@ import { queueHandlers } from './queue.ts'
 import { referenceHandlers } from './reference.ts'
 import { runsHandlers } from './runs.ts'
 import { scriptHandlers } from './script.ts'
+import { sheetHandlers } from './sheet.ts'
 import { styleHandlers } from './style.ts'
 import { takesHandlers } from './takes.ts'
 import { trashHandlers } from './trash.ts'
@@ -34,7 +36,9 @@ export function handlersFor(desk: Desk): Handlers {
     ...editHandlers(desk),
     ...styleHandlers(desk),
     ...planHandlers(desk),
+    ...sheetHandlers(desk),
     ...batchHandlers(desk),
+    ...overnightHandlers(desk),
     ...queueHandlers(desk),
     ...takesHandlers(desk),
     ...runsHandlers(desk),
