@@ -85,8 +85,18 @@ const EDITED = ['tree', 'script', 'pages', 'trash', 'edits', 'queue'] as const
 export const tree = {
   /** Chapters and scenes with their states; under a filter, those that have panels left. */
   'tree.outline': route(
-    z.strictObject({ filter: treeFilter.optional() }),
-    z.object({ panels: z.number(), states: stateCounts, chapters: z.array(outlineChapter) }),
+    z.strictObject({
+      filter: treeFilter.optional(),
+      /** With the ids of all panels, for lists in which rows can be chosen before they are there. Default false. */
+      withPanels: z.boolean().optional(),
+    }),
+    z.object({
+      panels: z.number(),
+      states: stateCounts,
+      chapters: z.array(outlineChapter),
+      /** In the order of `tree.panels`; empty when they were not asked for. */
+      panelIds: z.array(z.string()),
+    }),
   ),
   /** Panels in reading order. */
   'tree.panels': route(
@@ -98,14 +108,18 @@ export const tree = {
     z.strictObject({ panelId: id, filter: treeFilter.optional() }),
     z.object({ row: z.number().nullable() }),
   ),
-  /** Ids of the panels in rows of `tree.panels`: what a long selection means. */
-  'tree.ids': route(
+  /**
+   * The next entry whose title, or what is seen in it, begins with some letters: what typing in a list looks for. Goes
+   * on from the beginning after the end.
+   */
+  'tree.find': route(
     z.strictObject({
+      begins: z.string().min(1).max(100),
       filter: treeFilter.optional(),
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(LONGEST_CHOICE),
+      /** Looked for from behind this row of `tree.panels`; absent = from the first. */
+      afterRow: z.int().min(0).optional(),
     }),
-    z.object({ ids: z.array(z.string()) }),
+    z.object({ panelId: z.string().nullable() }),
   ),
   /**
    * Moves entries of one kind, in reading order, beside another one or to the end of what holds their kind. Ids, takes

@@ -1,4 +1,4 @@
-import { bookOutline, listPanels, panelIdsFor, rowOfPanel } from '../../services/tree.ts'
+import { bookOutline, findPanel, listPanels, rowOfPanel } from '../../services/tree.ts'
 import { deleteEntries } from '../../services/tree-edits/delete.ts'
 import { duplicatePanels } from '../../services/tree-edits/duplicate.ts'
 import { moveEntries } from '../../services/tree-edits/move.ts'
@@ -9,11 +9,11 @@ import type { Part } from './part.ts'
 
 export function treeHandlers(desk: Desk): Part<'tree'> {
   return {
-    'tree.outline': ({ filter }) => bookOutline(desk.book().project, filter),
+    'tree.outline': ({ filter, withPanels }) => bookOutline(desk.book().project, filter, { withPanels }),
     'tree.panels': ({ filter = {}, ...page }) => listPanels(desk.book().project, filter, page),
     'tree.row': ({ panelId, filter = {} }) => ({ row: rowOfPanel(desk.book().project, panelId, filter) }),
-    'tree.ids': ({ filter = {}, offset, limit }) => ({
-      ids: panelIdsFor(desk.book().project, filter).slice(offset, offset + limit),
+    'tree.find': ({ begins, filter = {}, afterRow = -1 }) => ({
+      panelId: findPanel(desk.book().project, begins, filter, afterRow),
     }),
     'tree.move': ({ entries, to }) => ({ moved: moveEntries(desk.book().project, entries, to) }),
     'tree.rename': ({ entry, title }) => ({ title: renameEntry(desk.book().project, entry, title) }),
