@@ -28,7 +28,7 @@ const TABLES: Readonly<Record<string, JournaledTable>> = {
   layout_lock: { key: ['id'], columns: ['order_key', 'kind', 'body', 'made_at'] },
   person: { key: ['id'], columns: ['position', 'name', 'source_id', 'body', 'read', 'removed_at'] },
   place: { key: ['id'], columns: ['position', 'name', 'source_id', 'body', 'read', 'removed_at'] },
-  reference: { key: ['id'], columns: ['of', 'look', 'preferred', 'trashed_at'], standing: true },
+  reference: { key: ['id'], columns: ['of', 'role', 'look', 'preferred', 'trashed_at'], standing: true },
   lettering_lock: {
     key: ['id'],
     columns: [
