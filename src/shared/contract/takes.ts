@@ -48,6 +48,10 @@ const openSlot = z.object({
   message: z.string().nullable(),
   attempts: z.number(),
   startedAt: z.number().nullable(),
+  /** Quoted for one try. */
+  estimateUsd: usd,
+  /** What was asked for, of one that ended; null while it is on its way. */
+  asked: z.object({ provider: z.string(), model: z.string(), quality: z.string().nullable() }).nullable(),
   /** What its tries cost for certain. */
   chargedUsd: usd,
   /** A try of it may have been billed. */
