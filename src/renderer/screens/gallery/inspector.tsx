@@ -122,9 +122,11 @@ function BatchSection({ summary }: { summary: QueueSummary }) {
             <span className={styles.dim}> {words('batch.unpriced', { count: money.unpricedCalls })}</span>
           )}
         </Fact>
-        <Fact label={words('batch.estimate')}>
-          <bdi>{money.estimateUsd === null ? format.money(null) : `≈ ${format.money(money.estimateUsd)}`}</bdi>
-        </Fact>
+        {run !== null && (
+          <Fact label={words('batch.estimate')}>
+            <bdi>{money.estimateUsd === null ? format.money(null) : `≈ ${format.money(money.estimateUsd)}`}</bdi>
+          </Fact>
+        )}
         <Fact label={words('batch.cap')}>
           <bdi>{money.budgetUsd === null ? words('batch.noCap') : format.money(money.budgetUsd)}</bdi>
         </Fact>
