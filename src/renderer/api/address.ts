@@ -10,6 +10,11 @@ export function referenceAddress(referenceId: string, widthPx?: number): string 
   return `/asset/reference/${encodeURIComponent(referenceId)}${widthQuery(widthPx)}`
 }
 
+/** The newest look at a picture under way. @param index as told with it */
+export function previewAddress(jobId: string, index: number): string {
+  return `/asset/preview/${encodeURIComponent(jobId)}?n=${index}`
+}
+
 /** Of a finished book, to be saved. */
 export function exportAddress(fileId: string): string {
   return `/asset/export/${encodeURIComponent(fileId)}`
