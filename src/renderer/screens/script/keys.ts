@@ -1,2 +1,11 @@
 /** Commands of this screen and their usual keys. */
-export const keys = {} as const
+export const keys = {
+  nextToCheck: ['Tab'],
+  previousToCheck: ['Shift+Tab'],
+  nextPanel: ['ArrowDown'],
+  previousPanel: ['ArrowUp'],
+  firstPanel: ['Home'],
+  lastPanel: ['End'],
+  compare: ['Mod+Shift+C'],
+  importAgain: ['Mod+Shift+I'],
+} as const

@@ -1,0 +1,241 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { announce } from '../../announce/announce.tsx'
+import { useBook, useEdition } from '../../frame/book.tsx'
+import { useWords } from '../../i18n/words.ts'
+import { chordOf, onMac } from '../../keys/chord.ts'
+import { KeyLine } from '../../keys/key-cap.tsx'
+import { useCommandKeys, useKeys } from '../../keys/use-keys.ts'
+import { usePlace } from '../../place/use-place.ts'
+import { NotesView } from './notes-view.tsx'
+import { PanelColumn } from './panel-column.tsx'
+import { ProseColumn } from './prose-column.tsx'
+import { type SceneMeasure, type ScriptPage, scenesAmong } from './rows.ts'
+import styles from './script.module.css'
+import { ScriptBar } from './script-bar.tsx'
+import { nextSceneToCheck, nextToCheck, type ToCheck, toCheckIn } from './to-check.ts'
+import { useColumns } from './use-columns.ts'
+import { useScriptPages } from './use-pages.ts'
+
+/** Words beside panels, both rolling together; what was guessed can be set right where it stands. */
+export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; voices: readonly string[] }) {
+  const book = useBook()
+  const { edition } = useEdition()
+  const { params, choose } = usePlace()
+  const selected = params.panel ?? null
+  const latest = useRef<ReadonlyMap<string, ScriptPage>>(new Map())
+  const columns = useColumns(scenes, latest)
+  const inSight = useMemo(
+    () => [
+      ...new Set([
+        ...scenesAmong(
+          columns.panels.rows,
+          columns.panels.virtual.getVirtualItems().map(({ index }) => index),
+        ),
+        ...scenesAmong(
+          columns.prose.rows,
+          columns.prose.virtual.getVirtualItems().map(({ index }) => index),
+        ),
+        ...(params.scene === undefined ? [] : scenes.filter(({ id }) => id === params.scene).map(({ id }) => id)),
+      ]),
+    ],
+    // The virtual items are new at every scroll, and so is this; what hangs on it compares the ids.
+    [columns.panels, columns.prose, scenes, params.scene],
+  )
+  const pages = useScriptPages(inSight, edition)
+  latest.current = pages
+
+  const [check, setCheck] = useState<ToCheck | null>(null)
+  const [notesOf, setNotesOf] = useState<string | null>(null)
+  const [middle, setMiddle] = useState<SceneMeasure | null>(null)
+  const leading = middle ?? scenes.find(({ id }) => id === params.scene) ?? scenes[0]!
+
+  const select = useCallback(
+    (panelId: string, { id, chapterId }: SceneMeasure) => choose({ panel: panelId, scene: id, chapter: chapterId }),
+    [choose],
+  )
+
+  // The place in the address leads: from the tree, the keys, or a window that was opened again.
+  const shown = useRef<string | null>(null)
+  const sceneId = params.scene ?? null
+  const isHere = sceneId !== null && pages.has(sceneId)
+  const { show } = columns
+  useEffect(() => {
+    const place = `${sceneId} ${selected}`
+    if (sceneId === null || shown.current === place) return
+    show(sceneId, selected)
+    // Until its words are here nobody knows where the panel stands: then it is shown once more.
+    if (isHere) shown.current = place
+  }, [sceneId, selected, isHere, show])
+
+  const step = useCallback(
+    (by: 1 | -1) => {
+      const scene = scenes.find(({ id }) => id === sceneId) ?? leading
+      const page = latest.current.get(scene.id)
+      const at = page?.panels.findIndex(({ id }) => id === selected) ?? -1
+      const next = page?.panels[at < 0 && by < 0 ? -1 : at + by]
+      if (next) return select(next.id, scene)
+      const neighbours =
+        by > 0 ? scenes.slice(scenes.indexOf(scene) + 1) : scenes.slice(0, scenes.indexOf(scene)).toReversed()
+      const other = neighbours.find(({ panels }) => panels > 0)
+      if (!other) return
+      const there = latest.current.get(other.id)?.panels.at(by > 0 ? 0 : -1)
+      if (there) select(there.id, other)
+      else choose({ scene: other.id, chapter: other.chapterId, panel: null })
+    },
+    [scenes, sceneId, selected, leading, select, choose],
+  )
+
+  const { pending, goTo } = useChecking({
+    scenes,
+    pages,
+    check,
+    setCheck,
+    selected,
+    sceneId: sceneId ?? leading.id,
+    select,
+    choose,
+  })
+  useTab(goTo, pending)
+
+  useKeys('script', {
+    nextPanel: () => step(1),
+    previousPanel: () => step(-1),
+    firstPanel: () =>
+      choose({
+        scene: scenes[0]!.id,
+        chapter: scenes[0]!.chapterId,
+        panel: latest.current.get(scenes[0]!.id)?.panels[0]?.id ?? null,
+      }),
+    lastPanel: () => {
+      const last = scenes.at(-1)!
+      choose({ scene: last.id, chapter: last.chapterId, panel: latest.current.get(last.id)?.panels.at(-1)?.id ?? null })
+    },
+    compare: book?.readOnly ? null : () => choose({ import: 'compare' }, { push: true }),
+    importAgain: book?.readOnly ? null : () => choose({ import: 'files' }, { push: true }),
+  })
+
+  const common = { pages, voices, selected, onSelect: select }
+  return (
+    <div className={styles.screen}>
+      <ScriptBar
+        scenes={scenes}
+        leading={leading}
+        canEdit={!book?.readOnly}
+        onNext={() => goTo(1)}
+        onNotes={setNotesOf}
+      />
+      <div
+        className={styles.columns}
+        onScrollCapture={() => {
+          const now = columns.sceneInMiddle()
+          if (now && now !== middle) setMiddle(now)
+        }}
+      >
+        <ProseColumn columns={columns} {...common} onNotes={({ id }) => setNotesOf(id)} />
+        <PanelColumn
+          columns={columns}
+          {...common}
+          panels={scenes.reduce((sum, { panels }) => sum + panels, 0)}
+          check={check}
+          canEdit={!book?.readOnly}
+          onCheck={setCheck}
+        />
+      </div>
+      <KeyLine scope="script" names={['nextToCheck', 'nextPanel', 'previousPanel', 'compare', 'importAgain']} />
+      {notesOf !== null && <NotesView notes={pages.get(notesOf)?.notes ?? null} onClose={() => setNotesOf(null)} />}
+    </div>
+  )
+}
+
+/** Goes through what wants checking, scene by scene, the next one asked at its place. */
+function useChecking({
+  scenes,
+  pages,
+  check,
+  setCheck,
+  selected,
+  sceneId,
+  select,
+  choose,
+}: {
+  scenes: readonly SceneMeasure[]
+  pages: ReadonlyMap<string, ScriptPage>
+  check: ToCheck | null
+  setCheck(check: ToCheck | null): void
+  selected: string | null
+  sceneId: string
+  select(panelId: string, scene: SceneMeasure): void
+  choose: ReturnType<typeof usePlace>['choose']
+}) {
+  const words = useWords('script')
+  /** The way to a scene whose words are still to come. */
+  const [way, setWay] = useState<{ sceneId: string; step: 1 | -1 } | null>(null)
+  const open = useCallback(
+    (found: ToCheck) => {
+      const scene = scenes.find(({ id }) => id === found.sceneId)!
+      if (found.panelId === null) choose({ scene: scene.id, chapter: scene.chapterId, panel: null })
+      else select(found.panelId, scene)
+      setCheck(found)
+    },
+    [scenes, choose, select, setCheck],
+  )
+  const goTo = useCallback(
+    (step: 1 | -1) => {
+      const from = check?.sceneId ?? sceneId
+      const page = pages.get(from)
+      const found = page && nextToCheck(toCheckIn(page), { check, panelId: selected }, page.panels, step)
+      if (found) return open(found)
+      const next = nextSceneToCheck(scenes, from, step)
+      if (next === null) {
+        setCheck(null)
+        announce(words('nothingToCheck'))
+        return
+      }
+      const scene = scenes.find(({ id }) => id === next)!
+      choose({ scene: scene.id, chapter: scene.chapterId, panel: null })
+      setWay({ sceneId: next, step })
+    },
+    [check, sceneId, pages, selected, scenes, open, choose, setCheck, words],
+  )
+  useEffect(() => {
+    const page = way && pages.get(way.sceneId)
+    if (!page) return
+    setWay(null)
+    const found = toCheckIn(page).at(way.step > 0 ? 0 : -1)
+    if (found) open(found)
+  }, [way, pages, open])
+  const pending = scenes.some(({ unsure }) => unsure > 0)
+  return { pending, goTo }
+}
+
+/**
+ * Tab goes on to what wants checking as long as there is something, but only from the script itself: everywhere else, and
+ * past the last one, it moves the focus as it always does.
+ */
+function useTab(goTo: (step: 1 | -1) => void, pending: boolean): void {
+  const keysOf = useCommandKeys()
+  useEffect(() => {
+    if (!pending) return
+    const isMac = onMac()
+    const hear = (event: KeyboardEvent) => {
+      const chord = chordOf(event, isMac)
+      if (chord === null || event.defaultPrevented || !isOfScript(event.target)) return
+      const step = keysOf('script', 'nextToCheck').includes(chord)
+        ? 1
+        : keysOf('script', 'previousToCheck').includes(chord)
+          ? -1
+          : null
+      if (step === null) return
+      event.preventDefault()
+      goTo(step)
+    }
+    addEventListener('keydown', hear)
+    return () => removeEventListener('keydown', hear)
+  }, [keysOf, goTo, pending])
+}
+
+function isOfScript(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target === document.body) return true
+  return target.closest('[role="feed"]') !== null && target.closest('input, textarea') === null
+}
