@@ -22,15 +22,3 @@ export function followed(anchors: readonly Anchor[], y: number): number | null {
   }
   return before.to + (y - before.from)
 }
-
-/** The row that holds `y`, by halving. @param tops of the rows, rising */
-export function rowAt(tops: ArrayLike<number>, y: number): number {
-  let low = 0
-  let high = tops.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (tops[middle]! <= y) low = middle + 1
-    else high = middle
-  }
-  return Math.max(0, low - 1)
-}

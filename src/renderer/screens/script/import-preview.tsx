@@ -117,6 +117,7 @@ export function ImportPreview({
           {!isNewBook && <p className={styles.aside}>{words('import.backup')}</p>}
           <Button
             size="md"
+            variant={!isNewBook && changes === 0 ? 'default' : 'filled'}
             loading={pending}
             disabled={!isReady}
             onClick={() =>

@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/words.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { TakePicture } from '../../parts/take-picture.tsx'
 import { GuessChip } from './guess-chip.tsx'
-import type { PanelsShown } from './panel-column.tsx'
+import type { Names, PanelsShown } from './panel-column.tsx'
 import styles from './panels.module.css'
 import { Question } from './question.tsx'
 import type { PanelOfPage, SceneMeasure, ScriptPage } from './rows.ts'
@@ -22,12 +22,13 @@ interface Card extends PanelsShown {
   page: ScriptPage
   panel: PanelOfPage
   scene: SceneMeasure
+  names: Names
   /** Panels of the book. */
   total: number
 }
 
 /** A panel beside its words: its picture, what is seen, who is there and why, what is said. */
-export function PanelCard({ page, panel, scene, total, ...shown }: Card) {
+export function PanelCard({ page, panel, scene, names, total, ...shown }: Card) {
   const words = useWords('script')
   const { number } = useFormat()
   const card = useRef<HTMLElement>(null)
@@ -68,8 +69,8 @@ export function PanelCard({ page, panel, scene, total, ...shown }: Card) {
         <p className={styles.what} dir="auto">
           {panel.what}
         </p>
-        <People page={page} panel={panel} {...shown} />
-        <Lines page={page} panel={panel} {...shown} />
+        <People page={page} panel={panel} names={names} {...shown} />
+        <Lines page={page} panel={panel} names={names} {...shown} />
       </div>
     </article>
   )
@@ -95,11 +96,12 @@ export function Importance({ value }: { value: number }) {
 function People({
   page,
   panel,
+  names,
   check,
   voices,
   canEdit,
   onCheck,
-}: PanelsShown & { page: ScriptPage; panel: PanelOfPage }) {
+}: PanelsShown & { page: ScriptPage; panel: PanelOfPage; names: Names }) {
   const words = useWords('script')
   const { correct, pending, problem } = useCorrecting(page)
   if (panel.people.length === 0) return null
@@ -116,7 +118,7 @@ function People({
         {panel.people.map((person) => (
           <GuessChip
             key={person.id}
-            name={person.value}
+            name={names.get(person.value) ?? person.value}
             {...(person.role === 'mentioned' && { label: words('roles.mentioned') })}
             guess={person}
             colour={voiceColour(voices, person.id)}
@@ -158,11 +160,12 @@ const KINDS = { dialogue: MessageCircle, caption: RectangleHorizontal, sfx: Audi
 function Lines({
   page,
   panel,
+  names,
   check,
   voices,
   canEdit,
   onCheck,
-}: PanelsShown & { page: ScriptPage; panel: PanelOfPage }) {
+}: PanelsShown & { page: ScriptPage; panel: PanelOfPage; names: Names }) {
   const words = useWords('script')
   const client = useClient()
   const { percent } = useFormat()
@@ -175,7 +178,12 @@ function Lines({
     <ul className={styles.lines}>
       {panel.lettering.map((line) => {
         const Icon = KINDS[line.kind]
-        const speaker = line.kind === 'dialogue' ? (line.value ?? words('nobodyYet')) : words(`kinds.${line.kind}`)
+        const speaker =
+          line.kind === 'dialogue'
+            ? line.value === null
+              ? words('nobodyYet')
+              : (names.get(line.value) ?? line.value)
+            : words(`kinds.${line.kind}`)
         const showsFigure = line.kind === 'dialogue' && line.confidence < SHOWN_BELOW
         return (
           <li key={line.id} className={styles.said}>
@@ -192,7 +200,7 @@ function Lines({
               }
               disabled={!canAsk || line.kind !== 'dialogue'}
               aria-expanded={isOpen(line.id)}
-              aria-label={words('speakerOf', { name: speaker, line: line.text })}
+              aria-label={words('speakerOf', { name: line.value ?? speaker, line: line.text })}
               onClick={(event) => {
                 event.stopPropagation()
                 onCheck(
@@ -211,7 +219,7 @@ function Lines({
               <Question
                 guess={line}
                 name={line.value}
-                subject={words('questionSpeaker', { line: line.text })}
+                subject={words('questionSpeaker', { line: shortened(line.text) })}
                 likely={line.likely}
                 nothing={{ value: 'nobody', name: words('nobody') }}
                 others={async () => (await client.request('script.choices', { sceneId: page.id })).people}
@@ -235,4 +243,13 @@ function Lines({
       })}
     </ul>
   )
+}
+
+/** So much of a line is enough to know it by. */
+const LINE_LENGTH = 60
+
+function shortened(text: string): string {
+  if (text.length <= LINE_LENGTH) return text
+  const cut = text.lastIndexOf(' ', LINE_LENGTH)
+  return `${text.slice(0, cut > 0 ? cut : LINE_LENGTH)}…`
 }

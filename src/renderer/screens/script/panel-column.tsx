@@ -1,9 +1,11 @@
+import { useMemo } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { PanelCard } from './panel-card.tsx'
 import styles from './panels.module.css'
 import type { Row, SceneMeasure, ScriptPage } from './rows.ts'
 import { SceneSetting } from './scene-setting.tsx'
+import { namesOn, shortNames } from './short-names.ts'
 import type { ToCheck } from './to-check.ts'
 import type { Columns } from './use-columns.ts'
 
@@ -16,6 +18,9 @@ export interface PanelsShown {
   onSelect(panelId: string, scene: SceneMeasure): void
   onCheck(check: ToCheck | null): void
 }
+
+/** A page with what people on it are called where there is little room. */
+export type Names = ReadonlyMap<string, string>
 
 /** The panels of the book beside the words they were cut from. */
 export function PanelColumn({ columns, panels, ...shown }: PanelsShown & { columns: Columns; panels: number }) {
@@ -52,11 +57,12 @@ export function PanelColumn({ columns, panels, ...shown }: PanelsShown & { colum
 
 function PanelRow({ row, total, ...shown }: PanelsShown & { row: Row; total: number }) {
   const page = shown.pages.get(row.scene.id)
+  const names = useMemo(() => shortNames(page ? namesOn(page) : []), [page])
   if (row.kind === 'scene') return <SceneHead scene={row.scene} page={page} {...shown} />
   if (row.kind !== 'panel') return null
   const panel = page?.panels[row.at]
   if (!page || !panel) return <div className={styles.waiting} aria-hidden="true" />
-  return <PanelCard page={page} panel={panel} scene={row.scene} total={total} {...shown} />
+  return <PanelCard names={names} page={page} panel={panel} scene={row.scene} total={total} {...shown} />
 }
 
 function SceneHead({ scene, page, ...shown }: PanelsShown & { scene: SceneMeasure; page: ScriptPage | undefined }) {

@@ -46,7 +46,10 @@ export function Question({
   const { percent } = useFormat()
   const first = useRef<HTMLButtonElement>(null)
   const [all, setAll] = useState<readonly Answer[] | null>(null)
-  useEffect(() => first.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    first.current?.focus({ preventScroll: true })
+    first.current?.closest('fieldset')?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const isTaken = (answer: Answer) => answer.name === name
   const isAuthors = guess.rule === 'author'
   const why = words(`why.${familyOf(guess.rule)}`)

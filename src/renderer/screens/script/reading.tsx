@@ -1,18 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { announce } from '../../announce/announce.tsx'
 import { useBook, useEdition } from '../../frame/book.tsx'
-import { useWords } from '../../i18n/words.ts'
-import { chordOf, onMac } from '../../keys/chord.ts'
-import { KeyLine } from '../../keys/key-cap.tsx'
-import { useCommandKeys, useKeys } from '../../keys/use-keys.ts'
+import { useKeys } from '../../keys/use-keys.ts'
 import { usePlace } from '../../place/use-place.ts'
 import { NotesView } from './notes-view.tsx'
+import { PanelBar } from './panel-bar.tsx'
 import { PanelColumn } from './panel-column.tsx'
 import { ProseColumn } from './prose-column.tsx'
 import { type SceneMeasure, type ScriptPage, scenesAmong } from './rows.ts'
 import styles from './script.module.css'
 import { ScriptBar } from './script-bar.tsx'
-import { nextSceneToCheck, nextToCheck, type ToCheck, toCheckIn } from './to-check.ts'
+import type { ToCheck } from './to-check.ts'
+import { useChecking, useTab } from './use-checking.ts'
 import { useColumns } from './use-columns.ts'
 import { useScriptPages } from './use-pages.ts'
 
@@ -117,13 +115,7 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
   const common = { pages, voices, selected, onSelect: select }
   return (
     <div className={styles.screen}>
-      <ScriptBar
-        scenes={scenes}
-        leading={leading}
-        canEdit={!book?.readOnly}
-        onNext={() => goTo(1)}
-        onNotes={setNotesOf}
-      />
+      <ScriptBar scenes={scenes} leading={leading} canEdit={!book?.readOnly} onNotes={setNotesOf} />
       <div
         className={styles.columns}
         onScrollCapture={() => {
@@ -132,110 +124,23 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
         }}
       >
         <ProseColumn columns={columns} {...common} onNotes={({ id }) => setNotesOf(id)} />
-        <PanelColumn
-          columns={columns}
-          {...common}
-          panels={scenes.reduce((sum, { panels }) => sum + panels, 0)}
-          check={check}
-          canEdit={!book?.readOnly}
-          onCheck={setCheck}
-        />
+        <div className={styles.panelSide}>
+          <PanelBar
+            scene={leading}
+            unsure={scenes.reduce((sum, { unsure }) => sum + unsure, 0)}
+            onNext={() => goTo(1)}
+          />
+          <PanelColumn
+            columns={columns}
+            {...common}
+            panels={scenes.reduce((sum, { panels }) => sum + panels, 0)}
+            check={check}
+            canEdit={!book?.readOnly}
+            onCheck={setCheck}
+          />
+        </div>
       </div>
-      <KeyLine scope="script" names={['nextToCheck', 'nextPanel', 'previousPanel', 'compare', 'importAgain']} />
       {notesOf !== null && <NotesView notes={pages.get(notesOf)?.notes ?? null} onClose={() => setNotesOf(null)} />}
     </div>
   )
-}
-
-/** Goes through what wants checking, scene by scene, the next one asked at its place. */
-function useChecking({
-  scenes,
-  pages,
-  check,
-  setCheck,
-  selected,
-  sceneId,
-  select,
-  choose,
-}: {
-  scenes: readonly SceneMeasure[]
-  pages: ReadonlyMap<string, ScriptPage>
-  check: ToCheck | null
-  setCheck(check: ToCheck | null): void
-  selected: string | null
-  sceneId: string
-  select(panelId: string, scene: SceneMeasure): void
-  choose: ReturnType<typeof usePlace>['choose']
-}) {
-  const words = useWords('script')
-  /** The way to a scene whose words are still to come. */
-  const [way, setWay] = useState<{ sceneId: string; step: 1 | -1 } | null>(null)
-  const open = useCallback(
-    (found: ToCheck) => {
-      const scene = scenes.find(({ id }) => id === found.sceneId)!
-      if (found.panelId === null) choose({ scene: scene.id, chapter: scene.chapterId, panel: null })
-      else select(found.panelId, scene)
-      setCheck(found)
-    },
-    [scenes, choose, select, setCheck],
-  )
-  const goTo = useCallback(
-    (step: 1 | -1) => {
-      const from = check?.sceneId ?? sceneId
-      const page = pages.get(from)
-      const found = page && nextToCheck(toCheckIn(page), { check, panelId: selected }, page.panels, step)
-      if (found) return open(found)
-      const next = nextSceneToCheck(scenes, from, step)
-      if (next === null) {
-        setCheck(null)
-        announce(words('nothingToCheck'))
-        return
-      }
-      const scene = scenes.find(({ id }) => id === next)!
-      choose({ scene: scene.id, chapter: scene.chapterId, panel: null })
-      setWay({ sceneId: next, step })
-    },
-    [check, sceneId, pages, selected, scenes, open, choose, setCheck, words],
-  )
-  useEffect(() => {
-    const page = way && pages.get(way.sceneId)
-    if (!page) return
-    setWay(null)
-    const found = toCheckIn(page).at(way.step > 0 ? 0 : -1)
-    if (found) open(found)
-  }, [way, pages, open])
-  const pending = scenes.some(({ unsure }) => unsure > 0)
-  return { pending, goTo }
-}
-
-/**
- * Tab goes on to what wants checking as long as there is something, but only from the script itself: everywhere else, and
- * past the last one, it moves the focus as it always does.
- */
-function useTab(goTo: (step: 1 | -1) => void, pending: boolean): void {
-  const keysOf = useCommandKeys()
-  useEffect(() => {
-    if (!pending) return
-    const isMac = onMac()
-    const hear = (event: KeyboardEvent) => {
-      const chord = chordOf(event, isMac)
-      if (chord === null || event.defaultPrevented || !isOfScript(event.target)) return
-      const step = keysOf('script', 'nextToCheck').includes(chord)
-        ? 1
-        : keysOf('script', 'previousToCheck').includes(chord)
-          ? -1
-          : null
-      if (step === null) return
-      event.preventDefault()
-      goTo(step)
-    }
-    addEventListener('keydown', hear)
-    return () => removeEventListener('keydown', hear)
-  }, [keysOf, goTo, pending])
-}
-
-function isOfScript(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target === document.body) return true
-  return target.closest('[role="feed"]') !== null && target.closest('input, textarea') === null
 }

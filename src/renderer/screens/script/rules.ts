@@ -30,7 +30,8 @@ const FAMILIES = {
     'opening-line-same',
     'usual-point-of-view',
   ],
-  opening: ['opening-line', 'opening-line-unknown', 'chapter-title'],
+  opening: ['opening-line', 'opening-line-unknown'],
+  title: ['chapter-title'],
   inside: ['acts-and-thinks-most'],
   nothing: ['nothing-says-otherwise', 'no-place-named', 'nobody-named', 'nobody-acts', 'short-scene-filled-up'],
 } as const

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { FileInput, GitCompareArrows, StickyNote, TriangleAlert } from 'lucide-react'
+import { FileInput, GitCompareArrows, StickyNote } from 'lucide-react'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { PaneHead, Spring } from '../../parts/pane.tsx'
@@ -12,13 +12,11 @@ export function ScriptBar({
   scenes,
   leading,
   canEdit,
-  onNext,
   onNotes,
 }: {
   scenes: readonly SceneMeasure[]
   leading: SceneMeasure
   canEdit: boolean
-  onNext(): void
   onNotes(sceneId: string): void
 }) {
   const words = useWords('script')
@@ -26,10 +24,9 @@ export function ScriptBar({
   const { choose } = usePlace()
   const chapter = scenes.filter(({ chapterId }) => chapterId === leading.chapterId)
   const sum = (of: 'words' | 'panels' | 'noteWords') => chapter.reduce((total, scene) => total + scene[of], 0)
-  const unsure = scenes.reduce((total, scene) => total + scene.unsure, 0)
   const notes = chapter.find(({ noteWords }) => noteWords > 0)
   return (
-    <PaneHead title={words('chapter', { number: leading.chapter })}>
+    <PaneHead title={<span className={styles.keep}>{words('chapter', { number: leading.chapter })}</span>}>
       <span className={styles.counts}>
         {[
           words('words', { count: sum('words'), number: number(sum('words')) }),
@@ -44,13 +41,8 @@ export function ScriptBar({
         </button>
       )}
       <Spring />
-      {unsure > 0 && (
-        <button type="button" className={styles.toCheck} onClick={onNext}>
-          <TriangleAlert size={14} strokeWidth={1.75} aria-hidden="true" />
-          {words('toCheck', { count: unsure, number: number(unsure) })}
-        </button>
-      )}
       <Button
+        className={styles.keep!}
         variant="default"
         disabled={!canEdit}
         leftSection={<GitCompareArrows size={16} strokeWidth={1.5} aria-hidden="true" />}
@@ -59,6 +51,7 @@ export function ScriptBar({
         {words('compare')}
       </Button>
       <Button
+        className={styles.keep!}
         variant="default"
         disabled={!canEdit}
         leftSection={<FileInput size={16} strokeWidth={1.5} aria-hidden="true" />}
