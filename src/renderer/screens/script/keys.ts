@@ -6,6 +6,8 @@ export const keys = {
   previousPanel: ['ArrowUp'],
   firstPanel: ['Home'],
   lastPanel: ['End'],
+  splitPanel: ['Mod+Enter'],
+  joinPanel: ['Mod+Backspace'],
   compare: ['Mod+Shift+C'],
   importAgain: ['Mod+Shift+I'],
 } as const

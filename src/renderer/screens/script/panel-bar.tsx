@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react'
+import { type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -36,5 +36,23 @@ export function PanelBar({
       )}
       {children}
     </header>
+  )
+}
+
+/** A quiet button of the bar; null = nothing to do it to. */
+export function BarButton({
+  icon: Icon,
+  words,
+  onClick,
+}: {
+  icon: LucideIcon
+  words: string
+  onClick: (() => void) | null
+}) {
+  return (
+    <button type="button" className={styles.barButton} disabled={onClick === null} onClick={() => onClick?.()}>
+      <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
+      {words}
+    </button>
   )
 }

@@ -1,4 +1,5 @@
-import { AudioLines, MessageCircle, RectangleHorizontal } from 'lucide-react'
+import { Menu } from '@mantine/core'
+import { AudioLines, Check, ChevronDown, MessageCircle, RectangleHorizontal } from 'lucide-react'
 import { type CSSProperties, useEffect, useRef } from 'react'
 import { useClient } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
@@ -13,7 +14,9 @@ import type { PanelOfPage, SceneMeasure, ScriptPage } from './rows.ts'
 import { SHOWN_BELOW } from './rules.ts'
 import type { ToCheck } from './to-check.ts'
 import { useCorrecting } from './use-correcting.ts'
+import { useEditing } from './use-editing.ts'
 import { voiceColour } from './voices.ts'
+import { WhatIsSeen } from './what-is-seen.tsx'
 import { ROLE_ANSWERS, SHOTS } from './word-lists.ts'
 
 const PICTURE_PX = 112
@@ -62,13 +65,11 @@ export function PanelCard({ page, panel, scene, names, total, ...shown }: Card) 
       </span>
       <div className={styles.body}>
         <div className={styles.facts}>
-          <span className={styles.shot}>{shotName(words, panel.shot)}</span>
+          <ShotMenu panel={panel} canEdit={shown.canEdit} />
           <Importance value={panel.importance} />
           {panel.state !== 'empty' && <StateMark state={panel.state} />}
         </div>
-        <p className={styles.what} dir="auto">
-          {panel.what}
-        </p>
+        <WhatIsSeen panelId={panel.id} what={panel.what} canEdit={shown.canEdit} className={styles.what!} />
         <People page={page} panel={panel} names={names} {...shown} />
         <Lines page={page} panel={panel} names={names} {...shown} />
       </div>
@@ -76,13 +77,42 @@ export function PanelCard({ page, panel, scene, names, total, ...shown }: Card) 
   )
 }
 
-function shotName(words: ReturnType<typeof useWords<'script'>>, shot: string): string {
-  const known = SHOTS.find((one) => one === shot)
-  return known ? words(`shots.${known}`) : shot
+/** The shot of a panel, to be changed in place. */
+function ShotMenu({ panel, canEdit }: { panel: PanelOfPage; canEdit: boolean }) {
+  const words = useWords('script')
+  const { edit, pending } = useEditing()
+  const shot = SHOTS.find((one) => one === panel.shot)
+  return (
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <button
+          type="button"
+          className={styles.shot}
+          disabled={!canEdit || pending}
+          aria-label={words('shotOf', { shot: shot ? words(`shots.${shot}`) : panel.shot })}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {shot ? words(`shots.${shot}`) : panel.shot}
+          <ChevronDown size={12} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
+        {SHOTS.map((one) => (
+          <Menu.Item
+            key={one}
+            rightSection={one === shot ? <Check size={14} strokeWidth={2} aria-hidden="true" /> : undefined}
+            onClick={() => one !== shot && void edit(panel.id, { shot: one }, words('shot'))}
+          >
+            {words(`shots.${one}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
 }
 
 /** How much a panel weighs, 1 to 5, as bars that rise. */
-export function Importance({ value }: { value: number }) {
+function Importance({ value }: { value: number }) {
   const words = useWords('script')
   return (
     <span className={styles.importance} role="img" aria-label={words('importanceOf', { value })}>
@@ -145,7 +175,6 @@ function People({
               person: open.id,
               value,
               name: `${open.value}: ${name}`,
-              before: open.rule === 'author' ? open.role : null,
             }).then((isDone) => isDone && onCheck(null))
           }
           onClose={() => onCheck(null)}
@@ -232,7 +261,6 @@ function Lines({
                     line: line.text,
                     value,
                     name,
-                    before: line.rule === 'author' ? line.speakerId : null,
                   }).then((isDone) => isDone && onCheck(null))
                 }
                 onClose={() => onCheck(null)}

@@ -16,7 +16,7 @@ const block = (text: string, over: Partial<TextBlock> = {}): TextBlock => ({
 
 test('a paragraph nothing happens in is one piece of the panel before', () => {
   expect(piecesOf(block('Rain.'), 'p1')).toEqual([
-    { text: 'Rain.', starts: [], panelId: 'p1', spoken: null, isStressed: false, isUnused: false },
+    { text: 'Rain.', starts: [], panelId: 'p1', spoken: null, isStressed: false, isUnused: false, from: 0 },
   ])
 })
 

@@ -10,18 +10,22 @@ export interface TextPiece {
   spoken: TextBlock['spoken'][number] | null
   isStressed: boolean
   isUnused: boolean
+  /** Where it begins in the block. */
+  from: number
 }
 
 /**
  * A block in pieces that differ in panel, speaker, emphasis or use.
  *
  * @param before the panel that the words before it stand in
+ * @param caret a place to cut at as well; null = none
  */
-export function piecesOf(block: TextBlock, before: string | null): TextPiece[] {
+export function piecesOf(block: TextBlock, before: string | null, caret: number | null = null): TextPiece[] {
   const { text, starts, spoken, emphasis, unused } = block
   const cuts = new Set([0, text.length])
   for (const { at } of starts) cuts.add(at)
   for (const { from, to } of [...spoken, ...emphasis, ...unused]) cuts.add(from).add(to)
+  if (caret !== null) cuts.add(caret)
   const places = [...cuts].filter((at) => at >= 0 && at <= text.length).sort((a, b) => a - b)
   let panelId = before
   const covers = (span: { from: number; to: number }, at: number) => span.from <= at && at < span.to
@@ -38,6 +42,7 @@ export function piecesOf(block: TextBlock, before: string | null): TextPiece[] {
         spoken: spoken.find((span) => covers(span, from)) ?? null,
         isStressed: emphasis.some((span) => covers(span, from)),
         isUnused: unused.some((span) => covers(span, from)),
+        from,
       },
     ]
   })

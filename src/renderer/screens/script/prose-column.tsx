@@ -2,6 +2,7 @@ import { StickyNote } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
+import type { Spot } from './breaks.ts'
 import { piecesOf } from './pieces.ts'
 import styles from './prose.module.css'
 import { panelBefore, type Row, type SceneMeasure, type ScriptPage } from './rows.ts'
@@ -12,6 +13,9 @@ interface Shown {
   pages: ReadonlyMap<string, ScriptPage>
   voices: readonly string[]
   selected: string | null
+  /** Where in the words the author clicked last: a panel is split there. */
+  caret: Spot | null
+  onCaret(spot: Spot): void
   onSelect(panelId: string, scene: SceneMeasure): void
   onNotes(scene: SceneMeasure): void
 }
@@ -91,6 +95,8 @@ function Notes({ scene, onNotes }: { scene: SceneMeasure; onNotes(scene: SceneMe
 }
 
 function Block({
+  caret,
+  onCaret,
   page,
   at,
   scene,
@@ -100,7 +106,8 @@ function Block({
 }: Shown & { page: ScriptPage; at: number; scene: SceneMeasure }) {
   const words = useWords('script')
   const block = page.blocks[at]!
-  const pieces = piecesOf(block, panelBefore(page, at))
+  const caretAt = caret?.sceneId === page.id && caret.block === at ? caret.at : null
+  const pieces = piecesOf(block, panelBefore(page, at), caretAt)
   const numbers = new Map(page.panels.map(({ id, panel }) => [id, panel]))
   const isSelected = selected !== null && pieces.some(({ panelId }) => panelId === selected)
   const isUnused = block.unused.length > 0
@@ -139,11 +146,15 @@ function Block({
                   {numbers.get(panelId)}
                 </button>
               ))}
+              {piece.from === caretAt && <span className={styles.caret} aria-hidden="true" />}
               <Piece
                 isSelected={piece.panelId !== null && piece.panelId === selected}
                 isUnused={piece.isUnused}
                 colour={piece.spoken && voiceColour(voices, piece.spoken.speakerId)}
-                onClick={piece.panelId === null ? null : () => onSelect(piece.panelId!, scene)}
+                onClick={(offset) => {
+                  onCaret({ sceneId: page.id, block: at, at: piece.from + offset })
+                  if (piece.panelId !== null) onSelect(piece.panelId, scene)
+                }}
               >
                 {piece.isStressed ? <em>{piece.text}</em> : piece.text}
               </Piece>
@@ -165,7 +176,8 @@ function Piece({
   isSelected: boolean
   isUnused: boolean
   colour: string | null
-  onClick: (() => void) | null
+  /** @param offset characters into the piece */
+  onClick(offset: number): void
   children: ReactNode
 }) {
   return (
@@ -178,7 +190,10 @@ function Piece({
       data-unused={isUnused || undefined}
       data-spoken={colour !== null || undefined}
       style={colour === null ? undefined : ({ '--voice': colour } as CSSProperties)}
-      onClick={() => window.getSelection()?.isCollapsed !== false && onClick?.()}
+      onClick={({ clientX, clientY }) => {
+        if (window.getSelection()?.isCollapsed === false) return
+        onClick(document.caretPositionFromPoint(clientX, clientY)?.offset ?? 0)
+      }}
     >
       {children}
     </span>

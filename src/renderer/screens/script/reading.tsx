@@ -1,9 +1,13 @@
+import { Combine, SquareSplitVertical } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useBook, useEdition } from '../../frame/book.tsx'
+import { useWords } from '../../i18n/words.ts'
 import { useKeys } from '../../keys/use-keys.ts'
+import { Problem } from '../../parts/problem.tsx'
 import { usePlace } from '../../place/use-place.ts'
+import { placeInPanel, type Spot } from './breaks.ts'
 import { NotesView } from './notes-view.tsx'
-import { PanelBar } from './panel-bar.tsx'
+import { BarButton, PanelBar } from './panel-bar.tsx'
 import { PanelColumn } from './panel-column.tsx'
 import { ProseColumn } from './prose-column.tsx'
 import { type SceneMeasure, type ScriptPage, scenesAmong } from './rows.ts'
@@ -12,10 +16,12 @@ import { ScriptBar } from './script-bar.tsx'
 import type { ToCheck } from './to-check.ts'
 import { useChecking, useTab } from './use-checking.ts'
 import { useColumns } from './use-columns.ts'
+import { useEditing } from './use-editing.ts'
 import { useScriptPages } from './use-pages.ts'
 
 /** Words beside panels, both rolling together; what was guessed can be set right where it stands. */
 export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; voices: readonly string[] }) {
+  const words = useWords('script')
   const book = useBook()
   const { edition } = useEdition()
   const { params, choose } = usePlace()
@@ -43,9 +49,10 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
   latest.current = pages
 
   const [check, setCheck] = useState<ToCheck | null>(null)
+  const [caret, setCaret] = useState<Spot | null>(null)
   const [notesOf, setNotesOf] = useState<string | null>(null)
-  const [middle, setMiddle] = useState<SceneMeasure | null>(null)
-  const leading = middle ?? scenes.find(({ id }) => id === params.scene) ?? scenes[0]!
+  const [middle, setMiddle] = useState<string | null>(null)
+  const leading = scenes.find(({ id }) => id === (middle ?? params.scene)) ?? scenes[0]!
 
   const select = useCallback(
     (panelId: string, { id, chapterId }: SceneMeasure) => choose({ panel: panelId, scene: id, chapter: chapterId }),
@@ -83,6 +90,24 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
     [scenes, sceneId, selected, leading, select, choose],
   )
 
+  const { split, join, problem } = useEditing()
+  const page = sceneId === null ? undefined : pages.get(sceneId)
+  const at = page?.panels.findIndex(({ id }) => id === selected) ?? -1
+  const panel = page?.panels[at]
+  const canEdit = !book?.readOnly
+  const splitHere = async () => {
+    if (!page || !panel) return
+    const text = panel.source === '' ? panel.what : panel.source
+    const here = caret?.sceneId === page.id && panel.source !== '' ? placeInPanel(page, panel.id, text, caret) : null
+    // Without a place in the words the panel is cut in its middle, at the nearest sentence.
+    const second = await split(panel.id, here ?? Math.floor(text.length / 2))
+    if (second !== null) choose({ panel: second })
+  }
+  const joinBefore = async () => {
+    const first = panel && (await join(panel.id))
+    if (first) choose({ panel: first })
+  }
+
   const { pending, goTo } = useChecking({
     scenes,
     pages,
@@ -108,6 +133,8 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
       const last = scenes.at(-1)!
       choose({ scene: last.id, chapter: last.chapterId, panel: latest.current.get(last.id)?.panels.at(-1)?.id ?? null })
     },
+    splitPanel: canEdit && panel ? () => void splitHere() : null,
+    joinPanel: canEdit && at > 0 ? () => void joinBefore() : null,
     compare: book?.readOnly ? null : () => choose({ import: 'compare' }, { push: true }),
     importAgain: book?.readOnly ? null : () => choose({ import: 'files' }, { push: true }),
   })
@@ -115,27 +142,41 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
   const common = { pages, voices, selected, onSelect: select }
   return (
     <div className={styles.screen}>
-      <ScriptBar scenes={scenes} leading={leading} canEdit={!book?.readOnly} onNotes={setNotesOf} />
+      <ScriptBar scenes={scenes} leading={leading} canEdit={canEdit} onNotes={setNotesOf} />
       <div
         className={styles.columns}
         onScrollCapture={() => {
           const now = columns.sceneInMiddle()
-          if (now && now !== middle) setMiddle(now)
+          if (now && now.id !== middle) setMiddle(now.id)
         }}
       >
-        <ProseColumn columns={columns} {...common} onNotes={({ id }) => setNotesOf(id)} />
+        <ProseColumn
+          columns={columns}
+          caret={caret}
+          onCaret={setCaret}
+          {...common}
+          onNotes={({ id }) => setNotesOf(id)}
+        />
         <div className={styles.panelSide}>
-          <PanelBar
-            scene={leading}
-            unsure={scenes.reduce((sum, { unsure }) => sum + unsure, 0)}
-            onNext={() => goTo(1)}
-          />
+          <PanelBar scene={leading} unsure={scenes.reduce((sum, { unsure }) => sum + unsure, 0)} onNext={() => goTo(1)}>
+            <BarButton
+              icon={SquareSplitVertical}
+              words={words('split')}
+              onClick={canEdit && panel ? () => void splitHere() : null}
+            />
+            <BarButton
+              icon={Combine}
+              words={words('join')}
+              onClick={canEdit && at > 0 ? () => void joinBefore() : null}
+            />
+          </PanelBar>
+          <Problem problem={problem} />
           <PanelColumn
             columns={columns}
             {...common}
             panels={scenes.reduce((sum, { panels }) => sum + panels, 0)}
             check={check}
-            canEdit={!book?.readOnly}
+            canEdit={canEdit}
             onCheck={setCheck}
           />
         </div>

@@ -80,7 +80,6 @@ export function SceneSetting({ page, check, canEdit, onCheck }: { page: ScriptPa
               about: open.about,
               value,
               name,
-              before: open.guess.rule === 'author' ? open.guess.value : null,
             }).then((isDone) => isDone && onCheck(null))
           }
           onClose={() => onCheck(null)}

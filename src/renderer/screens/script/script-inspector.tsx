@@ -1,3 +1,4 @@
+import { SegmentedControl, Select } from '@mantine/core'
 import { useRequest } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useBook, useEdition } from '../../frame/book.tsx'
@@ -8,18 +9,21 @@ import { StateMark } from '../../parts/state-mark.tsx'
 import { TakePicture } from '../../parts/take-picture.tsx'
 import { usePlace } from '../../place/use-place.ts'
 import styles from './inspector.module.css'
-import { Importance } from './panel-card.tsx'
 import { PromptParts } from './prompt-parts.tsx'
 import { StaleNote } from './stale-note.tsx'
+import { useEditing } from './use-editing.ts'
+import { WhatIsSeen } from './what-is-seen.tsx'
 import { type ROLE_ANSWERS, SHOTS, TIMES } from './word-lists.ts'
 
 /** The chosen panel: its picture, what decides it, and the prompt as it will be sent. */
 export function ScriptInspector() {
   const words = useWords('script')
-  const { number } = useFormat()
+  const { list } = useFormat()
+  const { edit, takeBack, pending, problem } = useEditing()
   const { params } = usePlace()
   const { edition } = useEdition()
   const book = useBook()
+  const canEdit = !book?.readOnly
   const panelId = params.panel ?? null
   const detail = useRequest('panel.show', panelId === null ? null : { panelId }, ['script', 'tree', 'takes', 'cast'])
   const row = useRequest(
@@ -58,14 +62,28 @@ export function ScriptInspector() {
       </div>
       {panel && (
         <Section>
-          <p className={styles.what} dir="auto">
-            {panel.what}
-          </p>
-          <Fact label={words('shot')}>{shot ? words(`shots.${shot}`) : panel.shot}</Fact>
+          <WhatIsSeen key={panel.id} panelId={panel.id} what={panel.what} canEdit={canEdit} className={styles.what!} />
+          <Fact label={words('shot')}>
+            <Select
+              aria-label={words('shot')}
+              value={shot ?? null}
+              disabled={!canEdit || pending}
+              data={SHOTS.map((value) => ({ value, label: words(`shots.${value}`) }))}
+              onChange={(value) => {
+                const chosen = SHOTS.find((one) => one === value)
+                if (chosen && chosen !== shot) void edit(panel.id, { shot: chosen }, words('shot'))
+              }}
+            />
+          </Fact>
           <Fact label={words('importance')}>
-            <span className={styles.weight}>
-              <Importance value={panel.importance} /> {number(panel.importance)}
-            </span>
+            <SegmentedControl
+              aria-label={words('importance')}
+              fullWidth
+              value={String(panel.importance)}
+              disabled={!canEdit || pending}
+              data={['1', '2', '3', '4', '5']}
+              onChange={(value) => void edit(panel.id, { importance: Number(value) }, words('importance'))}
+            />
           </Fact>
           <Fact label={words('place')}>
             <bdi>{panel.place.value ?? words('nowhere')}</bdi>
@@ -83,11 +101,25 @@ export function ScriptInspector() {
                   </span>
                 ))}
           </Fact>
+          {panel.edited.length > 0 && (
+            <p className={styles.yours}>
+              {words('yours', { what: list(panel.edited.map((part) => words(`editable.${part}`))) })}{' '}
+              <button
+                type="button"
+                className={styles.link}
+                disabled={!canEdit || pending}
+                onClick={() => void takeBack(panel.id, panel.edited, words('panel'))}
+              >
+                {words('backToScript')}
+              </button>
+            </p>
+          )}
+          <Problem problem={problem} />
         </Section>
       )}
-      {edition && panel && <PromptParts panelId={panelId} edition={edition} canEdit={!book?.readOnly} />}
+      {edition && panel && <PromptParts panelId={panelId} edition={edition} canEdit={canEdit} />}
       {edition && panel && shown && shown.takes > 0 && panel.staleAt !== null && (
-        <StaleNote panelId={panelId} edition={edition} takes={shown.takes} canEdit={!book?.readOnly} />
+        <StaleNote panelId={panelId} edition={edition} takes={shown.takes} canEdit={canEdit} />
       )}
     </>
   )

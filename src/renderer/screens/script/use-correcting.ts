@@ -12,8 +12,6 @@ interface Correction extends Pick<RouteInput<'script.correct'>, 'about' | 'panel
   value: string
   /** What it is called. */
   name: string
-  /** What the author said before; null = it was a guess until now. */
-  before: string | null
 }
 
 /** Sets guesses of a scene right. @returns whether it went well */
@@ -26,16 +24,11 @@ export function useCorrecting({ chapter, scene }: Pick<ScriptPage, 'chapter' | '
   const client = useClient()
   const { run, pending, problem } = useAction('script.correct')
   const correct = useCallback(
-    async ({ name, before, ...correction }: Correction) => {
-      const place = { chapter, scene }
-      const report = await run({ ...correction, ...place })
+    async ({ name, ...correction }: Correction) => {
+      const report = await run({ ...correction, chapter, scene })
       if (report === null) return false
       announce(words('corrected', { name, count: report.panels.length }))
-      offerUndo(words('correctionOf', { name }), () => {
-        // The line is known by its words; the panel may be another one by now.
-        const { panel: _, ...rest } = correction
-        void client.request('script.correct', { ...rest, ...place, value: before }).catch(() => {})
-      })
+      offerUndo(words('correctionOf', { name }), () => void client.request('edit.undo', {}).catch(() => {}))
       return true
     },
     [run, client, chapter, scene, words],
