@@ -1,9 +1,7 @@
 import { useCallback } from 'react'
 import type { Problem, RouteInput } from '../../../shared/contract/index.ts'
 import { announce } from '../../announce/announce.tsx'
-import { useClient } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
-import { offerUndo } from '../../frame/undo.tsx'
 import { useWords } from '../../i18n/words.ts'
 import type { ScriptPage } from './rows.ts'
 
@@ -21,17 +19,15 @@ export function useCorrecting({ chapter, scene }: Pick<ScriptPage, 'chapter' | '
   problem: Problem | null
 } {
   const words = useWords('script')
-  const client = useClient()
   const { run, pending, problem } = useAction('script.correct')
   const correct = useCallback(
     async ({ name, ...correction }: Correction) => {
       const report = await run({ ...correction, chapter, scene })
       if (report === null) return false
       announce(words('corrected', { name, count: report.panels.length }))
-      offerUndo(words('correctionOf', { name }), () => void client.request('edit.undo', {}).catch(() => {}))
       return true
     },
-    [run, client, chapter, scene, words],
+    [run, chapter, scene, words],
   )
   return { correct, pending, problem }
 }

@@ -1,16 +1,13 @@
-import { useCallback } from 'react'
 import type { Problem, RouteInput } from '../../../shared/contract/index.ts'
 import { announce } from '../../announce/announce.tsx'
-import { useClient } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
-import { offerUndo } from '../../frame/undo.tsx'
 import { useWords } from '../../i18n/words.ts'
 
 type Edit = RouteInput<'panel.edit'>
 
-/** What the author says of a panel in place of the script, where it is cut, and how to take it back. */
+/** What the author says of a panel in place of the script, and where it is cut. */
 export function useEditing(): {
-  /** @param what it is called, for the undo line */
+  /** @param what it is called, for those who hear the window */
   edit(panelId: string, change: Edit['change'], what: string): Promise<boolean>
   /** The script speaks again about these parts. */
   takeBack(panelId: string, parts: NonNullable<Edit['takeBack']>, what: string): Promise<boolean>
@@ -22,20 +19,13 @@ export function useEditing(): {
   problem: Problem | null
 } {
   const words = useWords('script')
-  const client = useClient()
   const edits = useAction('panel.edit')
   const splits = useAction('tree.split')
   const joins = useAction('tree.join')
-  const done = useCallback(
-    (label: string) => {
-      announce(label)
-      offerUndo(label, () => void client.request('edit.undo', {}).catch(() => {}))
-    },
-    [client],
-  )
+  /** The book's journal offers to take it back; here it is only said. */
   const run = async <Output>(reply: Promise<Output | null>, label: string): Promise<Output | null> => {
     const output = await reply
-    if (output !== null) done(label)
+    if (output !== null) announce(label)
     return output
   }
   return {
