@@ -1,0 +1,1 @@
+export { Start as Work } from './start.tsx'
