@@ -44,7 +44,7 @@ export function NewBook({ about, onClose }: { about: About; onClose: () => void 
       })
       .then((made) => made !== null && onClose())
   return (
-    <Modal opened onClose={onClose} title={words('newBook.title')} size="lg">
+    <Modal opened onClose={onClose} title={words('newBook.title')} size={760}>
       <form
         className={styles.dialog}
         onSubmit={(event) => {
@@ -72,23 +72,25 @@ export function NewBook({ about, onClose }: { about: About; onClose: () => void 
             </Button>
           )}
         </div>
-        <BookLanguage value={language} onChange={setLanguage} />
         <PageFormats formats={formats} value={pageFormat} onChange={setPageFormat} />
-        <div>
-          <span className={styles.fieldLabel} id="new-direction">
-            {words('newBook.direction')}
-          </span>
-          <SegmentedControl
-            aria-labelledby="new-direction"
-            fullWidth
-            value={direction ?? usual}
-            onChange={(value) => setDirection(value as Format['direction'])}
-            data={[
-              { value: 'ltr', label: words('newBook.ltr') },
-              { value: 'rtl', label: words('newBook.rtl') },
-              { value: 'vertical', label: words('newBook.vertical') },
-            ]}
-          />
+        <div className={styles.pair}>
+          <BookLanguage value={language} onChange={setLanguage} />
+          <div>
+            <span className={styles.fieldLabel} id="new-direction">
+              {words('newBook.direction')}
+            </span>
+            <SegmentedControl
+              aria-labelledby="new-direction"
+              fullWidth
+              value={direction ?? usual}
+              onChange={(value) => setDirection(value as Format['direction'])}
+              data={[
+                { value: 'ltr', label: words('newBook.ltr') },
+                { value: 'rtl', label: words('newBook.rtl') },
+                { value: 'vertical', label: words('newBook.vertical') },
+              ]}
+            />
+          </div>
         </div>
         <Problem problem={create.problem ?? choose.problem} />
         <Group justify="flex-end" gap="sm">

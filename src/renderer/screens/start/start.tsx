@@ -138,10 +138,12 @@ function Takes() {
       </h2>
       <dl className={styles.takesList}>
         <dt>{words('takes.prose')}</dt>
-        <dd dir="ltr">.md .txt .docx</dd>
+        <dd>
+          <bdi>.md .txt .docx</bdi>
+        </dd>
         <dt>{words('takes.script')}</dt>
         <dd>
-          <span dir="ltr">.fountain .fdx</span>
+          <bdi>.fountain .fdx</bdi>
         </dd>
         <dt>{words('takes.prompts')}</dt>
         <dd>{words('takes.promptsAre')}</dd>

@@ -1,1 +1,0 @@
-export { Start as Work } from './start.tsx'
