@@ -67,7 +67,7 @@ function Row({ trouble, batchId }: { trouble: Trouble; batchId: string | undefin
         <StateMark state={MARKS[state]} /> {words(`troubles.states.${state}`)}
       </td>
       <td>
-        {message}{' '}
+        <bdi>{message}</bdi>{' '}
         <span className={styles.detail}>
           {panels === 1 ? where : words('troubles.amongThem', { place: where })} · <bdi>{lane}</bdi>
           {httpStatus !== null && (
@@ -113,7 +113,7 @@ function Remedy({ trouble }: { trouble: Trouble }) {
             : action
   return (
     <>
-      {state !== 'waited' && money} {does}
+      {state !== 'waited' && money} <bdi>{does}</bdi>
     </>
   )
 }

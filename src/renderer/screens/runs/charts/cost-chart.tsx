@@ -3,10 +3,11 @@ import { useFormat } from '../../../format/use-format.ts'
 import { useWords } from '../../../i18n/words.ts'
 import styles from './chart.module.css'
 import { type Area, Chart, ChartTable } from './chart.tsx'
+import { isolated } from './isolated.ts'
 import { valueScale } from './scale.ts'
 
 const HEIGHT = 210
-const MARGIN = { top: 22, right: 96, bottom: 24, left: 52 }
+const MARGIN = { top: 22, right: 104, bottom: 24, left: 60 }
 /** Words beside each other at the end of the chart keep so much apart, px. */
 const LINE_PX = 14
 
@@ -92,7 +93,7 @@ export function CostChart({ data, asTable }: { data: Dashboard; asTable: boolean
               </text>
             ))}
             <text x={area.width / 4} y={area.height + 18} textAnchor="middle">
-              {words('cost.axis')}
+              {isolated(words('cost.axis'))}
             </text>
             {range && (
               <path
@@ -111,7 +112,7 @@ export function CostChart({ data, asTable }: { data: Dashboard; asTable: boolean
                 y={end.y + 4}
                 className={end.kind === 'cap' ? styles.capWords : undefined}
               >
-                {end.words}
+                {isolated(end.words)}
               </text>
             ))}
             <path className={styles.cost} d={path} />

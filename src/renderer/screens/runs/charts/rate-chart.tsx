@@ -3,12 +3,13 @@ import { useFormat } from '../../../format/use-format.ts'
 import { useWindowLanguage, useWords } from '../../../i18n/words.ts'
 import styles from './chart.module.css'
 import { type Area, Chart, ChartTable } from './chart.tsx'
+import { isolated } from './isolated.ts'
 import { timeTicks, valueScale } from './scale.ts'
 
 const HEIGHT = 210
 const MARGIN = { top: 22, right: 16, bottom: 24, left: 40 }
 /** Words under a shading need so much room, px. */
-const WORDS_PX = 78
+const WORDS_PX = 84
 const TICK_PX = 96
 
 /** Pictures a minute over time: waits and stops shaded and named, ends without a picture marked on the axis. */
@@ -30,6 +31,8 @@ export function RateChart({ data, asTable, endsAt }: { data: Dashboard; asTable:
   }
   if (points.length === 0) return <p className={styles.nothing}>{words('rate.nothing')}</p>
   const name = words('rate.name', { count: points.length })
+  const first = data.from ?? points[0]!.at - data.rate.widthMs
+  const until = Math.max(points.at(-1)!.at, endsAt ?? 0)
   if (asTable)
     return (
       <ChartTable
@@ -43,15 +46,14 @@ export function RateChart({ data, asTable, endsAt }: { data: Dashboard; asTable:
           words('table.waits'),
         ]}
         rows={points.map(({ at, perMinute, done, failed, refused, waited }) => [
-          format.dateTime(at),
+          until - first > DAY_MS ? format.dateTime(at) : clock.format(at),
           format.number(perMinute, 1),
           ...[done, failed, refused, waited].map((count) => format.number(count)),
         ])}
       />
     )
-  const from = data.from ?? points[0]!.at - data.rate.widthMs
+  const from = first
   const last = points.at(-1)!
-  const until = Math.max(last.at, endsAt ?? 0)
   const scaleX =
     ({ width }: Area) =>
     (at: number) =>
@@ -156,6 +158,8 @@ function Shade({
   const format = useFormat()
   const { kind, pictures } = span
   const middle = (from + until) / 2
+  const length = format.duration(span.until - span.from)
+  const isWide = kind !== 'wait' && until - from > WORDS_PX
   const name =
     kind === 'wait'
       ? words('spans.wait')
@@ -172,17 +176,16 @@ function Shade({
         y={0}
         height={area.height}
       />
-      {kind === 'wait' && (
-        <text className={styles.waitWords} x={middle} y={-8} textAnchor="middle">
-          {name}, {format.duration(span.until - span.from)}
-        </text>
-      )}
-      {kind !== 'wait' && until - from > WORDS_PX && (
+      {isWide ? (
         <text x={middle} y={area.height * 0.42} textAnchor="middle">
-          <tspan x={middle}>{name}</tspan>
+          <tspan x={middle}>{isolated(name)}</tspan>
           <tspan x={middle} dy={15}>
-            {format.duration(span.until - span.from)}
+            {isolated(length)}
           </tspan>
+        </text>
+      ) : (
+        <text className={kind === 'wait' ? styles.waitWords : undefined} x={middle} y={-8} textAnchor="middle">
+          {isolated(`${name}, ${length}`)}
         </text>
       )}
     </g>
