@@ -288,9 +288,9 @@ describe('settings', () => {
       language: null,
       textSize: 100,
       panes: { 'script.tree': 300, 'script.inspector': 280 },
-      keys: {},
+      keys: { 'gallery.keep': ['J'] },
+      memory: { zoom: '2' },
       pacing: 'default',
-      memory: {},
     })
     const file = join(desk.desk.household.env.PANELWRIGHT_SETTINGS!, 'window.json')
     expect(existsSync(file)).toBe(true)
