@@ -62,6 +62,13 @@ export interface BookWork {
    * @throws AppError as planBatch; BUDGET, READ_ONLY
    */
   generate(options: GenerateOptions, agreedUsd?: number | null): Promise<Begun & { plan: Plan }>
+  /**
+   * Begins on jobs that somebody else queues.
+   *
+   * @param enqueue gives their ids
+   * @throws AppError as enqueue; READ_ONLY
+   */
+  workOn(enqueue: (queue: Queue) => readonly string[], options: WorkOptions): Promise<Begun>
   /** @throws AppError WRONG_USE when there is no such batch or job; READ_ONLY */
   goOn(options: GoOnOptions): Promise<Begun & { retried: number; leftUnknown: number; leftRefused: number }>
   /** Starts nothing new; what is under way still comes. */
@@ -308,6 +315,11 @@ export function bookWork(
       freshen(project, queue, plan.jobs)
       const jobs = queue.jobs({ ids: jobIds }, ALL)
       return { ...begin(jobs, options), plan }
+    },
+    async workOn(enqueue, options) {
+      assertOwner()
+      if (run === null) await queue.recover()
+      return begin(queue.jobs({ ids: [...enqueue(queue)] }, ALL), options)
     },
     async goOn(options) {
       assertOwner()

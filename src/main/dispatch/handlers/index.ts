@@ -6,6 +6,7 @@ import { bookHandlers } from './book.ts'
 import { castHandlers } from './cast.ts'
 import { editHandlers } from './edit.ts'
 import { exportHandlers } from './export.ts'
+import { imageryHandlers } from './imagery.ts'
 import { pagesHandlers } from './pages.ts'
 import { panelHandlers } from './panel.ts'
 import { planHandlers } from './plan.ts'
@@ -42,5 +43,6 @@ export function handlersFor(desk: Desk): Handlers {
     ...workflowHandlers(desk),
     ...pagesHandlers(desk),
     ...exportHandlers(desk),
+    ...imageryHandlers(desk),
   }
 }
