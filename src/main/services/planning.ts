@@ -12,6 +12,7 @@ import { overnightLane } from '../queue/overnight/lane-name.ts'
 import { PACING_PROFILES } from '../queue/pacing.ts'
 import type { QueueStore } from '../store/queue/index.ts'
 import type { StoredPanel } from '../store/script.ts'
+import { readSharedPictures } from '../store/shared-pictures.ts'
 import { drawableSizes } from './plan/drawable-sizes.ts'
 import { measuredTimes } from './plan/measured-times.ts'
 import { modelNotes } from './plan/model-notes.ts'
@@ -79,7 +80,7 @@ export function planBatch(project: Project, options: PlanOptions, book: PlanBook
   const today = new Date(project.now()).toISOString().slice(0, 10)
   const settings = settlePlan(project, options, today)
   const { bible, assumed, queue } = book
-  const stored = chosenPanels(book.panels, options)
+  const { own: stored, sharing } = ownPictures(project, chosenPanels(book.panels, options), options)
   const panels = stored.map((panel) => ({ ...panel, date: panel.date ?? assumed.get(panel.id) ?? null }))
   const files = new Map(project.script.chapters().map(({ id, file }) => [id, file]))
   const fileOf = ({ chapterId }: StoredPanel) => files.get(chapterId) ?? ''
@@ -142,6 +143,7 @@ export function planBatch(project: Project, options: PlanOptions, book: PlanBook
       ...untranslated(project.book.settings().language, settings.languages),
       ...undated(stored, assumed),
       ...wished.diagnostics,
+      ...sharingNote(sharing),
       ...parts.flatMap((part) => part.diagnostics),
     ],
     settings,
@@ -166,6 +168,35 @@ function chosenPanels(
   throw new AppError('NOT_FOUND', 'None of these panels is in the script any more.', {
     remedy: 'They may be in the trash since the last import. Choose others.',
   })
+}
+
+/** Panels that show the picture of another are not drawn, unless they are asked for by themselves. */
+function ownPictures(
+  project: Project,
+  panels: readonly StoredPanel[],
+  { panelIds }: Pick<PlanOptions, 'panelIds'>,
+): { own: readonly StoredPanel[]; sharing: number } {
+  const shared = readSharedPictures(project.folder)
+  if (shared.size === 0) return { own: panels, sharing: 0 }
+  const live = new Set(project.script.panelIds())
+  const named = new Set(panelIds)
+  const own = panels.filter(({ id }) => named.has(id) || !live.has(shared.get(id) ?? ''))
+  // A plan needs something to plan.
+  return own.length === 0 ? { own: panels, sharing: 0 } : { own, sharing: panels.length - own.length }
+}
+
+function sharingNote(sharing: number): Diagnostic[] {
+  if (sharing === 0) return []
+  return [
+    {
+      severity: 'info',
+      code: 'panels-share',
+      file: '',
+      line: 0,
+      message: `${counted(sharing, 'panel shows', 'panels show')} the picture of another, and ${sharing === 1 ? 'is' : 'are'} not drawn.`,
+      remedy: 'To have them drawn: panelwright reuse <project> --withdraw',
+    },
+  ]
 }
 
 /** The quality of a plan, where another model has it too. */
