@@ -8,6 +8,8 @@ import { route } from './route.ts'
 const work = {
   /** Bring so many pictures to their end, then stop and let the author look. */
   gate: z.int().min(1).optional(),
+  /** Steps after the first: so many pictures more, then look again. Kept with the batch, for `batch.next-step`. */
+  laterGates: z.array(z.int().min(1).max(10_000)).max(5).optional(),
   /** What may be spent from here on, US dollars. */
   budgetUsd: budget.optional(),
   concurrency: z.int().min(1).max(64).optional(),
@@ -22,7 +24,34 @@ const begun = z.object({
 
 const CHANGES = ['queue', 'tree', 'takes', 'money'] as const
 
+const step = z.object({
+  /** Pictures of the step. */
+  pictures: z.number(),
+  /** At most, US dollars, as far as prices are known. */
+  untilUsd: z.number(),
+  unknownPrices: z.number(),
+})
+
 export const batch = {
+  /**
+   * The next step of a gate: how many of the pictures behind it to let through, and what they come to. `batch.go-on` with
+   * `gate: next.pictures` takes it. Steps are those the batch was begun with (10, then 50,
+   * then all); one that would hold nothing back is none.
+   */
+  'batch.next-step': route(
+    z.strictObject({ batchId: id.optional() }),
+    z.object({
+      /** Null = nothing waits behind a gate. */
+      next: step.nullable(),
+      /** All that waits behind it. */
+      rest: step,
+      /** Pictures of these batches that have ended, to look at. */
+      done: z.number(),
+      /** Whether nothing of the step before is under way or waits any more. */
+      ready: z.boolean(),
+      batchIds: z.array(z.string()),
+    }),
+  ),
   /**
    * Queues what a plan asks for and starts on it. Returns at once: progress comes as events. Nothing that costs money is
    * ever started by any other request than this, `batch.go-on` and `batch.retry`.

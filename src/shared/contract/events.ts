@@ -3,6 +3,7 @@ import { windowSettings } from './app.ts'
 import { bookInfo } from './book.ts'
 import { failureKind, id, jobState } from './common.ts'
 import { exportTask } from './export.ts'
+import { overnightSummary } from './overnight.ts'
 import { queueSummary } from './queue.ts'
 import { NOUNS, route } from './route.ts'
 
@@ -31,6 +32,17 @@ const events = {
     style: z.string(),
     lang: z.string(),
   }),
+  /** A first look at a picture under way is there: `/asset/preview/<jobId>?n=<index>`. At most twice a second for each job. */
+  'job.preview': z.object({
+    jobId: z.string(),
+    panelId: z.string(),
+    /** Counts up with every look at this job, from 1. */
+    index: z.number(),
+    /** How many looks the provider said it sends; null = it does not say. */
+    of: z.number().nullable(),
+  }),
+  /** How the night stands, when it has changed. */
+  'overnight.summary': overnightSummary,
   'script.progress': z.object({ done: z.number(), total: z.number() }),
   'export.changed': exportTask,
   /** Something to tell the author that no request of theirs is waiting for. */

@@ -6,6 +6,7 @@ import { cast } from './cast.ts'
 import type { Problem } from './common.ts'
 import { eventRoutes } from './events.ts'
 import { exporting } from './export.ts'
+import { overnight } from './overnight.ts'
 import { pages } from './pages.ts'
 import { panel } from './panel.ts'
 import { plan } from './plan.ts'
@@ -14,6 +15,7 @@ import { queue } from './queue.ts'
 import { references } from './reference.ts'
 import { runs } from './runs.ts'
 import { script } from './script.ts'
+import { sheets } from './sheet.ts'
 import { styles } from './style.ts'
 import { takes } from './takes.ts'
 import { tree } from './tree.ts'
@@ -29,7 +31,9 @@ export const contract = {
   ...references,
   ...styles,
   ...plan,
+  ...sheets,
   ...batch,
+  ...overnight,
   ...queue,
   ...takes,
   ...runs,
@@ -59,7 +63,21 @@ export type { BookInfo } from './book.ts'
 export type { Problem, SourceFile } from './common.ts'
 export type { EventData, EventName, WireEvent } from './events.ts'
 export type { ExportTask } from './export.ts'
+export type { OvernightSummary } from './overnight.ts'
+export type { ModelFacts } from './provider.ts'
 export type { QueueSummary } from './queue.ts'
 export type { Noun } from './route.ts'
+export type {
+  Clearing,
+  OwnSettings,
+  SentBox,
+  Sheet,
+  SheetBox,
+  SheetMode,
+  SheetProblem,
+  SheetProblemKind,
+  SheetSelection,
+  SheetSettings,
+} from './sheet.ts'
 export type { Take } from './takes.ts'
 export type { PanelState, TreeFilter } from './tree.ts'

@@ -8,6 +8,9 @@ const pixels = z.int().min(64).max(16_384)
 /** What to make. Everything but the styles may be left out. */
 export const planOptions = {
   chapters: chapterNumbers.min(1).optional(),
+  /** Scenes and panels; where several of `chapters`, `sceneIds` and `panelIds` are given, they add up. */
+  sceneIds: z.array(id).min(1).max(5_000).optional(),
+  panelIds: z.array(id).min(1).max(5_000).optional(),
   styles: z.array(id).min(1).max(50),
   languages: z.array(language).max(50).optional(),
   /** Images for each panel, style and language. */

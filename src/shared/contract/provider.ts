@@ -35,7 +35,92 @@ const view = z.object({
   problems: z.array(z.string()),
 })
 
+const priced = z.object({ fromUsd: z.number(), untilUsd: z.number() }).nullable()
+
+/** What a model can do, with prices, for the controls that choose it. */
+const modelFacts = z.object({
+  provider: z.string(),
+  name: z.string(),
+  free: z.boolean(),
+  model: z.string(),
+  /** Best last; empty = the model has none. `price` is of one image in the shape asked for, without references. */
+  qualities: z.array(z.object({ id: z.string(), price: priced })),
+  quality: z.string().nullable(),
+  /** From tall to wide, in the quality asked for. */
+  shapes: z.array(
+    z.object({
+      /** `2:3`; of sizes no simple ratio fits, the nearest one. */
+      ratio: z.string(),
+      /** False: the ratio is only near. */
+      exact: z.boolean(),
+      width: z.number(),
+      height: z.number(),
+      price: priced,
+    }),
+  ),
+  /** Any size within these limits does as well; null = only the shapes. */
+  anySize: z
+    .object({
+      multipleOf: z.number(),
+      minPixels: z.number(),
+      maxPixels: z.number(),
+      minRatio: z.number(),
+      maxRatio: z.number(),
+      maxSide: z.number().nullable(),
+    })
+    .nullable(),
+  /** The shape of a free prompt when the author chose none: 2:3, or what is nearest. */
+  usual: z.object({ width: z.number(), height: z.number() }),
+  /** Longest prompt that is read to its end. */
+  prompt: z.object({ most: z.number(), unit: z.enum(['characters', 'clip-tokens']) }),
+  /**
+   * Every control, whether it has an effect with this model, and if not, why: to be shown disabled and explained, never
+   * left out.
+   */
+  controls: z.array(
+    z.object({
+      control: z.enum([
+        'quality',
+        'size',
+        'references',
+        'seed',
+        'negative-prompt',
+        'overnight',
+        'preview',
+        'steps',
+        'guidance',
+        'sampler',
+        'scheduler',
+        'denoise',
+        'reference-weight',
+        'workflow',
+      ]),
+      works: z.boolean(),
+      /** A sentence; null where it works. */
+      why: z.string().nullable(),
+      /** For references: how many go along. */
+      most: z.number().nullable(),
+    }),
+  ),
+  shutdownOn: z.string().nullable(),
+  /** Day the prices were looked up, `YYYY-MM-DD`; null = nobody did. */
+  pricesOf: z.string().nullable(),
+})
+export type ModelFacts = z.infer<typeof modelFacts>
+
 export const provider = {
+  /** Everything controls need to know of one model; `model` left out = the provider's first. */
+  'provider.model': route(
+    z.strictObject({
+      provider: id,
+      model: id.optional(),
+      /** Prices of qualities are for this size; left out = the usual one. */
+      size: z.strictObject({ width: z.int().min(64).max(16_384), height: z.int().min(64).max(16_384) }).optional(),
+      /** Prices of shapes are in this quality; left out = the lowest. */
+      quality: id.optional(),
+    }),
+    modelFacts,
+  ),
   'provider.list': route(nothing, z.object({ providers: z.array(view) })),
   /** Asks, for nothing, whether it would work now. */
   'provider.test': route(

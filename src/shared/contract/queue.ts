@@ -13,6 +13,8 @@ const slot = z.object({
   startedAt: z.number(),
   /** How far it is, 0–1; null where the provider does not say. */
   fraction: z.number().nullable(),
+  /** How many looks at it there were: `/asset/preview/<jobId>?n=<preview>`; 0 = none. */
+  preview: z.number(),
 })
 
 const tally = z.object({

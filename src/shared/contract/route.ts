@@ -9,6 +9,7 @@ export const NOUNS = [
   'references',
   'styles',
   'prompts',
+  'sheet',
   'queue',
   'takes',
   'money',
