@@ -171,6 +171,7 @@ export function bookWork(
           const remedy = REMEDIES[openFailure ?? 'rate-limited']
           return {
             lane,
+            failure: openFailure,
             until: openFailure === null ? notBefore : null,
             message: message ?? remedy.message,
             action: remedy.action,

@@ -53,8 +53,16 @@ export const queueSummary = z.object({
   /** Waiting pictures that the author let wait behind a gate. */
   behindGate: z.number(),
   slots: z.array(slot),
-  /** Lanes in which nothing starts. `until` null = until the author resumes it. */
-  waits: z.array(z.object({ lane: z.string(), until: z.number().nullable(), message: z.string(), action: z.string() })),
+  /** Lanes in which nothing starts. `until` null = until the author resumes it; then `failure` says why. */
+  waits: z.array(
+    z.object({
+      lane: z.string(),
+      failure: failureKind.nullable(),
+      until: z.number().nullable(),
+      message: z.string(),
+      action: z.string(),
+    }),
+  ),
   failures: z.array(tally),
   money: z.object({
     spentUsd: z.number(),
