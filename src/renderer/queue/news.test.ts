@@ -31,5 +31,7 @@ test('A lane that closes is told once', () => {
 })
 
 test('A pause by the author is no news to them', () => {
-  expect(newsBetween(running, ended({ ended: 'stopped', jobs: { queued: 2 }, run: { jobs: { queued: 2 } } }))).toBeNull()
+  expect(
+    newsBetween(running, ended({ ended: 'stopped', jobs: { queued: 2 }, run: { jobs: { queued: 2 } } })),
+  ).toBeNull()
 })

@@ -56,7 +56,13 @@ export const app = {
       host: z.enum(['window', 'browser', 'command']),
       platform: z.string(),
       /** What the host can do beyond the contract. */
-      can: z.object({ dialogs: z.boolean(), reveal: z.boolean(), keepSecrets: z.boolean() }),
+      can: z.object({
+        dialogs: z.boolean(),
+        reveal: z.boolean(),
+        keepSecrets: z.boolean(),
+        /** `app.notify` tells the author through the system. */
+        notify: z.boolean(),
+      }),
     }),
   ),
   'app.settings': route(nothing, windowSettings),
@@ -72,4 +78,6 @@ export const app = {
     z.strictObject({ what: z.enum(['book', 'new-book', 'scripts', 'pictures', 'style', 'folder']) }),
     z.object({ paths: z.array(z.string()) }),
   ),
+  /** Tells an author who looks elsewhere, as the system tells things. Hosts that cannot say UNAVAILABLE. */
+  'app.notify': route(z.strictObject({ title: z.string().min(1).max(120), body: z.string().max(400) }), nothing),
 }

@@ -11,7 +11,12 @@ export function appHandlers({ household, host, events }: Desk): Part<'app' | 'ev
       version,
       host: host.kind,
       platform: process.platform,
-      can: { dialogs: host.choose !== null, reveal: host.reveal !== null, keepSecrets: keepsSecrets },
+      can: {
+        dialogs: host.choose !== null,
+        reveal: host.reveal !== null,
+        keepSecrets: keepsSecrets,
+        notify: host.notify !== null,
+      },
     }),
     'app.settings': () => settings.read(),
     'app.change': (change) => settings.change(change),
@@ -23,6 +28,10 @@ export function appHandlers({ household, host, events }: Desk): Part<'app' | 'ev
     'app.choose': async ({ what }) => ({
       paths: await ask(host.choose, 'dialog of the system', 'Drop the files here, or name the path.')(what),
     }),
+    'app.notify': (words) => {
+      ask(host.notify, 'way to notify', 'Let the browser notify you.')(words)
+      return {}
+    },
     'events.since': ({ life, seq }) => events.since(life, seq),
   } satisfies Partial<Handlers>
 }
