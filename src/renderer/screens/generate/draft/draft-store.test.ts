@@ -82,7 +82,12 @@ const settled = () => new Promise<void>((done) => setImmediate(done))
 
 function jotter(start: SheetPatch | null = null) {
   let patch = start
-  return { read: () => patch, write: (now: SheetPatch | null) => void (patch = now) }
+  return {
+    read: () => patch,
+    write(now: SheetPatch | null) {
+      patch = now
+    },
+  }
 }
 
 async function opened(main = keeper(), notes = jotter()) {
