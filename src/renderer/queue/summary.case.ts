@@ -22,7 +22,7 @@ export function summary(
     money: { spentUsd: 0, unpricedCalls: 0, maybeUsd: 0, maybeCalls: 0, estimateUsd: null, budgetUsd: null },
     ...rest,
     jobs: { ...NONE, ...jobs },
-    run: run ? { startedAt: 0, perMinute: null, timeLeftMs: null, ...run, jobs: { ...NONE, ...run.jobs } } : null,
+    run: run ? { startedAt: 0, titles: [], spentUsd: 0, perMinute: null, timeLeftMs: null, ...run, jobs: { ...NONE, ...run.jobs } } : null,
   }
 }
 
@@ -34,6 +34,7 @@ export const slot = (startedAt: number, fraction: number | null = null): QueueSu
   lane: 'openai',
   startedAt,
   fraction,
+  preview: 0,
 })
 
 export const BILLING: QueueSummary['waits'][number] = {

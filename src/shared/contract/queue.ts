@@ -44,7 +44,11 @@ export const queueSummary = z.object({
   run: z
     .object({
       startedAt: z.number(),
+      /** Of the batches it works on. */
+      titles: z.array(z.string()),
       jobs: jobCounts,
+      /** Charged for its pictures, as far as prices are known. */
+      spentUsd: z.number(),
       /** Measured; null before there are enough pictures. */
       perMinute: z.number().nullable(),
       timeLeftMs: z.number().nullable(),
