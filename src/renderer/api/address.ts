@@ -10,6 +10,11 @@ export function referenceAddress(referenceId: string, widthPx?: number): string 
   return `/asset/reference/${encodeURIComponent(referenceId)}${widthQuery(widthPx)}`
 }
 
+/** Of a rough that `sheet.sent` named: the built-in drawing of what a prompt asks for. */
+export function roughAddress(rough: string, widthPx: number): string {
+  return `/asset/rough/${encodeURIComponent(rough)}${widthQuery(widthPx)}`
+}
+
 /** Of a finished book, to be saved. */
 export function exportAddress(fileId: string): string {
   return `/asset/export/${encodeURIComponent(fileId)}`

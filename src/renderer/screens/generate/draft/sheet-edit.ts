@@ -22,6 +22,8 @@ export type SheetEdit =
   | { do: 'to-master'; id: string }
   /** New empty boxes, with these ids, behind a box or at the end. */
   | { do: 'add'; ids: readonly string[]; after: string | null }
+  /** A box about a panel, in the words of the script, at the end. */
+  | { do: 'add-panel'; id: string; panelId: string; text: string }
   | { do: 'duplicate'; id: string; newId: string }
   | { do: 'remove'; ids: readonly string[] }
   | { do: 'move'; id: string; by: -1 | 1 }
@@ -55,6 +57,11 @@ export function edited(sheet: Sheet, edit: SheetEdit): Sheet {
       return ofBox(sheet, edit.id, (box) => ({ ...box, own: {} }))
     case 'add':
       return withBoxes(sheet, insertedAfter(sheet.boxes, edit.after, edit.ids.map(emptyBox)))
+    case 'add-panel':
+      return withBoxes({ ...sheet, mode: 'boxes' }, [
+        ...sheet.boxes,
+        { ...emptyBox(edit.id), text: edit.text, panelId: edit.panelId },
+      ])
     case 'duplicate':
       return withBoxes(
         sheet,

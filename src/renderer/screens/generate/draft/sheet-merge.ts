@@ -16,13 +16,15 @@ export function changesOf(before: Sheet, now: Sheet): SheetPatch | null {
 }
 
 /** A draft with changes put over it. */
-export function withChanges(sheet: Sheet, { settings, changed, boxes, ...rest }: SheetPatch): Sheet {
+export function withChanges(sheet: Sheet, { mode, text, selection, settings, changed, boxes }: SheetPatch): Sheet {
   const byId = new Map(changed?.map((box) => [box.id, box]))
   return {
-    ...sheet,
-    ...rest,
+    mode: mode ?? sheet.mode,
+    text: text ?? sheet.text,
+    selection: selection ?? sheet.selection,
     settings: { ...sheet.settings, ...settings } as SheetSettings,
     boxes: boxes ?? (byId.size === 0 ? sheet.boxes : sheet.boxes.map((box) => byId.get(box.id) ?? box)),
+    revision: sheet.revision,
   }
 }
 
