@@ -207,7 +207,13 @@ export function laneOf({ provider, overnight }: Pick<PlanSettings, 'provider' | 
   return overnight ? overnightLane(provider) : provider
 }
 
-function timeFor(project: Project, pictures: number, options: PlanOptions, settings: PlanSettings): QuotedTime | null {
+/** How long so many pictures take; null = nothing says. */
+export function timeFor(
+  project: Project,
+  pictures: number,
+  options: Pick<PlanOptions, 'provider' | 'concurrency' | 'pacing'>,
+  settings: Pick<PlanSettings, 'overnight' | 'model' | 'quality'>,
+): QuotedTime | null {
   // How long a night takes nobody can tell.
   if (settings.overnight) return null
   const { provider, concurrency = null, pacing = 'default' } = options

@@ -14,7 +14,7 @@ import { type BookToLayOut, bookToLayOut } from '../shaping/book-to-lay-out.ts'
 /** What every plan of a book starts from, read once for all plans that are made at the same moment. */
 export interface PlanBook {
   layout: BookToLayOut
-  /** All panels in reading order; then those that were added for this plan only. */
+  /** In reading order; then those that `withPanels` added. */
   panels: readonly StoredPanel[]
   cast: Bible
   bible: BibleIndex
@@ -28,10 +28,9 @@ export interface PlanBook {
   shapes(sizes: readonly { width: number; height: number }[]): AskedShapes
 }
 
-/** @param added panels that are not in the book yet; they have no slot on a page */
-export function readPlanBook(project: Project, added: readonly StoredPanel[] = []): PlanBook {
+export function readPlanBook(project: Project): PlanBook {
   const layout = bookToLayOut(project)
-  const panels = [...layout.panels.values(), ...added]
+  const panels = [...layout.panels.values()]
   const cast = project.cast.bible()
   const bible = indexBible(cast)
   const looked = new Map<boolean, readonly ReferenceInBook[]>()
@@ -60,5 +59,17 @@ export function readPlanBook(project: Project, added: readonly StoredPanel[] = [
       shapes.set(key, asked)
       return asked
     },
+  }
+}
+
+/** The book with panels that are not in it yet; they have no slot on a page, and nothing to do with the others. */
+export function withPanels(book: PlanBook, added: readonly StoredPanel[], project: Project): PlanBook {
+  if (added.length === 0) return book
+  const composed = composeStored(added, book.bible, project.book.settings().readingDirection)
+  return {
+    ...book,
+    panels: [...book.panels, ...added],
+    assumed: new Map([...book.assumed, ...assumedDates(added, book.bible.people)]),
+    compositions: new Map([...book.compositions, ...composed]),
   }
 }
