@@ -7,7 +7,13 @@ export default defineConfig({
   main: {
     build: {
       target: 'node24',
-      rolldownOptions: { input: { index: resolve('src/main/index.ts'), cli: resolve('src/main/cli/index.ts') } },
+      rolldownOptions: {
+        input: {
+          index: resolve('src/main/index.ts'),
+          cli: resolve('src/main/cli/index.ts'),
+          'planning-worker': resolve('src/main/planning-worker.ts'),
+        },
+      },
     },
   },
   // A sandboxed preload can neither be a module nor require anything but electron.

@@ -41,6 +41,7 @@ export function indexReferences(references: readonly Reference[]): ReferenceInde
  * of one person would be mixed.
  *
  * @param most how many the model takes
+ * @param chosen a picture the author sends along whatever the panel shows; comes first
  */
 export function resolveReferences(
   resolved: ResolvedPanel,
@@ -48,11 +49,13 @@ export function resolveReferences(
   style: { id: string; name: string },
   index: ReferenceIndex,
   most: number,
+  chosen: Reference | null = null,
 ): ResolvedReferences {
-  if (most === 0 || index.size === 0) return { references: [], part: null, leftOut: [] }
+  if (most === 0 || (index.size === 0 && chosen === null)) return { references: [], part: null, leftOut: [] }
   const images: ShownImage[] = []
   const leftOut: string[] = []
-  for (const { reference, thing, words } of wanted(resolved, bible, style, index)) {
+  const others = wanted(resolved, bible, style, index).filter(({ reference }) => reference.id !== chosen?.id)
+  for (const { reference, thing, words } of [...(chosen ? [asChosen(chosen, resolved, bible)] : []), ...others]) {
     const same = images.find((image) => image.reference.hash === reference.sha256)
     if (same) same.things.push(thing)
     else if (images.length < most) images.push({ reference: asSent(reference), things: [thing] })
@@ -86,6 +89,22 @@ function wanted(
     ...ofPlace(resolved, bible, index),
     ...(ofStyle ? [{ reference: ofStyle, thing: { kind: 'style' as const }, words: `the style ${style.name}` }] : []),
   ]
+}
+
+/** What a picture that the author chose is there for: it shows somebody or something, in this panel or not. */
+function asChosen(reference: Reference, { panel, people, moment }: ResolvedPanel, bible: BibleIndex): Wanted {
+  const { subject, of, role, name } = reference
+  if (subject === 'style') return { reference, thing: { kind: 'style' }, words: 'the chosen style' }
+  if (subject === 'place') {
+    const place = bible.places.get(of.split('/')[0]!)?.name ?? name
+    return { reference, thing: { kind: 'place', name: place }, words: place }
+  }
+  const person = bible.people.get(of)
+  const inPanel = people.find(({ personId }) => personId === of)
+  const called = person && inPanel ? callName(person, inPanel, panel.what, moment) : (person?.name ?? name)
+  if (role === 'outfit') return { reference, thing: { kind: 'outfit', called }, words: `${called}’s outfit` }
+  const who = person ?? ({ gender: 'unknown', kind: 'person', count: 1 } as const)
+  return { reference, thing: { kind: 'face', person: who, called, atThisAge: true }, words: `${called}’s face` }
 }
 
 function ofPerson(

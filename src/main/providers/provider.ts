@@ -50,6 +50,8 @@ export interface ImageProvider {
   readonly models: string[]
   /** There are no models but these; left out = an author may name any that the vendor has. */
   readonly onlyTheseModels?: true
+  /** Shows a picture while it is drawn; left out = it does not. */
+  readonly previews?: true
   /** Calls cost nothing, so an interrupted one is simply made again. */
   readonly free: boolean
   /** Data, without asking anybody: also for a model id nobody has looked up. */

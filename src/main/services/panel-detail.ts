@@ -76,9 +76,13 @@ function editionsOf({ store }: Project, panelId: string): PanelDetail['editions'
  *
  * @throws AppError as planBatch; NOT_FOUND
  */
-export function panelPrompt(project: Project, panelId: string, options: Omit<PlanOptions, 'chapters'>): PlannedJob {
-  const { chapter } = storedPanel(project, panelId)
-  return planBatch(project, { ...options, chapters: [chapter] }).jobs.find((job) => job.panelId === panelId)!
+export function panelPrompt(
+  project: Project,
+  panelId: string,
+  options: Omit<PlanOptions, 'chapters' | 'sceneIds' | 'panelIds'>,
+): PlannedJob {
+  storedPanel(project, panelId)
+  return planBatch(project, { ...options, panelIds: [panelId] }).jobs[0]!
 }
 
 /**
@@ -90,13 +94,13 @@ export function rewritePrompt(
   project: Project,
   panelId: string,
   words: { prompt: string; negativePrompt: string } | null,
-  options: Omit<PlanOptions, 'chapters'>,
+  options: Omit<PlanOptions, 'chapters' | 'sceneIds' | 'panelIds'>,
 ): PlannedJob {
   if (project.readOnly) throw project.readOnly
-  const { style, lang, composedHash } = panelPrompt(project, panelId, options)
+  const { style, lang, composedHash, basisHash } = panelPrompt(project, panelId, options)
   const edition = { panelId, artStyleId: style, language: lang }
   const isComposed = words !== null && promptHash(words.prompt, words.negativePrompt) === composedHash
   if (words === null || isComposed) project.promptEdits.withdraw(edition)
-  else project.promptEdits.set({ ...edition, ...words, basisHash: composedHash, editedAt: project.now() })
+  else project.promptEdits.set({ ...edition, ...words, basisHash, editedAt: project.now() })
   return panelPrompt(project, panelId, options)
 }

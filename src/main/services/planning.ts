@@ -1,25 +1,22 @@
-import { aspectOf } from '../../comic/geometry.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import type { GenerationRequest, Tuning, TuningName } from '../../shared/domain/generation.ts'
 import type { Priority } from '../../shared/domain/job.ts'
 import { AppError } from '../../shared/errors.ts'
 import { counted } from '../../shared/quantities.ts'
 import type { Project } from '../open-project.ts'
-import { assumedDates } from '../prompts/assumed-dates.ts'
-import { indexBible } from '../prompts/parts.ts'
 import { indexReferences } from '../prompts/resolve-references.ts'
 import { promptLimits } from '../providers/catalogue/catalogue.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { BatchOrder } from '../queue/order.ts'
 import { overnightLane } from '../queue/overnight/lane-name.ts'
 import { PACING_PROFILES } from '../queue/pacing.ts'
-import { type QueueStore, queueStore } from '../store/queue/index.ts'
+import type { QueueStore } from '../store/queue/index.ts'
 import type { StoredPanel } from '../store/script.ts'
-import { composeStored } from './compose-stored.ts'
 import { drawableSizes } from './plan/drawable-sizes.ts'
 import { measuredTimes } from './plan/measured-times.ts'
 import { modelNotes } from './plan/model-notes.ts'
 import { panelSizes } from './plan/panel-sizes.ts'
+import { type PlanBook, readPlanBook } from './plan/plan-book.ts'
 import { type MadePicture, planJobs } from './plan/plan-jobs.ts'
 import { type PlanSettings, settlePlan } from './plan/plan-settings.ts'
 import { planWarnings } from './plan/plan-warnings.ts'
@@ -27,15 +24,15 @@ import type { PlannedJob, PlannedState, Redo } from './plan/planned-job.ts'
 import { type Quote, type QuotedTime, quote } from './plan/quote.ts'
 import { quotedTime } from './plan/quoted-time.ts'
 import { referenceWarnings } from './plan/reference-warnings.ts'
-import { lookOverReferences } from './references/look-over.ts'
 import type { WorkOptions } from './run-jobs.ts'
-import { askedShapes, type PlannedFor } from './shaping/asked-shapes.ts'
-import { bookToLayOut } from './shaping/book-to-lay-out.ts'
+import type { PlannedFor } from './shaping/asked-shapes.ts'
 import { findStyle } from './styles.ts'
 
 export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pacing'>, Pick<OrderOptions, 'maxJobs'> {
-  /** Chapter numbers as in the script; absent = all. */
+  /** Chapter numbers as in the script. Of chapters, scenes and panels nothing named = the whole book; what is named adds up. */
   chapters?: readonly string[] | undefined
+  sceneIds?: readonly string[] | undefined
+  panelIds?: readonly string[] | undefined
   /** Ids of art styles, at least one. */
   styles: readonly string[]
   /** BCP 47; absent or empty = the book's own. */
@@ -55,6 +52,10 @@ export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pa
   workflow?: string | undefined
   /** Through the provider's overnight service, at half the price. */
   overnight?: boolean | undefined
+  /** What is to be seen in the author's own words, by panel, instead of what the script says. */
+  words?: ReadonlyMap<string, string> | undefined
+  /** Id of a reference picture that goes along with every request, before those of cast and places. */
+  referenceId?: string | null | undefined
 }
 
 export interface Plan {
@@ -73,33 +74,28 @@ export interface Plan {
  *
  * @throws AppError WRONG_USE for a style, chapter, model or quality that does not exist, and for a book without panels
  */
-export function planBatch(project: Project, options: PlanOptions): Plan {
+export function planBatch(project: Project, options: PlanOptions, book: PlanBook = readPlanBook(project)): Plan {
   const today = new Date(project.now()).toISOString().slice(0, 10)
   const settings = settlePlan(project, options, today)
   const can = options.provider.capabilities(settings.model)
   const limits = promptLimits(settings.provider, settings.model, can)
-  const cast = project.cast.bible()
-  const bible = indexBible(cast)
-  const book = bookToLayOut(project)
-  const stored = [...book.panels.values()].filter(({ chapter }) => settings.chapters?.includes(chapter) ?? true)
-  if (stored.length === 0) {
-    throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
-  }
-  const assumed = assumedDates(stored, bible.people)
+  const { bible, assumed, queue } = book
+  const stored = chosenPanels(book.panels, options)
   const panels = stored.map((panel) => ({ ...panel, date: panel.date ?? assumed.get(panel.id) ?? null }))
   // Their bytes are part of the key, so they are read where they are sent.
-  const references = lookOverReferences(project, { bible: cast, thorough: can.references > 0 })
-  const queue = queueStore(project.store.sqlite)
+  const references = book.references(can.references > 0)
+  const usable = references.filter(({ problem }) => problem === null).map(({ reference }) => reference)
   const { model, quality, size } = settings
-  // Over the whole book: a chapter by itself would fall into other pages.
-  const shapes = askedShapes(project, book, drawableSizes(can.sizes, quality).map(aspectOf))
+  const shapes = book.shapes(drawableSizes(can.sizes, quality))
   const sizeOf = panelSizes(shapes, { provider: settings.provider, model, quality, sizes: can.sizes })
   const jobs = planJobs({
     panels,
-    compositions: composeStored(stored, bible, project.book.settings().readingDirection),
+    compositions: book.compositions,
     bible,
     styles: settings.styles.map((id) => findStyle(project, id)),
-    references: indexReferences(references.filter(({ problem }) => problem === null).map(({ reference }) => reference)),
+    references: indexReferences(usable),
+    reference: usable.find(({ id }) => id === options.referenceId),
+    words: options.words,
     languages: settings.languages,
     images: settings.images,
     provider: options.provider,
@@ -132,7 +128,28 @@ export function planBatch(project: Project, options: PlanOptions): Plan {
   }
 }
 
+/** @throws AppError WRONG_USE for a book without panels; NOT_FOUND where scenes or panels are named and none of them is there */
+function chosenPanels(
+  panels: readonly StoredPanel[],
+  { chapters, sceneIds, panelIds }: Pick<PlanOptions, 'chapters' | 'sceneIds' | 'panelIds'>,
+): readonly StoredPanel[] {
+  if (panels.length === 0)
+    throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
+  if (!chapters && !sceneIds && !panelIds) return panels
+  const [inChapters, inScenes, these] = [new Set(chapters), new Set(sceneIds), new Set(panelIds)]
+  const chosen = panels.filter(
+    ({ id, sceneId, chapter }) => these.has(id) || inScenes.has(sceneId) || inChapters.has(chapter),
+  )
+  if (chosen.length > 0) return chosen
+  if (chapters) throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
+  throw new AppError('NOT_FOUND', 'None of these panels is in the script any more.', {
+    remedy: 'They may be in the trash since the last import. Choose others.',
+  })
+}
+
 export interface OrderOptions {
+  /** What the batch is called; default: its styles, languages and chapters. */
+  title?: string | undefined
   /** Default `normal`. */
   priority?: Priority | undefined
   /** Hard cap for this batch, US dollars; absent = none. */
@@ -152,9 +169,11 @@ export function toBatchOrder({ jobs, settings, plannedFor }: Plan, options: Orde
   const wanted = jobs.filter((job) => job.wanted).slice(0, options.maxJobs ?? Number.POSITIVE_INFINITY)
   const { styles, languages } = settings
   return {
-    title: [styles.join(' + '), languages.join(' + '), settings.chapters && `chapter ${settings.chapters.join(', ')}`]
-      .filter(Boolean)
-      .join(' · '),
+    title:
+      options.title ??
+      [styles.join(' + '), languages.join(' + '), settings.chapters && `chapter ${settings.chapters.join(', ')}`]
+        .filter(Boolean)
+        .join(' · '),
     settings: { ...settings, pages: plannedFor },
     priority: options.priority ?? 'normal',
     budgetUsd: options.budgetUsd ?? null,
@@ -188,7 +207,13 @@ export function laneOf({ provider, overnight }: Pick<PlanSettings, 'provider' | 
   return overnight ? overnightLane(provider) : provider
 }
 
-function timeFor(project: Project, pictures: number, options: PlanOptions, settings: PlanSettings): QuotedTime | null {
+/** How long so many pictures take; null = nothing says. */
+export function timeFor(
+  project: Project,
+  pictures: number,
+  options: Pick<PlanOptions, 'provider' | 'concurrency' | 'pacing'>,
+  settings: Pick<PlanSettings, 'overnight' | 'model' | 'quality'>,
+): QuotedTime | null {
   // How long a night takes nobody can tell.
   if (settings.overnight) return null
   const { provider, concurrency = null, pacing = 'default' } = options

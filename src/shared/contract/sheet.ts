@@ -218,7 +218,7 @@ const sheetQuote = z.object({
     overUsd: usd,
   }),
   /** Settings that have no effect with this model, each with why. */
-  without: z.array(z.object({ setting: z.enum(['reference', 'quality', 'size', 'overnight']), why: z.string() })),
+  without: z.array(z.object({ setting: z.enum(['reference', 'overnight']), why: z.string() })),
 })
 
 /** What is really sent for a box in one style and language. */

@@ -1,4 +1,5 @@
 import { chooseProvider } from '../../services/choose-provider.ts'
+import { modelFacts } from '../../services/model-facts.ts'
 import { askProvider, describeProviders } from '../../services/provider-outlook.ts'
 import { keepSetting } from '../../services/provider-settings.ts'
 import type { Desk } from '../desk.ts'
@@ -19,6 +20,8 @@ export function providerHandlers(desk: Desk): Part<'provider'> {
         })),
       })),
     }),
+    'provider.model': ({ provider, ...asked }) =>
+      modelFacts(chooseProvider(provider, env), asked, new Date(now()).toISOString().slice(0, 10)),
     'provider.test': async ({ provider }) => {
       const { outlook, ...answer } = await askProvider(chooseProvider(provider, env))
       return { ...answer, models: outlook?.models ?? [], notes: outlook?.notes ?? [] }

@@ -88,6 +88,7 @@ export function a1111(setting: Setting, lookEveryMs = LOOK_EVERY_MS): ImageProvi
     name: a1111Setup.name,
     models: named ? [named, LOADED] : [LOADED],
     free: true,
+    previews: true,
     capabilities: () => CAPABILITIES,
     // A server draws one picture at a time.
     pace: () => ({ concurrency: addressesIn(setting).length, requestsPerMinute: null }),

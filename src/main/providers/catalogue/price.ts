@@ -25,7 +25,7 @@ export interface Price {
 }
 
 /** Of the price by day. */
-const OVERNIGHT_FACTOR = 0.5
+export const OVERNIGHT_FACTOR = 0.5
 /** A larger picture may take as many tokens as a small one, or as many more as it has pixels. */
 const LEAST_BY_AREA = 0.75
 /** English is about four characters a token; other scripts have fewer. */

@@ -81,6 +81,7 @@ export function comfyUi({ addresses, checkpoint, patience = PATIENCE }: ComfyUiO
     name: 'ComfyUI',
     models: [checkpoint],
     free: true,
+    previews: true,
     capabilities: () => CAPABILITIES,
     pace: () => ({ concurrency: Math.max(1, servers.length), requestsPerMinute: null }),
     timeoutMs: () => REQUEST_MS,

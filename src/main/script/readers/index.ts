@@ -1,5 +1,6 @@
 /** Script readers: text in, the script as written out. Nothing is guessed here about who acts or what is drawn. */
 export { readBible } from './bible.ts'
+export { countWords } from './count-words.ts'
 export { describeNames } from './describe-names.ts'
 export type { SourceKind } from './detect-kind.ts'
 export { checkEncoding } from './mojibake.ts'

@@ -5,6 +5,9 @@ import { sceneHash } from '../../script/merge/text-hash.ts'
 import type { KnownSource, ScriptMemory } from '../../store/script-memory.ts'
 import type { ReadFile } from './read-sources.ts'
 
+/** Where free prompts of the Generate screen come from: no folder, so that no folder that is read can miss them. */
+export const LOOSE_ROOT = 'panelwright:loose'
+
 /** A file that was read, and the source in the book that it is. */
 export interface SettledFile extends ReadFile {
   source: KnownSource
@@ -43,7 +46,9 @@ export function vanishedSources(
     .filter((source) => {
       const path = pathOf(source, projectFolder)
       const wasRead = folders.some((folder) => path.startsWith(resolve(folder) + sep))
-      return source.kind !== 'bible' && wasRead && !read.has(source.id) && !existsSync(path)
+      return (
+        source.kind !== 'bible' && source.root !== LOOSE_ROOT && wasRead && !read.has(source.id) && !existsSync(path)
+      )
     })
     .map(({ id }) => id)
 }

@@ -1,7 +1,9 @@
 import type { ArtStyle } from '../../../shared/domain/art-style.ts'
 import { type Composition, NOBODY_COMPOSED } from '../../../shared/domain/composition.ts'
 import type { GenerationRequest, Tuning } from '../../../shared/domain/generation.ts'
+import type { PanelContent } from '../../../shared/domain/panel.ts'
 import type { ComposedPrompt, PromptLimits, PromptPart } from '../../../shared/domain/prompt.ts'
+import type { Reference } from '../../../shared/domain/reference.ts'
 import { compose, stopped } from '../../prompts/compose.ts'
 import { jobKey, keyButPlaces, promptHash, withoutSentence } from '../../prompts/job-key.ts'
 import {
@@ -51,6 +53,10 @@ export interface PlanInput {
   overnight: boolean
   /** `YYYY-MM-DD`: decides which prices apply. */
   today: string
+  /** What the author says is to be seen, instead of the script, by panel; outranks a prompt they rewrote. */
+  words?: ReadonlyMap<string, string> | undefined
+  /** A picture that goes along with every request; null = none. */
+  reference?: Reference | null | undefined
   edits: (style: string, language: string) => ReadonlyMap<string, PromptEdit>
   stateOf: (panelId: string, key: string) => Exclude<PlannedState, 'repeated'>
   /** Pictures of a panel in an edition, newest first. */
@@ -75,19 +81,34 @@ export function planJobs(input: PlanInput): PlannedJob[] {
   const can = input.provider.capabilities(input.model)
   const known = new Set<string>()
   return input.panels.flatMap((panel) => {
-    const resolved = resolvePanel(panel.content, panel, input.bible)
     const composition = input.compositions.get(panel.id) ?? NOBODY_COMPOSED
-    const opening = sceneParts(resolved, composition, input.bible, input.limits.reads)
-    const composed = new Map(
-      input.styles.map((style) => {
-        const shown = resolveReferences(resolved, input.bible, style, input.references, can.references)
-        const parts = [...referencePart(shown, input.limits), ...opening, ...closing.get(style.id)!]
-        return [style.id, { prompt: compose(parts, input.limits), shown }]
-      }),
-    )
+    const prompts = (content: PanelContent) => {
+      const resolved = resolvePanel(content, panel, input.bible)
+      const opening = sceneParts(resolved, composition, input.bible, input.limits.reads)
+      return new Map(
+        input.styles.map((style) => {
+          const shown = resolveReferences(
+            resolved,
+            input.bible,
+            style,
+            input.references,
+            can.references,
+            input.reference,
+          )
+          const parts = [...referencePart(shown, input.limits), ...opening, ...closing.get(style.id)!]
+          return [style.id, { resolved, prompt: compose(parts, input.limits), shown }]
+        }),
+      )
+    }
+    const scripted = prompts(panel.content)
+    const own = input.words?.get(panel.id)
+    const drawn = own === undefined ? scripted : prompts({ ...panel.content, what: own })
     return editions.flatMap(({ style, lang, edits }) => {
-      const { prompt, shown } = composed.get(style.id)!
-      const words = wordsFor(prompt, edits.get(panel.id))
+      const { prompt, shown, resolved } = drawn.get(style.id)!
+      const words =
+        own === undefined
+          ? wordsFor(prompt, edits.get(panel.id))
+          : { ...wordsFor(prompt, undefined), ...basisOf(scripted.get(style.id)!.prompt), edited: 'current' as const }
       return Array.from({ length: input.images }, (_, index) => {
         const request = requestFor(input, resolved, composition, shown, panel.id, style, lang, index, words)
         const planned = plannedAs(input, panel.id, request, known)
@@ -152,11 +173,21 @@ interface Words {
   basisHash: string
 }
 
-function wordsFor({ prompt, negativePrompt, parts, leftOut }: ComposedPrompt, edit: PromptEdit | undefined): Words {
-  const staging = stopped(parts.find(({ kind }) => kind === 'staging')?.text ?? '')
-  const composedHash = promptHash(prompt, negativePrompt)
-  // An edit is not out of date because somebody else in the scene speaks first.
-  const basisHash = promptHash(withoutSentence(prompt, staging), negativePrompt)
+/** What an edit of a composed prompt hangs on. */
+function basisOf({ prompt, negativePrompt, parts }: ComposedPrompt): Pick<Words, 'composedHash' | 'basisHash'> {
+  return {
+    composedHash: promptHash(prompt, negativePrompt),
+    // An edit is not out of date because somebody else in the scene speaks first.
+    basisHash: promptHash(withoutSentence(prompt, stagingIn(parts)), negativePrompt),
+  }
+}
+
+const stagingIn = (parts: readonly PromptPart[]) => stopped(parts.find(({ kind }) => kind === 'staging')?.text ?? '')
+
+function wordsFor(composed: ComposedPrompt, edit: PromptEdit | undefined): Words {
+  const { prompt, negativePrompt, parts, leftOut } = composed
+  const staging = stagingIn(parts)
+  const { composedHash, basisHash } = basisOf(composed)
   if (edit === undefined) {
     const missing = leftOut.map(({ text, avoid }) => text || `Avoid ${avoid.join(', ')}`)
     return { prompt, negativePrompt, leftOut: missing, staging, edited: 'no', composedHash, basisHash }

@@ -34,10 +34,9 @@ export interface PlanSettings {
 export function settlePlan(project: Project, options: PlanOptions, today: string): PlanSettings {
   assertChapters(project, options.chapters ?? [])
   const { provider } = options
-  const model = modelFor(options, today)
+  const { model, quality } = settleModel(options, today)
   if (options.overnight) assertOvernight(options.provider, model)
   const can = provider.capabilities(model)
-  const quality = qualityFor(options, model, can)
   if (options.size) assertSize(options.size, model, can, quality)
   const languages = options.languages?.length ? options.languages : [project.book.settings().language]
   return {
@@ -84,7 +83,20 @@ function assertChapters(project: Project, chapters: readonly string[]): void {
   })
 }
 
-function modelFor({ provider, model }: PlanOptions, today: string): string {
+/**
+ * The model and its quality, filled in.
+ *
+ * @throws AppError WRONG_USE
+ */
+export function settleModel(
+  options: Pick<PlanOptions, 'provider' | 'model' | 'quality'>,
+  today: string,
+): { model: string; quality: string | null } {
+  const model = modelFor(options, today)
+  return { model, quality: qualityFor(options, model, options.provider.capabilities(model)) }
+}
+
+function modelFor({ provider, model }: Pick<PlanOptions, 'provider' | 'model'>, today: string): string {
   if (model !== undefined && provider.onlyTheseModels && !provider.models.includes(model))
     throw unknownWord('model', model, provider.models)
   const chosen = model ?? provider.models[0]!
@@ -101,7 +113,11 @@ export function insteadOf(provider: string, model: string, today: string): strin
   return next === undefined ? 'Choose another model.' : `Use ${next} instead: --model ${next}.`
 }
 
-function qualityFor({ provider, quality }: PlanOptions, model: string, { qualities }: Capabilities): string | null {
+function qualityFor(
+  { provider, quality }: Pick<PlanOptions, 'provider' | 'quality'>,
+  model: string,
+  { qualities }: Capabilities,
+): string | null {
   if (quality === undefined) return qualities[0] ?? null
   if (qualities.includes(quality)) return quality
   const near = closest(quality, qualities)
