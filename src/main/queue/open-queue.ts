@@ -9,7 +9,16 @@ import { OUT_STATES } from '../store/queue/remote-batches.ts'
 import { type CheckPicture, type PictureFiles, pictureFiles } from './arrival.ts'
 import { byteRoom } from './byte-room.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { assignJobs, cancelJobs, capBatch, pauseBatch, type Retried, resumeBatch, resumeLane, retryJobs } from './commands.ts'
+import {
+  assignJobs,
+  cancelJobs,
+  capBatch,
+  pauseBatch,
+  type Retried,
+  resumeBatch,
+  resumeLane,
+  retryJobs,
+} from './commands.ts'
 import { commitGroup } from './commit-group.ts'
 import type { JobStep, OvernightStep, QueueContext, QueueEvent } from './context.ts'
 import { type Enqueued, enqueue } from './enqueue.ts'

@@ -35,9 +35,10 @@ function CapForm({ onDone }: { onDone: () => void }) {
   const capped = status.batches.filter(({ budgetUsd, queued }) => budgetUsd !== null && queued > 0)
   const of = (name: string, now: number | null) => (name in changed ? changed[name]! : now)
   const field = (name: string, label: string, now: number | null, spent: number | null) => (
-    <label key={name} className={styles.capRow}>
-      <bdi>{label}</bdi>
+    <div key={name} className={styles.capRow}>
+      <bdi aria-hidden="true">{label}</bdi>
       <NumberInput
+        aria-label={label}
         value={of(name, now) ?? ''}
         min={0}
         step={1}
@@ -48,7 +49,7 @@ function CapForm({ onDone }: { onDone: () => void }) {
         onChange={(value) => setChanged({ ...changed, [name]: typeof value === 'number' ? value : null })}
       />
       {spent !== null && <small>{words('caps.spent', { spent: format.money(spent) })}</small>}
-    </label>
+    </div>
   )
   const apply = async () => {
     for (const { id, budgetUsd } of capped)

@@ -23,7 +23,12 @@ export function OvernightPart() {
   const { pictures, waiting, dueAt, titles } = told
   return (
     <span className={styles.night}>
-      <button type="button" className={styles.night} title={words('toRuns')} onClick={() => open('runs', { at: 'night' })}>
+      <button
+        type="button"
+        className={styles.night}
+        title={words('toRuns')}
+        onClick={() => open('runs', { at: 'night' })}
+      >
         <Moon size={14} strokeWidth={1.5} aria-hidden="true" />
         <strong>{words('overnight.name')}</strong>
         <span className={styles.nightMore}>

@@ -7,8 +7,8 @@ import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/words.ts'
 import { useCommandKeys, useKeys } from '../keys/use-keys.ts'
 import { IconButton } from '../parts/icon-button.tsx'
-import { StateMark } from '../parts/state-mark.tsx'
 import type { State } from '../parts/state.ts'
+import { StateMark } from '../parts/state-mark.tsx'
 import { usePlace } from '../place/use-place.ts'
 import { type BarView, barView } from './bar-view.ts'
 import { CapButton } from './cap-button.tsx'
@@ -31,8 +31,7 @@ export function QueueBar() {
   const needs = summary ? needsOf(summary) : []
   const isHeld = needs.some(({ kind }) => kind === 'gate')
   const control = view === null || (view.control === 'go-on' && isHeld) ? null : view.control
-  const press =
-    control === 'pause' ? () => void stop.run({}) : control === 'go-on' ? () => void goOn.run({}) : null
+  const press = control === 'pause' ? () => void stop.run({}) : control === 'go-on' ? () => void goOn.run({}) : null
   useKeys('frame', { pauseQueue: press })
   if (summary === null || view === null) return <div className={styles.bar} />
   return (

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
 import type { QueueSummary } from '../../shared/contract/index.ts'
 import { useClient, useEvent, useRequest } from '../api/react.ts'
 import { newer } from './bar-view.ts'
@@ -17,18 +17,17 @@ export function QueueProvider({ children }: { children: ReactNode }) {
   const client = useClient()
   const asked = useRequest('queue.summary', {}, ['queue', 'money', 'book'])
   const [known, setKnown] = useState<KnownQueue>({ summary: null, ahead: 0 })
-  const learn = (next: QueueSummary) =>
-    setKnown(({ summary }) => ({ summary: newer(next, summary), ahead: next.now - Date.now() }))
-  useEvent('queue.summary', learn)
-  useEffect(
-    () => client.on('book.opened', () => setKnown({ summary: null, ahead: 0 })),
-    [client],
+  const learn = useCallback(
+    (next: QueueSummary) =>
+      setKnown(({ summary }) => ({ summary: newer(next, summary), ahead: next.now - Date.now() })),
+    [],
   )
+  useEvent('queue.summary', learn)
+  useEffect(() => client.on('book.opened', () => setKnown({ summary: null, ahead: 0 })), [client])
   useEffect(() => {
     if (asked.data) learn(asked.data)
-  }, [asked.data])
-  const value = useMemo(() => known, [known])
-  return <QueueContext value={value}>{children}</QueueContext>
+  }, [asked.data, learn])
+  return <QueueContext value={known}>{children}</QueueContext>
 }
 
 export function useQueue(): KnownQueue {

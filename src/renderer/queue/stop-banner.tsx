@@ -63,8 +63,7 @@ function useStopWords(need: Need): { title: string; action: string; inSettings: 
   const laneName = useLaneName()
   if (need.kind === 'disk') return { title: words('stop.disk'), action: words('stop.diskAction'), inSettings: false }
   if (need.kind === 'cap') return { title: words('stop.cap'), action: words('stop.capAction'), inSettings: false }
-  if (need.kind !== 'lane')
-    return { title: words('stop.fault'), action: words('stop.faultAction'), inSettings: false }
+  if (need.kind !== 'lane') return { title: words('stop.fault'), action: words('stop.faultAction'), inSettings: false }
   const fault = holdingFault(need)
   const provider = laneName(need.lane)
   return {

@@ -22,7 +22,17 @@ export function summary(
     money: { spentUsd: 0, unpricedCalls: 0, maybeUsd: 0, maybeCalls: 0, estimateUsd: null, budgetUsd: null },
     ...rest,
     jobs: { ...NONE, ...jobs },
-    run: run ? { startedAt: 0, titles: [], spentUsd: 0, perMinute: null, timeLeftMs: null, ...run, jobs: { ...NONE, ...run.jobs } } : null,
+    run: run
+      ? {
+          startedAt: 0,
+          titles: [],
+          spentUsd: 0,
+          perMinute: null,
+          timeLeftMs: null,
+          ...run,
+          jobs: { ...NONE, ...run.jobs },
+        }
+      : null,
   }
 }
 

@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react'
 import type { QueueSummary } from '../../shared/contract/index.ts'
 import { announce } from '../announce/announce.tsx'
 import { useClient, useRequest } from '../api/react.ts'
-import { useBook } from '../frame/book.tsx'
 import { useFormat } from '../format/use-format.ts'
+import { useBook } from '../frame/book.tsx'
 import { useWords } from '../i18n/words.ts'
 import { holdingFault } from './lane-words.ts'
 import { type News, newsBetween } from './news.ts'
@@ -58,7 +58,8 @@ export function useNews(): void {
       if (document.hasFocus()) return
       const body = `${said.title} ${said.body}`
       // That it cannot be told now takes nothing away: the bar says it too.
-      if (canNotify) void client.request('app.notify', { title: title.slice(0, 120), body: body.slice(0, 400) }).catch(() => {})
+      if (canNotify)
+        void client.request('app.notify', { title: title.slice(0, 120), body: body.slice(0, 400) }).catch(() => {})
       else notifyHere(title, body)
     }
   })

@@ -16,7 +16,18 @@ export function useSent(boxes: readonly SheetBox[], settings: SheetSettings | nu
   const [sent, setSent] = useState<ReadonlyMap<string, SentBox>>(new Map())
   /** What the newest answer of a box was about. */
   const asked = useRef(new Map<string, string>())
-  const about = settings && JSON.stringify([settings.provider, settings.model, settings.quality, settings.size, settings.styles, settings.languages, settings.description, settings.referenceId])
+  const about =
+    settings &&
+    JSON.stringify([
+      settings.provider,
+      settings.model,
+      settings.quality,
+      settings.size,
+      settings.styles,
+      settings.languages,
+      settings.description,
+      settings.referenceId,
+    ])
   const wanted = boxes
     .filter(({ text, panelId }) => text.trim() !== '' || panelId !== null)
     .map((box) => ({ box, key: JSON.stringify([box.text, box.panelId, box.own, about]) }))

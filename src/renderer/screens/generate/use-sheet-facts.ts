@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from "react"
+import { useEffect, useSyncExternalStore } from 'react'
 import type { Problem, RouteOutput, SheetProblem } from '../../../shared/contract/index.ts'
 import { type Client, RequestError } from '../../api/client.ts'
 import { useClient } from '../../api/react.ts'

@@ -129,7 +129,9 @@ export function BookWork() {
           </button>
         </p>
       )}
-      {quote !== null && quote.there > 0 && <p className={styles.note}>{words('book.there', { count: quote.there })}</p>}
+      {quote !== null && quote.there > 0 && (
+        <p className={styles.note}>{words('book.there', { count: quote.there })}</p>
+      )}
       <Parts outline={outline} selection={selection} choose={choose} />
     </div>
   )

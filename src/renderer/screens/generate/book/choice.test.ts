@@ -45,7 +45,13 @@ test('Taking a scene out of a chapter leaves its other scenes', () => {
 test('All scenes of a chapter are the chapter, and all chapters the book', () => {
   const rest = withScene(WHOLE, outline, two, '2.2', false)
   expect(withScene(rest, outline, two, '2.2', true)).toEqual(WHOLE)
-  const scenes = withScene(withScene({ ...WHOLE, panelIds: ['p'] }, outline, one, '1.1', true), outline, one, '1.2', true)
+  const scenes = withScene(
+    withScene({ ...WHOLE, panelIds: ['p'] }, outline, one, '1.1', true),
+    outline,
+    one,
+    '1.2',
+    true,
+  )
   expect(scenes).toEqual({ chapters: ['1'], sceneIds: [], panelIds: ['p'] })
 })
 

@@ -26,7 +26,12 @@ export function hasScene(selection: SheetSelection, chapter: Chapter, sceneId: s
  * Puts a chapter in, or takes it out. What would be nothing is the whole book again: an empty choice and the whole book
  * are the same, and the window says so.
  */
-export function withChapter(selection: SheetSelection, outline: Outline, chapter: Chapter, isIn: boolean): SheetSelection {
+export function withChapter(
+  selection: SheetSelection,
+  outline: Outline,
+  chapter: Chapter,
+  isIn: boolean,
+): SheetSelection {
   const named = spelledOut(selection, outline)
   const scenes = new Set(chapter.scenes.map(({ id }) => id))
   const sceneIds = named.sceneIds.filter((id) => !scenes.has(id))
@@ -70,7 +75,9 @@ function simplest(selection: SheetSelection, { chapters: all }: Outline): SheetS
     )
     .map(({ number }) => number)
   if (chapters.length === all.length) return WHOLE
-  const covered = new Set(all.filter(({ number }) => chapters.includes(number)).flatMap(({ scenes }) => scenes.map(({ id }) => id)))
+  const covered = new Set(
+    all.filter(({ number }) => chapters.includes(number)).flatMap(({ scenes }) => scenes.map(({ id }) => id)),
+  )
   const sceneIds = all
     .flatMap(({ scenes }) => scenes.map(({ id }) => id))
     .filter((id) => selection.sceneIds.includes(id) && !covered.has(id))

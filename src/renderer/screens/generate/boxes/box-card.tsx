@@ -194,12 +194,7 @@ function Sent({ sent }: { sent: SentBox }) {
       {isAll && sent.leftOut.length > 0 && (
         <p className={styles.leftOut}>{words('boxes.leftOut', { parts: sent.leftOut.join(' · ') })}</p>
       )}
-      <button
-        type="button"
-        className={styles.link}
-        aria-expanded={isAll}
-        onClick={() => setAll(!isAll)}
-      >
+      <button type="button" className={styles.link} aria-expanded={isAll} onClick={() => setAll(!isAll)}>
         {isAll ? words('boxes.sentHide') : words('boxes.sentShow')}
       </button>
     </div>

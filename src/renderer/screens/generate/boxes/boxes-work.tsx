@@ -13,7 +13,7 @@ import { useDraft, useDraftPart } from '../draft/use-draft.ts'
 import { useSent } from '../use-sent.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
 import { AddPanel } from './add-panel.tsx'
-import { BoxCard, type BoxActs } from './box-card.tsx'
+import { type BoxActs, BoxCard } from './box-card.tsx'
 import styles from './boxes.module.css'
 
 /** Boxes added at once. */

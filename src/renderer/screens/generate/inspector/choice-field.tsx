@@ -42,7 +42,7 @@ export function ChoiceField({
           </button>
         </Popover.Target>
         <Popover.Dropdown className={styles.options!}>
-          <div role="group" aria-labelledby={id}>
+          <fieldset className={styles.group} aria-labelledby={id}>
             {options.map(({ value, label }) => (
               <Checkbox
                 key={value}
@@ -50,13 +50,11 @@ export function ChoiceField({
                 label={<bdi>{label}</bdi>}
                 checked={chosen.includes(value)}
                 onChange={({ currentTarget }) =>
-                  onChange(
-                    currentTarget.checked ? [...chosen, value] : chosen.filter((each) => each !== value),
-                  )
+                  onChange(currentTarget.checked ? [...chosen, value] : chosen.filter((each) => each !== value))
                 }
               />
             ))}
-          </div>
+          </fieldset>
         </Popover.Dropdown>
       </Popover>
     </div>

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { Lock, Moon } from 'lucide-react'
-import { stepsOf } from '../../../../shared/sheet/gates.ts'
 import { DEFAULT_SHEET_SETTINGS } from '../../../../shared/sheet/default-sheet.ts'
+import { stepsOf } from '../../../../shared/sheet/gates.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Problem } from '../../../parts/problem.tsx'

@@ -18,9 +18,10 @@ export function HardStop({ capUsd }: { capUsd: number | null }) {
   const over = money?.overUsd ?? 0
   return (
     <Section>
-      <label className={styles.stop}>
-        <span>{words('stop.label')}</span>
+      <div className={styles.stop}>
+        <span aria-hidden="true">{words('stop.label')}</span>
         <NumberInput
+          aria-label={words('stop.label')}
           className={styles.stopInput!}
           value={capUsd ?? ''}
           min={0}
@@ -33,7 +34,7 @@ export function HardStop({ capUsd }: { capUsd: number | null }) {
             draft.edit({ do: 'settings', settings: { capUsd: typeof value === 'number' ? value : null } })
           }
         />
-      </label>
+      </div>
       {money && quote && cap !== null && (
         <span className={styles.budget} role="img" aria-label={words('stop.bar')}>
           <span className={styles.spent} style={{ flexBasis: `${share(money.spentUsd) * 100}%` }} />

@@ -95,7 +95,11 @@ function Controls({ settings }: { settings: SheetSettings }) {
         options={languages.map((lang) => ({ value: lang, label: format.language(lang) }))}
         onChange={(chosen) => set({ languages: chosen })}
       />
-      <ReferenceField referenceId={settings.referenceId} why={why('references')} onChange={(referenceId) => set({ referenceId })} />
+      <ReferenceField
+        referenceId={settings.referenceId}
+        why={why('references')}
+        onChange={(referenceId) => set({ referenceId })}
+      />
       <Textarea
         label={
           <span className={styles.labelRow}>

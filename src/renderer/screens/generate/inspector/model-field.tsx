@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core'
 import type { ModelFacts, SheetSettings } from '../../../../shared/contract/index.ts'
 import { useClient, useRequest } from '../../../api/react.ts'
-import { offerUndo } from '../../../frame/undo.tsx'
 import { useFormat } from '../../../format/use-format.ts'
+import { offerUndo } from '../../../frame/undo.tsx'
 import { useWords } from '../../../i18n/words.ts'
 import type { ModelHas } from '../draft/sheet-edit.ts'
 import { useDraft } from '../draft/use-draft.ts'
@@ -30,7 +30,9 @@ export function ModelField({ settings, facts }: { settings: SheetSettings; facts
     })
     offerUndo(words('master.model'), undo)
   }
-  const known = providers.some(({ id, models }) => id === facts?.provider && models.some(({ id }) => id === facts.model))
+  const known = providers.some(
+    ({ id, models }) => id === facts?.provider && models.some(({ id }) => id === facts.model),
+  )
   return (
     <NativeSelect
       label={words('master.model')}

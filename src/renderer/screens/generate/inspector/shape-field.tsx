@@ -23,11 +23,7 @@ export function ShapeField({
     <fieldset className={styles.group} disabled={why !== null}>
       <legend className={styles.label}>{words('master.shape')}</legend>
       <div className={styles.shapes}>
-        <label
-          className={styles.shape}
-          data-chosen={size === null || undefined}
-          title={words('master.slotShapeWords')}
-        >
+        <label className={styles.shape} data-chosen={size === null || undefined} title={words('master.slotShapeWords')}>
           <input
             type="radio"
             name="shape"

@@ -2,8 +2,8 @@ import { Switch } from '@mantine/core'
 import type { RouteOutput } from '../../../../shared/contract/index.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useWords } from '../../../i18n/words.ts'
-import { Problem } from '../../../parts/problem.tsx'
 import { Section } from '../../../parts/pane.tsx'
+import { Problem } from '../../../parts/problem.tsx'
 import { useDraft } from '../draft/use-draft.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
 import styles from './inspector.module.css'
@@ -51,7 +51,9 @@ function Known({ quote, overnight }: { quote: Quote; overnight: boolean }) {
       )}
       {only && (
         <p className={styles.sum}>
-          <span>{own.length === 1 ? words('sum.own', { box: only.box }) : words('sum.owns', { count: own.length })}</span>
+          <span>
+            {own.length === 1 ? words('sum.own', { box: only.box }) : words('sum.owns', { count: own.length })}
+          </span>
           <bdi>{format.number(ownPictures)}</bdi>
         </p>
       )}
