@@ -4,8 +4,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { _electron, chromium, type ElectronApplication, type Page } from 'playwright-core'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { electronProgram } from '../../tools/electron-program.ts'
+import { CHROMIUM, launchChromium } from './chromium.ts'
 
 /** What shows the window. The stand-in runs the real main and preload, but is no Electron. */
 export const TARGETS = ['browser', 'stand-in', 'electron'] as const
@@ -25,16 +26,6 @@ export interface WindowApp {
   close(): Promise<void>
 }
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const VIEWPORT = { width: 1280, height: 800 }
 
 /** Why a target cannot be had here; null = it can. Where releases are made, REQUIRE_ELECTRON=1 lets nothing be left out. */
@@ -68,6 +59,7 @@ export async function openWindowApp(target: Target, args: readonly string[] = []
   if (program === null) throw new Error('Electron is not installed here, and REQUIRE_ELECTRON is set')
   const electron = await _electron.launch({ executablePath: program, args: ['.', ...args], env })
   const page = listen(await electron.firstWindow())
+  await isThere(page)
   return {
     page,
     electron,
@@ -82,16 +74,22 @@ export async function openWindowApp(target: Target, args: readonly string[] = []
   }
 }
 
+/** The window has drawn itself. */
+async function isThere(page: Page): Promise<void> {
+  await page.locator('[data-region]').first().waitFor()
+}
+
 async function inBrowser(
   env: NodeJS.ProcessEnv,
   args: readonly string[],
   { home, complaints, listen, end }: Pick<WindowApp, 'home' | 'complaints'> & { listen(page: Page): Page; end(): void },
 ): Promise<WindowApp> {
   const server = startServer(env, args)
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  const browser = await launchChromium()
   const open = async () => {
     const page = listen(await (await browser.newContext({ viewport: VIEWPORT })).newPage())
     await page.goto(await server.link())
+    await isThere(page)
     return page
   }
   return {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
 import { pixels } from '../../src/comic/geometry.ts'
 import type { PageDescription } from '../../src/comic/page.ts'
 import { pageSvg } from '../../src/comic/page-svg.ts'
@@ -9,8 +10,13 @@ import { printPage } from '../../src/main/exporters/export-page.ts'
 import { judge } from '../../src/main/exporters/judge.case.ts'
 import { exportPdf } from '../../src/main/exporters/pdf.ts'
 import { composePage } from '../../src/main/images/compose-page.ts'
-import type { Chromium } from '../harness/chromium.ts'
+import { launchChromium } from '../harness/chromium.ts'
 import { windowPath } from './pictures.ts'
+
+/** A browser that shows colours and sizes as they are written, one pixel a pixel. */
+export function openPainter(): Promise<Browser> {
+  return launchChromium(['--hide-scrollbars', '--force-color-profile=srgb', '--force-device-scale-factor=1'])
+}
 
 /** One page out to the bleed, by each of the painters, as PNG. */
 export interface Painted {
@@ -22,12 +28,12 @@ export interface Painted {
 export async function paint(
   page: PageDescription,
   dpi: number,
-  { browser, folder }: { browser: Chromium; folder: string },
+  { window, folder }: { window: Page; folder: string },
 ): Promise<Painted> {
   const { bleed } = page.boxes
   const size = { widthPx: pixels(bleed.width, dpi), heightPx: pixels(bleed.height, dpi) }
   return {
-    window: await paintWindow(page, size, browser, folder),
+    window: await paintWindow(page, size, window, folder),
     pixels: Buffer.from((await composePage(page, { dpi, area: 'bleed', format: 'png' })).bytes),
     pdf: await paintPdf(page, dpi, size, folder),
   }
@@ -36,7 +42,7 @@ export async function paint(
 export async function openInWindow(
   page: PageDescription,
   { widthPx, heightPx }: { widthPx: number; heightPx: number },
-  browser: Chromium,
+  window: Page,
   folder: string,
 ): Promise<void> {
   const svg = pageSvg(page, {
@@ -48,12 +54,13 @@ export async function openInWindow(
   const file = join(folder, 'window.html')
   const style = `body{margin:0;line-height:0}svg{display:block;width:${widthPx}px;height:${heightPx}px}`
   await writeFile(file, `<!doctype html><meta charset="utf-8"><style>${style}</style><body>${svg}</body>`)
-  await browser.show(pathToFileURL(file).href, Math.ceil(widthPx), Math.ceil(heightPx))
+  await window.setViewportSize({ width: Math.ceil(widthPx), height: Math.ceil(heightPx) })
+  await window.goto(pathToFileURL(file).href)
 }
 
 async function paintWindow(...args: Parameters<typeof openInWindow>): Promise<Buffer> {
   await openInWindow(...args)
-  return await args[2].picture()
+  return await args[2].screenshot()
 }
 
 /**

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PageDescription } from '../../src/comic/page.ts'
 import { hasTool, judge } from '../../src/main/exporters/judge.case.ts'
-import { Chromium } from '../harness/chromium.ts'
-import { openInWindow, writePdf } from './paint.ts'
+import { openInWindow, openPainter, writePdf } from './paint.ts'
 import { writePictures } from './pictures.ts'
 import { twentyPages } from './twenty-pages.ts'
 
@@ -80,17 +80,19 @@ describe.skipIf(!QPDF)('a PDF of all twenty pages', () => {
 })
 
 describe.skipIf(!CHROMIUM)('a page in the window', () => {
-  let browser: Chromium
+  let browser: Browser
+  let window: Page
   beforeAll(async () => {
-    browser = await Chromium.open()
+    browser = await openPainter()
+    window = await browser.newPage()
   })
   afterAll(async () => await browser.close())
 
-  const open = async (name: string) => await openInWindow(pages.get(name)!, sizeOf(pages.get(name)!), browser, folder)
+  const open = async (name: string) => await openInWindow(pages.get(name)!, sizeOf(pages.get(name)!), window, folder)
 
   test('is read aloud panel by panel, each followed by its words', async () => {
     await open('us-comic, six panels')
-    const heard = await heardIn(browser)
+    const heard = await heardIn(window)
     expect(heard.slice(0, 4)).toEqual([
       'figure: What panel 1 shows: "rope" & <lamp>',
       'WHO LIT ',
@@ -108,10 +110,10 @@ describe.skipIf(!CHROMIUM)('a page in the window', () => {
     ['Arabic', 'من أشعل المصباح في عام 1911؟'],
   ])('of %s: "%s" is selected over the ends of its lines', async (name, words) => {
     await open(name)
-    const selected = await browser.evaluate<string>(
+    const selected = await window.evaluate(
       `getSelection().selectAllChildren(document.querySelector('text:not([role])')); String(getSelection())`,
     )
-    expect(flowing(selected.replaceAll('\u00ad', '')).toLowerCase()).toContain(words.toLowerCase())
+    expect(flowing(String(selected).replaceAll('\u00ad', '')).toLowerCase()).toContain(words.toLowerCase())
   })
 
   test('says which panel lies under the pointer, also where slanted frames overlap', async () => {
@@ -123,7 +125,7 @@ describe.skipIf(!CHROMIUM)('a page in the window', () => {
     const middle = (right!.x + left!.x + left!.width) / 2
     const under = async (x: number, y: number) => {
       const at = `${(x - bleed.x) * PX_PER_MM}, ${(y - bleed.y) * PX_PER_MM}`
-      return await browser.evaluate(`document.elementFromPoint(${at}).closest('[data-panel]')?.dataset.panel`)
+      return await window.evaluate(`document.elementFromPoint(${at}).closest('[data-panel]')?.dataset.panel`)
     }
     expect(await under(middle, left!.y + 5)).toBe('panel-0-0')
     expect(await under(middle, left!.y + left!.height - 5)).toBe('panel-0-1')
@@ -167,9 +169,10 @@ function actualTexts(file: string): string[] {
 }
 
 /** What a screen reader is given, from the top. */
-async function heardIn(browser: Chromium): Promise<string[]> {
-  await browser.call('Accessibility.enable')
-  const { nodes } = await browser.call<{ nodes: AccessibleNode[] }>('Accessibility.getFullAXTree')
+async function heardIn(window: Page): Promise<string[]> {
+  const session = await window.context().newCDPSession(window)
+  await session.send('Accessibility.enable')
+  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: AccessibleNode[] }
   const byId = new Map(nodes.map((node) => [node.nodeId, node]))
   const heard: string[] = []
   const visit = (node: AccessibleNode | undefined) => {

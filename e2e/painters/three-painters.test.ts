@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasTool } from '../../src/main/exporters/judge.case.ts'
-import { Chromium } from '../harness/chromium.ts'
 import { boundsOfColors, difference } from './compare.ts'
 import { MARKS, markedPages } from './marked-page.ts'
-import { type Painted, paint } from './paint.ts'
+import { openPainter, type Painted, paint } from './paint.ts'
 import { writePictures, writePlain } from './pictures.ts'
 import { twentyPages } from './twenty-pages.ts'
 
@@ -29,13 +29,15 @@ const MOST = {
 const MOST_ON_COVERS = 4
 
 let folder: string
-let browser: Chromium
+let browser: Browser
+let window: Page
 let pages: Awaited<ReturnType<typeof twentyPages>>
 
 describe.skipIf(!READY)('twenty pages by three painters', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'panelwright-painters-'))
-    browser = await Chromium.open()
+    browser = await openPainter()
+    window = await browser.newPage()
     await writePictures(folder)
     for (const color of MARKS) await writePlain(join(folder, `${color.slice(1)}.png`), color)
     pages = await twentyPages(folder)
@@ -50,7 +52,7 @@ describe.skipIf(!READY)('twenty pages by three painters', () => {
     const table: string[] = []
     const off: string[] = []
     for (const { name, page } of pages) {
-      const painted = await paint(page, DPI, { browser, folder })
+      const painted = await paint(page, DPI, { window, folder })
       keepForEyes(name, painted)
       const pairs = {
         'window–pixels': await difference(painted.window, painted.pixels),
@@ -76,12 +78,12 @@ describe.skipIf(!READY)('twenty pages by three painters', () => {
       markedPages(page, (color) => join(folder, `${color.slice(1)}.png`)).map((part) => ({ name, ...part })),
     )
     for (const { name, marked, colors } of all) {
-      const painted = await paint(marked, PLACE_DPI, { browser, folder })
-      const [window, pixels, pdf] = await Promise.all(
+      const painted = await paint(marked, PLACE_DPI, { window, folder })
+      const [shown, pixels, pdf] = await Promise.all(
         [painted.window, painted.pixels, painted.pdf].map((png) => boundsOfColors(png, colors)),
       )
       for (const [index, color] of colors.entries()) {
-        const places = [window![index], pixels![index], pdf![index]]
+        const places = [shown![index], pixels![index], pdf![index]]
         const seen = places.flatMap((place) => place ?? [])
         // Something that lies wholly under another is seen by none of them.
         if (seen.length === 0) continue

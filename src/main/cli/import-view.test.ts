@@ -8,6 +8,7 @@ const chapter = (over: Partial<ChapterReport>): ChapterReport => ({
   scenes: 2,
   panels: 6,
   words: 150,
+  isRead: true,
   isBack: false,
   added: 0,
   changed: 0,

@@ -4,7 +4,7 @@ import { oneLine, table } from './terminal-text.ts'
 
 /** What an import found, and what it changed. */
 export function importView({ chapters, removedChapters, bible, stale }: ImportReport): string[] {
-  const rows = chapters.map(({ chapter, title, scenes, panels, words, ...changes }) => [
+  const rows = chapters.map(({ chapter, title, scenes, panels, words, isRead: _, ...changes }) => [
     chapter,
     oneLine(title),
     counted(scenes, 'scene'),

@@ -8,6 +8,7 @@ import { scriptView } from './script-view.ts'
 const why = (rule: string, confidence = 0.9, words = '') => ({ about: '', rule, confidence, words })
 
 const line = (speaker: string | null, text: string, unsure = false): LineView => ({
+  id: `line-${text}`,
   kind: 'dialogue',
   balloon: 'speech',
   text,
@@ -43,6 +44,8 @@ const PANEL: PanelView = {
 }
 
 const SCENE: SceneView = {
+  id: 's2',
+  chapterId: 'c35',
   chapter: '3.5',
   scene: 2,
   title: null,
@@ -97,6 +100,7 @@ describe('a correction on a terminal', () => {
     value: 'dusk',
     scenes: [{ scene: 2, changes: [{ what: 'time', before: 'night', after: 'dusk' }] }],
     panels: [1, 2].map((panel) => ({
+      panelId: `p${panel}`,
       scene: 2,
       panel,
       state: 'changed',

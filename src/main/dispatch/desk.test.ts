@@ -205,7 +205,7 @@ describe('choosing pictures', () => {
       { id: first, state: 'rejected' },
     ])
     await desk.ask('takes.restore', { takeIds: [second] })
-    await desk.ask('takes.keep', { takeIds: [first!] })
+    await desk.ask('takes.unmark', { takeIds: [first!] })
     expect((await desk.ask('takes.panel', { panelId, edition: NOIR })).takes).toMatchObject([
       { id: first, state: 'candidate', picked: false },
       { id: second, state: 'candidate' },

@@ -4,10 +4,12 @@ import type { BookInfo, EventData, Noun, Reply } from '../../shared/contract/ind
 import { AppError } from '../../shared/errors.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { type Assets, bookAssets } from '../services/assets.ts'
-import { bookInfo, drawnPanels } from '../services/book-info.ts'
+import { bookInfo } from '../services/book-info.ts'
 import { type ExportTasks, exportTasks } from '../services/export-tasks.ts'
 import { type PageViews, pageViews } from '../services/page-view.ts'
 import type { RecentBooks } from '../services/recent-books.ts'
+import { recentEntry, smallCover } from '../services/recent-entry.ts'
+import type { SampleShow } from '../services/sample-show.ts'
 import type { Secrets } from '../services/secrets.ts'
 import { openUploads, type Uploads } from '../services/uploads.ts'
 import type { WindowSettingsFile } from '../services/window-settings.ts'
@@ -24,6 +26,7 @@ export interface Household {
   env: NodeJS.ProcessEnv
   settings: WindowSettingsFile
   recent: RecentBooks
+  sample: SampleShow
   secrets: Secrets
   /** The keychain protects what it keeps. */
   keepsSecrets: boolean
@@ -133,12 +136,15 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
         else open?.work.stop()
         await open?.work.idle()
         await giveBack()
-        unsubscribe()
+        for (const unsubscribe of subscriptions) unsubscribe()
         uploads.close()
       }),
   }
   const handlers = handlersFor(desk)
-  const unsubscribe = household.settings.subscribe((settings) => events.publish('settings.changed', settings))
+  const subscriptions = [
+    household.settings.subscribe((settings) => events.publish('settings.changed', settings)),
+    household.sample.subscribe(() => events.publish('changed', { nouns: ['sample'] })),
+  ]
   return desk
 
   function lay(project: Project): BookInfo {
@@ -153,7 +159,7 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
     })
     const exports = exportTasks(project, (task) => events.publish('export.changed', task))
     open = { project, work, exports, assets: bookAssets(project), pages }
-    noteRecent(project)
+    void noteRecent(open, 'open')
     const book = bookInfo(project)
     events.publish('book.opened', { book })
     if (project.readOnly === null) settingRight = setRight(work)
@@ -173,26 +179,25 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
 
   async function giveBack(): Promise<void> {
     if (open === null) return
-    const { project, work, exports } = open
+    const given = open
+    const { project, work, exports } = given
     open = null
     await settingRight
     await exports.close()
     work.close()
-    noteRecent(project)
+    await noteRecent(given, 'closed')
     project.close()
   }
 
-  function noteRecent(project: Project): void {
+  async function noteRecent({ project, assets }: OpenBook, how: 'open' | 'closed'): Promise<void> {
     try {
-      const { title } = project.book.settings()
-      const { panels } = project.script.counts()
-      household.recent.note({
-        folder: project.folder,
-        title,
-        openedAt: household.now(),
-        panels,
-        drawn: drawnPanels(project),
-      })
+      // Only the owner knows how the book is left.
+      const isOpen = how === 'open' && project.readOnly === null
+      household.recent.note({ ...recentEntry(project), openedAt: household.now(), isOpen })
+      events.publish('changed', { nouns: ['recent'] })
+      const cover = await smallCover(project, assets)
+      if (cover === null) return
+      household.recent.keepCover(project.folder, cover)
       events.publish('changed', { nouns: ['recent'] })
     } catch {
       // That a book cannot be remembered keeps nobody from it.

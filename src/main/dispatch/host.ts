@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 
-export type Choice = 'book' | 'new-book' | 'scripts' | 'pictures' | 'style' | 'folder'
+export type Choice = 'book' | 'new-book' | 'scripts' | 'pictures' | 'style' | 'folder' | 'report'
 
 /** What is around the program: a window of its own, a browser, the command line. */
 export interface Host {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { logUnexpected } from '../log-unexpected.ts'
 import { resourcePath } from '../resources.ts'
 import { recentBooks } from '../services/recent-books.ts'
+import { sampleShow } from '../services/sample-show.ts'
 import { type Keychain, openSecrets } from '../services/secrets.ts'
 import { windowSettingsFile } from '../services/window-settings.ts'
 import type { Household } from './desk.ts'
@@ -23,6 +24,7 @@ export async function openHousehold(
     env: own,
     settings: windowSettingsFile(own),
     recent: recentBooks(own),
+    sample: sampleShow(own, now),
     secrets: await openSecrets(own, keychain),
     keepsSecrets: keychain !== null,
     now,

@@ -19,7 +19,7 @@ export interface Strays {
 }
 
 /** What file browsers leave behind. */
-const CLUTTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
+export const CLUTTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
 
 /** Looks at every file under `takes/` that no take owns: adopts whole pictures, moves half ones to the trash. */
 export async function adoptStrays(context: QueueContext, projectFolder: string): Promise<Strays> {
@@ -114,7 +114,8 @@ async function moveToTrash(projectFolder: string, path: string): Promise<string>
   }
 }
 
-async function filesUnder(projectFolder: string, relative: string): Promise<string[]> {
+/** Paths of all files in a folder of the project and below, relative to the project, with `/`; none where there is no folder. */
+export async function filesUnder(projectFolder: string, relative: string): Promise<string[]> {
   const entries = await readdir(join(projectFolder, relative), { withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return []

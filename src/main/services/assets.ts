@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts'
 import { smallPreview } from '../images/small-preview.ts'
 import type { Project } from '../open-project.ts'
 import { queueStore } from '../store/queue/index.ts'
+import { savedReport } from './saved-reports.ts'
 
 /** A file of the book, as somebody may see it. */
 export interface Asset {
@@ -34,6 +35,8 @@ export interface Assets {
   /** A finished book in the folder of exports. */
   export(id: string): Promise<Asset>
   exports(): Promise<ExportedFile[]>
+  /** A report that was saved with the book. */
+  report(id: string): Asset
 }
 
 export interface ExportedFile {
@@ -121,6 +124,7 @@ export function bookAssets(project: Project): Assets {
       return { path, type, bytes: file.bytes, tag: `${file.bytes}-${file.at}`, saveAs: file.name }
     },
     exports: () => listExports(project.paths.exports),
+    report: (id) => savedReport(project, id),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Person, Place } from '../../shared/domain/bible.ts'
-import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
+import type { CastEntry } from '../store/cast.ts'
+import { findPersonEntry, findPlaceEntry } from './cast/find-entry.ts'
 
 interface Referenced {
   references: number
@@ -9,8 +10,9 @@ interface Referenced {
 }
 
 export interface CastView {
-  people: (Referenced & Pick<Person, 'id' | 'name' | 'role' | 'kind'> & { looks: number; panels: number })[]
-  places: (Referenced & Pick<Place, 'id' | 'name'> & { zones: number; panels: number })[]
+  people: (Referenced &
+    Pick<Person, 'id' | 'name' | 'role' | 'kind'> & { aliases: string[]; looks: number; panels: number })[]
+  places: (Referenced & Pick<Place, 'id' | 'name' | 'aliases'> & { zones: number; panels: number })[]
   /** Drawn in panels without an entry in the bible. */
   walkOns: { id: string; name: string; panels: number }[]
 }
@@ -27,18 +29,20 @@ export function castView(project: Project): CastView {
   }
   const known = new Set(people.map(({ id }) => id))
   return {
-    people: people.map(({ id, name, role, kind, looks }) => ({
+    people: people.map(({ id, name, aliases, role, kind, looks }) => ({
       id,
       name,
+      aliases: aliases.map(({ text }) => text),
       role,
       kind,
       looks: looks.length,
       panels: drawn.get(id)?.panels ?? 0,
       ...referenced('person', id),
     })),
-    places: places.map(({ id, name, zones }) => ({
+    places: places.map(({ id, name, aliases, zones }) => ({
       id,
       name,
+      aliases: [...aliases, ...zones.flatMap((zone) => [zone.name, ...zone.aliases])],
       zones: zones.length,
       panels: [id, ...zones.map((zone) => zone.id)].reduce((sum, each) => sum + (set.get(each) ?? 0), 0),
       ...referenced('place', id),
@@ -50,20 +54,34 @@ export function castView(project: Project): CastView {
   }
 }
 
-/** @throws AppError NOT_FOUND */
-export function personDetail(project: Project, personId: string): Person & { panels: number } {
-  const person = project.cast.bible().people.find(({ id }) => id === personId)
-  if (person) return { ...person, panels: countDrawn(project).get(personId)?.panels ?? 0 }
-  throw new AppError('NOT_FOUND', `The bible has nobody called ${personId}.`)
+/** Where an entry comes from. */
+export interface Origin<Body> {
+  /** The file it was read from; null = it was added here, or the file has it no longer. */
+  file: string | null
+  /** What the file says, where the author says otherwise here; null = as read. */
+  read: Body | null
 }
 
 /** @throws AppError NOT_FOUND */
-export function placeDetail(project: Project, placeId: string): Place & { panels: number } {
-  const place = project.cast.bible().places.find(({ id }) => id === placeId)
-  if (!place) throw new AppError('NOT_FOUND', `The bible has no place called ${placeId}.`)
+export function personDetail(project: Project, personId: string): Person & Origin<Person> & { panels: number } {
+  const entry = findPersonEntry(project, personId)
+  return { ...entry.body, ...originOf(project, entry), panels: countDrawn(project).get(personId)?.panels ?? 0 }
+}
+
+/** @throws AppError NOT_FOUND */
+export function placeDetail(project: Project, placeId: string): Place & Origin<Place> & { panels: number } {
+  const entry = findPlaceEntry(project, placeId)
   const set = countPlaces(project)
-  const ids = [placeId, ...place.zones.map(({ id }) => id)]
-  return { ...place, panels: ids.reduce((sum, id) => sum + (set.get(id) ?? 0), 0) }
+  const ids = [placeId, ...entry.body.zones.map(({ id }) => id)]
+  return {
+    ...entry.body,
+    ...originOf(project, entry),
+    panels: ids.reduce((sum, id) => sum + (set.get(id) ?? 0), 0),
+  }
+}
+
+function originOf<Body extends Person | Place>({ cast }: Project, { sourceId, read }: CastEntry<Body>): Origin<Body> {
+  return { file: sourceId === null ? null : cast.fileOf(sourceId), read }
 }
 
 function countDrawn({ store }: Project): Map<string, { name: string | null; panels: number }> {

@@ -10,7 +10,7 @@ import { type PanelChange, panelChanges, type SceneChange, sceneChanges } from '
 import { findLine } from './correcting/find-line.ts'
 import { findPerson, type KnownPerson, knownPeople } from './correcting/known-people.ts'
 import { parseValue } from './correcting/parse-value.ts'
-import { mergeIntoBook } from './importing/merge-into-book.ts'
+import { breakDownAgain } from './importing/break-down-again.ts'
 import { type NameOf, valueInWords } from './script-view/names.ts'
 import { scenesFor, viewScript } from './script-view.ts'
 
@@ -169,7 +169,7 @@ function knownValues(project: Project, people: readonly KnownPerson[]) {
 
 async function set(project: Project, row: Override): Promise<number> {
   project.overrides.set(row, project.now())
-  return breakDownAgain(project)
+  return (await breakDownAgain(project)).stale
 }
 
 async function withdraw(project: Project, target: Target): Promise<number> {
@@ -184,17 +184,7 @@ async function withdraw(project: Project, target: Target): Promise<number> {
     })
   }
   project.overrides.withdraw(row.id)
-  return breakDownAgain(project)
-}
-
-/**
- * An import of nothing new: whatever rests on other corrections than before is broken down again. The row is there
- * already, so that the next import makes up for a break-down that was cut short.
- */
-async function breakDownAgain(project: Project): Promise<number> {
-  const { noteHeadings } = project.book.settings()
-  const memory = readScriptMemory(project.store.sqlite)
-  return (await mergeIntoBook(project, { memory, files: [], vanished: [], noteHeadings }, {})).stale
+  return (await breakDownAgain(project)).stale
 }
 
 function panelsOf(project: Project, chapter: string): StoredPanel[] {

@@ -1,14 +1,15 @@
+import type { Rating, Verdict } from '../../shared/domain/take.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
 import type { TakeRow } from '../store/queue/takes.ts'
 
 /** What an author may say about a picture. */
-export type Culling = 'pick' | 'unpick' | 'reject' | 'keep' | 'discard' | 'restore'
+export type Culling = 'pick' | 'unpick' | 'keep' | 'reject' | 'unmark' | 'discard' | 'restore'
 
 /**
- * Says something about pictures, all in one transaction. A picture that is rejected or discarded stands for its panel no
- * longer; one that is picked is a candidate again. Files are left alone.
+ * Says something about pictures, all in one transaction. A picture that is rejected, discarded or has its mark taken back
+ * is picked no longer; one that is picked is kept. Files are left alone.
  *
  * @returns how many are otherwise now
  * @throws AppError NOT_FOUND, READ_ONLY; then nothing is changed
@@ -20,6 +21,21 @@ export function cull(project: Project, takeIds: readonly string[], culling: Cull
   return store.transaction(
     () => [...new Set(takeIds)].filter((id) => apply(store, findTake(store, id), culling, now)).length,
   )
+}
+
+/**
+ * Gives pictures the author's mark, or takes it back. @returns how many are otherwise now
+ *
+ * @throws AppError NOT_FOUND, READ_ONLY; then nothing is changed
+ */
+export function rate(project: Project, takeIds: readonly string[], rating: Rating | null): number {
+  if (project.readOnly) throw project.readOnly
+  const store = queueStore(project.store.sqlite)
+  return store.transaction(() => {
+    const others = [...new Set(takeIds)].filter((id) => findTake(store, id).rating !== rating)
+    for (const id of others) store.takes.setRating(id, rating)
+    return others.length
+  })
 }
 
 /** @throws AppError NOT_FOUND */
@@ -37,20 +53,26 @@ function apply({ takes, picks }: QueueStore, take: TakeRow, culling: Culling, no
     if (isPicked) picks.clear(panelId, artStyleId, language)
     return isPicked
   }
+  const judge = (verdict: Verdict) => {
+    takes.setState(id, verdict)
+    return state !== verdict
+  }
   switch (culling) {
     case 'pick':
       if (trashedAt !== null) takes.setTrashed(id, null)
-      if (state !== 'candidate') takes.setState(id, 'candidate')
+      judge('kept')
       return !isPicked && picks.set(id, now)
     case 'unpick':
       return unpick()
+    case 'keep':
+      return judge('kept')
     case 'reject':
       unpick()
-      takes.setState(id, 'rejected')
-      return state !== 'rejected'
-    case 'keep':
-      takes.setState(id, 'candidate')
-      return state !== 'candidate'
+      return judge('rejected')
+    case 'unmark': {
+      const wasPicked = unpick()
+      return judge('candidate') || wasPicked
+    }
     case 'discard':
       unpick()
       takes.setTrashed(id, trashedAt ?? now)

@@ -1,125 +1,174 @@
-import type { TreeFilter } from '../../shared/contract/index.ts'
+import type { GalleryFilter, SlotState } from '../../shared/contract/index.ts'
 import type { GenerationRequest } from '../../shared/domain/generation.ts'
-import type { FailureKind, JobState } from '../../shared/domain/job.ts'
-import { FLAGGED_FROM } from '../../shared/domain/take-check.ts'
 import type { Project } from '../open-project.ts'
+import { type EditionOrAny, panelMarks } from '../store/panel-marks.ts'
 import { queueStore } from '../store/queue/index.ts'
-import type { TakeRow } from '../store/queue/takes.ts'
+import { type OpenSlot, type TakeSlot, takeSlots } from '../store/take-slots.ts'
 import { findTake } from './culling.ts'
 import { firstWords, panelIdsFor } from './tree.ts'
 
-/** A picture as lists show it. */
-export interface TakeView {
-  id: string
-  panelId: string
-  style: string
-  lang: string
-  index: number
-  width: number
-  height: number
-  bytes: number
-  state: 'candidate' | 'rejected'
-  picked: boolean
-  file: TakeRow['fileState']
-  flags: number
-  createdAt: number
-}
-
-/** A picture that is not there: on its way, or ended without one. */
-export interface OpenSlot {
-  jobId: string
-  state: JobState
-  index: number
-  failure: FailureKind | null
-  message: string | null
-  attempts: number
-  startedAt: number | null
-  /** How many wait before it in its lane; null when it does not wait. */
-  place: number | null
-}
-
 export interface PanelTakes {
+  panelId: string
+  chapterId: string
+  sceneId: string
+  chapter: string
+  scene: number
+  number: number
+  strip: string | null
+  shot: string
+  words: string
+  stale: boolean
+  takes: TakeSlot[]
+  open: Omit<OpenSlot, 'panelId'>[]
+}
+
+/** What the gallery holds, without its pictures: enough to know its length and where everything stands. */
+export interface GalleryOutline {
+  /** Panels that have something to show, in reading order. */
+  panelIds: string[]
+  /** Of each panel: pictures, and pictures with those that are still open. */
+  takes: number[]
+  slots: number[]
+  /** Of each panel: width over height of its pictures, so that their places can be kept before they are there. */
+  aspects: number[]
+  /** Over the whole, whatever `show` leaves of it. */
+  counts: GalleryCounts
+  models: { model: string | null; takes: number }[]
+}
+
+export type GalleryCounts = Record<SlotState | 'takes' | 'panels', number>
+
+/** Where nobody knows the shape of a picture. */
+const USUAL_ASPECT = 1.5
+
+const NO_TAKES = { takes: 0, candidate: 0, kept: 0, rejected: 0, picked: 0, flagged: 0, lost: 0 }
+const NO_OPEN = { queued: 0, running: 0, failed: 0, refused: 0, unknown: 0 }
+
+/**
+ * @param alsoPanelId shown whatever its state: the one the author is at, so that it does not go from under their hands
+ */
+export function galleryOutline(
+  project: Project,
+  edition: EditionOrAny,
+  filter: GalleryFilter,
+  alsoPanelId?: string,
+): GalleryOutline {
+  const slots = takeSlots(project.store.sqlite)
+  const { show, model, flagged, rating, ...panels } = filter
+  const which = { model, flagged, rating }
+  const takes = new Map(slots.takeCounts(edition, which).map((row) => [row.panelId, row]))
+  // What is not there yet was drawn by nobody and has no mark.
+  const asksOfTakes = model !== undefined || flagged !== undefined || rating !== undefined
+  const open = new Map(asksOfTakes ? [] : slots.openCounts(edition).map((row) => [row.panelId, row]))
+  const outline: GalleryOutline = {
+    ...{ panelIds: [], takes: [], slots: [], aspects: [] },
+    counts: { panels: 0, ...NO_TAKES, ...NO_OPEN },
+    models: slots.models(edition),
+  }
+  for (const panelId of panelIdsFor(project, treeFilterOf(edition, panels))) {
+    const [drawn, wanted] = [takes.get(panelId), open.get(panelId)]
+    const [there, coming] = [drawn ?? NO_TAKES, wanted ?? NO_OPEN]
+    const counted: Record<SlotState | 'takes', number> = { ...there, ...coming }
+    const slotCount = there.takes + coming.queued + coming.running + coming.failed + coming.refused + coming.unknown
+    if (slotCount === 0) continue
+    outline.counts.panels++
+    for (const name of COUNTED) outline.counts[name] += counted[name]
+    if (show !== undefined && panelId !== alsoPanelId && !show.some((state) => counted[state] > 0)) continue
+    outline.panelIds.push(panelId)
+    outline.takes.push(there.takes)
+    outline.slots.push(slotCount)
+    const aspect = drawn?.aspect ?? (wanted && slots.askedAspect(wanted.key)) ?? USUAL_ASPECT
+    outline.aspects.push(Math.round(aspect * 1_000) / 1_000)
+  }
+  return outline
+}
+
+const COUNTED = [...Object.keys(NO_TAKES), ...Object.keys(NO_OPEN)] as (SlotState | 'takes')[]
+
+function treeFilterOf({ style, lang }: EditionOrAny, panels: Omit<GalleryFilter, keyof TakeFilter>) {
+  // The marks of panels are those of one edition, or of all.
+  return style !== null && lang !== null ? { ...panels, edition: { style, lang } } : panels
+}
+
+type TakeFilter = Pick<GalleryFilter, 'show' | 'model' | 'flagged' | 'rating'>
+
+/** Pictures by panel, in reading order. */
+export function galleryPage(
+  project: Project,
+  edition: EditionOrAny,
+  filter: GalleryFilter,
+  { offset, limit }: { offset: number; limit: number },
+): { total: number; panels: PanelTakes[] } {
+  const { panelIds } = galleryOutline(project, edition, filter)
+  return {
+    total: panelIds.length,
+    panels: panelTakes(project, panelIds.slice(offset, offset + limit), edition, filter),
+  }
+}
+
+/** Takes of these panels, oldest first, and what is on its way. Panels in the trash are left out. */
+export function panelTakes(
+  project: Project,
+  panelIds: readonly string[],
+  edition: EditionOrAny,
+  { model, flagged, rating }: TakeFilter = {},
+): PanelTakes[] {
+  const slots = takeSlots(project.store.sqlite)
+  const which = { model, flagged, rating }
+  const asksOfTakes = model !== undefined || flagged !== undefined || rating !== undefined
+  const takes = Map.groupBy(slots.takes(panelIds, edition, which), ({ panelId }) => panelId)
+  const open = Map.groupBy(asksOfTakes ? [] : slots.open(panelIds, edition), ({ panelId }) => panelId)
+  return project.script
+    .panels(panelIds)
+    .map(({ id, chapterId, sceneId, chapter, scene, number, strip, content, staleAt }) => ({
+      ...{ panelId: id, chapterId, sceneId, chapter, scene, number, strip },
+      shot: content.shot,
+      words: firstWords(content.what),
+      stale: staleAt !== null,
+      takes: takes.get(id) ?? [],
+      open: (open.get(id) ?? []).map(({ panelId: _, ...slot }) => slot),
+    }))
+}
+
+/** Ids of all pictures a filter shows, by panel in reading order. */
+export function galleryTakeIds(project: Project, edition: EditionOrAny, filter: GalleryFilter): string[] {
+  const { panelIds } = galleryOutline(project, edition, filter)
+  const ids = takeSlots(project.store.sqlite).ids(panelIds, edition, filter)
+  const byPanel = Map.groupBy(ids, ({ panelId }) => panelId)
+  return panelIds.flatMap((panelId) => (byPanel.get(panelId) ?? []).map(({ id }) => id))
+}
+
+export interface PersonTake {
   panelId: string
   chapter: string
   scene: number
   number: number
   words: string
-  stale: boolean
-  takes: TakeView[]
-  open: OpenSlot[]
+  takeId: string
 }
 
-export interface Edition {
-  style: string
-  lang: string
-}
-
-/** Pictures by panel, in reading order. */
-export function galleryPage(
+/** The pictures that stand for the panels somebody is drawn in, in reading order; panels without one are left out. */
+export function takesOfPerson(
   project: Project,
-  edition: Edition,
-  filter: Omit<TreeFilter, 'edition'>,
+  personId: string,
+  edition: EditionOrAny,
   { offset, limit }: { offset: number; limit: number },
-): { total: number; panels: PanelTakes[] } {
-  const ids = panelIdsFor(project, { ...filter, edition })
-  return { total: ids.length, panels: panelTakes(project, ids.slice(offset, offset + limit), edition) }
+): { total: number; rows: PersonTake[] } {
+  const marks = panelMarks(project.store.sqlite)
+  const ids = marks.ids({ personId }).map(({ id }) => id)
+  const standing = marks.standing(ids, edition)
+  const drawn = ids.filter((id) => standing.has(id))
+  const rows = project.script
+    .panels(drawn.slice(offset, offset + limit))
+    .map(({ id, chapter, scene, number, content }) => ({
+      ...{ panelId: id, chapter, scene, number },
+      words: firstWords(content.what),
+      takeId: standing.get(id)!,
+    }))
+  return { total: drawn.length, rows }
 }
 
-/** Takes of these panels in one edition, oldest first, and what is on its way. Panels in the trash are left out. */
-export function panelTakes(project: Project, panelIds: readonly string[], edition: Edition): PanelTakes[] {
-  const takes = Map.groupBy(readTakes(project, panelIds, edition), ({ panelId }) => panelId)
-  const open = Map.groupBy(readOpen(project, panelIds, edition), ({ panelId }) => panelId)
-  return project.script.panels(panelIds).map(({ id, chapter, scene, number, content, staleAt }) => ({
-    panelId: id,
-    chapter,
-    scene,
-    number,
-    words: firstWords(content.what),
-    stale: staleAt !== null,
-    takes: takes.get(id) ?? [],
-    open: (open.get(id) ?? []).map(({ panelId: _, ...slot }) => slot),
-  }))
-}
-
-const TAKE = `select t.id, t.panel_id panelId, t.art_style_id style, t.language lang, t.image_index "index", t.width,
-    t.height, t.bytes, t.state, k.take_id is not null picked, t.file_state file, t.created_at createdAt,
-    (select count(*) from take_check c where c.take_id = t.id and c.probability >= ${FLAGGED_FROM}) flags
-  from take t left join pick k on k.take_id = t.id`
-
-function readTakes({ store }: Project, panelIds: readonly string[], { style, lang }: Edition): TakeView[] {
-  const rows = store.sqlite
-    .prepare(
-      `${TAKE} where t.panel_id in (select value from json_each(@ids)) and t.art_style_id = @style
-         and t.language = @lang and t.trashed_at is null
-       order by t.created_at, t.id`,
-    )
-    .all({ ids: JSON.stringify(panelIds), style, lang }) as (Omit<TakeView, 'picked'> & { picked: 0 | 1 })[]
-  return rows.map((row) => ({ ...row, picked: row.picked === 1 }))
-}
-
-/** The newest job of each image that is wanted, unless it brought its picture. */
-function readOpen({ store }: Project, panelIds: readonly string[], { style, lang }: Edition) {
-  return store.sqlite
-    .prepare(
-      `select j.id jobId, j.panel_id panelId, j.state, j.image_index "index", j.failure, j.message, j.attempts,
-         j.started_at startedAt,
-         case when j.state = 'queued' then (
-           select count(*) from job before where before.state = 'queued' and before.lane = j.lane
-             and (before.rank, before.batch_id, before.position) < (j.rank, j.batch_id, j.position)
-         ) end place
-       from job j
-       where j.panel_id in (select value from json_each(@ids)) and j.art_style_id = @style and j.language = @lang
-         and j.state not in ('done', 'cancelled')
-         and not exists (
-           select 1 from job later where later.panel_id = j.panel_id and later.art_style_id = j.art_style_id
-             and later.language = j.language and later.image_index = j.image_index and later.id > j.id
-         )
-       order by j.image_index, j.id`,
-    )
-    .all({ ids: JSON.stringify(panelIds), style, lang }) as (OpenSlot & { panelId: string })[]
-}
-
-export interface TakeDetail extends TakeView {
+export interface TakeDetail extends TakeSlot {
   /** Null where nobody knows any more. */
   made: {
     provider: string
@@ -138,7 +187,7 @@ export function takeDetail(project: Project, takeId: string): TakeDetail {
   const { sqlite } = project.store
   const { takes, jobs } = queueStore(sqlite)
   const { key, jobId } = findTake({ takes }, takeId)
-  const row = sqlite.prepare(`${TAKE} where t.id = ?`).get(takeId) as Omit<TakeView, 'picked'> & { picked: 0 | 1 }
+  const slot = takeSlots(sqlite).one(takeId)!
   const body = jobs.request(key)
   const request = body === null ? null : (JSON.parse(body) as GenerationRequest)
   const cost = sqlite
@@ -148,8 +197,7 @@ export function takeDetail(project: Project, takeId: string): TakeDetail {
     )
     .get(jobId) as { usd: number | null; ms: number | null }
   return {
-    ...row,
-    picked: row.picked === 1,
+    ...slot,
     made: request && {
       provider: request.provider,
       model: request.providerModel,

@@ -1,9 +1,10 @@
+import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import type { SourceKind } from '../script/readers/index.ts'
 import { readScriptMemory } from '../store/script-memory.ts'
 import { storageFailure } from '../store/storage-failure.ts'
-import { type ImportReport, type MergeOptions, mergeIntoBook } from './importing/merge-into-book.ts'
+import { type ImportReport, type Incoming, type MergeOptions, mergeIntoBook } from './importing/merge-into-book.ts'
 import { foldersAmong, readSources } from './importing/read-sources.ts'
 import { settleSources, vanishedSources } from './importing/settle-sources.ts'
 
@@ -23,7 +24,7 @@ export interface ImportOptions extends MergeOptions {
  * takes and picks, what changed is marked stale, what is gone goes to the trash, and nothing is doubled. Files of a
  * folder that cannot be read are told in the diagnostics and change nothing; one that was named ends the import.
  *
- * All is written in one transaction. A cancelled import leaves the book as it was.
+ * All is written in one transaction, after a backup of the book as it was. A cancelled import leaves the book as it was.
  *
  * @throws AppError READ_ONLY, PROJECT_LOCKED, WRONG_USE, BAD_INPUT, DISK_FULL, CANCELLED
  */
@@ -43,15 +44,30 @@ export async function importScript(
   }
 }
 
-async function readAndMerge(project: Project, paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
-  const { as, repair = false, signal, onProgress } = options
+/** @throws AppError as importScript */
+export async function readIncoming(
+  project: Project,
+  paths: readonly string[],
+  options: ImportOptions,
+  placeOf: (path: string) => string = (path) => path,
+): Promise<{ incoming: Incoming; diagnostics: Diagnostic[] }> {
+  const { as, repair = false } = options
   const noteHeadings = [...new Set([...project.book.settings().noteHeadings, ...(options.noteHeadings ?? [])])]
   const { files: read, diagnostics } = await readSources(paths, { as, noteHeadings, repair })
 
   const memory = readScriptMemory(project.store.sqlite)
-  const files = settleSources(read, memory, project.folder)
+  const placed = read.map((file) => ({ ...file, path: placeOf(file.path) }))
+  const files = settleSources(placed, memory, project.folder)
   const vanished = vanishedSources(memory, files, foldersAmong(paths), project.folder)
-  const report = await mergeIntoBook(project, { memory, files, vanished, noteHeadings }, { signal, onProgress })
+  return { incoming: { memory, files, vanished, noteHeadings }, diagnostics }
+}
+
+async function readAndMerge(project: Project, paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
+  const { signal, onProgress, newPanelId } = options
+  const { incoming, diagnostics } = await readIncoming(project, paths, options)
+  // The way back: an import over a book that has a script is one step, and this is how the book was before it.
+  if (incoming.memory.chapters.length > 0) project.backUp()
+  const report = await mergeIntoBook(project, incoming, { signal, onProgress, newPanelId })
   // Takes are named after panels: with these in a backup, a lost book finds its pictures again.
   project.backUp()
   return { ...report, diagnostics: [...diagnostics, ...report.diagnostics] }

@@ -83,7 +83,7 @@ const NEWEST_FIRST = `select t.panel_id panelId, t.art_style_id style, t.languag
     join scene s on s.id = p.scene_id and s.trashed_at is null
     join chapter c on c.id = s.chapter_id and c.trashed_at is null
     left join pick k on k.take_id = t.id
-  where t.trashed_at is null and (t.state = 'candidate' or k.take_id is not null)
+  where t.trashed_at is null and (t.state <> 'rejected' or k.take_id is not null)
   order by t.id desc`
 
 function stateOf(folder: string, { path, bytes, fileState }: Take): Take['fileState'] {

@@ -156,6 +156,8 @@ export interface OrderOptions {
   budgetUsd?: number | undefined
   /** At most this many pictures, the first in reading order. */
   maxJobs?: number | undefined
+  /** The author means to look after so many; kept for the report. */
+  gate?: number | undefined
 }
 
 /** A plan without the pictures to make that come after the first so many. */
@@ -174,7 +176,7 @@ export function toBatchOrder({ jobs, settings, plannedFor }: Plan, options: Orde
       [styles.join(' + '), languages.join(' + '), settings.chapters && `chapter ${settings.chapters.join(', ')}`]
         .filter(Boolean)
         .join(' · '),
-    settings: { ...settings, pages: plannedFor },
+    settings: { ...settings, pages: plannedFor, ...(options.gate === undefined ? {} : { gate: options.gate }) },
     priority: options.priority ?? 'normal',
     budgetUsd: options.budgetUsd ?? null,
     jobs: wanted.map(({ panelId, key, chapter, scene, request, price }) => ({

@@ -9,10 +9,10 @@ import type { PromptEdit } from '../store/prompt-edits.ts'
 import { writeWhole } from '../store/write-whole.ts'
 import type { PlannedJob } from './plan/planned-job.ts'
 import { type Plan, padded } from './planning.ts'
+import { promptFileText, readPromptFile } from './prompt-files/prompt-file-text.ts'
 
 /** Beside the prompt files: which panel each belongs to and what it was made from. */
 const INDEX = 'prompts.json'
-const NEGATIVE = 'NEGATIVE:'
 
 const indexSchema = z.record(
   z.string(),
@@ -46,7 +46,7 @@ export function exportPrompts(plan: Plan, folder: string): ExportedPrompts {
   const jobs = plan.jobs.filter((job) => job.index === 0)
   for (const job of jobs) {
     const name = fileName(job)
-    writeWhole(join(folder, name), fileText(job))
+    writeWhole(join(folder, name), promptFileText(job))
     index[name] = {
       panelId: job.panelId,
       style: job.style,
@@ -142,51 +142,6 @@ export function readPrompts(project: Project, folder: string): ReadBack {
 function fileName({ chapter, scene, panel, style, lang }: PlannedJob): string {
   return `ch${padded(chapter)}_sc${padded(String(scene))}_p${String(panel).padStart(3, '0')}_${style}_${lang}.txt`
 }
-
-const fileText = ({ prompt, negativePrompt }: PlannedJob) => `${prompt}\n\n${NEGATIVE}\n${negativePrompt}\n`
-
-type Parsed = { prompt: string; negativePrompt: string } | { line: number; message: string; remedy: string }
-
-function readPromptFile(file: string): Parsed {
-  try {
-    return parsePromptFile(readFileSync(file))
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return {
-      line: 0,
-      message: `This file cannot be read (${code}).`,
-      remedy: 'See to it that it is a file you may read.',
-    }
-  }
-}
-
-/** White space is folded, so that an editor's line breaks change nothing. */
-function parsePromptFile(bytes: Uint8Array): Parsed {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return { line: 0, message: 'This file is not UTF-8 text.', remedy: 'Save it as UTF-8.' }
-  }
-  const lines = text.split(/\r\n|\n|\r/)
-  const marks = lines.flatMap((line, at) => (line.trim().toUpperCase().startsWith(NEGATIVE) ? [at] : []))
-  if (marks.length > 1) {
-    return { line: marks[1]! + 1, message: `A second ${NEGATIVE} stands here.`, remedy: 'Keep one of them.' }
-  }
-  const mark = marks[0] ?? lines.length
-  const prompt = folded(lines.slice(0, mark))
-  if (prompt === '') {
-    return {
-      line: 1,
-      message: 'The prompt is empty.',
-      remedy: 'Write one, or delete the file to go back to the composed prompt.',
-    }
-  }
-  const sameLine = (lines[mark] ?? '').trim().slice(NEGATIVE.length)
-  return { prompt, negativePrompt: folded([sameLine, ...lines.slice(mark + 1)]) }
-}
-
-const folded = (lines: readonly string[]) => lines.join(' ').replace(/\s+/g, ' ').trim()
 
 function readIndex(folder: string): Index | null {
   let text: string

@@ -19,6 +19,7 @@ import {
   removeReferences,
 } from './references.ts'
 import { closeTestProject, PAINTER, testProject } from './test-project.ts'
+import { redoEdit, undoEdit } from './undoing.ts'
 
 let project: ReturnType<typeof testProject>
 /** Beside the project: where the author has their pictures. */
@@ -65,6 +66,20 @@ async function failure(work: () => unknown): Promise<AppError> {
 }
 
 const files = (folder = 'references') => readdirSync(join(project.folder, folder)).sort()
+
+test('what was added or removed can be undone, its file going and coming with it', async () => {
+  const report = await add('maren', ['nell.png'], { preferred: true })
+  const { id, path } = report.files[0]!.reference!
+  const listed = () => listReferences(project, null).map(({ reference, problem }) => [reference.preferred, problem])
+  removeReferences(project, [{ which: id }])
+  expect([listed(), files()]).toEqual([[], []])
+  await undoEdit(project)
+  expect([listed(), files()]).toEqual([[[true, null]], [path.split('/')[1]]])
+  await undoEdit(project)
+  expect([listed(), files()]).toEqual([[], []])
+  await redoEdit(project)
+  expect([listed(), files().length]).toEqual([[[true, null]], 1])
+})
 
 describe('adding references', () => {
   test('copies the bytes untouched, under a name made of them', async () => {

@@ -36,6 +36,15 @@ export interface AddOptions {
   anyway: boolean
   /** Null = no vision model looks. */
   lookForPerson: LookForPerson | null
+  /** Called before the first file, and after each. */
+  onProgress?: ((progress: AddProgress) => void) | undefined
+}
+
+export interface AddProgress {
+  done: number
+  total: number
+  /** The one that is looked at now; null = all are done. */
+  file: string | null
 }
 
 export interface AddReport {
@@ -73,7 +82,8 @@ export async function addReferences(project: Project, options: AddOptions): Prom
   const named = listPictures(options.files)
   const files: AddedFile[] = []
   try {
-    for (const file of named) {
+    for (const [done, file] of named.entries()) {
+      options.onProgress?.({ done, total: named.length, file: file.name })
       const lookForPerson = subject.subject === 'person' ? options.lookForPerson : null
       const checked = await checkReference(file.path, lookForPerson)
       const problems = referenceProblems(checked, file.name)
@@ -82,12 +92,13 @@ export async function addReferences(project: Project, options: AddOptions): Prom
         continue
       }
       const draft = { subject: subject.subject, of: subject.of, role, look, name: basename(file.path) }
-      files.push({ file: file.name, problems, ...keep(project, checked.picture, draft, options) })
+      files.push({ file: file.name, problems, ...keep(project, checked.picture, draft, options, subject) })
     }
     clearAway(project)
   } catch (error) {
     throw storageFailure(error, project.folder)
   }
+  options.onProgress?.({ done: named.length, total: named.length, file: null })
   return {
     subject,
     role,
@@ -127,24 +138,29 @@ function keep(
   picture: ReferencePicture,
   draft: Pick<Reference, 'subject' | 'of' | 'role' | 'look' | 'name'>,
   { look, preferred }: AddOptions,
+  { name }: Subject,
 ): Pick<AddedFile, 'reference' | 'state'> {
   project.assertInPlace()
   const path = storePicture(project, picture)
   const { content, findings, ...facts } = picture
   const before = project.references.find({ ...draft, sha256: picture.sha256 })
-  return project.references.set(
-    {
-      ...draft,
-      ...facts,
-      path,
-      bytes: content.byteLength,
-      checks: findings,
-      // What is not said stays as it was; a file that comes back from the trash has no name of its own.
-      name: before?.name ?? draft.name,
-      look: look === undefined && before ? before.look : draft.look,
-      preferred: preferred || before?.preferred === true,
-    },
-    project.now(),
+  const now = project.now()
+  return project.edits.record(`${draft.name} added to ${name}`, now, (rows) =>
+    project.references.set(
+      rows,
+      {
+        ...draft,
+        ...facts,
+        path,
+        bytes: content.byteLength,
+        checks: findings,
+        // What is not said stays as it was; a file that comes back from the trash has no name of its own.
+        name: before?.name ?? draft.name,
+        look: look === undefined && before ? before.look : draft.look,
+        preferred: preferred || before?.preferred === true,
+      },
+      now,
+    ),
   )
 }
 
@@ -218,7 +234,12 @@ export function removeReferences(project: Project, picks: readonly WhichReferenc
   const meant = [...new Set(picks.map((pick) => pickFrom(project, all, pick)))]
   try {
     project.assertInPlace()
-    for (const { reference } of meant) project.references.trash(reference.id, project.now())
+    const [first] = meant
+    const label = meant.length === 1 ? first!.reference.name : counted(meant.length, 'reference')
+    const now = project.now()
+    project.edits.record(`${label} removed`, now, (rows) => {
+      for (const { reference } of meant) project.references.trash(rows, reference.id, now)
+    })
     const moved = clearAway(project)
     return meant.map(({ reference, subject }) => ({
       reference,
@@ -239,8 +260,14 @@ export function removeReferences(project: Project, picks: readonly WhichReferenc
 export function preferReference(project: Project, pick: WhichReference, preferred: boolean): ReferenceInBook {
   if (project.readOnly) throw project.readOnly
   const meant = pickFrom(project, lookOverReferences(project, { thorough: false }), pick)
-  project.references.prefer(meant.reference.id, preferred)
+  const label = `${meant.reference.name} ${preferred ? '' : 'no longer '}preferred`
+  project.edits.record(label, project.now(), (rows) => project.references.prefer(rows, meant.reference.id, preferred))
   return { ...meant, reference: { ...meant.reference, preferred } }
+}
+
+/** @throws AppError WRONG_USE for one that there is not */
+export function findReference(project: Project, id: string): Reference {
+  return pickFrom(project, lookOverReferences(project, { thorough: false }), { which: id }).reference
 }
 
 function pickFrom(

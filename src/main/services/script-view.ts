@@ -16,6 +16,8 @@ import { unsureInPanel, unsureSettings } from './script-view/unsure.ts'
 export interface ScriptFilter {
   /** Chapter numbers; absent = all. */
   chapters?: readonly string[] | undefined
+  /** One scene by its id, instead of its number. */
+  sceneId?: string | undefined
   /** Number of one scene within its chapter; absent = all. */
   scene?: number | undefined
   /** Only panels and scenes that hold an unsure guess. */
@@ -24,6 +26,8 @@ export interface ScriptFilter {
 
 /** A scene as the book understands it, everything with why. Names are those an author knows; ids are beside them. */
 export interface SceneView {
+  id: string
+  chapterId: string
   chapter: string
   scene: number
   title: string | null
@@ -86,6 +90,7 @@ export interface PersonInPanel extends Pick<PanelPerson, 'role' | 'expression' |
 
 /** A balloon, a caption or a sound; `value` is the speaker's name, null for nobody and for what is not spoken. */
 export interface LineView extends Pick<Lettering, 'kind' | 'balloon' | 'text'>, Guess<string | null> {
+  id: string
   speakerId: string | null
 }
 
@@ -97,7 +102,10 @@ export interface LineView extends Pick<Lettering, 'kind' | 'balloon' | 'text'>, 
 export function viewScript(project: Project, filter: ScriptFilter = {}): SceneView[] {
   const wanted = scenesFor(project, filter)
   const ids = new Set(wanted.map(({ id }) => id))
-  const panelIds = project.script.panelIds(filter.chapters ? { chapters: filter.chapters } : {})
+  const panelIds = project.script.panelIds({
+    ...(filter.chapters && { chapters: filter.chapters }),
+    ...(filter.sceneId !== undefined && { sceneId: filter.sceneId }),
+  })
   const shown = project.script.panels(panelIds).filter(({ sceneId }) => ids.has(sceneId))
   const panels = Map.groupBy(shown, ({ sceneId }) => sceneId)
   const corrections = Map.groupBy(project.overrides.all(), ({ sceneKey }) => sceneKey)
@@ -109,8 +117,13 @@ export function viewScript(project: Project, filter: ScriptFilter = {}): SceneVi
   return filter.unsureOnly ? views.map(unsureOf).filter(isUnsure) : views
 }
 
-/** The scenes that a filter means. @throws AppError WRONG_USE */
-export function scenesFor(project: Project, { chapters, scene }: ScriptFilter): SceneReading[] {
+/** The scenes that a filter means. @throws AppError WRONG_USE; NOT_FOUND for an id that is not there any more */
+export function scenesFor(project: Project, { chapters, scene, sceneId }: ScriptFilter): SceneReading[] {
+  if (sceneId !== undefined) {
+    const [found] = readSceneReadings(project.store.sqlite, null, sceneId)
+    if (found) return [found]
+    throw new AppError('NOT_FOUND', 'This scene is not in the script any more.')
+  }
   const unknown = chapters ? project.script.unknownChapters(chapters) : []
   if (unknown.length > 0) {
     const known = project.script.chapters().map(({ number }) => number)
@@ -141,16 +154,18 @@ function unsureOf(scene: SceneView): SceneView {
 }
 
 function viewScene(
-  { chapter, number, title, file, line, setting, evidence }: SceneReading,
+  { id, chapterId, chapter, number, title, file, line, setting, evidence }: SceneReading,
   panels: readonly StoredPanel[],
   corrections: readonly Override[],
   nameOf: NameOf,
   bible: Bible,
 ): SceneView {
   const why = (about: string) => evidence.find((one) => one.about === about)
-  const person = (id: string, as: string): PersonView => ({ id, ...guess(nameOf(id), why(`${as}:${id}`)) })
+  const person = (who: string, as: string): PersonView => ({ id: who, ...guess(nameOf(who), why(`${as}:${who}`)) })
   const { placeId, placeName, povId } = setting
   return {
+    id,
+    chapterId,
     chapter,
     scene: number,
     title,
@@ -164,8 +179,8 @@ function viewScene(
     date: guess(setting.date, authorsDate(corrections)),
     povId,
     pov: guess(povId && nameOf(povId), why('pov')),
-    present: setting.present.map((id) => person(id, 'present')),
-    mentioned: setting.referenced.map((id) => person(id, 'mentioned')),
+    present: setting.present.map((who) => person(who, 'present')),
+    mentioned: setting.referenced.map((who) => person(who, 'mentioned')),
     corrections: corrections.map((row) => viewCorrection(row, panels, nameOf, bible)),
     panels: panels.map((panel) => viewPanel(panel, nameOf)),
   }
@@ -195,7 +210,7 @@ function isOfLine(anchor: string, text: string): boolean {
   return plainWords(text).includes(anchor) || anchor.includes(anchorOf(text))
 }
 
-function viewPanel({ id, number, strip, content, staleAt }: StoredPanel, nameOf: NameOf): PanelView {
+function viewPanel({ id, number, strip, content, staleAt, letteringIds }: StoredPanel, nameOf: NameOf): PanelView {
   const { line, what, source, shot, angle, importance, placeName, timeOfDay, weather, mood, people, lettering } =
     content
   const turns = speakerEvidence(content)
@@ -217,7 +232,7 @@ function viewPanel({ id, number, strip, content, staleAt }: StoredPanel, nameOf:
     weather,
     mood,
     people: people.map((person) => viewPerson(person, nameOf)),
-    lettering: lettering.map((one, at) => viewLine(one, turns.get(at), nameOf)),
+    lettering: lettering.map((one, at) => viewLine(letteringIds[at]!, one, turns.get(at), nameOf)),
     stale: staleAt !== null,
   }
 }
@@ -228,10 +243,11 @@ function viewPerson({ personId, role, expression, pose, evidence }: PanelPerson,
 }
 
 function viewLine(
+  id: string,
   { kind, balloon, text, speakerId, speakerName, sure }: PanelContent['lettering'][number],
   turn: Evidence | undefined,
   nameOf: NameOf,
 ): LineView {
   const speaker = speakerId === null ? speakerName : nameOf(speakerId)
-  return { kind, balloon, text, speakerId, ...guess(speaker, turn), unsure: kind === 'dialogue' && !sure }
+  return { id, kind, balloon, text, speakerId, ...guess(speaker, turn), unsure: kind === 'dialogue' && !sure }
 }

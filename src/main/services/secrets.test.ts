@@ -66,7 +66,7 @@ describe('a key', () => {
     await secrets.set('OPENAI_API_KEY', KEY)
     expect(await secrets.set('OPENAI_API_KEY', null)).toBe('forgotten')
     expect(env.OPENAI_API_KEY).toBeUndefined()
-    expect(JSON.parse(onDisk())).toEqual({ secrets: {} })
+    expect(JSON.parse(onDisk())).toEqual({ secrets: {}, hints: {} })
   })
 
   test('that is none, or of nobody, is refused', async () => {
@@ -74,5 +74,30 @@ describe('a key', () => {
     await expect(secrets.set('COMFYUI_URL', 'http://x')).rejects.toMatchObject({ code: 'WRONG_USE' })
     await expect(secrets.set('PATH', '/evil')).rejects.toMatchObject({ code: 'WRONG_USE' })
     await expect(secrets.set('__proto__', 'x')).rejects.toMatchObject({ code: 'WRONG_USE' })
+  })
+})
+
+describe('the hint of a key', () => {
+  test('is its last four signs, made when it was entered, and goes with it', async () => {
+    const secrets = await openSecrets(envOf(), keychain)
+    await secrets.set('OPENAI_API_KEY', KEY)
+    expect(secrets.hintOf('OPENAI_API_KEY')).toBe('7890')
+    expect((await openSecrets(envOf(), keychain)).hintOf('OPENAI_API_KEY')).toBe('7890')
+    await secrets.set('OPENAI_API_KEY', null)
+    expect(secrets.hintOf('OPENAI_API_KEY')).toBeNull()
+    expect(onDisk()).not.toContain('7890')
+  })
+
+  test('of a session is on no disk, and of a short one there is none', async () => {
+    const secrets = await openSecrets(envOf(), null)
+    await secrets.set('OPENAI_API_KEY', KEY)
+    expect(secrets.hintOf('OPENAI_API_KEY')).toBe('7890')
+    expect(() => onDisk()).toThrow()
+    await secrets.set('COMFYUI_AUTH', 'me:secret')
+    expect(secrets.hintOf('COMFYUI_AUTH')).toBeNull()
+  })
+
+  test('is not shown for keys of the environment', async () => {
+    expect((await openSecrets(envOf({ OPENAI_API_KEY: KEY }), keychain)).hintOf('OPENAI_API_KEY')).toBeNull()
   })
 })

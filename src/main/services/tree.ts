@@ -122,7 +122,7 @@ export function panelStateOf(project: Project, panelId: string, edition: Edition
 const ANY: EditionOrAny = { style: null, lang: null }
 
 /** What is under way first, then what needs a person, then what is out of date, then what is there. */
-function panelStateFrom(mark: PanelMark): PanelState {
+export function panelStateFrom(mark: PanelMark): PanelState {
   if (mark.running > 0) return 'running'
   if (mark.queued > 0) return 'queued'
   if (mark.unknown > 0) return 'unknown'
@@ -147,7 +147,8 @@ function meant(project: Project, filter: TreeFilter, need: 'ids' | 'with-states'
   return { panels, stateOf }
 }
 
-function panelRows(project: Project, ids: readonly string[], edition: EditionOrAny): PanelRow[] {
+/** Rows of these panels. */
+export function panelRows(project: Project, ids: readonly string[], edition: EditionOrAny = ANY): PanelRow[] {
   const queries = panelMarks(project.store.sqlite)
   const marks = queries.marks(ids, edition)
   const standing = queries.standing(ids, edition)

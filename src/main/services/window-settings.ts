@@ -23,6 +23,7 @@ const file = z.object({
   panes: z.record(z.string(), z.number()).catch({}),
   keys: z.record(z.string(), z.array(z.string())).catch({}),
   memory: z.record(z.string(), z.string()).catch({}),
+  pacing: z.enum(['default', 'gentle']).catch('default'),
   window: windowPlace.nullable().catch(null),
 })
 

@@ -8,7 +8,17 @@ import type { Workflow } from '../providers/comfyui/workflow/bindings.ts'
 import { USUAL } from '../providers/comfyui/workflow/graphs.fixture.ts'
 import { planBatch } from './planning.ts'
 import { closeTestProject, PAINTER, testProject } from './test-project.ts'
-import { addWorkflow, checkWorkflow, findWorkflow, listWorkflows, showWorkflow } from './workflows.ts'
+import {
+  addWorkflow,
+  bindWorkflow,
+  checkWorkflow,
+  findWorkflow,
+  listWorkflows,
+  readWorkflow,
+  removeWorkflow,
+  showWorkflow,
+  workflowDraft,
+} from './workflows.ts'
 
 let project: ReturnType<typeof testProject>
 beforeEach(() => {
@@ -199,5 +209,36 @@ describe('asked of the servers', () => {
     server = await ComfyUiServer.start()
     await server.close()
     expect(await refusal(() => checkWorkflow(project, 'ink', env(server.url)))).toMatchObject({ code: 'UNAVAILABLE' })
+  })
+})
+
+describe('binding by picking', () => {
+  test('shows before it is taken in what each field could go to, with what stands there', () => {
+    const draft = readWorkflow(file(USUAL))
+    expect(draft).toMatchObject({ name: 'my inks', nodes: 8 })
+    expect(draft.bindings.find(({ field }) => field === 'prompt')!.places).toEqual(['6.text'])
+    expect(draft.bindings.find(({ field }) => field === 'reference1')!.places).toEqual([])
+    const words = draft.choices.filter(({ kind }) => kind === 'words').map(({ place }) => place)
+    expect(words).toContain('6.text')
+    expect(draft.choices.filter(({ kind }) => kind === 'output').length).toBeGreaterThan(0)
+    // Links are no places.
+    expect(draft.choices.map(({ input }) => input)).not.toContain('latent_image')
+  })
+
+  test('of one the book has changes what is named, and lets the rest stand', () => {
+    addWorkflow(project, file(USUAL), { name: 'ink' })
+    const bound = bindWorkflow(project, 'ink', ['prompt=7.text', 'negative='])
+    expect(bound).toMatchObject({ name: 'ink', replaced: true })
+    const shown = new Map(workflowDraft(project, 'ink').bindings.map(({ field, places }) => [field, places]))
+    expect([shown.get('prompt'), shown.get('negative'), shown.get('seed')]).toEqual([['7.text'], [], ['3.seed']])
+    expect(() => bindWorkflow(project, 'ink', ['prompt='])).toThrow(/not clear where the prompt goes/)
+  })
+
+  test('a name that is taken out stands for nothing, and can come again', () => {
+    const { hash } = addWorkflow(project, file(USUAL), { name: 'ink' })
+    removeWorkflow(project, 'ink')
+    expect(listWorkflows(project)).toEqual([])
+    expect(() => removeWorkflow(project, 'ink')).toThrow(/no workflow/)
+    expect(addWorkflow(project, file(USUAL), { name: 'ink' }).hash).toBe(hash)
   })
 })

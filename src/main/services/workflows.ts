@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import { parseAddresses } from '../providers/comfyui/address.ts'
-import { type Graph, nodeName } from '../providers/comfyui/graph.ts'
+import { type Graph, idsInOrder, isLink, nodeName } from '../providers/comfyui/graph.ts'
 import { comfyServer } from '../providers/comfyui/server.ts'
 import {
   type Bindings,
@@ -19,7 +19,7 @@ import {
 } from '../providers/comfyui/workflow/bindings.ts'
 import { graphProblems } from '../providers/comfyui/workflow/graph-problems.ts'
 import { bindingsOf, guessBindings } from '../providers/comfyui/workflow/guess-bindings.ts'
-import { readExport } from '../providers/comfyui/workflow/read-export.ts'
+import { outputNodes, readExport } from '../providers/comfyui/workflow/read-export.ts'
 import { ProviderError } from '../providers/provider.ts'
 import { type StoredWorkflow, workflowFiles } from '../store/workflows.ts'
 import { settingsOf } from './provider-settings.ts'
@@ -62,30 +62,140 @@ export function addWorkflow(
   options: { name?: string | undefined; bind?: readonly string[] | undefined } = {},
 ): WorkflowView & { replaced: boolean; diagnostics: Diagnostic[] } {
   if (project.readOnly) throw project.readOnly
-  const read = readExport(readText(file))
-  if (!read.ok)
-    throw new AppError('BAD_INPUT', read.message, {
-      remedy: read.remedy,
-      place: { file, ...(read.line === undefined ? {} : { line: read.line }) },
-    })
-  const { graph } = read
+  const graph = graphIn(file)
+  return keep(project, nameFor(file, options.name), graph, { file, bind: options.bind ?? [] })
+}
+
+/**
+ * Binds a workflow of the book otherwise. Pictures that are queued keep it as it was.
+ *
+ * @param bind as in addWorkflow; what is not named stays as it is
+ * @throws AppError WRONG_USE, NOT_FOUND, DAMAGED_BOOK, READ_ONLY
+ */
+export function bindWorkflow(
+  project: Book,
+  name: string,
+  bind: readonly string[],
+): WorkflowView & { replaced: boolean; diagnostics: Diagnostic[] } {
+  if (project.readOnly) throw project.readOnly
+  const { graph, bindings } = load(project, findWorkflow(project, name))
+  const kept = FIELDS.map((field) => `${field}=${(bindings[field] ?? []).map(placeText).join(',')}`)
+  return keep(project, name, graph, { file: name, bind: [...kept, ...bind] })
+}
+
+/** What a file that ComfyUI exported holds, before it is taken in. @throws AppError BAD_INPUT, NOT_FOUND */
+export function readWorkflow(file: string): WorkflowDraft {
+  const graph = graphIn(file)
   const guesses = guessBindings(graph)
-  const said = saidBindings(graph, options.bind ?? [])
+  const why = new Map(guesses.map((guess) => [guess.field, guess.why]))
+  const draft: Workflow = { kind: 'comfyui-workflow', graph, bindings: bindingsOf(guesses) }
+  return {
+    name: basename(file, extname(file)).replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME),
+    nodes: Object.keys(graph).length,
+    bindings: bindingViews(draft, why, FIELDS),
+    choices: choicesIn(graph),
+  }
+}
+
+/** A workflow of the book with everything its fields could be bound to. @throws AppError as showWorkflow */
+export function workflowDraft(project: Pick<Project, 'folder'>, name: string): WorkflowDraft {
+  const workflow = load(project, findWorkflow(project, name))
+  const { graph } = workflow
+  return {
+    name,
+    nodes: Object.keys(graph).length,
+    bindings: bindingViews(workflow, reasonsOf(workflow), FIELDS),
+    choices: choicesIn(graph),
+  }
+}
+
+/** Takes a name out of the book's list; queued pictures keep their workflow. @throws AppError WRONG_USE, READ_ONLY */
+export function removeWorkflow(project: Book, name: string): void {
+  if (project.readOnly) throw project.readOnly
+  findWorkflow(project, name)
+  workflowFiles(project.folder).remove(name)
+}
+
+/** An input of a node that holds a value, so that a part of a request could go there. */
+export interface PlaceChoice {
+  /** `6.text`, or `9` for a node whose picture may be taken. */
+  place: string
+  /** The node by name. */
+  node: string
+  input: string
+  kind: 'words' | 'number' | 'other' | 'output'
+  /** What stands there now, cut to a line. */
+  value: string
+}
+
+/** A workflow with what its fields go to, and what they could go to. */
+export interface WorkflowDraft {
+  name: string
+  nodes: number
+  /** Every field there is. */
+  bindings: BindingView[]
+  choices: PlaceChoice[]
+}
+
+const LONGEST_VALUE = 80
+
+function choicesIn(graph: Graph): PlaceChoice[] {
+  const inputs = idsInOrder(graph).flatMap((id) =>
+    Object.entries(graph[id]!.inputs)
+      .filter(([, value]) => !isLink(value))
+      .map(([input, value]): PlaceChoice => {
+        const kind = typeof value === 'string' ? 'words' : typeof value === 'number' ? 'number' : 'other'
+        const text = String(typeof value === 'object' ? JSON.stringify(value) : value).replace(/\s+/g, ' ')
+        return {
+          place: placeText({ node: id, input }),
+          node: nodeName(graph, id),
+          input,
+          kind,
+          value: text.slice(0, LONGEST_VALUE),
+        }
+      }),
+  )
+  const outputs = outputNodes(graph).map(
+    (id): PlaceChoice => ({ place: id, node: nodeName(graph, id), input: '', kind: 'output', value: '' }),
+  )
+  return [...inputs, ...outputs]
+}
+
+/** @throws AppError BAD_INPUT, NOT_FOUND */
+function graphIn(file: string): Graph {
+  const read = readExport(readText(file))
+  if (read.ok) return read.graph
+  throw new AppError('BAD_INPUT', read.message, {
+    remedy: read.remedy,
+    place: { file, ...(read.line === undefined ? {} : { line: read.line }) },
+  })
+}
+
+function keep(
+  project: Book,
+  name: string,
+  graph: Graph,
+  { file, bind }: { file: string; bind: readonly string[] },
+): WorkflowView & { replaced: boolean; diagnostics: Diagnostic[] } {
+  const guesses = guessBindings(graph)
+  const said = saidBindings(graph, bind)
   const bindings = without(bindingsOf(guesses), said)
   if (!bindings.prompt)
     throw new AppError('BAD_INPUT', 'It is not clear where the prompt goes in this workflow.', {
       place: { file },
       remedy: `Say it: --bind prompt=${promptHint(graph)}; or write %prompt% into the text in ComfyUI.`,
     })
-  const name = nameFor(file, options.name)
   const files = workflowFiles(project.folder)
   const before = files.all().find((entry) => entry.name === name)
   const workflow: Workflow = { kind: 'comfyui-workflow', graph, bindings }
   const stored = files.add(name, `${JSON.stringify(workflow, null, 1)}\n`)
-  const why = new Map(guesses.map((guess) => [guess.field, guess.why]))
-  for (const field of said.keys()) why.set(field, 'you said so')
   return {
-    ...viewOf(name, stored, workflow, why),
+    ...viewOf(
+      name,
+      stored,
+      workflow,
+      said.size === 0 ? new Map(guesses.map(({ field, why }) => [field, why])) : reasonsOf(workflow),
+    ),
     replaced: before !== undefined && before.hash !== stored.hash,
     diagnostics: unboundWarnings(bindings, file),
   }
@@ -99,13 +209,18 @@ export function listWorkflows(project: Pick<Project, 'folder'>): { name: string;
 export function showWorkflow(project: Pick<Project, 'folder'>, name: string): WorkflowView {
   const stored = findWorkflow(project, name)
   const workflow = load(project, stored)
-  const why = new Map(guessBindings(workflow.graph).map((guess) => [guess.field, guess]))
-  const reasons = Object.entries(workflow.bindings).map(([field, places]): [Field, string] => {
+  return viewOf(name, stored, workflow, reasonsOf(workflow))
+}
+
+/** Why each field goes where it does: by the guess, or because the author said so. */
+function reasonsOf({ graph, bindings }: Workflow): ReadonlyMap<Field, string> {
+  const why = new Map(guessBindings(graph).map((guess) => [guess.field, guess]))
+  const reasons = Object.entries(bindings).map(([field, places]): [Field, string] => {
     const guess = why.get(field as Field)
     const isGuess = JSON.stringify(guess?.places) === JSON.stringify(places)
     return [field as Field, isGuess && guess ? guess.why : 'you said so']
   })
-  return viewOf(name, stored, workflow, new Map(reasons))
+  return new Map(reasons)
 }
 
 /** What a name stands for now. @throws AppError WRONG_USE with the one that was probably meant */
@@ -248,23 +363,32 @@ function unboundWarnings(bindings: Bindings, file: string): Diagnostic[] {
 function viewOf(
   name: string,
   { hash, path }: StoredWorkflow,
-  { graph, bindings }: Workflow,
+  workflow: Workflow,
   why: ReadonlyMap<Field, string>,
 ): WorkflowView {
+  const { graph, bindings } = workflow
   const shown = FIELDS.filter((field) => bindings[field] || EXPECTED.includes(field))
   return {
     name,
     hash,
     path,
     nodes: Object.keys(graph).length,
-    bindings: shown.map((field) => {
-      const places = bindings[field] ?? []
-      return {
-        field,
-        places: places.map(placeText),
-        nodes: [...new Set(places.map(({ node }) => nodeName(graph, node)))],
-        why: bindings[field] ? (why.get(field) ?? null) : null,
-      }
-    }),
+    bindings: bindingViews(workflow, why, shown),
   }
+}
+
+function bindingViews(
+  { graph, bindings }: Workflow,
+  why: ReadonlyMap<Field, string>,
+  fields: readonly Field[],
+): BindingView[] {
+  return fields.map((field) => {
+    const places = bindings[field] ?? []
+    return {
+      field,
+      places: places.map(placeText),
+      nodes: [...new Set(places.map(({ node }) => nodeName(graph, node)))],
+      why: bindings[field] ? (why.get(field) ?? null) : null,
+    }
+  })
 }

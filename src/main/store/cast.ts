@@ -1,78 +1,95 @@
 import type { Bible, Person, Place } from '../../shared/domain/bible.ts'
+import type { EditedRows } from './edit-journal.ts'
 import type { Store } from './open-store.ts'
 
-/** A bible file that was read, by its source. */
-export interface BibleOfSource {
-  sourceId: string
-  bible: Bible
+/** A person or a place as the book keeps it. */
+export interface CastEntry<Body extends Person | Place = Person | Place> {
+  id: string
+  position: number
+  name: string
+  /** The bible it was read from; null for what the author added here. */
+  sourceId: string | null
+  /** What holds. */
+  body: Body
+  /** What the file says, where the author says otherwise here; null = as read, or added here. */
+  read: Body | null
+  /** Epoch ms; the author took it out. Null = it is there. */
+  removedAt: number | null
 }
+
+/** Everyone and every place, those that were taken out included, each in order. */
+export interface CastEntries {
+  people: CastEntry<Person>[]
+  places: CastEntry<Place>[]
+}
+
+export type CastKind = 'person' | 'place'
 
 export interface CastRepository {
   /** Everyone and every place of the book, in the bible's order. */
   bible(): Bible
-  /**
-   * The cast as it will be once these bibles are taken over: their people and places added or replaced, and those they
-   * named before and name no longer gone. What came from elsewhere stays.
-   */
-  withTakenOver(bibles: readonly BibleOfSource[]): Bible
-  /** Takes bibles over into the book; their sources must be there. */
-  takeOver(bibles: readonly BibleOfSource[]): void
-}
-
-interface Entry<Body> {
-  id: string
-  position: number
-  name: string
-  /** Null for what the author added here. */
-  sourceId: string | null
-  body: Body
+  entries(): CastEntries
+  /** Puts these in the place of all there are. Not an edit: nothing of it can be undone. */
+  replaceAll(entries: CastEntries): void
+  /** Writes one within an edit. */
+  put(rows: EditedRows, kind: CastKind, entry: CastEntry): void
+  /** Name of the file an entry was read from. */
+  fileOf(sourceId: string): string | null
 }
 
 export function castRepository({ sqlite }: Store): CastRepository {
-  const read = <Body>(table: 'person' | 'place'): Entry<Body>[] =>
+  const read = <Body extends Person | Place>(table: CastKind): CastEntry<Body>[] =>
     (
       sqlite
-        .prepare(`select id, position, name, source_id as sourceId, body from ${table} order by position, id`)
-        .all() as Entry<string>[]
-    ).map((row) => ({ ...row, body: JSON.parse(row.body) }))
+        .prepare(
+          `select id, position, name, source_id as sourceId, body, read, removed_at as removedAt
+           from ${table} order by position, id`,
+        )
+        .all() as (Omit<CastEntry<Body>, 'body' | 'read'> & { body: string; read: string | null })[]
+    ).map((row) => ({ ...row, body: JSON.parse(row.body), read: row.read === null ? null : JSON.parse(row.read) }))
 
-  function write<Body>(table: 'person' | 'place', entries: readonly Entry<Body>[]): void {
+  function write(table: CastKind, entries: readonly CastEntry[]): void {
     sqlite.prepare(`delete from ${table}`).run()
     const add = sqlite.prepare(
-      `insert into ${table} (id, position, name, source_id, body) values (:id, :position, :name, :sourceId, :body)`,
+      `insert into ${table} (id, position, name, source_id, body, read, removed_at)
+       values (:id, :position, :name, :sourceId, :body, :read, :removedAt)`,
     )
-    for (const entry of entries) add.run({ ...entry, body: JSON.stringify(entry.body) })
+    for (const entry of entries) add.run({ ...entry, body: JSON.stringify(entry.body), read: jsonOf(entry.read) })
   }
 
-  const peopleAfter = (bibles: readonly BibleOfSource[]) =>
-    bibles.reduce((entries, { sourceId, bible }) => replaced(entries, sourceId, bible.people), read<Person>('person'))
-  const placesAfter = (bibles: readonly BibleOfSource[]) =>
-    bibles.reduce((entries, { sourceId, bible }) => replaced(entries, sourceId, bible.places), read<Place>('place'))
-
-  const withTakenOver = (bibles: readonly BibleOfSource[]): Bible => ({
-    people: peopleAfter(bibles).map(({ body }) => body),
-    places: placesAfter(bibles).map(({ body }) => body),
-  })
   return {
-    bible: () => withTakenOver([]),
-    withTakenOver,
-    takeOver(bibles) {
+    bible: () => bibleOf({ people: read<Person>('person'), places: read<Place>('place') }),
+    entries: () => ({ people: read<Person>('person'), places: read<Place>('place') }),
+    replaceAll({ people, places }) {
       sqlite.transaction(() => {
-        write('person', peopleAfter(bibles))
-        write('place', placesAfter(bibles))
+        write('person', people)
+        write('place', places)
       })()
     },
+    put(rows, kind, { id, sourceId, removedAt, body, read, position, name }) {
+      rows.put(
+        kind,
+        { id },
+        {
+          position,
+          name,
+          source_id: sourceId,
+          body: JSON.stringify(body),
+          read: jsonOf(read),
+          removed_at: removedAt,
+        },
+      )
+    },
+    fileOf: (sourceId) =>
+      (sqlite.prepare('select name from source where id = ?').pluck().get(sourceId) as string | undefined) ?? null,
   }
 }
 
-/** In the bible's order; entries of other files after it keep theirs. */
-function replaced<Body extends { id: string; name: string }>(
-  entries: readonly Entry<Body>[],
-  sourceId: string,
-  bodies: readonly Body[],
-): Entry<Body>[] {
-  const named = new Set(bodies.map(({ id }) => id))
-  const others = entries.filter((entry) => entry.sourceId !== sourceId && !named.has(entry.id))
-  const own = bodies.map((body, position) => ({ id: body.id, position, name: body.name, sourceId, body }))
-  return [...own, ...others].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+/** Those that are there. */
+export function bibleOf({ people, places }: CastEntries): Bible {
+  const there = <Body extends Person | Place>(entries: readonly CastEntry<Body>[]) =>
+    entries.filter(({ removedAt }) => removedAt === null).map(({ body }) => body)
+  return { people: there(people), places: there(places) }
 }
+
+const jsonOf = (body: object | null) => (body === null ? null : JSON.stringify(body))

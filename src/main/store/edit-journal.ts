@@ -41,6 +41,8 @@ export interface EditJournal {
   undo(): Edit | null
   /** Does the edit again that was undone last; null when there is none. @throws AppError as `undo` */
   redo(): Edit | null
+  /** Names of the journaled tables that an edit changed. */
+  tables(edit: number): Set<string>
   /** Edits that can be undone, last one first. */
   undoable(limit: number): Edit[]
   /** Edits that can be done again, in the order they would be. */
@@ -59,6 +61,10 @@ export function editJournal({ sqlite }: Pick<Store, 'sqlite'>): EditJournal {
 
   function begin(label: string, now: number): EditedRows {
     const tables = accessOnce(sqlite)
+    const addChange = sqlite.prepare(
+      `insert into edit_change (edit, position, table_name, row_key, before, after)
+       values (?, ?, ?, ?, ?, ?)`,
+    )
     let edit: number | bigint | null = null
     let position = 0
     return {
@@ -73,12 +79,7 @@ export function editJournal({ sqlite }: Pick<Store, 'sqlite'>): EditJournal {
           sqlite.prepare("delete from edit where state = 'undone'").run()
           edit = sqlite.prepare('insert into edit (label, made_at) values (?, ?)').run(label, now).lastInsertRowid
         }
-        sqlite
-          .prepare(
-            `insert into edit_change (edit, position, table_name, row_key, before, after)
-             values (?, ?, ?, ?, ?, ?)`,
-          )
-          .run(edit, position++, table, JSON.stringify(key), before, after)
+        addChange.run(edit, position++, table, JSON.stringify(key), before, after)
       },
     }
   }
@@ -129,6 +130,10 @@ export function editJournal({ sqlite }: Pick<Store, 'sqlite'>): EditJournal {
     },
     undo: () => step('done', 'undone'),
     redo: () => step('undone', 'done'),
+    tables: (edit) =>
+      new Set(
+        sqlite.prepare('select distinct table_name from edit_change where edit = ?').pluck().all(edit) as string[],
+      ),
     undoable: (limit) => list('done', 'desc', limit),
     redoable: (limit) => list('undone', 'asc', limit),
   }

@@ -262,6 +262,45 @@ describe('migrations', () => {
     expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 7 })
   })
 
+  it('give pictures their model and room for a verdict, with picks and findings as they were', () => {
+    const at = shipped.findIndex(({ name }) => name.includes('verdicts'))
+    const store = openStore(file, { migrations: shipped.slice(0, at) })
+    addTestBook(store)
+    const [panelId] = addTestPanels(store, 1)
+    const take = store.sqlite.prepare(
+      `insert into take (id, panel_id, key, art_style_id, language, image_index, path, sha256, bytes, width, height,
+         format, state, created_at)
+       values (?, ?, ?, 'noir', 'en', 0, ?, 'x', 1, 1, 1, 'png', ?, 20)`,
+    )
+    take.run('known', panelId, 'k0', 'takes/known.png', 'rejected')
+    take.run('adopted', panelId, 'k1', 'takes/adopted.png', 'candidate')
+    store.sqlite.exec(
+      `insert into job_request values ('k0', '{"providerModel":"gpt-image-2"}');
+       insert into pick values ('${panelId}', 'noir', 'en', 'adopted', 5);
+       insert into take_check values ('known', 'text', 0.9, 'Signed.', 'gpt', 5)`,
+    )
+    expect(() => store.sqlite.exec("update take set state = 'kept'")).toThrow(/CHECK/)
+    store.close()
+
+    const opened = openStore(file)
+    const { sqlite } = opened
+    expect(sqlite.prepare('select id, model, state, rating from take order by id').all()).toEqual([
+      { id: 'adopted', model: null, state: 'candidate', rating: null },
+      { id: 'known', model: 'gpt-image-2', state: 'rejected', rating: null },
+    ])
+    expect(sqlite.prepare('select take_id from pick').pluck().all()).toEqual(['adopted'])
+    expect(sqlite.prepare('select take_id from take_check').pluck().all()).toEqual(['known'])
+    sqlite.exec("update take set state = 'kept', rating = 5 where id = 'adopted'")
+    expect(() => sqlite.exec("update take set state = 'loved'")).toThrow(/CHECK/)
+    expect(() => sqlite.exec('update take set rating = 6')).toThrow(/CHECK/)
+    // A picked picture stays, and one that goes takes its findings along.
+    expect(() => sqlite.exec("delete from take where id = 'adopted'")).toThrow(/FOREIGN KEY/)
+    sqlite.exec("delete from take where id = 'known'")
+    expect(sqlite.prepare('select count(*) from take_check').pluck().get()).toBe(0)
+    opened.close()
+    expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 1 })
+  })
+
   it('change nothing when one of several steps fails', () => {
     populate()
     expect(() => openStore(file, { migrations: [...shipped, next, broken] })).toThrow(/nonsense/)

@@ -8,6 +8,8 @@ export interface PanelConditions {
   sceneId?: string | undefined
   /** Panels this person is drawn in. */
   personId?: string | undefined
+  /** Panels that are set in this place, or in a zone of it. */
+  placeId?: string | undefined
 }
 
 /** An art style in a language; null = any. */
@@ -82,18 +84,18 @@ export function panelMarks(sqlite: Database.Database) {
        select take.panel_id panelId, take.id takeId,
          row_number() over (
            partition by take.panel_id
-           order by pick.take_id is null, take.file_state <> 'whole', take.state = 'rejected', take.id desc
+           order by pick.take_id is null, take.file_state <> 'whole', take.state <> 'kept', take.id desc
          ) place
        from take left join pick on pick.take_id = take.id
        where take.trashed_at is null and take.panel_id in (select value from json_each(@ids))
          and (@style is null or take.art_style_id = @style) and (@lang is null or take.language = @lang)
-         and (take.state = 'candidate' or pick.take_id is not null)
+         and (take.state <> 'rejected' or pick.take_id is not null)
      )
      select panelId, takeId from ranked where place = 1`,
   )
   return {
     /** In reading order. */
-    ids({ query, chapterId, sceneId, personId }: PanelConditions): PlacedPanelId[] {
+    ids({ query, chapterId, sceneId, personId, placeId }: PanelConditions): PlacedPanelId[] {
       const match = query === undefined ? null : matchOf(query)
       if (query !== undefined && match === null) return []
       const where = [
@@ -104,15 +106,19 @@ export function panelMarks(sqlite: Database.Database) {
           ? ''
           : `and exists (select 1 from panel_person who where who.panel_id = panel.id and who.person_id = @personId
                and who.role <> 'mentioned')`,
+        placeId === undefined ? '' : "and (panel.place_id = @placeId or panel.place_id like @placeId || '/%')",
       ].join(' ')
-      return sqlite.prepare(reading(where)).all({ chapterId, sceneId, match, personId }) as PlacedPanelId[]
+      return sqlite.prepare(reading(where)).all({ chapterId, sceneId, match, personId, placeId }) as PlacedPanelId[]
     },
     /** By panel id. */
     marks(ids: readonly string[], edition: EditionOrAny): Map<string, PanelMark> {
       const rows = marks.all({ ids: JSON.stringify(ids), ...edition }) as PanelMark[]
       return new Map(rows.map((row) => [row.id, row]))
     },
-    /** The take that stands for each panel: picked, otherwise the newest whole candidate. Panels without are left out. */
+    /**
+     * The take that stands for each panel: picked, otherwise the newest that was kept, otherwise the newest candidate;
+     * whole ones before others. Panels without are left out.
+     */
     standing(ids: readonly string[], edition: EditionOrAny): Map<string, string> {
       const rows = standing.all({ ids: JSON.stringify(ids), ...edition }) as { panelId: string; takeId: string }[]
       return new Map(rows.map(({ panelId, takeId }) => [panelId, takeId]))

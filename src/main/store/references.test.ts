@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Reference } from '../../shared/domain/reference.ts'
+import { type EditedRows, editJournal } from './edit-journal.ts'
 import { addTestPanels, openTestStore } from './open-test-store.ts'
 import { queueStore } from './queue/index.ts'
 import { type ReferenceRepository, referenceRepository } from './references.ts'
@@ -11,6 +12,8 @@ beforeEach(() => {
   store = openTestStore()
   references = referenceRepository(store)
 })
+
+const edit = <Result>(work: (rows: EditedRows) => Result) => editJournal(store).record('An edit', 0, work)
 
 const draft = (over: Partial<Reference> = {}): Omit<Reference, 'id' | 'addedAt'> => ({
   subject: 'person',
@@ -28,7 +31,7 @@ const draft = (over: Partial<Reference> = {}): Omit<Reference, 'id' | 'addedAt'>
   preferred: false,
   ...over,
 })
-const add = (over: Partial<Reference> = {}, now = 1) => references.set(draft(over), now).reference
+const add = (over: Partial<Reference> = {}, now = 1) => edit((rows) => references.set(rows, draft(over), now)).reference
 
 /** A job of a panel whose frozen request speaks of a picture. */
 function addJob(state: 'queued' | 'failed' | 'done', sha256: string): void {
@@ -55,22 +58,25 @@ describe('references of a book', () => {
 
   test('are not doubled by the same picture, whose look may change', () => {
     const first = add()
-    expect(references.set(draft(), 2)).toEqual({ reference: first, state: 'again' })
-    expect(references.set(draft({ look: '1931' }), 3)).toMatchObject({
+    expect(edit((rows) => references.set(rows, draft(), 2))).toEqual({ reference: first, state: 'again' })
+    expect(edit((rows) => references.set(rows, draft({ look: '1931' }), 3))).toMatchObject({
       state: 'changed',
       reference: { id: first.id, addedAt: 1 },
     })
-    expect(references.set(draft({ role: 'outfit' }), 4).state).toBe('added')
+    expect(edit((rows) => references.set(rows, draft({ role: 'outfit' }), 4)).state).toBe('added')
     expect(references.all()).toHaveLength(2)
   })
 
   test('come back from the trash as the newest, and no longer preferred', () => {
     const { id } = add({ preferred: true })
-    references.trash(id, 5)
+    edit((rows) => references.trash(rows, id, 5))
     expect(references.all()).toEqual([])
     expect(references.find(draft())).toMatchObject({ id, preferred: false })
     expect(references.trashed()).toEqual([{ path: 'references/a1.png', sha256: 'a1' }])
-    expect(references.set(draft(), 9)).toMatchObject({ state: 'back', reference: { id, addedAt: 9 } })
+    expect(edit((rows) => references.set(rows, draft(), 9))).toMatchObject({
+      state: 'back',
+      reference: { id, addedAt: 9 },
+    })
     expect(references.trashed()).toEqual([])
   })
 
@@ -85,11 +91,11 @@ describe('references of a book', () => {
     add({ sha256: 'c3', look: '1931', preferred: true }, 3)
     add({ sha256: 'd4', of: 'art', preferred: true }, 4)
     expect(preferred()).toEqual(['a1', 'c3', 'd4'])
-    references.prefer(second.id, true)
+    edit((rows) => references.prefer(rows, second.id, true))
     expect(preferred()).toEqual(['b2', 'c3', 'd4'])
     add({ sha256: 'e5', look: '1931', preferred: true }, 5)
     expect(preferred()).toEqual(['b2', 'd4', 'e5'])
-    references.prefer(second.id, false)
+    edit((rows) => references.prefer(rows, second.id, false))
     expect(preferred()).toEqual(['d4', 'e5'])
   })
 
@@ -99,7 +105,7 @@ describe('references of a book', () => {
     ['a job that may be tried again', () => addJob('failed', 'f6'), true],
     ['a job that is done', () => addJob('done', 'f6'), false],
     ['a job with another picture', () => addJob('queued', 'a1'), false],
-    ['a reference in the trash', () => references.trash(add({ sha256: 'f6' }).id, 1), false],
+    ['a reference in the trash', () => edit((rows) => references.trash(rows, add({ sha256: 'f6' }).id, 1)), false],
   ])('know whether their bytes are needed: %s', (_, use, needed) => {
     use()
     expect(references.isNeeded('f6')).toBe(needed)

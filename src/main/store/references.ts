@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import type { Reference } from '../../shared/domain/reference.ts'
+import type { EditedRows } from './edit-journal.ts'
 import type { Store } from './open-store.ts'
 import { reference } from './schema/index.ts'
 
@@ -11,18 +12,26 @@ export interface ReferenceRepository {
   /** The reference of a picture for a subject and role, also when it is in the trash. */
   find(picture: Pick<Reference, 'subject' | 'of' | 'role' | 'sha256'>): Reference | null
   /**
-   * Adds a reference. One of the same picture for the same subject and role is changed instead; one in the trash comes
-   * back. A preferred one takes the place of the one that was.
+   * Adds a reference, within an edit. One of the same picture for the same subject and role is changed instead; one in
+   * the trash comes back. A preferred one takes the place of the one that was.
    */
-  set(draft: Omit<Reference, 'id' | 'addedAt'>, now: number): { reference: Reference; state: SetState }
-  trash(id: string, now: number): void
+  set(
+    rows: EditedRows,
+    draft: Omit<Reference, 'id' | 'addedAt'>,
+    now: number,
+  ): { reference: Reference; state: SetState }
+  trash(rows: EditedRows, id: string, now: number): void
   /** Chooses a reference over others of its subject, role and look, or no longer. */
-  prefer(id: string, preferred: boolean): void
+  prefer(rows: EditedRows, id: string, preferred: boolean): void
+  /** Says of whom it is, or which look it shows. They must not have it in this role. */
+  move(rows: EditedRows, id: string, to: Partial<Pick<Reference, 'of' | 'look'>>): void
   /** Whether a reference, or a job that may still be made, needs these bytes. */
   isNeeded(sha256: string): boolean
   /** Files of references in the trash, relative to the project folder. */
   trashed(): { path: string; sha256: string }[]
 }
+
+type Changeable = Pick<typeof reference.$inferSelect, 'of' | 'look' | 'preferred' | 'trashedAt'>
 
 /** `again`: it was there and stays as it was. `back`: it came from the trash. */
 export type SetState = 'added' | 'changed' | 'again' | 'back'
@@ -36,11 +45,22 @@ export function referenceRepository({ db, sqlite }: Store): ReferenceRepository 
 
   const get = (id: string) => db.select().from(reference).where(eq(reference.id, id)).get()!
 
-  function unprefer({ id, subject, of, role, look }: Pick<Reference, 'id' | 'subject' | 'of' | 'role' | 'look'>): void {
-    db.update(reference)
-      .set({ preferred: false })
+  /** The columns an edit of a reference may change: what is not given stays. */
+  function put(rows: EditedRows, id: string, change: Partial<Changeable>): void {
+    const { of, look, preferred, trashedAt } = { ...get(id), ...change }
+    rows.put('reference', { id }, { of, look, preferred: preferred ? 1 : 0, trashed_at: trashedAt })
+  }
+
+  function unprefer(
+    rows: EditedRows,
+    { id, subject, of, role, look }: Pick<Reference, 'id' | 'subject' | 'of' | 'role' | 'look'>,
+  ): void {
+    const others = db
+      .select({ id: reference.id })
+      .from(reference)
       .where(
         and(
+          eq(reference.preferred, true),
           eq(reference.subject, subject),
           eq(reference.of, of),
           eq(reference.role, role),
@@ -48,7 +68,8 @@ export function referenceRepository({ db, sqlite }: Store): ReferenceRepository 
           ne(reference.id, id),
         ),
       )
-      .run()
+      .all()
+    for (const other of others) put(rows, other.id, { preferred: false })
   }
 
   const find = ({ subject, of, role, sha256 }: Pick<Reference, 'subject' | 'of' | 'role' | 'sha256'>) =>
@@ -65,22 +86,30 @@ export function referenceRepository({ db, sqlite }: Store): ReferenceRepository 
       )
       .get()
 
-  function write(draft: Omit<Reference, 'id' | 'addedAt'>, now: number): { id: string; state: SetState } {
+  function write(
+    rows: EditedRows,
+    draft: Omit<Reference, 'id' | 'addedAt'>,
+    now: number,
+  ): { id: string; state: SetState } {
     const known = find(draft)
     if (!known) {
       const id = uuid()
+      // In the trash until the edit takes it out of there: undone, it lies there again, and its file with it.
       db.insert(reference)
-        .values({ ...draft, id, addedAt: now })
+        .values({ ...draft, preferred: false, id, addedAt: now, trashedAt: now })
         .run()
+      put(rows, id, { preferred: draft.preferred, trashedAt: null })
       return { id, state: 'added' }
     }
     const { id, trashedAt } = known
+    const { look, preferred, ...facts } = draft
     db.update(reference)
-      .set({ ...draft, trashedAt: null, addedAt: trashedAt === null ? known.addedAt : now })
+      .set({ ...facts, addedAt: trashedAt === null ? known.addedAt : now })
       .where(eq(reference.id, id))
       .run()
+    put(rows, id, { look, preferred, trashedAt: null })
     if (trashedAt !== null) return { id, state: 'back' }
-    const isChanged = known.look !== draft.look || known.preferred !== draft.preferred
+    const isChanged = known.look !== look || known.preferred !== preferred
     return { id, state: isChanged ? 'changed' : 'again' }
   }
 
@@ -98,18 +127,17 @@ export function referenceRepository({ db, sqlite }: Store): ReferenceRepository 
       const row = find(picture)
       return row === undefined ? null : withoutTrash(row)
     },
-    set: sqlite.transaction((draft: Omit<Reference, 'id' | 'addedAt'>, now: number) => {
-      const { id, state } = write(draft, now)
-      if (draft.preferred) unprefer({ ...draft, id })
+    set(rows, draft, now) {
+      const { id, state } = write(rows, draft, now)
+      if (draft.preferred) unprefer(rows, { ...draft, id })
       return { reference: withoutTrash(get(id)), state }
-    }),
-    trash(id, now) {
-      db.update(reference).set({ trashedAt: now, preferred: false }).where(eq(reference.id, id)).run()
     },
-    prefer: sqlite.transaction((id: string, preferred: boolean) => {
-      db.update(reference).set({ preferred }).where(eq(reference.id, id)).run()
-      if (preferred) unprefer(get(id))
-    }),
+    trash: (rows, id, now) => put(rows, id, { trashedAt: now, preferred: false }),
+    prefer(rows, id, preferred) {
+      put(rows, id, { preferred })
+      if (preferred) unprefer(rows, get(id))
+    },
+    move: (rows, id, to) => put(rows, id, to),
     isNeeded(sha256) {
       const live = db
         .select({ id: reference.id })

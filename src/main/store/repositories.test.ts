@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ArtStyle } from '../../shared/domain/art-style.ts'
-import type { Person } from '../../shared/domain/bible.ts'
 import { bookRepository } from './book.ts'
-import { castRepository } from './cast.ts'
 import type { Store } from './open-store.ts'
 import { addTestPanels, addTestTake, openTestStore } from './open-test-store.ts'
 import { overrideRepository } from './overrides.ts'
@@ -96,41 +94,6 @@ describe('panels with pictures', () => {
       )
       .run(queued)
     expect(panelsWithPictures(store.sqlite)).toEqual(new Set([taken, queued]))
-  })
-})
-
-describe('the cast', () => {
-  const person = (id: string, always = ''): Person => ({
-    id,
-    name: id,
-    aliases: [],
-    gender: 'unknown',
-    kind: 'person',
-    born: null,
-    died: null,
-    age: null,
-    role: '',
-    always,
-    looks: [],
-    referencedOnly: false,
-    count: 1,
-  })
-  const bible = (...people: Person[]) => ({ people, places: [] })
-
-  it('is after a bible was taken over what it was foretold to be', () => {
-    for (const name of ['a', 'b']) {
-      store.sqlite.exec(`insert into source values ('${name}', '${name}.md', '..', 'bible', '', 0)`)
-    }
-    const cast = castRepository(store)
-    cast.takeOver([{ sourceId: 'a', bible: bible(person('nell'), person('ed')) }])
-    const next = [
-      { sourceId: 'b', bible: bible(person('rosa')) },
-      { sourceId: 'a', bible: bible(person('nell', 'red hair')) },
-    ]
-    const foretold = cast.withTakenOver(next)
-    cast.takeOver(next)
-    expect(cast.bible()).toEqual(foretold)
-    expect(foretold.people).toEqual([person('nell', 'red hair'), person('rosa')])
   })
 })
 

@@ -9,6 +9,8 @@ export interface SceneToWrite {
   id: string
   chapterId: string
   orderKey: string
+  /** As the author or else the script has it. */
+  title: string | null
   script: ScriptScene
   textHash: string
   basisHash: string
@@ -30,13 +32,22 @@ export interface PanelToWrite {
 /** Writes the script, row by row. To be used inside one transaction. What is written is out of the trash. */
 export interface ScriptWriter {
   source(source: KnownSource, now: number): void
-  chapter(chapter: Omit<KnownChapter, 'trashed'>): void
+  chapter(chapter: Pick<KnownChapter, 'id' | 'sourceId' | 'orderKey' | 'number' | 'title' | 'words'>): void
   scene(scene: SceneToWrite): void
   /** A scene whose words and panels stay as they are: only where it stands, in the book and in its file. */
   placeScene(id: string, chapterId: string, orderKey: string, script: ScriptScene): void
   panel(panel: PanelToWrite): void
-  /** Marks panels whose takes no longer fit for another reason than their own words; coming back to those lifts no such mark. */
-  markStale(panelIds: readonly string[], now: number): void
+  /** Where an entry stands, and nothing else of it. @param parent chapter of a scene, scene of a panel; null for chapters */
+  place(kind: 'chapter' | 'scene' | 'panel', id: string, parent: string | null, orderKey: string): void
+  /** Scenes are counted from 1 within their chapter. */
+  numberScenes(): void
+  /**
+   * Marks panels whose takes no longer fit because somebody, or the place, looks different now; where they look again as
+   * they did, the mark goes. Coming back to their own words lifts no such mark.
+   *
+   * @returns how many were not marked before
+   */
+  markLooks(changes: readonly { id: string; before: string; after: string }[], now: number): number
   /** Puts chapters, scenes or panels in the trash, with all that is in them. */
   trash(kind: 'chapter' | 'scene' | 'panel', ids: readonly string[], now: number): void
 }
@@ -94,6 +105,11 @@ export function scriptWriter(sqlite: Database.Database): ScriptWriter {
      values (:id, :panelId, :position, :kind, :balloon, :speakerId, :speakerName, :text, :sure)`,
   )
 
+  const liftLook = sqlite.prepare('update panel set stale_at = null, stale_from = null where stale_from = ? and id = ?')
+  const markFresh = sqlite.prepare('update panel set stale_at = ?, stale_from = ? where stale_at is null and id = ?')
+  // Its words have changed as well: neither of the two coming back makes it fit again.
+  const keepMarked = sqlite.prepare('update panel set stale_from = null where stale_from not like ? and id = ?')
+
   function writePeople(panelId: string, people: PanelContent['people']): void {
     dropPeople.run(panelId)
     for (const [position, person] of people.entries()) {
@@ -118,7 +134,6 @@ export function scriptWriter(sqlite: Database.Database): ScriptWriter {
         ...row,
         ...setting,
         number: script.number,
-        title: script.title,
         words: script.words,
         body: JSON.stringify(script),
         present: JSON.stringify(setting.present),
@@ -142,19 +157,50 @@ export function scriptWriter(sqlite: Database.Database): ScriptWriter {
       writePeople(row.id, people)
       writeLettering(row.id, lettering)
     },
-    markStale(panelIds, now) {
-      sqlite
-        .prepare(
-          `update panel set stale_at = coalesce(stale_at, ?), stale_from = null
-           where id in (select value from json_each(?))`,
-        )
-        .run(now, JSON.stringify(panelIds))
+    place(kind, id, parent, orderKey) {
+      const { parentColumn } = PLACES[kind]
+      const set = parentColumn === null ? '' : `${parentColumn} = :parent, `
+      sqlite.prepare(`update ${kind} set ${set}order_key = :orderKey where id = :id`).run({ id, parent, orderKey })
+    },
+    numberScenes() {
+      for (const { id, number } of misnumberedScenes(sqlite))
+        sqlite.prepare('update scene set number = ? where id = ?').run(number, id)
+    },
+    markLooks(changes, now) {
+      let marked = 0
+      for (const { id, before, after } of changes) {
+        if (liftLook.run(LOOK_MARK + after, id).changes > 0) continue
+        if (markFresh.run(now, LOOK_MARK + before, id).changes > 0) marked++
+        else keepMarked.run(`${LOOK_MARK}%`, id)
+      }
+      return marked
     },
     trash(kind, ids, now) {
       for (const sql of TRASH[kind]) sqlite.prepare(sql).run({ now, ids: JSON.stringify(ids) })
     },
   }
 }
+
+/** Scenes whose number is not their place in their chapter, with the one it should be. */
+export function misnumberedScenes(sqlite: Database.Database): { id: string; number: number }[] {
+  return sqlite
+    .prepare(
+      `select id, place as number from (
+         select id, number, row_number() over (partition by chapter_id order by order_key, id) as place
+         from scene where trashed_at is null
+       ) where place <> number`,
+    )
+    .all() as { id: string; number: number }[]
+}
+
+/** The column that says what an entry stands in. */
+export const PLACES = {
+  chapter: { parentColumn: null },
+  scene: { parentColumn: 'chapter_id' },
+  panel: { parentColumn: 'scene_id' },
+} as const
+/** Opens `stale_from` of a panel that shows how somebody looked before, and not what its words were. */
+export const LOOK_MARK = 'look:'
 
 const GIVEN = 'in (select value from json_each(:ids))'
 const trashRows = (table: string, which: string) =>

@@ -66,6 +66,7 @@ export interface ScriptCounts {
 export interface PanelFilter {
   /** Chapter numbers; absent = all. */
   chapters?: readonly string[]
+  sceneId?: string
   offset?: number
   limit?: number
 }
@@ -137,15 +138,21 @@ export function scriptRepository({ sqlite }: Store): ScriptRepository {
         )
         .get() as ScriptCounts
     },
-    panelIds({ chapters, offset = 0, limit = -1 } = {}) {
+    panelIds({ chapters, sceneId, offset = 0, limit = -1 } = {}) {
       return sqlite
         .prepare(
           `select panel.id ${READING_ORDER}
              and (:chapters is null or chapter.number in (select value from json_each(:chapters)))
+             and (:sceneId is null or panel.scene_id = :sceneId)
            ${BY_READING} limit :limit offset :offset`,
         )
         .pluck()
-        .all({ chapters: chapters ? JSON.stringify(chapters) : null, limit, offset }) as string[]
+        .all({
+          chapters: chapters ? JSON.stringify(chapters) : null,
+          sceneId: sceneId ?? null,
+          limit,
+          offset,
+        }) as string[]
     },
     panels(ids) {
       return readPanels(sqlite, ids)

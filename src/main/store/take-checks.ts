@@ -82,7 +82,7 @@ export function takeCheckRepository({ sqlite }: Pick<Store, 'sqlite'>): TakeChec
       sqlite
         .prepare(
           `${PLACED} select ${PLACE}, t.key, t.path from take t join placed on placed.panel_id = t.panel_id
-           where t.trashed_at is null and t.state = 'candidate' and t.file_state = 'whole' and ${MEANT} ${READING}`,
+           where t.trashed_at is null and t.state <> 'rejected' and t.file_state = 'whole' and ${MEANT} ${READING}`,
         )
         .all(values(filter)) as CheckableTake[],
     lookedAt: (checker, kinds) =>
@@ -121,7 +121,7 @@ export function takeCheckRepository({ sqlite }: Pick<Store, 'sqlite'>): TakeChec
              k.checked_at checkedAt
            from take_check k join take t on t.id = k.take_id join placed on placed.panel_id = t.panel_id
              left join job j on j.id = t.job_id
-           where k.probability >= @least and k.message <> '' and t.trashed_at is null and t.state = 'candidate'
+           where k.probability >= @least and k.message <> '' and t.trashed_at is null and t.state <> 'rejected'
              and ${MEANT} ${READING}, k.kind`,
         )
         .all({ ...values(filter), least }) as PlacedFinding[],

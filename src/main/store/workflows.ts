@@ -16,6 +16,8 @@ export interface StoredWorkflow {
 export interface WorkflowFiles {
   /** Keeps a workflow, and lets the name stand for it from now on. */
   add(name: string, content: string): StoredWorkflow
+  /** Lets the name stand for nothing; the file stays for jobs that name it by its hash. */
+  remove(name: string): void
   /** Names in order, with what they stand for now. */
   all(): { name: string; hash: string; path: string }[]
   /** @throws AppError NOT_FOUND, DAMAGED_BOOK when the file is gone or was changed */
@@ -65,6 +67,15 @@ export function workflowFiles(projectFolder: string): WorkflowFiles {
         throw storageFailure(error, folder)
       }
       return { hash, path }
+    },
+    remove(name) {
+      const all = names()
+      if (!all.delete(name)) return
+      try {
+        writeWhole(namesFile, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`)
+      } catch (error) {
+        throw storageFailure(error, folder)
+      }
     },
     all: () =>
       [...names()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, hash]) => ({ name, hash, path: pathOf(hash) })),

@@ -2,30 +2,40 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { AppError } from '../../shared/errors.ts'
 import type { Desk } from '../dispatch/desk.ts'
-import type { Asset, Assets } from '../services/assets.ts'
+import type { Asset } from '../services/assets.ts'
 import { DATA_POLICY, SAFE_HEADERS } from './content-policy.ts'
 import { plain } from './respond.ts'
 
-const ADDRESS = /^\/asset\/(take|reference|export)\/([^/]{1,400})$/
+const ADDRESS = /^\/asset\/(take|reference|export|report|recent|sample)\/([^/]{1,400})$/
 const WIDEST_PX = 16_384
 
-/** Pictures and finished books of the open book, by kind and id: `/asset/take/<id>?w=320`. */
+/** Pictures and finished books of the open book, by kind and id: `/asset/take/<id>?w=320`; small covers of recent books, and the sample's pages. */
 export async function assetResponse(desk: Desk, url: URL, request: Request): Promise<Response> {
   const [, kind, encoded] = ADDRESS.exec(url.pathname) ?? []
   const id = encoded === undefined ? null : decoded(encoded)
   const width = widthOf(url.searchParams)
-  const open = desk.current()
-  if (id === null || width === undefined || open === null) return plain(404, 'There is no such picture.')
   try {
-    return await answer(await find(open.assets, kind!, id, width), request)
+    const asset = id === null || width === undefined ? null : await find(desk, kind!, id, width)
+    return asset === null ? plain(404, 'There is no such picture.') : await answer(asset, request)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return plain(error.code === 'NOT_FOUND' ? 404 : 422, error.message)
   }
 }
 
-function find(assets: Assets, kind: string, id: string, width: number | null): Promise<Asset> {
+/** @returns null = there is nothing of the kind now */
+async function find(
+  { household, current }: Desk,
+  kind: string,
+  id: string,
+  width: number | null,
+): Promise<Asset | null> {
+  if (kind === 'recent') return household.recent.cover(id)
+  if (kind === 'sample') return id === 'left' || id === 'right' ? household.sample.page(id) : null
+  const assets = current()?.assets
+  if (assets === undefined) return null
   if (kind === 'take') return assets.take(id, width)
+  if (kind === 'report') return assets.report(id)
   return kind === 'reference' ? assets.reference(id, width) : assets.export(id)
 }
 

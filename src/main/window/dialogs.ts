@@ -15,11 +15,22 @@ export async function choose(window: BrowserWindow, what: Choice, env: NodeJS.Pr
     })
     return filePath ? [filePath] : []
   }
+  if (what === 'report') {
+    const { filePath } = await dialog.showSaveDialog(window, {
+      title: 'Save the report',
+      defaultPath: 'report.html',
+      filters: [
+        { name: 'Page', extensions: ['html'] },
+        { name: 'JSON', extensions: ['json'] },
+      ],
+    })
+    return filePath ? [filePath] : []
+  }
   const { filePaths } = await dialog.showOpenDialog(window, OPTIONS[what])
   return filePaths
 }
 
-const OPTIONS: Record<Exclude<Choice, 'new-book'>, OpenDialogOptions> = {
+const OPTIONS: Record<Exclude<Choice, 'new-book' | 'report'>, OpenDialogOptions> = {
   book: { title: 'Open a book', properties: ['openDirectory'] },
   folder: { title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] },
   scripts: {

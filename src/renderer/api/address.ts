@@ -20,6 +20,21 @@ export function exportAddress(fileId: string): string {
   return `/asset/export/${encodeURIComponent(fileId)}`
 }
 
+/** Of a report that was saved with the book. */
+export function reportAddress(reportId: string): string {
+  return `/asset/report/${encodeURIComponent(reportId)}`
+}
+
+/** The small picture of a recent book. */
+export function coverAddress(bookId: string): string {
+  return `/asset/recent/${encodeURIComponent(bookId)}`
+}
+
+/** One of the sample's two pages that are shown. */
+export function samplePageAddress(side: 'left' | 'right'): string {
+  return `/asset/sample/${side}`
+}
+
 function widthQuery(widthPx: number | undefined): string {
   return widthPx === undefined ? '' : `?w=${Math.ceil(widthPx * window.devicePixelRatio)}`
 }

@@ -17,8 +17,10 @@ import { BookTree } from '../tree/book-tree.tsx'
 import { useBook, useIsBookKnown } from './book.tsx'
 import { Divider } from './divider.tsx'
 import styles from './frame.module.css'
+import { Notices } from './notices.tsx'
 import { usePane } from './pane-width.ts'
 import { moveToRegion } from './regions.ts'
+import { ScreenFault } from './screen-fault.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Undo } from './undo.tsx'
 
@@ -87,7 +89,9 @@ export function Frame() {
         )}
         {book && <StopBanner />}
         <div className={styles.screen} key={screen}>
-          <Work />
+          <ScreenFault>
+            <Work />
+          </ScreenFault>
         </div>
         {Inspector && !inspector.open && (
           <div className={styles.reopen}>
@@ -98,13 +102,16 @@ export function Frame() {
       {Inspector && inspector.open && <Divider pane={inspector} name={words('dividers.inspector')} side="end" />}
       {Inspector && inspector.open && (
         <aside className={styles.inspector} aria-label={words('regions.inspector')} data-region tabIndex={-1}>
-          <Inspector />
+          <ScreenFault key={screen}>
+            <Inspector />
+          </ScreenFault>
         </aside>
       )}
       <section className={styles.queue} aria-label={words('regions.queue')} data-region tabIndex={-1}>
         <Undo />
         {book && <QueueBar />}
       </section>
+      <Notices />
       {dialog === 'palette' && <Palette onClose={() => setDialog(null)} />}
       <KeysPage opened={dialog === 'keys'} screen={screen} onClose={() => setDialog(null)} />
     </div>

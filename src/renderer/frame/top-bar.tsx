@@ -105,7 +105,11 @@ function EditionMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <button type="button" className={styles.edition} aria-label={words('editionMenu')}>
+        <button
+          type="button"
+          className={styles.edition}
+          aria-label={words('editionMenu', { edition: `${format.language(edition.lang)} · ${styleName}` })}
+        >
           <Languages size={16} strokeWidth={1.5} aria-hidden="true" />
           <span className={styles.editionWords}>
             {format.language(edition.lang)} · <bdi>{styleName}</bdi>

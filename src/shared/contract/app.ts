@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { id, language, nothing } from './common.ts'
+import { id, language, nothing, problem } from './common.ts'
 import { route } from './route.ts'
+import { stateCounts } from './tree.ts'
 
 /** How this computer's author likes the window; none of it belongs to a book. */
 export const windowSettings = z.object({
@@ -13,6 +14,8 @@ export const windowSettings = z.object({
   panes: z.record(z.string().min(1).max(60), z.number().min(0).max(10_000)),
   /** The author's own keys by command, `gallery.keep`: they replace the usual ones; none = no key. */
   keys: z.record(z.string().min(1).max(60), z.array(z.string().min(1).max(40)).max(4)),
+  /** How hard providers are worked where a request does not say. */
+  pacing: z.enum(['default', 'gentle']),
   /** Small things the window remembers, such as which chapters of a book are open. Those left alone longest go first. */
   memory: z.record(z.string().min(1).max(200), z.string().max(20_000)),
 })
@@ -25,6 +28,7 @@ const windowSettingsChange = z.strictObject({
   textSize: shape.textSize.optional(),
   panes: oneByOne(shape.panes).optional(),
   keys: oneByOne(shape.keys).optional(),
+  pacing: shape.pacing.optional(),
   memory: oneByOne(shape.memory).optional(),
 })
 export type WindowSettingsChange = z.infer<typeof windowSettingsChange>
@@ -44,7 +48,46 @@ const recentBook = z.object({
   panels: z.number(),
   /** Panels with a picture, when it was last closed. */
   drawn: z.number(),
+  takes: z.number(),
+  /** How its panels stood then. */
+  states: stateCounts,
+  /** Pictures that waited then, and calls that may have been paid. */
+  queued: z.number(),
+  unknown: z.number(),
+  /** `cut-off`: the program ended without closing it. `open`: somebody works on it now. */
+  left: z.enum(['safely', 'cut-off', 'open']),
+  /** There is a small picture of it: `/asset/recent/<id>`. */
+  hasCover: z.boolean(),
 })
+
+const pageShape = z.object({
+  number: z.number(),
+  /** Size of the paper, and where its pictures lie on it, in mm from the top left corner. */
+  trimMm: z.object({ width: z.number(), height: z.number() }),
+  framesMm: z.array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
+})
+
+const sample = z.object({
+  /** `reading`: nothing is known yet. `drawing`: `drawn` of `toDraw` pictures are there. `ready`: its pages too. */
+  state: z.enum(['reading', 'drawing', 'ready', 'failed']),
+  problem: problem.nullable(),
+  drawn: z.number(),
+  toDraw: z.number(),
+  book: z
+    .object({
+      title: z.string(),
+      panels: z.number(),
+      chapters: z.number(),
+      pages: z.number(),
+      pageFormat: z.string(),
+      style: z.string(),
+      languages: z.array(z.string()),
+    })
+    .nullable(),
+  /** Two pages that face each other; their pictures are at `/asset/sample/left` and `/asset/sample/right`. */
+  spread: z.object({ left: pageShape, right: pageShape }).nullable(),
+})
+export type Sample = z.infer<typeof sample>
 
 export const app = {
   'app.about': route(
@@ -73,9 +116,13 @@ export const app = {
   'app.change': route(windowSettingsChange, windowSettings),
   'app.recent': route(nothing, z.object({ books: z.array(recentBook) })),
   'app.forget': route(z.strictObject({ id }), nothing, ['recent']),
+  /** A recent book lies in another folder now. */
+  'app.locate': route(z.strictObject({ id, folder: z.string().min(1).max(4_096) }), nothing, ['recent']),
+  /** The sample as it is shown to whoever starts; asked for the first time, it begins to be drawn. */
+  'app.sample': route(nothing, sample),
   /** Asks the author with the system's own dialog. Empty = they chose nothing. Hosts without dialogs say UNAVAILABLE. */
   'app.choose': route(
-    z.strictObject({ what: z.enum(['book', 'new-book', 'scripts', 'pictures', 'style', 'folder']) }),
+    z.strictObject({ what: z.enum(['book', 'new-book', 'scripts', 'pictures', 'style', 'folder', 'report']) }),
     z.object({ paths: z.array(z.string()) }),
   ),
   /** Tells an author who looks elsewhere, as the system tells things. Hosts that cannot say UNAVAILABLE. */

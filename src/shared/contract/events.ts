@@ -44,6 +44,14 @@ const events = {
   /** How the night stands, when it has changed. */
   'overnight.summary': overnightSummary,
   'script.progress': z.object({ done: z.number(), total: z.number() }),
+  /** Of pictures that are checked to be references: before the first, and after each. */
+  'reference.progress': z.object({
+    task: z.string(),
+    done: z.number(),
+    total: z.number(),
+    /** The one that is looked at now; null = all are done. */
+    file: z.string().nullable(),
+  }),
   'export.changed': exportTask,
   /** Something to tell the author that no request of theirs is waiting for. */
   notice: z.object({

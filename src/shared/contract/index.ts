@@ -4,6 +4,7 @@ import { batch } from './batch.ts'
 import { book } from './book.ts'
 import { cast } from './cast.ts'
 import type { Problem } from './common.ts'
+import { edits } from './edit.ts'
 import { eventRoutes } from './events.ts'
 import { exporting } from './export.ts'
 import { overnight } from './overnight.ts'
@@ -19,6 +20,7 @@ import { sheets } from './sheet.ts'
 import { styles } from './style.ts'
 import { takes } from './takes.ts'
 import { tree } from './tree.ts'
+import { workflows } from './workflow.ts'
 
 /** Every request there is, once: what window, browser and command line may ask of main. */
 export const contract = {
@@ -29,6 +31,7 @@ export const contract = {
   ...script,
   ...cast,
   ...references,
+  ...edits,
   ...styles,
   ...plan,
   ...sheets,
@@ -38,6 +41,7 @@ export const contract = {
   ...takes,
   ...runs,
   ...provider,
+  ...workflows,
   ...pages,
   ...exporting,
   ...eventRoutes,
@@ -58,15 +62,16 @@ export function isRoute(name: string): name is RouteName {
   return Object.hasOwn(contract, name)
 }
 
-export type { WindowSettings, WindowSettingsChange } from './app.ts'
+export type { Sample, WindowSettings, WindowSettingsChange } from './app.ts'
 export type { BookInfo } from './book.ts'
 export type { Problem, SourceFile } from './common.ts'
 export type { EventData, EventName, WireEvent } from './events.ts'
 export type { ExportTask } from './export.ts'
 export type { OvernightSummary } from './overnight.ts'
-export type { ModelFacts } from './provider.ts'
+export type { ModelFacts, PoolServer } from './provider.ts'
 export type { QueueSummary } from './queue.ts'
 export type { Noun } from './route.ts'
+export type { BatchLine, Dashboard, Trouble } from './runs.ts'
 export type {
   Clearing,
   OwnSettings,
@@ -79,5 +84,6 @@ export type {
   SheetSelection,
   SheetSettings,
 } from './sheet.ts'
-export type { Take } from './takes.ts'
+export type { GalleryFilter, OpenSlot, PanelTakes, SlotState, Take } from './takes.ts'
 export type { PanelState, TreeFilter } from './tree.ts'
+export type { WorkflowDraft } from './workflow.ts'

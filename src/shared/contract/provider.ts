@@ -13,7 +13,24 @@ const setting = z.object({
   source: z.enum(['environment', 'settings', 'keychain', 'session']).nullable(),
   /** Null = not set, or a secret: those never leave the main process. */
   value: z.string().nullable(),
+  /** Of a secret that was entered here: its last four signs at most. */
+  hint: z.string().max(4).nullable(),
 })
+
+const server = z.object({
+  /** `127.0.0.1:8188` */
+  host: z.string(),
+  state: z.enum(['ready', 'failing']),
+  /** What is wrong; null when all is well. */
+  message: z.string().nullable(),
+  version: z.string().nullable(),
+  /** Pictures under way there and waiting, whoever asked for them; null = it does not say. */
+  running: z.number().nullable(),
+  waiting: z.number().nullable(),
+  /** Graphics memory, bytes. */
+  memory: z.object({ free: z.number(), total: z.number() }).nullable(),
+})
+export type PoolServer = z.infer<typeof server>
 
 const view = z.object({
   id: z.string(),
@@ -134,6 +151,13 @@ export const provider = {
       models: z.array(z.object({ id: z.string(), shutdownOn: z.string().nullable() })),
       notes: z.array(z.string()),
     }),
+  ),
+  /** The servers of the author's behind a provider, each asked how it is. Empty for those that are a vendor's. */
+  'provider.servers': route(z.strictObject({ provider: id }), z.object({ servers: z.array(server) })),
+  /** What an account's newest replies told about its limits. Null = no reply, or it did not say. */
+  'provider.limits': route(
+    z.strictObject({ provider: id }),
+    z.object({ perMinute: z.number().nullable(), at: z.number().nullable(), tier: z.string().nullable() }),
   ),
   /** An address, a tier, a model; null takes it out. Keys have a route of their own. */
   'provider.set': route(

@@ -54,6 +54,8 @@ export const references = {
       preferred: z.boolean().default(false),
       /** Takes blurred pictures as well, and those on which nobody is found. */
       anyway: z.boolean().default(false),
+      /** Chosen by whoever asks: `reference.progress` names it. */
+      task: id.optional(),
       /** Whose vision model looks for a person, for less than a cent; absent = nobody's. */
       ask: z.enum(['openai', 'google']).optional(),
     }),
@@ -72,6 +74,14 @@ export const references = {
       diagnostics: z.array(diagnostic),
     }),
     ['references', 'cast', 'prompts'],
+  ),
+  /**
+   * Fetches a picture from a web address, so that `reference.add` can take it. Ask the author first: this is the one
+   * request that goes where a page says. http and https, the public internet only, 30 MB and 30 seconds at most.
+   */
+  'reference.fetch': route(
+    z.strictObject({ address: z.string().trim().min(1).max(4_096) }),
+    z.object({ upload: z.string(), name: z.string(), bytes: z.number() }),
   ),
   /** Out of the book; the file goes to the trash once nothing needs it, and adding it again brings it back. */
   'reference.remove': route(

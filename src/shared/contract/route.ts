@@ -18,6 +18,8 @@ export const NOUNS = [
   'exports',
   'settings',
   'recent',
+  'sample',
+  'workflows',
 ] as const
 export type Noun = (typeof NOUNS)[number]
 

@@ -11,7 +11,7 @@ export type PanelState = (typeof PANEL_STATES)[number]
 export const panelState = z.enum(PANEL_STATES)
 
 /** How many panels bear which mark; only those that occur. */
-const stateCounts = z.partialRecord(panelState, z.number())
+export const stateCounts = z.partialRecord(panelState, z.number())
 
 /** All given conditions hold together. */
 export const treeFilter = z.strictObject({
@@ -22,6 +22,8 @@ export const treeFilter = z.strictObject({
   sceneId: id.optional(),
   /** Panels somebody is drawn in. */
   personId: id.optional(),
+  /** Panels that are set in this place, or in a zone of it. */
+  placeId: id.optional(),
   /** Whose pictures the marks are about; absent = of any style and language. */
   edition: edition.optional(),
 })
@@ -51,7 +53,7 @@ const outlineChapter = z.object({
   scenes: z.array(outlineScene),
 })
 
-const panelRow = z.object({
+export const panelRow = z.object({
   id: z.string(),
   sceneId: z.string(),
   chapterId: z.string(),

@@ -8,4 +8,6 @@ export interface Evidence {
   rule: string
   /** 0–1. Below 0.7 the guess is shown as unsure. */
   confidence: number
+  /** Who or what it may be otherwise, the likeliest first: ids as the guess itself has. Absent where none was weighed. */
+  instead?: string[]
 }

@@ -10,7 +10,7 @@
  * - character is called a person in code (`Person`), because `char` and `character` also mean letters.
  * - art style: visual style. prompt, negative prompt: what to draw, what to avoid.
  * - reference: image given to steer a drawing, with a role.
- * - take: one generated image kept for a panel: candidate → picked or rejected.
+ * - take: one generated image for a panel: candidate → kept or rejected; one of each edition is picked.
  * - batch › job › attempt: one gesture of the author › one provider call to make › one try at it.
  * - key: hash of everything that decides the image of a job.
  * - backoff: wait before the next attempt. lane: the queue of one provider account.
@@ -33,3 +33,4 @@ export * from './prompt.ts'
 export * from './reference.ts'
 export * from './reference-check.ts'
 export * from './script.ts'
+export * from './take.ts'

@@ -23,7 +23,16 @@ export interface ScriptChapter {
   /** Tokens between white space that hold a letter or digit; headings, breaks, slug lines and notes do not count. */
   words: number
   /** Craft notes left out of the story. */
-  notes: { heading: string; line: number; words: number } | null
+  notes: ScriptNotes | null
+}
+
+/** What an author writes to themselves or to the artist among the story. */
+export interface ScriptNotes {
+  heading: string
+  line: number
+  words: number
+  /** As it stands in the file, the heading left out. */
+  text: string
 }
 
 export interface ScriptScene {
@@ -38,6 +47,8 @@ export interface ScriptScene {
   paragraphs: ScriptParagraph[]
   /** Panels the author cut by hand; none in prose. */
   panels: ScriptPanel[]
+  /** Notes that follow it in the file, up to the next chapter; absent where there are none. */
+  notes?: ScriptNotes
 }
 
 /** A line such as `The slipway, Pellow Quay — 15 August 1931, afternoon` that opens a scene. */

@@ -2,6 +2,7 @@ import type { DefineCommand } from '../command.ts'
 import { batchCommand } from './batch.ts'
 import { budgetCommand } from './budget.ts'
 import { callCommand } from './call.ts'
+import { castCommand } from './cast.ts'
 import { checkCommand } from './check.ts'
 import { correctCommand } from './correct.ts'
 import { doctorCommand } from './doctor.ts'
@@ -15,6 +16,7 @@ import { layoutCommand } from './layout.ts'
 import { letterCommand } from './letter.ts'
 import { letteringCommand } from './lettering.ts'
 import { newCommand } from './new.ts'
+import { orphansCommand } from './orphans.ts'
 import { pageCommand } from './page.ts'
 import { planCommand } from './plan.ts'
 import { promptsCommand } from './prompts.ts'
@@ -23,6 +25,7 @@ import { cancelCommand, pauseCommand, resumeCommand } from './queue-control.ts'
 import { referenceCommand } from './reference.ts'
 import { reportCommand } from './report.ts'
 import { retryCommand } from './retry.ts'
+import { scenesCommand } from './scenes.ts'
 import { scriptCommand } from './script.ts'
 import { serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
@@ -36,6 +39,7 @@ export const COMMANDS: readonly DefineCommand[] = [
   importCommand,
   scriptCommand,
   correctCommand,
+  castCommand,
   planCommand,
   generateCommand,
   budgetCommand,
@@ -62,7 +66,9 @@ export const COMMANDS: readonly DefineCommand[] = [
   batchCommand,
   serveCommand,
   callCommand,
+  scenesCommand,
   imageryCommand,
   providerCommand,
+  orphansCommand,
   doctorCommand,
 ]

@@ -15,8 +15,8 @@ export const undoCommand: DefineCommand = (cli) =>
     .action((folder: string, { list = false }: { list?: boolean }) => {
       if (list) return withProject(cli, folder, 'read', 'undo', (project) => show(cli, project))
       return withProject(cli, folder, 'own', 'undo', async (project) => {
-        const { undoLast } = await import('../../services/paging/undoing.ts')
-        const report = undoLast(project)
+        const { undoEdit } = await import('../../services/undoing.ts')
+        const report = await undoEdit(project)
         cli.output.record(report)
         cli.output.text(undoLines('Undone', report, cli.output.columns))
       })
@@ -28,8 +28,8 @@ export const redoCommand: DefineCommand = (cli) =>
     'redo tide.panelwright --json',
   ]).action((folder: string) =>
     withProject(cli, folder, 'own', 'redo', async (project) => {
-      const { redoLast } = await import('../../services/paging/undoing.ts')
-      const report = redoLast(project)
+      const { redoEdit } = await import('../../services/undoing.ts')
+      const report = await redoEdit(project)
       cli.output.record(report)
       cli.output.text(undoLines('Done again', report, cli.output.columns))
     }),

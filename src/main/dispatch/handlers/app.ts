@@ -4,7 +4,7 @@ import { ask } from '../host.ts'
 import type { Part } from './part.ts'
 
 export function appHandlers({ household, host, events }: Desk): Part<'app' | 'events'> {
-  const { settings, recent, version, keepsSecrets } = household
+  const { settings, recent, sample, version, keepsSecrets } = household
   return {
     'app.about': () => ({
       name: 'Panelwright',
@@ -25,6 +25,11 @@ export function appHandlers({ household, host, events }: Desk): Part<'app' | 'ev
       recent.forget(id)
       return {}
     },
+    'app.locate': ({ id, folder }) => {
+      recent.locate(id, folder)
+      return {}
+    },
+    'app.sample': () => sample.view(),
     'app.choose': async ({ what }) => ({
       paths: await ask(host.choose, 'dialog of the system', 'Drop the files here, or name the path.')(what),
     }),

@@ -1,3 +1,4 @@
+import type { ParsedInput } from '../../../shared/contract/index.ts'
 import { cancelWork, capBatch, pauseBatches, resumeWork } from '../../services/queue-control.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
@@ -5,13 +6,15 @@ import { planOptionsFrom } from './plan-options.ts'
 
 export function batchHandlers(desk: Desk): Part<'batch'> {
   const work = () => desk.book().work
+  const pacingOf = ({ pacing }: Pick<ParsedInput<'batch.go-on'>, 'pacing'>) =>
+    pacing ?? desk.household.settings.read().pacing
   return {
     'batch.generate': async ({ gate, budgetUsd, priority, agreedUsd, ...asked }) => {
       const options = { ...planOptionsFrom(desk, asked), gate, budgetUsd, priority }
       const { plan, ...begun } = await work().generate(options, agreedUsd)
       return { ...begun, quote: plan.quote, diagnostics: plan.diagnostics }
     },
-    'batch.go-on': (options) => work().goOn(options),
+    'batch.go-on': (options) => work().goOn({ ...options, pacing: pacingOf(options) }),
     'batch.stop': () => {
       work().stop()
       return {}
@@ -40,6 +43,7 @@ export function batchHandlers(desk: Desk): Part<'batch'> {
     'batch.retry': ({ failure, jobIds, ...options }) =>
       work().goOn({
         ...options,
+        pacing: pacingOf(options),
         retry: { ...(failure === undefined ? {} : { failure }), ...(jobIds === undefined ? {} : { ids: jobIds }) },
       }),
   }

@@ -30,7 +30,7 @@ export function bookHandlers(desk: Desk): Part<'book'> {
     },
     'book.sample': async () => {
       const path = sampleFolder(booksFolder(household.env))
-      return { book: await desk.take(path, () => openSample(path, options)) }
+      return { book: await desk.take(path, () => openSample(path, household.sample.made, options)) }
     },
     'book.close': async () => {
       await desk.closeBook()

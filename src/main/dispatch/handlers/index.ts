@@ -4,6 +4,7 @@ import { appHandlers } from './app.ts'
 import { batchHandlers } from './batch.ts'
 import { bookHandlers } from './book.ts'
 import { castHandlers } from './cast.ts'
+import { editHandlers } from './edit.ts'
 import { exportHandlers } from './export.ts'
 import { pagesHandlers } from './pages.ts'
 import { panelHandlers } from './panel.ts'
@@ -16,6 +17,7 @@ import { scriptHandlers } from './script.ts'
 import { styleHandlers } from './style.ts'
 import { takesHandlers } from './takes.ts'
 import { treeHandlers } from './tree.ts'
+import { workflowHandlers } from './workflow.ts'
 
 /** Every route's handler for one desk. */
 export function handlersFor(desk: Desk): Handlers {
@@ -27,6 +29,7 @@ export function handlersFor(desk: Desk): Handlers {
     ...scriptHandlers(desk),
     ...castHandlers(desk),
     ...referenceHandlers(desk),
+    ...editHandlers(desk),
     ...styleHandlers(desk),
     ...planHandlers(desk),
     ...batchHandlers(desk),
@@ -34,6 +37,7 @@ export function handlersFor(desk: Desk): Handlers {
     ...takesHandlers(desk),
     ...runsHandlers(desk),
     ...providerHandlers(desk),
+    ...workflowHandlers(desk),
     ...pagesHandlers(desk),
     ...exportHandlers(desk),
   }

@@ -9,6 +9,7 @@ type Asked = Omit<ParsedInput<'plan.quote'>, never>
 export function planOptionsFrom({ household }: Desk, { provider, tuning, ...rest }: Asked): PlanOptions {
   return {
     ...rest,
+    pacing: rest.pacing ?? household.settings.read().pacing,
     provider: chooseProvider(provider, household.env),
     tuning: tuning && withoutGaps(tuning),
   }

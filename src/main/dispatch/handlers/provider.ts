@@ -1,7 +1,9 @@
 import { chooseProvider } from '../../services/choose-provider.ts'
 import { modelFacts } from '../../services/model-facts.ts'
 import { askProvider, describeProviders } from '../../services/provider-outlook.ts'
+import { providerServers } from '../../services/provider-servers.ts'
 import { keepSetting } from '../../services/provider-settings.ts'
+import { toldLimits } from '../../services/told-limits.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
 
@@ -16,6 +18,7 @@ export function providerHandlers(desk: Desk): Part<'provider'> {
           ...setting,
           optional: setting.optional ?? false,
           usual: setting.usual ?? null,
+          hint: setting.secret ? secrets.hintOf(setting.name) : null,
           source: (setting.secret ? secrets.sourceOf(setting.name) : null) ?? setting.source,
         })),
       })),
@@ -26,6 +29,8 @@ export function providerHandlers(desk: Desk): Part<'provider'> {
       const { outlook, ...answer } = await askProvider(chooseProvider(provider, env))
       return { ...answer, models: outlook?.models ?? [], notes: outlook?.notes ?? [] }
     },
+    'provider.servers': async ({ provider }) => ({ servers: await providerServers(provider, env) }),
+    'provider.limits': ({ provider }) => toldLimits(desk.current()?.project ?? null, provider),
     'provider.set': ({ name, value }) => {
       const { wasKept } = keepSetting(name, value, env)
       refresh()

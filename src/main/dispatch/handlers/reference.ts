@@ -1,4 +1,5 @@
 import { personLooker } from '../../services/checking/person-looker.ts'
+import { fetchPicture } from '../../services/references/fetch-picture.ts'
 import { addReferences, listReferences, preferReference, removeReferences } from '../../services/references.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
@@ -6,13 +7,21 @@ import type { Part } from './part.ts'
 export function referenceHandlers(desk: Desk): Part<'reference'> {
   return {
     'reference.list': ({ who }) => ({ references: listReferences(desk.book().project, who ?? null) }),
-    'reference.add': async ({ pictures, ask, ...wanted }) => {
+    'reference.add': async ({ pictures, ask, task, ...wanted }) => {
       const { project } = desk.book()
       return addReferences(project, {
         ...wanted,
         files: await desk.uploads.files(pictures),
+        onProgress:
+          task === undefined
+            ? undefined
+            : (progress) => desk.events.publish('reference.progress', { task, ...progress }),
         lookForPerson: ask === undefined ? null : personLooker(project, desk.household.env, ask),
       })
+    },
+    'reference.fetch': async ({ address }) => {
+      const { name, content } = await fetchPicture(address)
+      return { ...(await desk.uploads.add(name, content)), bytes: content.byteLength }
     },
     'reference.remove': ({ ids }) => {
       const { project } = desk.book()

@@ -1,26 +1,59 @@
-import { type Culling, cull } from '../../services/culling.ts'
-import { galleryPage, panelTakes, takeDetail } from '../../services/gallery.ts'
+import type { Rating } from '../../../shared/domain/take.ts'
+import { type Culling, cull, rate } from '../../services/culling.ts'
+import {
+  galleryOutline,
+  galleryPage,
+  galleryTakeIds,
+  panelTakes,
+  takeDetail,
+  takesOfPerson,
+} from '../../services/gallery.ts'
+import { findOrphans, orphanBytes, orphansCsv } from '../../services/orphans.ts'
 import { storedPanel } from '../../services/panel-detail.ts'
+import { discarded, weigh } from '../../services/trash-of-takes.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
 
+/** Orphans that travel in one answer; the table holds them all. */
+const MOST_ORPHANS = 500
+
 export function takesHandlers(desk: Desk): Part<'takes'> {
+  const project = () => desk.book().project
   const culling =
     (what: Culling) =>
-    ({ takeIds }: { takeIds: string[] }) => ({ takes: cull(desk.book().project, takeIds, what) })
+    ({ takeIds }: { takeIds: string[] }) => ({ takes: cull(project(), takeIds, what) })
   return {
-    'takes.gallery': ({ edition, filter = {}, ...page }) => galleryPage(desk.book().project, edition, filter, page),
-    'takes.panel': ({ panelId, edition }) => {
-      const { project } = desk.book()
-      storedPanel(project, panelId)
-      return panelTakes(project, [panelId], edition)[0]!
+    'takes.outline': ({ edition, filter = {}, alsoPanelId }) => galleryOutline(project(), edition, filter, alsoPanelId),
+    'takes.gallery': ({ edition, filter = {}, ...page }) => galleryPage(project(), edition, filter, page),
+    'takes.panels': ({ panelIds, edition, filter }) => {
+      const found = new Map(panelTakes(project(), panelIds, edition, filter).map((panel) => [panel.panelId, panel]))
+      return { panels: panelIds.flatMap((id) => found.get(id) ?? []) }
     },
-    'takes.show': ({ takeId }) => takeDetail(desk.book().project, takeId),
+    'takes.panel': ({ panelId, edition }) => {
+      storedPanel(project(), panelId)
+      return panelTakes(project(), [panelId], edition)[0]!
+    },
+    'takes.ids': ({ edition, filter = {} }) => ({ takeIds: galleryTakeIds(project(), edition, filter) }),
+    'takes.show': ({ takeId }) => takeDetail(project(), takeId),
+    'takes.of-person': ({ personId, edition, ...page }) => takesOfPerson(project(), personId, edition, page),
     'takes.pick': culling('pick'),
     'takes.unpick': culling('unpick'),
-    'takes.reject': culling('reject'),
     'takes.keep': culling('keep'),
+    'takes.reject': culling('reject'),
+    'takes.unmark': culling('unmark'),
+    'takes.rate': ({ takeIds, rating }) => ({ takes: rate(project(), takeIds, rating as Rating | null) }),
+    'takes.weigh': ({ takeIds }) => weigh(project(), takeIds),
     'takes.discard': culling('discard'),
     'takes.restore': culling('restore'),
+    'takes.discarded': () => discarded(project()),
+    'takes.orphans': async () => {
+      const files = await findOrphans(project())
+      return {
+        files: files.slice(0, MOST_ORPHANS),
+        total: files.length,
+        bytes: orphanBytes(files),
+        csv: orphansCsv(files),
+      }
+    },
   }
 }

@@ -61,12 +61,18 @@ async function generate(request: GenerationRequest, io: ProviderIo, setting: Set
   )
   const cost = (usage: unknown) => costIn(model, usage)
   const { bytes, usage, says } = readPictureReply(data, { requestId }, cost)
+  const pace = paceIn(headers)
   return {
     bytes,
     costUsd: cost(usage),
     requestId,
-    sent: { ...sentOf(request, capabilitiesOf(model)), usage: usageOf(usage), reply: says },
+    sent: {
+      ...sentOf(request, capabilitiesOf(model)),
+      usage: usageOf(usage),
+      reply: says,
+      perMinute: pace?.requestsPerMinute ?? null,
+    },
     regions: null,
-    pace: paceIn(headers),
+    pace,
   }
 }

@@ -12,6 +12,8 @@ export interface Speaker {
   words: string
   /** 0–1; how far the best reading is ahead of the second best. */
   confidence: number
+  /** Who else may say it, the likeliest first; absent where nobody else was weighed. */
+  instead?: string[]
 }
 
 interface Candidate {
@@ -25,6 +27,9 @@ interface Candidate {
   /** Index of the sentence where the script first shows them, Infinity when it never does. */
   seen: number
 }
+
+/** So many others are named beside the speaker. */
+const OTHERS = 2
 
 /** How much each sign weighs, in even steps of a log-likelihood. */
 const WEIGHT = {
@@ -81,7 +86,11 @@ export function attribute(
       .map((candidate, c) => ({ candidate, score: best[n]![c]! }))
       .sort((a, b) => b.score - a.score)
     const gap = ranked.length > 1 ? ranked[0]!.score - ranked[1]!.score : 6
-    return { ...explain(ranked[0]!.candidate.id, utterance, references), confidence: 1 / (1 + Math.exp(-gap)) }
+    return {
+      ...explain(ranked[0]!.candidate.id, utterance, references),
+      confidence: 1 / (1 + Math.exp(-gap)),
+      instead: ranked.slice(1, 1 + OTHERS).map(({ candidate }) => candidate.id),
+    }
   })
 }
 
@@ -290,7 +299,7 @@ function bestScores(utterances: readonly Utterance[], size: number, scores: read
   )
 }
 
-function explain(id: string, utterance: Utterance, references: References): Omit<Speaker, 'confidence'> {
+function explain(id: string, utterance: Utterance, references: References): Omit<Speaker, 'confidence' | 'instead'> {
   const cue = utterance.cues.find((candidate) => references.of(candidate.sentence, candidate.clause)?.id === id)
   if (!cue) return { id, rule: utterance.index === 0 ? 'only-fitting-speaker' : 'taking-turns', words: '' }
   const pronoun = cue.clause.subject?.kind === 'pronoun'

@@ -168,6 +168,7 @@ function speakerEvidence(sentences: readonly Sentence[], reading: SceneReading):
         words: speaker.words,
         rule: speaker.rule,
         confidence: speaker.confidence,
+        ...(speaker.instead?.length && { instead: speaker.instead }),
       },
     ]
   })

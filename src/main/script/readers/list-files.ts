@@ -17,6 +17,8 @@ export interface ListedFile {
 /** More text files than this are no book but somebody's home folder. */
 const MOST_FILES = 2000
 const DEEPEST = 6
+/** A folder with this in it holds pictures of scenes with their prompts, and no script. */
+export const SCENES_PROJECT = 'scenes.panelwright'
 /** Skipped files that are named beside the first. */
 const MOST_SHOWN = 4
 
@@ -143,7 +145,9 @@ export async function listFiles(paths: readonly string[]): Promise<{ files: List
   const skip = (group: Group, name: string) => skipped.set(group, [...(skipped.get(group) ?? []), name])
 
   const walk = async (folder: string, prefix: string, depth: number, given: string) => {
-    for (const entry of await readFolder(folder, given)) {
+    const entries = await readFolder(folder, given)
+    if (prefix !== '' && entries.some(({ name }) => name === SCENES_PROJECT)) return
+    for (const entry of entries) {
       const name = prefix === '' ? entry.name : `${prefix}/${entry.name}`
       const full = path.join(folder, entry.name)
       const group = groupOf(entry.name)

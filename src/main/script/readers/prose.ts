@@ -91,12 +91,15 @@ class ProseFile {
 
   private openNotes(text: string, line: number) {
     this.inNotes = true
-    this.chapter.notes ??= { heading: text.trim().replace(/^#+\s*/, ''), line, words: 0 }
-    this.addNoteWords(text)
+    if (this.chapter.notes) return this.addNoteWords(text)
+    this.chapter.notes = { heading: text.trim().replace(/^#+\s*/, ''), line, words: countWords(text), text: '' }
   }
 
   private addNoteWords(text: string) {
-    if (this.chapter.notes) this.chapter.notes.words += countWords(text)
+    const { notes } = this.chapter
+    if (!notes) return
+    notes.words += countWords(text)
+    notes.text += `${text}\n`
   }
 
   /** False when the heading is part of the notes and so no heading of the story. */
@@ -208,7 +211,10 @@ function readFile(source: ProseSource, options: ProseOptions, partsBefore: numbe
   const hasHeaded = reading.chapters.some((chapter) => chapter.heading !== null)
   const chapters: ReadChapter[] = []
   for (const open of reading.chapters) {
+    if (open.notes) open.notes.text = open.notes.text.trim()
     const scenes = closeScenes(open, paragraphPerLine, file, diagnostics)
+    const last = scenes.at(-1)
+    if (open.notes && last) last.notes = open.notes
     diagnostics.push(...reportNotes(file, open.notes))
     if (isTitlePage(open, scenes, hasHeaded)) {
       const words = scenes.reduce((sum, scene) => sum + scene.words, 0)

@@ -65,7 +65,7 @@ function picturesOf(project: Project): (TakeToCopy & { target: string })[] {
     .prepare(
       // With max(), SQLite gives the other columns of the row that holds it: the newest take.
       `select max(id), panel_id panelId, art_style_id style, language, image_index imageIndex, path, sha256 from take
-       where file_state = 'whole' and trashed_at is null and state = 'candidate'
+       where file_state = 'whole' and trashed_at is null and state <> 'rejected'
        group by panel_id, art_style_id, language, image_index`,
     )
     .all() as TakeToCopy[]

@@ -10,6 +10,7 @@ export interface Change {
 }
 
 export interface PanelChange {
+  panelId: string
   scene: number
   /** Number within the scene, as it is now; as it was for a panel that is gone. */
   panel: number
@@ -37,14 +38,14 @@ export function panelChanges(scenesBefore: readonly SceneView[], scenesAfter: re
   const now = new Set(after.map(({ id }) => id))
   const found = after.map((panel): PanelChange => {
     const known = old.get(panel.id)
-    const at = { scene: panel.scene, panel: panel.panel }
+    const at = { panelId: panel.id, scene: panel.scene, panel: panel.panel }
     return known
       ? { ...at, state: 'changed', changes: between(contentOf(known), contentOf(panel)) }
       : { ...at, state: 'new', changes: [] }
   })
   const gone = before
     .filter(({ id }) => !now.has(id))
-    .map(({ scene, panel }): PanelChange => ({ scene, panel, state: 'gone', changes: [] }))
+    .map(({ id, scene, panel }): PanelChange => ({ panelId: id, scene, panel, state: 'gone', changes: [] }))
   return [...found.filter(({ state, changes }) => state === 'new' || changes.length > 0), ...gone]
 }
 

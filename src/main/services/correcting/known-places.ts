@@ -38,6 +38,11 @@ export function findPlace(word: string, bible: Bible, inScript: readonly string[
   })
 }
 
+/** Every place that a correction may name. */
+export function placesToName(bible: Bible, inScript: readonly string[]): { value: string; name: string }[] {
+  return knownPlaces(bible, inScript).map(({ value, name }) => ({ value, name }))
+}
+
 /** `Gannet Stack (landing, kitchen); Pellow Quay`. */
 function listed({ places }: Bible, inScript: readonly string[]): string {
   const withRooms = places.map(({ name, zones }) =>

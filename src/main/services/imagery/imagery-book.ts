@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { type OpenOptions, openProject, type Project } from '../../open-project.ts'
 import { scriptWriter } from '../../store/script-writing.ts'
 import { newBook } from '../new-book.ts'
-import { stableId } from './imagery-book-ids.ts'
+import { stableId } from '../stable-id.ts'
 import type { ImageryTask } from './imagery-task.ts'
 import { insideOf } from './scan-folder.ts'
 
@@ -67,6 +67,7 @@ export function writeImageryBook(project: Project, tasks: readonly ImageryTask[]
         id: sceneId,
         chapterId,
         orderKey: 'a0',
+        title: entity,
         script: { number: 1, title: entity, line: 1, words: 0, slug: null, paragraphs: [], panels: [] },
         textHash: '',
         basisHash: '',

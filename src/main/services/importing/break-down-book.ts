@@ -49,6 +49,12 @@ export async function breakDownBook(
     let before: SceneSetting | null = null
     for (const scene of chapter.scenes) {
       options.signal?.throwIfAborted()
+      if (scene.isOut) {
+        // What comes after it goes on from it, in the trash or not: a deletion is no reason to read the next scene anew.
+        before = scene.known?.setting ?? before
+        options.onScene?.(++done, total)
+        continue
+      }
       const corrections = (overrides.get(scene.id) ?? []).map(({ about, sceneKey, anchor, personId, value }) => ({
         about,
         sceneKey,

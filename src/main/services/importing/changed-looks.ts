@@ -4,6 +4,14 @@ import { hashOf } from '../../script/merge/text-hash.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { KnownScene } from '../../store/script-memory.ts'
 
+/** A panel in which somebody, or the place, looks different from before. */
+export interface LookChange {
+  id: string
+  /** Hashes over how everybody and the place look in it: equal = the same to the eye. */
+  before: string
+  after: string
+}
+
 /**
  * Panels in which somebody, or the place, now looks different from before: the cast says something else, or their scene
  * plays at another time of their lives.
@@ -15,25 +23,25 @@ export function panelsThatLookDifferent(
   scenesBefore: readonly Pick<KnownScene, 'id' | 'script' | 'setting'>[],
   before: Bible,
   after: Bible,
-): string[] {
+): LookChange[] {
   const people = entriesOfBoth(before.people, after.people)
   const places = entriesOfBoth(before.places, after.places)
   const scenes = new Map(scenesBefore.map((scene) => [scene.id, scene]))
-  return panels
-    .filter(({ sceneId, content, date, chapter, ages }) => {
-      const place = places.get(content.placeId?.split('/')[0] ?? '')
-      if (place?.differ && viewOf(place.before) !== viewOf(place.after)) return true
-      const scene = scenes.get(sceneId)
-      const now = { date, chapter, ages }
-      const then = scene ? { date: scene.setting.date, chapter, ages: scene.script.slug?.ages ?? [] } : now
-      const isMoved = then.date !== now.date || hashOf(then.ages) !== hashOf(now.ages)
-      return content.people.some(({ personId, role }) => {
-        const person = role === 'mentioned' ? undefined : people.get(personId)
-        if (!person || !(person.differ || isMoved)) return false
-        return appearanceOf(person.before, then) !== appearanceOf(person.after, now)
-      })
-    })
-    .map(({ id }) => id)
+  return panels.flatMap(({ id, sceneId, content, date, chapter, ages }) => {
+    const scene = scenes.get(sceneId)
+    const now = { date, chapter, ages }
+    const then = scene ? { date: scene.setting.date, chapter, ages: scene.script.slug?.ages ?? [] } : now
+    const isMoved = then.date !== now.date || hashOf(then.ages) !== hashOf(now.ages)
+    const drawn = content.people.flatMap(({ personId, role }) =>
+      role === 'mentioned' ? [] : (people.get(personId) ?? []),
+    )
+    const place = places.get(content.placeId?.split('/')[0] ?? '')
+    if (!isMoved && !place?.differ && !drawn.some(({ differ }) => differ)) return []
+    const sight = (which: 'before' | 'after', moment: StoryMoment) =>
+      hashOf([place ? viewOf(place[which]) : null, ...drawn.map((each) => appearanceOf(each[which], moment))])
+    const change = { id, before: sight('before', then), after: sight('after', now) }
+    return change.before === change.after ? [] : [change]
+  })
 }
 
 /** Entries that are in both, and whether they differ in anything. */

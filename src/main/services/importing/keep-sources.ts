@@ -9,6 +9,16 @@ import type { GivenFile } from '../uploads.ts'
 
 const FOLDER = 'imports'
 
+/** Where a file will lie that was handed over or pasted. */
+function placeOf(folder: string, { name, from }: Pick<GivenFile, 'name' | 'from'>): string {
+  return from === 'upload' ? join(folder, FOLDER, name) : join(folder, FOLDER, uuid(), name)
+}
+
+/** The files with the place that `keepSources` will give them, by where they lie now; nothing is written. */
+export function placesToBe({ folder }: Pick<Project, 'folder'>, files: readonly GivenFile[]): Map<string, string> {
+  return new Map(files.map((file) => [file.path, file.from === 'path' ? file.path : placeOf(folder, file)]))
+}
+
 /**
  * Gives files without a place of their own one in the project, so that the next import knows them again: a file that was
  * handed over goes by its name, as it would in a folder; words that were pasted are always something new.
@@ -23,7 +33,7 @@ export async function keepSources({ folder }: Pick<Project, 'folder'>, files: re
       kept.push(path)
       continue
     }
-    const target = from === 'upload' ? join(folder, FOLDER, name) : join(folder, FOLDER, uuid(), name)
+    const target = placeOf(folder, { name, from })
     try {
       mkdirSync(dirname(target), { recursive: true })
       writeWhole(target, await readFile(path))

@@ -16,6 +16,8 @@ export interface DraftChapter {
   known: KnownChapter | null
   /** Read in this import. */
   isRead: boolean
+  /** The author put it in the trash: it counts for what is read after it, and is not written. */
+  isOut: boolean
   scenes: DraftScene[]
 }
 
@@ -25,10 +27,12 @@ export interface DraftScene {
   textHash: string
   /** As the book has it, trash included; null when it is new. */
   known: KnownScene | null
+  /** As its chapter's. */
+  isOut: boolean
 }
 
 export interface MergedChapters {
-  /** All that will be live, in reading order. */
+  /** All that the script has, in its order: also what the author moved, or put in the trash. */
   chapters: DraftChapter[]
   /** Live chapters and scenes that the script no longer has. */
   goneChapters: KnownChapter[]
@@ -53,13 +57,17 @@ export function mergeChapters(
   touched: ReadonlySet<string>,
 ): MergedChapters {
   const scenesOf = Map.groupBy(memory.scenes, ({ chapterId }) => chapterId)
-  const isOpen = (chapter: KnownChapter) => chapter.trashed || touched.has(chapter.sourceId)
+  const readAgain = new Set(read.map(({ sourceId }) => sourceId))
+  // What the author took back from the trash does not go with a file that is gone.
+  const isOpen = ({ trashed, sourceId, decision }: KnownChapter) =>
+    trashed || (touched.has(sourceId) && (decision?.standing !== 'kept' || readAgain.has(sourceId)))
   const openChapters = memory.chapters.filter(isOpen)
   const openIds = new Set(openChapters.map(({ id }) => id))
   const openScenes = memory.scenes.filter(({ trashed, chapterId }) => trashed || openIds.has(chapterId))
 
   const fresh = draftChapters(read, openChapters, scenesOf)
   settleScenes(fresh, openScenes)
+  keepRestored(fresh, openScenes)
   const staying = memory.chapters
     .filter((chapter) => !isOpen(chapter))
     .map((chapter) => asItStands(chapter, scenesOf.get(chapter.id) ?? []))
@@ -67,8 +75,8 @@ export function mergeChapters(
   const used = new Set(fresh.flatMap((chapter) => [chapter.id, ...chapter.scenes.map(({ id }) => id)]))
   return {
     chapters: weave(staying, fresh),
-    goneChapters: openChapters.filter(({ id, trashed }) => !trashed && !used.has(id)),
-    goneScenes: openScenes.filter(({ id, trashed }) => !trashed && !used.has(id)),
+    goneChapters: openChapters.filter((chapter) => isLive(chapter) && !used.has(chapter.id)),
+    goneScenes: openScenes.filter((scene) => isLive(scene) && !used.has(scene.id)),
   }
 }
 
@@ -97,7 +105,10 @@ function draftChapters(
     words: script.words,
     known: byId.get(matches[at] ?? '') ?? null,
     isRead: true,
-    scenes: script.scenes.map((scene, n) => ({ id: uuid(), script: scene, textHash: scenes[n]!, known: null })),
+    isOut: byId.get(matches[at] ?? '')?.isOut === true,
+    scenes: script.scenes.map((scene, n) => ({
+      ...{ id: uuid(), script: scene, textHash: scenes[n]!, known: null, isOut: false },
+    })),
   }))
 }
 
@@ -137,10 +148,31 @@ function settleScenes(chapters: readonly DraftChapter[], known: readonly KnownSc
   )
   const byId = new Map(known.map((scene) => [scene.id, scene]))
   for (const [at, id] of matchTexts(old, fresh).entries()) {
-    const scene = drafts[at]!.scene
+    const { chapter, scene } = drafts[at]!
     scene.known = byId.get(id ?? '') ?? null
     scene.id = id ?? scene.id
+    scene.isOut = chapter.isOut || scene.known?.isOut === true
   }
+}
+
+/** Scenes the author took out of the trash stay, although the script does not have them any more. */
+function keepRestored(chapters: readonly DraftChapter[], known: readonly KnownScene[]): void {
+  const used = new Set(chapters.flatMap(({ scenes }) => scenes.map(({ id }) => id)))
+  for (const scene of known) {
+    if (scene.decision?.standing !== 'kept' || !isLive(scene) || used.has(scene.id)) continue
+    const chapter = chapters.find(({ id }) => id === scene.chapterId)
+    if (!chapter) continue
+    const after = chapter.scenes.findLastIndex((other) => other.known !== null && other.known.orderKey < scene.orderKey)
+    chapter.scenes.splice(after + 1, 0, asDraft(scene))
+  }
+}
+
+function asDraft(scene: KnownScene): DraftScene {
+  return { id: scene.id, script: scene.script, textHash: scene.textHash, known: scene, isOut: scene.isOut }
+}
+
+function isLive({ trashed, isOut }: { trashed: boolean; isOut: boolean }): boolean {
+  return !trashed && !isOut
 }
 
 function asItStands(chapter: KnownChapter, scenes: readonly KnownScene[]): DraftChapter {
@@ -154,7 +186,8 @@ function asItStands(chapter: KnownChapter, scenes: readonly KnownScene[]): Draft
     words,
     known: chapter,
     isRead: false,
-    scenes: live.map((scene) => ({ id: scene.id, script: scene.script, textHash: scene.textHash, known: scene })),
+    isOut: chapter.isOut,
+    scenes: live.map(asDraft),
   }
 }
 

@@ -3,14 +3,16 @@ import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { ScriptDocument } from '../../../shared/domain/script.ts'
 import type { Project } from '../../open-project.ts'
 import { describeNames } from '../../script/readers/index.ts'
-import type { BibleOfSource } from '../../store/cast.ts'
+import { bibleOf } from '../../store/cast.ts'
 import { panelsWithPictures, type ScriptMemory } from '../../store/script-memory.ts'
 import { scriptWriter } from '../../store/script-writing.ts'
+import { authorsDecisions } from './authors-decisions.ts'
 import { breakDownBook } from './break-down-book.ts'
 import { panelsThatLookDifferent } from './changed-looks.ts'
 import { type DraftChapter, type MergedChapters, mergeChapters } from './merge-chapters.ts'
 import type { SettledFile } from './settle-sources.ts'
-import { type PanelChanges, writeScript } from './write-script.ts'
+import { type BibleOfSource, takenOver } from './take-over-bibles.ts'
+import { type NewPanelId, type PanelChanges, writeScript } from './write-script.ts'
 
 /** The parts of a project that a script is merged into. */
 export type OpenBook = Pick<Project, 'store' | 'book' | 'script' | 'cast' | 'overrides' | 'now'>
@@ -30,6 +32,8 @@ export interface MergeOptions {
   signal?: AbortSignal | undefined
   /** Called for each scene that was looked at. */
   onProgress?: ((done: number, total: number) => void) | undefined
+  /** Ids of panels that continue none of the book. */
+  newPanelId?: NewPanelId | undefined
 }
 
 export interface ChapterReport extends PanelChanges {
@@ -39,6 +43,8 @@ export interface ChapterReport extends PanelChanges {
   scenes: number
   panels: number
   words: number
+  /** It was among what was read; otherwise its panels changed with the cast. */
+  isRead: boolean
   /** It was in the trash, and came back with what had been made of it. */
   isBack: boolean
 }
@@ -57,12 +63,49 @@ export interface ImportReport {
 
 /** Merges what was read into the book: thinks first, then writes everything in one transaction. */
 export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options: MergeOptions): Promise<ImportReport> {
+  const write = await prepareMerge(book, incoming, options)
+  return book.store.sqlite.transaction(write).immediate()
+}
+
+/**
+ * What a merge would come to: it is written, looked at, and taken back in the same breath, so that what is told is what
+ * an import does, to the last panel.
+ *
+ * @param look reads the book as it would be
+ */
+export async function tryMerge<Seen>(
+  book: OpenBook,
+  incoming: Incoming,
+  options: MergeOptions,
+  look: () => Seen,
+): Promise<{ report: ImportReport; seen: Seen }> {
+  const write = await prepareMerge(book, incoming, options)
+  const takeBack = new Error('Everything was only tried.')
+  let tried: { report: ImportReport; seen: Seen } | null = null
+  try {
+    book.store.sqlite
+      .transaction(() => {
+        const report = write()
+        tried = { report, seen: look() }
+        throw takeBack
+      })
+      .immediate()
+  } catch (error) {
+    if (error !== takeBack) throw error
+  }
+  return tried!
+}
+
+/** @returns what writes it all, to be called inside a transaction */
+async function prepareMerge(book: OpenBook, incoming: Incoming, options: MergeOptions): Promise<() => ImportReport> {
   const { memory, files } = incoming
   const settings = book.book.settings()
   // Who stands in two bibles is as the first says: the last to be taken over has the last word.
-  const bibles = files.flatMap(({ source, bible }) => (bible ? [{ sourceId: source.id, bible }] : [])).reverse()
+  const bibles = files
+    .flatMap(({ source, name, bible }) => (bible ? [{ sourceId: source.id, file: name, bible }] : []))
+    .reverse()
   const castBefore = book.cast.bible()
-  const bible = book.cast.withTakenOver(bibles)
+  const bible = bibleOf(takenOver(book.cast.entries(), bibles).cast)
   const merged = mergeRead(incoming)
   const broken = await breakDownBook(merged.chapters, {
     bible,
@@ -74,34 +117,36 @@ export async function mergeIntoBook(book: OpenBook, incoming: Incoming, options:
 
   const { sqlite } = book.store
   const now = book.now()
-  return sqlite
-    .transaction((): ImportReport => {
-      const writer = scriptWriter(sqlite)
-      for (const { source } of files) writer.source(source, now)
-      if (bibles.length > 0) book.cast.takeOver(bibles)
-      book.book.change({ noteHeadings: [...incoming.noteHeadings] })
-      const written = writeScript(book.store, memory, merged, broken, now)
+  return () => {
+    const writer = scriptWriter(sqlite)
+    for (const { source } of files) writer.source(source, now)
+    // From what the cast is now: the author may have edited it while scenes were broken down.
+    const after = takenOver(book.cast.entries(), bibles)
+    if (bibles.length > 0) book.cast.replaceAll(after.cast)
+    book.book.change({ noteHeadings: [...incoming.noteHeadings] })
+    const written = writeScript(book.store, memory, merged, broken, now, options.newPanelId)
 
-      const panels = book.script.panels(book.script.panelIds())
-      const withPictures = panelsWithPictures(sqlite)
-      const different = panelsThatLookDifferent(panels, memory.scenes, castBefore, bible).filter((id) =>
-        withPictures.has(id),
-      )
-      const fresh = new Set(panels.filter(({ staleAt }) => staleAt === null).map(({ id }) => id))
-      writer.markStale(different, now)
+    const panels = book.script.panels(book.script.panelIds())
+    const withPictures = panelsWithPictures(sqlite)
+    const different = panelsThatLookDifferent(panels, memory.scenes, castBefore, bible).filter(({ id }) =>
+      withPictures.has(id),
+    )
+    const marked = writer.markLooks(different, now)
 
-      const fileOf = namesOfFiles(merged, incoming)
-      return {
-        ...reportChapters(merged, written.changes),
-        bible: sizeOf(bibles),
-        stale: written.stale + different.filter((id) => fresh.has(id)).length,
-        diagnostics: [
-          ...repeatedNumbers(merged, fileOf),
-          ...describeNames(documentsOf(files), isEmpty(bible) ? null : bible, bibleName(files)),
-        ],
-      }
-    })
-    .immediate()
+    const fileOf = namesOfFiles(merged, incoming)
+    const inScript = panels.map(({ id, scene, number }) => ({ id, scene, number }))
+    return {
+      ...reportChapters(merged, written.changes),
+      bible: sizeOf(bibles),
+      stale: written.stale + marked,
+      diagnostics: [
+        ...after.diagnostics,
+        ...repeatedNumbers(merged, fileOf),
+        ...authorsDecisions(merged, written, inScript, fileOf),
+        ...describeNames(documentsOf(files), isEmpty(bible) ? null : bible, bibleName(files)),
+      ],
+    }
+  }
 }
 
 function mergeRead({ memory, files, vanished }: Incoming): MergedChapters {
@@ -141,14 +186,16 @@ function reportChapters(
   const none: PanelChanges = { added: 0, changed: 0, unchanged: 0, removed: 0 }
   return {
     chapters: chapters
+      .filter(({ isOut }) => !isOut)
       .map((chapter) => ({ chapter, counts: changes.get(chapter.id) ?? none }))
       .filter(({ chapter, counts }) => chapter.isRead || counts.added + counts.changed + counts.removed > 0)
-      .map(({ chapter: { number, title, scenes, words, known }, counts }) => ({
+      .map(({ chapter: { number, title, scenes, words, known, isRead }, counts }) => ({
         chapter: number,
         title,
-        scenes: scenes.length,
+        scenes: scenes.filter(({ isOut }) => !isOut).length,
         panels: counts.added + counts.changed + counts.unchanged,
         words,
+        isRead,
         isBack: known?.trashed === true,
         ...counts,
       })),
@@ -175,7 +222,8 @@ function nameOf({ id, title }: DraftChapter, fileOf: ReadonlyMap<string, string>
 
 /** Two chapters of one number can both be kept, but not told apart when chapters are named by number. */
 function repeatedNumbers({ chapters }: MergedChapters, fileOf: ReadonlyMap<string, string>): Diagnostic[] {
-  return [...Map.groupBy(chapters, ({ number }) => number)]
+  const live = chapters.filter(({ isOut }) => !isOut)
+  return [...Map.groupBy(live, ({ number }) => number)]
     .filter(([, same]) => same.length > 1 && same.some(({ isRead }) => isRead))
     .map(([number, same]) => ({
       severity: 'warning',

@@ -1,14 +1,30 @@
 import { v7 as uuid } from 'uuid'
 import type { PanelContent } from '../../../shared/domain/panel.ts'
+import { fieldsLike, type PanelEdit, type PanelFields, withFields } from '../../../shared/domain/panel-edit.ts'
 import { type FreshText, matchTexts } from '../../script/merge/match-texts.ts'
 import { orderKeysFor } from '../../script/merge/order-keys.ts'
-import { contentHash, drawnHash, panelText, panelTextHash } from '../../script/merge/text-hash.ts'
+import { contentHash, hashOf, panelText, panelTextHash } from '../../script/merge/text-hash.ts'
 import type { Store } from '../../store/open-store.ts'
+import { rereadPanel, type StaleMark } from '../../store/panel-edits.ts'
 import { readContents } from '../../store/panel-rows.ts'
-import { type KnownPanel, panelsWithPictures, type ScriptMemory } from '../../store/script-memory.ts'
+import {
+  type KnownChapter,
+  type KnownPanel,
+  type KnownScene,
+  panelsWithPictures,
+  type ScriptMemory,
+} from '../../store/script-memory.ts'
 import { type ScriptWriter, scriptWriter } from '../../store/script-writing.ts'
+import {
+  type EntryName,
+  type TreeDecision,
+  type TreeDecisionRepository,
+  treeDecisionRepository,
+} from '../../store/tree-decisions.ts'
 import { type BrokenScene, settingOf } from './break-down-book.ts'
 import type { DraftChapter, DraftScene, MergedChapters } from './merge-chapters.ts'
+import { separateKeys } from './separate-keys.ts'
+import { staleMark } from './stale-mark.ts'
 
 /** What became of the panels of a chapter. */
 export interface PanelChanges {
@@ -23,7 +39,24 @@ export interface WrittenScript {
   changes: Map<string, PanelChanges>
   /** Panels whose takes do not show any longer what the script says. */
   stale: number
+  /** By chapter id: what the script has and the author put in the trash. */
+  leftOut: Map<string, { scenes: number; panels: number }>
+  /** Panels in which the script says something else now, and the author's own words stay. By chapter id. */
+  overruled: Map<string, string[]>
 }
+
+/** Where a panel stands that continues none of the book: what its id may be made from. */
+export interface NewPanel {
+  /** Numbers as in the script. */
+  chapter: string
+  scene: number
+  /** From 1 within the scene. */
+  number: number
+  textHash: string
+}
+
+/** Default: an id that nothing else has. What it gives may be taken already; then another is made. */
+export type NewPanelId = (panel: NewPanel, attempt: number) => string
 
 /** Writes the merged script and settles which panels go on as which. To be called inside a transaction. */
 export function writeScript(
@@ -32,14 +65,17 @@ export function writeScript(
   merged: MergedChapters,
   broken: ReadonlyMap<string, BrokenScene>,
   now: number,
+  newPanelId: NewPanelId = () => uuid(),
 ): WrittenScript {
-  return new ScriptUpdate(store, memory, merged, broken, now).run()
+  return new ScriptUpdate(store, memory, merged, broken, now, newPanelId).run()
 }
 
 interface DraftPanel {
   chapterId: string
+  /** Scene that the script has it in. */
   sceneId: string
   strip: string | null
+  /** As the script has it. */
   content: PanelContent
   /** Id of the panel it continues, or a new one. */
   id: string
@@ -57,6 +93,14 @@ class ScriptUpdate {
   /** Panels that may go on as one of the fresh ones: those of scenes broken down again or gone, and the trash. */
   private readonly pool: KnownPanel[]
   private readonly changes = new Map<string, PanelChanges>()
+  private readonly leftOut: WrittenScript['leftOut'] = new Map()
+  private readonly overruled: WrittenScript['overruled'] = new Map()
+  /** Scenes into which something was written that has to find its place among others. */
+  private readonly touchedScenes = new Set<string>()
+  private readonly sqlite: Store['sqlite']
+  private readonly decisions: TreeDecisionRepository
+  private goneIds: ReadonlySet<string> | null = null
+  private readonly newPanelId: NewPanelId
   private stale = 0
 
   constructor(
@@ -65,11 +109,15 @@ class ScriptUpdate {
     merged: MergedChapters,
     broken: ReadonlyMap<string, BrokenScene>,
     now: number,
+    newPanelId: NewPanelId,
   ) {
+    this.newPanelId = newPanelId
     this.memory = memory
     this.merged = merged
     this.broken = broken
     this.now = now
+    this.sqlite = store.sqlite
+    this.decisions = treeDecisionRepository(store)
     this.writer = scriptWriter(store.sqlite)
     this.withPictures = panelsWithPictures(store.sqlite)
     const settled = new Set(this.drafts().flatMap(({ scene }) => (broken.has(scene.id) ? [] : [scene.id])))
@@ -86,75 +134,111 @@ class ScriptUpdate {
     for (const chapter of this.merged.chapters) this.writeScenes(chapter)
     const byScene = Map.groupBy(panels, ({ sceneId }) => sceneId)
     for (const [sceneId, ofScene] of byScene) this.writePanels(sceneId, ofScene)
+    this.sendHome()
     this.trashWhatIsGone(panels)
+    this.separate()
+    this.writer.numberScenes()
     this.countSettled()
-    return { changes: this.changes, stale: this.stale }
+    return { changes: this.changes, stale: this.stale, leftOut: this.leftOut, overruled: this.overruled }
   }
 
   private matchPanels(): DraftPanel[] {
     const panels = this.drafts().flatMap(({ chapter, scene }) => {
       const strips = new Map(scene.script.panels.map(({ line, strip }) => [line, strip]))
-      return (this.broken.get(scene.id)?.content.panels ?? []).map(
-        (content): DraftPanel => ({
-          chapterId: chapter.id,
-          sceneId: scene.id,
-          strip: strips.get(content.line) ?? null,
-          content,
-          id: uuid(),
-          known: null,
-        }),
-      )
+      return (this.broken.get(scene.id)?.content.panels ?? []).map((content, at) => ({
+        place: { chapter: chapter.number, scene: scene.script.number, number: at + 1 },
+        draft: { chapterId: chapter.id, sceneId: scene.id, strip: strips.get(content.line) ?? null, content },
+      }))
     })
     const matches = matchTexts(
-      this.pool.map(({ id, sceneId, trashed }) => ({
+      this.pool.map(({ id, sceneId, trashed, edit }) => ({
         id,
         group: sceneId,
         trashed,
-        ...textOf(this.oldContents.get(id)!),
+        // Known by the script's words, whatever the author made of them.
+        ...textOf(withFields(this.oldContents.get(id)!, edit?.read)),
       })),
-      panels.map(({ sceneId, content }): FreshText => ({ group: sceneId, ...textOf(content) })),
+      panels.map(({ draft: { sceneId, content } }): FreshText => ({ group: sceneId, ...textOf(content) })),
     )
     const byId = new Map(this.pool.map((panel) => [panel.id, panel]))
-    return panels.map((panel, at) => {
+    const taken = new Set(this.memory.panels.map(({ id }) => id))
+    return panels.map(({ place, draft }, at) => {
       const known = byId.get(matches[at] ?? '') ?? null
-      return { ...panel, known, id: known?.id ?? panel.id }
+      const id = known?.id ?? this.freeId({ ...place, textHash: panelTextHash(draft.content) }, taken)
+      return { ...draft, known, id }
     })
+  }
+
+  private freeId(panel: NewPanel, taken: Set<string>): string {
+    for (let attempt = 0; ; attempt++) {
+      const id = this.newPanelId(panel, attempt)
+      if (taken.has(id)) continue
+      taken.add(id)
+      return id
+    }
   }
 
   private writeChapters(): void {
     const { chapters } = this.merged
     const keys = orderKeysFor(chapters.map(({ known }) => known?.orderKey ?? null))
-    for (const [at, { id, sourceId, number, title, words, known, isRead }] of chapters.entries()) {
-      const orderKey = keys[at]!
-      if (!isRead && known?.orderKey === orderKey) continue
-      this.writer.chapter({ id, sourceId, number, title, words, orderKey })
+    for (const [at, chapter] of chapters.entries()) {
+      const { id, sourceId, number, title, words, known, isRead, isOut } = chapter
+      const homeKey = keys[at]!
+      if (isOut) {
+        if (isRead) this.countOut(id, 'scenes', chapter.scenes.length)
+        continue
+      }
+      if (!isRead && known?.orderKey === homeKey) continue
+      const decision = this.reread({ kind: 'chapter', id }, known, null, homeKey, title)
+      const orderKey = decision?.homeKey != null ? known!.standsAt : homeKey
+      this.writer.chapter({ id, sourceId, number, title: decision?.title ?? title, words, orderKey })
     }
   }
 
   private writeScenes(chapter: DraftChapter): void {
+    if (chapter.isOut) return
     const keys = orderKeysFor(
       chapter.scenes.map(({ known }) => (known?.chapterId === chapter.id ? known.orderKey : null)),
     )
-    for (const [at, { id, script, textHash, known }] of chapter.scenes.entries()) {
-      const orderKey = keys[at]!
+    for (const [at, { id, script, textHash, known, isOut }] of chapter.scenes.entries()) {
+      const homeKey = keys[at]!
+      if (isOut) {
+        if (chapter.isRead) this.countOut(chapter.id, 'scenes', 1)
+        continue
+      }
       const broken = this.broken.get(id)
+      if (!broken && !chapter.isRead && known?.orderKey === homeKey) continue
+      const decision = this.reread({ kind: 'scene', id }, known, chapter.id, homeKey, null)
+      const isPlaced = known !== null && decision?.homeKey != null
+      const chapterId = isPlaced ? known.standsIn : chapter.id
+      const orderKey = isPlaced ? known.standsAt : homeKey
       if (broken) {
         const { content, basisHash } = broken
         const { evidence } = content
         const setting = settingOf(content)
-        this.writer.scene({ id, chapterId: chapter.id, orderKey, script, textHash, basisHash, setting, evidence })
-      } else if (chapter.isRead || known?.orderKey !== orderKey) {
-        this.writer.placeScene(id, chapter.id, orderKey, script)
-      }
+        const title = decision?.title ?? script.title
+        this.writer.scene({ id, chapterId, orderKey, title, script, textHash, basisHash, setting, evidence })
+      } else this.writer.placeScene(id, chapterId, orderKey, script)
     }
   }
 
   private writePanels(sceneId: string, panels: readonly DraftPanel[]): void {
     const keys = orderKeysFor(panels.map(({ known }) => (known?.sceneId === sceneId ? known.orderKey : null)))
-    for (const [at, { id, chapterId, strip, content, known }] of panels.entries()) {
-      const mark = this.staleMark(known, content)
-      const textHash = panelTextHash(content)
-      this.writer.panel({ id, sceneId, orderKey: keys[at]!, strip, textHash, content, ...mark })
+    this.touchedScenes.add(sceneId)
+    for (const [at, { id, chapterId, strip, content: read, known }] of panels.entries()) {
+      if (known?.isOut) {
+        if (known.decision?.standing === 'deleted') this.countOut(chapterId, 'panels', 1)
+        continue
+      }
+      const content = withFields(read, known?.edit?.fields)
+      const mark = this.markOf(known, content)
+      const textHash = panelTextHash(read)
+      const decision = this.reread({ kind: 'panel', id }, known, sceneId, keys[at]!, null)
+      const isPlaced = known !== null && decision?.homeKey != null
+      const stands = isPlaced ? { sceneId: known.standsIn, orderKey: known.standsAt } : { sceneId, orderKey: keys[at]! }
+      this.touchedScenes.add(stands.sceneId)
+      this.writer.panel({ id, ...stands, strip, textHash, content, ...mark })
+      if (known?.edit) this.rereadEdit(id, chapterId, read, known.edit)
       if (mark.staleAt === this.now) this.stale++
       if (known === null || known.trashed) this.count(chapterId, 'added')
       else
@@ -162,20 +246,92 @@ class ScriptUpdate {
     }
   }
 
-  /** Takes of a panel stay good as long as, or as soon as, it is to show what it showed when they were made. */
-  private staleMark(known: KnownPanel | null, content: PanelContent): Pick<KnownPanel, 'staleAt' | 'staleFrom'> {
+  private markOf(known: KnownPanel | null, after: PanelContent): StaleMark {
     if (known === null) return { staleAt: null, staleFrom: null }
-    const { id, staleAt, staleFrom } = known
-    const before = drawnHash(this.oldContents.get(id)!)
-    const after = drawnHash(content)
-    if (before === after) return { staleAt, staleFrom }
-    if (staleAt !== null) return staleFrom === after ? { staleAt: null, staleFrom: null } : { staleAt, staleFrom }
-    return this.withPictures.has(id) ? { staleAt: this.now, staleFrom: before } : { staleAt: null, staleFrom: null }
+    const before = this.oldContents.get(known.id)!
+    return staleMark(known, { before, after }, this.withPictures.has(known.id), this.now)
+  }
+
+  /** What the script says of an entry that the author decided about. @returns the decision as it stands now */
+  private reread(
+    entry: EntryName,
+    known: KnownChapter | KnownScene | KnownPanel | null,
+    homeId: string | null,
+    homeKey: string,
+    readTitle: string | null,
+  ): TreeDecision | null {
+    const decision = known?.decision ?? null
+    if (decision === null) return null
+    const isMoved = decision.homeKey !== null
+    // What comes back from the trash by its words stands where the script has it.
+    const isPlaced = isMoved && !known!.trashed && !this.isGone(known!)
+    const now = {
+      ...(isPlaced ? { homeId, homeKey } : { homeId: null, homeKey: null }),
+      readTitle: entry.kind === 'chapter' && decision.title !== null ? readTitle : null,
+    }
+    this.decisions.reread(entry, now)
+    return { ...decision, ...now }
+  }
+
+  /** Whether what an entry stands in is gone. */
+  private isGone(known: KnownChapter | KnownScene | KnownPanel): boolean {
+    return 'standsIn' in known && this.gone.has(known.standsIn)
+  }
+
+  /** Out of scenes and chapters that are gone, to where the script has them. */
+  private sendHome(): void {
+    const settled = [
+      ...this.memory.scenes.map((scene) => ({ entry: scene, kind: 'scene' as const, home: scene.chapterId })),
+      ...this.memory.panels.map((panel) => ({ entry: panel, kind: 'panel' as const, home: panel.sceneId })),
+    ]
+    for (const { entry, kind, home } of settled) {
+      const { id, decision, orderKey, trashed, isOut } = entry
+      if (decision?.homeKey == null || trashed || isOut || !this.isGone(entry) || this.gone.has(home)) continue
+      this.writer.place(kind, id, home, orderKey)
+      this.decisions.reread({ kind, id }, { homeId: null, homeKey: null })
+      if (kind === 'panel') this.touchedScenes.add(home)
+    }
+  }
+
+  private rereadEdit(panelId: string, chapterId: string, content: PanelContent, { fields, read }: PanelEdit): void {
+    const now = fieldsLike(content, fields)
+    rereadPanel(this.sqlite, panelId, now)
+    const said = (part: PanelFields) => hashOf(fieldsLike({ ...content, ...part, evidence: [] }, fields))
+    if (said(now) === said(read)) return
+    this.overruled.set(chapterId, [...(this.overruled.get(chapterId) ?? []), panelId])
+  }
+
+  /** What the author placed makes room where the script has something new. */
+  private separate(): void {
+    const siblings = {
+      chapter: 'select id, order_key as orderKey from chapter where trashed_at is null',
+      scene: 'select id, order_key as orderKey from scene where chapter_id = ? and trashed_at is null',
+      panel: 'select id, order_key as orderKey from panel where scene_id = ? and trashed_at is null',
+    }
+    const decisions = this.decisions.all()
+    const isPlaced = (id: string) => {
+      const decision = decisions.get(id)
+      return decision?.homeKey != null || decision?.standing === 'own'
+    }
+    const among = (kind: keyof typeof siblings, parent: string | null) => {
+      const rows = this.sqlite.prepare(siblings[kind]).all(...(parent === null ? [] : [parent])) as {
+        id: string
+        orderKey: string
+      }[]
+      const keys = separateKeys(rows.map((row) => ({ ...row, isPlaced: isPlaced(row.id) })))
+      for (const [id, key] of keys) this.writer.place(kind, id, parent, key)
+    }
+    among('chapter', null)
+    for (const { id } of this.merged.chapters) among('scene', id)
+    for (const sceneId of this.touchedScenes) among('panel', sceneId)
   }
 
   private trashWhatIsGone(panels: readonly DraftPanel[]): void {
     const used = new Set(panels.map(({ id }) => id))
-    const gone = this.pool.filter(({ id, trashed }) => !trashed && !used.has(id))
+    const isStaying = ({ decision, sceneId }: KnownPanel) => decision?.standing === 'kept' && !this.gone.has(sceneId)
+    const gone = this.pool.filter((panel) => {
+      return !panel.trashed && !panel.isOut && !used.has(panel.id) && !isStaying(panel)
+    })
     const chapterOf = new Map(this.memory.scenes.map(({ id, chapterId }) => [id, chapterId]))
     for (const { sceneId } of gone) this.count(chapterOf.get(sceneId)!, 'removed')
     const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
@@ -184,14 +340,27 @@ class ScriptUpdate {
     this.writer.trash('chapter', ids(this.merged.goneChapters), this.now)
   }
 
+  /** Ids of chapters and scenes that the script no longer has, and of what goes with them. */
+  private get gone(): ReadonlySet<string> {
+    this.goneIds ??= goneWith(this.merged)
+    return this.goneIds
+  }
+
   /** Panels of scenes that rest on the same as before. */
   private countSettled(): void {
     const panels = Map.groupBy(
-      this.memory.panels.filter(({ trashed }) => !trashed),
+      this.memory.panels.filter(({ trashed, isOut }) => !trashed && !isOut),
+      ({ sceneId }) => sceneId,
+    )
+    const deleted = Map.groupBy(
+      this.memory.panels.filter(({ isOut, decision }) => isOut && decision?.standing === 'deleted'),
       ({ sceneId }) => sceneId,
     )
     for (const { chapter, scene } of this.drafts()) {
-      if (!this.broken.has(scene.id)) this.count(chapter.id, 'unchanged', panels.get(scene.id)?.length ?? 0)
+      if (this.broken.has(scene.id) || scene.isOut) continue
+      this.count(chapter.id, 'unchanged', panels.get(scene.id)?.length ?? 0)
+      const out = deleted.get(scene.id)
+      if (out && chapter.isRead) this.countOut(chapter.id, 'panels', out.length)
     }
   }
 
@@ -199,11 +368,21 @@ class ScriptUpdate {
     return this.merged.chapters.flatMap((chapter) => chapter.scenes.map((scene) => ({ chapter, scene })))
   }
 
+  private countOut(chapterId: string, what: 'scenes' | 'panels', n: number): void {
+    const counts = this.leftOut.get(chapterId) ?? { scenes: 0, panels: 0 }
+    counts[what] += n
+    this.leftOut.set(chapterId, counts)
+  }
+
   private count(chapterId: string, what: keyof PanelChanges, panels = 1): void {
     const changes = this.changes.get(chapterId) ?? { added: 0, changed: 0, unchanged: 0, removed: 0 }
     changes[what] += panels
     this.changes.set(chapterId, changes)
   }
+}
+
+function goneWith({ goneChapters, goneScenes }: MergedChapters): Set<string> {
+  return new Set([...goneChapters, ...goneScenes].map(({ id }) => id))
 }
 
 function textOf(content: PanelContent): { text: string; hash: string } {

@@ -44,11 +44,28 @@ export function clearAway({ folder, references }: Pick<Project, 'folder' | 'refe
   return moved
 }
 
+/**
+ * Brings files back from the trash that references own again, and moves those there that none owns any more: after an
+ * edit was undone or done again.
+ */
+export function settleFiles(project: Pick<Project, 'folder' | 'references'>): void {
+  const { folder, references } = project
+  for (const { path, sha256 } of references.all()) {
+    const aside = join(folder, trashedName(path, sha256))
+    if (existsSync(join(folder, path)) || !existsSync(aside) || hashOf(aside) !== sha256) continue
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    renameSync(aside, join(folder, path))
+    syncFolder(dirname(join(folder, path)))
+  }
+  clearAway(project)
+}
+
+const trashedName = (path: string, sha256: string) => `trash/${FOLDER}/${sha256.slice(0, NAME_DIGITS)}${extname(path)}`
+
 /** Named by its content, so that the same picture thrown away twice lies there once, and none takes another's place. */
 function moveToTrash(folder: string, path: string): string {
   const source = join(folder, path)
-  const name = `${hashOf(source).slice(0, NAME_DIGITS)}${extname(path)}`
-  const target = `trash/${FOLDER}/${name}`
+  const target = trashedName(path, hashOf(source))
   mkdirSync(dirname(join(folder, target)), { recursive: true })
   renameSync(source, join(folder, target))
   syncFolder(dirname(join(folder, target)))

@@ -69,13 +69,18 @@ function isOwnPause({ pauseMs, apartMs: apart, starts, last }: Succession, rhyth
   return apart >= apartMs && apart <= apartMs + SLACK_MS
 }
 
-/** @param attempts by start */
-export function paceOf(attempts: readonly AttemptTime[]): Pace {
+/** A time in which the queue was at work, its own pauses included. Epoch ms. */
+export interface Stretch {
+  from: number
+  until: number
+}
+
+/** Times at work, with the author's own time between two of them left out. @param attempts by start */
+export function stretchesOf(attempts: readonly AttemptTime[]): Stretch[] {
   const first = attempts[0]
-  if (!first)
-    return { from: null, until: null, workingMs: 0, imagesPerHour: null, averageMs: null, medianMs: null, p90Ms: null }
+  if (!first) return []
   const rhythms = rhythmsOf(attempts)
-  let workingMs = 0
+  const stretches: Stretch[] = []
   let begin = first.startedAt
   let end = first.finishedAt
   let last = first.outcome
@@ -84,7 +89,7 @@ export function paceOf(attempts: readonly AttemptTime[]): Pace {
   for (const { startedAt, finishedAt, outcome } of attempts) {
     const pauseMs = startedAt - end
     if (!isOwnPause({ pauseMs, apartMs: startedAt - lastStart, starts, last }, rhythms)) {
-      workingMs += end - begin
+      stretches.push({ from: begin, until: end })
       begin = startedAt
     }
     starts = pauseMs > apartMs ? 1 : starts + 1
@@ -94,7 +99,16 @@ export function paceOf(attempts: readonly AttemptTime[]): Pace {
       last = outcome
     }
   }
-  workingMs += end - begin
+  return [...stretches, { from: begin, until: end }]
+}
+
+/** @param attempts by start */
+export function paceOf(attempts: readonly AttemptTime[]): Pace {
+  const first = attempts[0]
+  if (!first)
+    return { from: null, until: null, workingMs: 0, imagesPerHour: null, averageMs: null, medianMs: null, p90Ms: null }
+  const stretches = stretchesOf(attempts)
+  const workingMs = stretches.reduce((sum, { from, until }) => sum + until - from, 0)
   const times = attempts
     .filter(({ outcome }) => outcome === 'done')
     .map(({ startedAt, finishedAt }) => finishedAt - startedAt)
@@ -102,7 +116,7 @@ export function paceOf(attempts: readonly AttemptTime[]): Pace {
   const total = times.reduce((sum, time) => sum + time, 0)
   return {
     from: first.startedAt,
-    until: end,
+    until: stretches.at(-1)!.until,
     workingMs,
     imagesPerHour: times.length === 0 || workingMs === 0 ? null : (times.length * 3_600_000) / workingMs,
     averageMs: times.length === 0 ? null : total / times.length,

@@ -55,9 +55,9 @@ const LEDGER_OF_JOB = `(select job_id, sum(case when certainty = 'charged' then 
 /** How many takes of each job stand for their panel. */
 const STANDING_OF_JOB = `(select job_id, count(*) accepted from (
     select t.job_id, row_number() over (
-      partition by t.panel_id, t.art_style_id, t.language order by p.take_id is null, t.id desc) place
+      partition by t.panel_id, t.art_style_id, t.language order by p.take_id is null, t.state <> 'kept', t.id desc) place
     from take t left join pick p on p.take_id = t.id
-    where t.trashed_at is null and t.file_state <> 'missing' and (t.state = 'candidate' or p.take_id is not null)
+    where t.trashed_at is null and t.file_state <> 'missing' and (t.state <> 'rejected' or p.take_id is not null)
   ) where place = 1 group by job_id)`
 
 const OF_BATCH = '(@batchId is null or j.batch_id = @batchId)'

@@ -11,13 +11,22 @@ export interface Guess<Value> {
   confidence: number
   /** Another reader could read it otherwise. */
   unsure: boolean
+  /** Whom or what the breakdown weighed beside it, by id, the likeliest first. */
+  instead?: readonly string[]
 }
 
 /** Guesses below this are shown as unsure. */
-const SURE = 0.7
+export const SURE = 0.7
 
 /** A guess with the evidence it rests on. Without any it stands in the script and is sure. */
 export function guess<Value>(value: Value, evidence: Evidence | undefined): Guess<Value> {
-  const { words = '', rule = '', confidence = 1 } = evidence ?? {}
-  return { value, words, rule, confidence: Math.round(confidence * 100) / 100, unsure: confidence < SURE }
+  const { words = '', rule = '', confidence = 1, instead } = evidence ?? {}
+  return {
+    value,
+    words,
+    rule,
+    confidence: Math.round(confidence * 100) / 100,
+    unsure: confidence < SURE,
+    ...(instead && { instead }),
+  }
 }

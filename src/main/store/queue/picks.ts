@@ -40,16 +40,16 @@ export function picks(sqlite: Database.Database) {
   )
   const clear = sqlite.prepare('delete from pick where panel_id = ? and art_style_id = ? and language = ?')
   const of = sqlite.prepare('select take_id from pick where panel_id = ? and art_style_id = ? and language = ?').pluck()
-  // The pick first, then the newest candidate. Where the edition's own language has no picture, that of another one
-  // stands in: the same art carries many languages.
+  // The pick first, then the newest that was kept, then the newest candidate. Where the edition's own language has no
+  // picture, that of another one stands in: the same art carries many languages.
   const standing = sqlite.prepare(
     `select t.id, t.panel_id panelId, t.key, t.path, t.bytes, t.sha256, t.width, t.height, t.format, t.regions,
        t.file_state fileState, t.created_at createdAt
      from take t
      left join pick p on p.take_id = t.id
      where t.art_style_id = @artStyleId and t.trashed_at is null
-       and (t.state = 'candidate' or p.take_id is not null)
-     order by t.panel_id, t.language <> @language, p.take_id is null, t.id desc`,
+       and (t.state <> 'rejected' or p.take_id is not null)
+     order by t.panel_id, t.language <> @language, p.take_id is null, t.state <> 'kept', t.id desc`,
   )
   // As `standing`, over all editions: the one asked for first, then other languages of its style, then any.
   const shapes = sqlite.prepare(
@@ -57,8 +57,9 @@ export function picks(sqlite: Database.Database) {
      from take t
      left join pick p on p.take_id = t.id
      left join job j on j.id = t.job_id
-     where t.trashed_at is null and t.file_state = 'whole' and (t.state = 'candidate' or p.take_id is not null)
-     order by t.panel_id, t.art_style_id <> @artStyleId, t.language <> @language, p.take_id is null, t.id desc`,
+     where t.trashed_at is null and t.file_state = 'whole' and (t.state <> 'rejected' or p.take_id is not null)
+     order by t.panel_id, t.art_style_id <> @artStyleId, t.language <> @language, p.take_id is null, t.state <> 'kept',
+       t.id desc`,
   )
   return {
     /** The shape of the picture that stands for each panel, by panel id; of other editions where the edition has none. */

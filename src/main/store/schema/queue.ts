@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { FAILURE_KINDS, JOB_STATES, PRIORITIES } from '../../../shared/domain/job.ts'
+import { VERDICTS, type Verdict } from '../../../shared/domain/take.ts'
 import { id, moment, oneOf } from './columns.ts'
 import { remoteBatch } from './overnight.ts'
 import { panel } from './script.ts'
@@ -144,10 +145,14 @@ export const take = sqliteTable(
     width: integer('width').notNull(),
     height: integer('height').notNull(),
     format: text('format').notNull(),
+    /** Who drew it, as its request names the model; null = nobody knows any more. */
+    model: text('model'),
     /** JSON of PictureRegions; null when its maker cannot tell. */
     regions: text('regions', { mode: 'json' }),
-    /** candidate → rejected and back; picked is a row of `pick`. */
-    state: text('state').notNull().default('candidate'),
+    /** The author's verdict: candidate = not looked at yet. Picked is a row of `pick`. */
+    state: text('state').$type<Verdict>().notNull().default('candidate'),
+    /** The author's mark, 1 to 5; null = none. */
+    rating: integer('rating'),
     /** The same bytes came for another job before: shown, never hidden. */
     sameAsTakeId: text('same_as_take_id'),
     /** Set by the check of files on disk: gone or changed since. */
@@ -163,7 +168,8 @@ export const take = sqliteTable(
     uniqueIndex('take_path').on(t.path),
     index('take_sha256').on(t.sha256),
     check('take_format', sql`${t.format} in ('png', 'jpeg', 'webp')`),
-    check('take_state', sql`${t.state} in ('candidate', 'rejected')`),
+    check('take_state', sql`${t.state} in ${sql.raw(oneOf(VERDICTS))}`),
+    check('take_rating', sql`${t.rating} between 1 and 5`),
     check('take_file_state', sql`${t.fileState} in ('whole', 'missing', 'changed')`),
   ],
 )

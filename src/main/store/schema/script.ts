@@ -148,6 +148,8 @@ export const panel = sqliteTable(
   (t) => [
     // Panels of a scene in order.
     index('panel_order').on(t.sceneId, t.orderKey),
+    // What is in the trash: few among many.
+    index('panel_trash').on(t.id).where(sql`${t.trashedAt} is not null`),
     check('panel_importance', sql`${t.importance} between 1 and 5`),
     check('panel_shot', sql`${t.shot} in ${sql.raw(oneOf(SHOTS))}`),
     check('panel_angle', sql`${t.angle} in ${sql.raw(oneOf(ANGLES))}`),
@@ -214,8 +216,12 @@ export const person = sqliteTable('person', {
   name: text('name').notNull(),
   /** The bible it was read from; null when the author added it here. A new reading replaces what its file no longer has. */
   sourceId: text('source_id').references(() => source.id),
-  /** JSON of a Person. */
+  /** JSON of a Person: what holds. */
   body: text('body', { mode: 'json' }).$type<Person>().notNull(),
+  /** JSON of a Person: what the file says, where the author says otherwise here; null = as read, or added here. */
+  read: text('read', { mode: 'json' }).$type<Person>(),
+  /** The author took it out; no later reading of the file brings it back. */
+  removedAt: moment('removed_at'),
 })
 
 export const place = sqliteTable('place', {
@@ -224,8 +230,12 @@ export const place = sqliteTable('place', {
   name: text('name').notNull(),
   /** The bible it was read from; null when the author added it here. A new reading replaces what its file no longer has. */
   sourceId: text('source_id').references(() => source.id),
-  /** JSON of a Place. */
+  /** JSON of a Place: what holds. */
   body: text('body', { mode: 'json' }).$type<Place>().notNull(),
+  /** JSON of a Place: what the file says, where the author says otherwise here; null = as read, or added here. */
+  read: text('read', { mode: 'json' }).$type<Place>(),
+  /** The author took it out; no later reading of the file brings it back. */
+  removedAt: moment('removed_at'),
 })
 
 /** A correction by the author that outlives every re-import. `body` is an Override of the domain. */

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { separateKeys } from './separate-keys.ts'
+
+const entry = (id: string, orderKey: string, isPlaced = false) => ({ id, orderKey, isPlaced })
+
+describe('order keys that are alike', () => {
+  it('are left alone where there are none', () => {
+    expect(separateKeys([entry('b', 'a1'), entry('a', 'a0')])).toEqual(new Map())
+  })
+
+  it('give way where the author placed something', () => {
+    const entries = [entry('own', 'a1', true), entry('read', 'a1'), entry('also', 'a1', true), entry('next', 'a2')]
+    const changed = separateKeys(entries)
+    expect([...changed.keys()].sort()).toEqual(['also', 'own'])
+    const order = entries
+      .map(({ id, orderKey }) => ({ id, key: changed.get(id) ?? orderKey }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ id }) => id)
+    expect(order).toEqual(['read', 'also', 'own', 'next'])
+    expect(new Set(entries.map(({ id, orderKey }) => changed.get(id) ?? orderKey)).size).toBe(4)
+  })
+})
