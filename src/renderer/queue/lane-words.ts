@@ -1,6 +1,6 @@
 import type { Need } from './needs.ts'
 
-/** Faults that hold a lane until the author resumes it; their words are `lane.<kind>` of the namespace `queue`. */
+/** Faults that hold a lane until the author resumes it; their words are `laneTitle.<kind>` of the namespace `queue`. */
 const HOLDING = [
   'billing',
   'quota',

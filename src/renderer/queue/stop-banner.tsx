@@ -67,8 +67,8 @@ function useStopWords(need: Need): { title: string; action: string; inSettings: 
   const fault = holdingFault(need)
   const provider = laneName(need.lane)
   return {
-    title: fault ? words(`lane.${fault}.title`, { provider }) : need.message,
-    action: fault ? words(`lane.${fault}.action`, { provider }) : need.action,
+    title: fault ? words(`laneTitle.${fault}`, { provider }) : need.message,
+    action: fault ? words(`laneAction.${fault}`, { provider }) : need.action,
     inSettings: isMendedInSettings(fault),
   }
 }

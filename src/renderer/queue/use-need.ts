@@ -51,7 +51,7 @@ export function useNeed(need: Need | null): NeedWords | null {
     case 'lane': {
       const fault = holdingFault(need)
       const provider = laneName(need.lane)
-      const what = fault ? words(`lane.${fault}.short`, { provider }) : need.message
+      const what = fault ? words(`laneShort.${fault}`, { provider }) : need.message
       return { short: words('needs.lane', { what }), button: resume() }
     }
     case 'disk':
@@ -67,11 +67,9 @@ export function useNeed(need: Need | null): NeedWords | null {
         button: next
           ? {
               words:
-                next.unknownPrices > 0
-                  ? words('do.goOnUnpriced', { count: next.pictures })
-                  : next.untilUsd === 0
-                    ? words('do.goOnFree', { count: next.pictures })
-                    : words('do.goOnWith', { count: next.pictures, money: format.money(next.untilUsd) }),
+                next.unknownPrices > 0 || next.untilUsd === 0
+                  ? words('do.goOn', { count: next.pictures })
+                  : words('do.goOnWith', { count: next.pictures, money: format.money(next.untilUsd) }),
               run: () => void goOn.run({ gate: next.pictures }),
               pending: goOn.pending,
             }

@@ -25,7 +25,7 @@ export function useNews(): void {
   const inWords = (news: News): { title: string; body: string } => {
     switch (news.kind) {
       case 'done':
-        return { title: words('news.done', { count: news.pictures }), body: words('news.doneBody') }
+        return { title: words('done', { count: news.pictures }), body: words('news.doneBody') }
       case 'partly':
         return {
           title: words('news.partly', { done: format.number(news.pictures), failed: format.number(news.failed) }),
@@ -34,7 +34,7 @@ export function useNews(): void {
       case 'gate':
         return {
           title: words('news.gate', { count: news.pictures }),
-          body: words('news.gateBody', { count: news.waiting }),
+          body: words('needs.gate', { count: news.waiting }),
         }
       case 'stopped': {
         const { need } = news
@@ -44,7 +44,7 @@ export function useNews(): void {
         if (need.kind !== 'lane') return { title: words('stop.fault'), body }
         const fault = holdingFault(need)
         return {
-          title: fault ? words(`lane.${fault}.title`, { provider: laneName(need.lane) }) : need.message,
+          title: fault ? words(`laneTitle.${fault}`, { provider: laneName(need.lane) }) : need.message,
           body,
         }
       }

@@ -13,7 +13,15 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
 }
 
 /** Until main answers. */
-const UNKNOWN: WindowSettings = { theme: 'system', language: null, textSize: 100, panes: {}, keys: {}, pacing: 'default', memory: {} }
+const UNKNOWN: WindowSettings = {
+  theme: 'system',
+  language: null,
+  textSize: 100,
+  panes: {},
+  keys: {},
+  pacing: 'default',
+  memory: {},
+}
 
 export function useSettings(): WindowSettings {
   return useContext(SettingsContext) ?? UNKNOWN
