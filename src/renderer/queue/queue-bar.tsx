@@ -65,7 +65,9 @@ function What({ summary, view }: { summary: QueueSummary; view: BarView }) {
     case 'waiting':
       return <span className={styles.quiet}>{words('waiting', { count: jobs.queued })}</span>
     case 'done':
-      return <span className={styles.quiet}>{words('done', { count: view.done })}</span>
+      return view.done === view.total ? (
+        <span className={styles.quiet}>{words('done', { count: view.done })}</span>
+      ) : null
     case 'landing':
       return <span className={styles.what}>{words('landing', { count: summary.slots.length })}</span>
     case 'aborting':
@@ -91,25 +93,27 @@ function Numbers({ summary, view }: { summary: QueueSummary; view: BarView }) {
   const spent = run?.spentUsd ?? money.spentUsd
   return (
     <>
-      <Part at="progress" keep>
-        <span
-          className={styles.track}
-          role="progressbar"
-          aria-label={words('name')}
-          aria-valuemin={0}
-          aria-valuemax={view.total}
-          aria-valuenow={view.done}
-          aria-valuetext={words('share', { done: view.done, total: view.total, failed })}
-        >
-          <span className={styles.taken} style={{ flexBasis: `${view.shares.taken * 100}%` }} />
-          <span className={styles.running} style={{ flexBasis: `${view.shares.running * 100}%` }} />
-          <span className={styles.failed} style={{ flexBasis: `${view.shares.failed * 100}%` }} />
-        </span>
-        <strong className={styles.digits} style={{ minInlineSize: `${digits}ch` }}>
-          {format.number(view.done)}
-        </strong>
-        <span>{words('of', { total: format.number(view.total) })}</span>
-      </Part>
+      {!(view.state === 'done' && view.done === view.total) && (
+        <Part at="progress" keep>
+          <span
+            className={styles.track}
+            role="progressbar"
+            aria-label={words('name')}
+            aria-valuemin={0}
+            aria-valuemax={view.total}
+            aria-valuenow={view.done}
+            aria-valuetext={words('share', { done: view.done, total: view.total, failed })}
+          >
+            <span className={styles.taken} style={{ flexBasis: `${view.shares.taken * 100}%` }} />
+            <span className={styles.running} style={{ flexBasis: `${view.shares.running * 100}%` }} />
+            <span className={styles.failed} style={{ flexBasis: `${view.shares.failed * 100}%` }} />
+          </span>
+          <strong className={styles.digits} style={{ minInlineSize: `${digits}ch` }}>
+            {format.number(view.done)}
+          </strong>
+          <span>{words('of', { total: format.number(view.total) })}</span>
+        </Part>
+      )}
       {isLive && (
         <Part at="rate">
           {view.perMinute === null ? words('measuring') : words('pace', { pace: format.number(view.perMinute, 1) })}

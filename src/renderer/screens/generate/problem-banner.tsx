@@ -20,7 +20,7 @@ export function ProblemBanner({ mode, goTo }: { mode: SheetMode; goTo: (boxId: s
   const shown = problems.held.find(({ boxId }) => boxId === next)
   if (!shown) return null
   const others = problems.held.length - 1
-  const fine = (mode === 'boxes' ? total : (quote?.prompts ?? 0) + problems.held.length) - problems.held.length
+  const fine = (mode === 'boxes' ? total : (quote?.prompts ?? 0)) - problems.held.length
   return (
     <Banner
       title={words('problems.banner', { box: shown.box, what: problemWords(shown.problem) })}

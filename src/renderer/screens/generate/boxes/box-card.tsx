@@ -187,17 +187,19 @@ function Sent({ sent }: { sent: SentBox }) {
   const words = useWords('generate')
   const [isAll, setAll] = useState(false)
   return (
-    <div className={styles.sent} data-all={isAll || undefined}>
-      <p dir="auto">
-        <span className={styles.sentWord}>{words('boxes.sent')}</span> {sent.prompt}
-      </p>
+    <button
+      type="button"
+      className={styles.sent}
+      data-all={isAll || undefined}
+      aria-expanded={isAll}
+      title={isAll ? words('boxes.sentHide') : words('boxes.sentShow')}
+      onClick={() => setAll(!isAll)}
+    >
+      <span className={styles.sentWord}>{words('boxes.sent')}</span> <bdi>{sent.prompt}</bdi>
       {isAll && sent.leftOut.length > 0 && (
-        <p className={styles.leftOut}>{words('boxes.leftOut', { parts: sent.leftOut.join(' · ') })}</p>
+        <span className={styles.leftOut}>{words('boxes.leftOut', { parts: sent.leftOut.join(' · ') })}</span>
       )}
-      <button type="button" className={styles.link} aria-expanded={isAll} onClick={() => setAll(!isAll)}>
-        {isAll ? words('boxes.sentHide') : words('boxes.sentShow')}
-      </button>
-    </div>
+    </button>
   )
 }
 

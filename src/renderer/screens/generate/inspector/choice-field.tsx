@@ -10,6 +10,7 @@ export function ChoiceField({
   none,
   chosen,
   options,
+  inRow = false,
   onChange,
 }: {
   label: string
@@ -17,6 +18,8 @@ export function ChoiceField({
   none: string
   chosen: readonly string[]
   options: readonly { value: string; label: string }[]
+  /** The label stands beside it. */
+  inRow?: boolean
   onChange: (chosen: string[]) => void
 }) {
   const format = useFormat()
@@ -24,7 +27,7 @@ export function ChoiceField({
   const [opened, setOpened] = useState(false)
   const shown = chosen.map((value) => options.find((option) => option.value === value)?.label ?? value)
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-row={inRow || undefined}>
       <span className={styles.label} id={id}>
         {label}
       </span>

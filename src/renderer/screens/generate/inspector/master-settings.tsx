@@ -24,10 +24,10 @@ export function MasterSettings() {
   const words = useWords('generate')
   const settings = useDraftPart(({ sheet }) => sheet?.settings ?? null)
   const mode = useDraftPart(({ sheet }) => sheet?.mode ?? null)
-  const { quote, problems } = useSheetFacts()
+  const { quote } = useSheetFacts()
   if (settings === null) return <PaneHead title={words('master.title')} />
-  const left = quote?.prompts ?? 0
-  const count = left + problems.held.length
+  const count = quote?.prompts ?? 0
+  const left = count - (quote?.left ?? 0)
   return (
     <>
       <PaneHead title={words('master.title')}>
@@ -89,6 +89,7 @@ function Controls({ settings }: { settings: SheetSettings }) {
         />
       </div>
       <ChoiceField
+        inRow
         label={words('master.languages')}
         none={`${words('master.ownLanguage')} · ${format.language(book?.language ?? 'en')}`}
         chosen={settings.languages}
@@ -103,7 +104,7 @@ function Controls({ settings }: { settings: SheetSettings }) {
       <Textarea
         label={
           <span className={styles.labelRow}>
-            {words('master.description')}
+            {words('master.description')}{' '}
             <span className={styles.counter} data-over={over || undefined}>
               {words('master.count', {
                 count: settings.description.length,
@@ -112,8 +113,7 @@ function Controls({ settings }: { settings: SheetSettings }) {
             </span>
           </span>
         }
-        description={words('master.descriptionHelp')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        placeholder={words('master.descriptionHelp')}
         autosize
         minRows={1}
         maxRows={5}

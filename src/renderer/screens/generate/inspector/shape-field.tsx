@@ -31,8 +31,8 @@ export function ShapeField({
             checked={size === null}
             onChange={() => set(null)}
           />
-          <LayoutPanelTop size={20} strokeWidth={1.25} aria-hidden="true" />
-          <span className={styles.shapeWords}>{words('master.slotShape')}</span>
+          <LayoutPanelTop size={18} strokeWidth={1.25} aria-hidden="true" />
+          <span>{words('master.slotShape')}</span>
         </label>
         {(facts?.shapes ?? []).map(({ ratio, width, height }) => {
           const isChosen = size !== null && size.width === width && size.height === height

@@ -4,7 +4,7 @@ import { useFormat } from '../../../format/use-format.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Section } from '../../../parts/pane.tsx'
 import { Problem } from '../../../parts/problem.tsx'
-import { useDraft } from '../draft/use-draft.ts'
+import { useDraft, useDraftPart } from '../draft/use-draft.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
 import styles from './inspector.module.css'
 
@@ -32,9 +32,15 @@ function Known({ quote, overnight }: { quote: Quote; overnight: boolean }) {
   const format = useFormat()
   const draft = useDraft()
   const money = useSumWords()
+  const mode = useDraftPart(({ sheet }) => sheet?.mode)
   const { master, own, time } = quote
   const factors = {
-    boxes: words('counts.prompts', { count: master.boxes }),
+    boxes:
+      mode === 'book'
+        ? words('counts.panels', { count: master.boxes })
+        : mode === 'boxes'
+          ? words('counts.boxes', { count: master.boxes })
+          : words('counts.prompts', { count: master.boxes }),
     styles: words('counts.styles', { count: master.styles }),
     languages: words('counts.languages', { count: master.languages }),
     images: words('counts.images', { count: master.images }),
@@ -71,9 +77,11 @@ function Known({ quote, overnight }: { quote: Quote; overnight: boolean }) {
               : words('sum.timeTier', { pace: format.number(time.perMinute, 1) })}
         </span>
         <bdi>
-          {time?.untilMs == null
+          {time === null
             ? words('sum.timeUnknown')
-            : words('sum.about', { money: format.duration(time.untilMs) })}
+            : time.untilMs === null
+              ? words('sum.atLeast', { time: format.duration(time.fromMs) })
+              : words('sum.about', { money: format.duration(time.untilMs) })}
         </bdi>
       </p>
       <div className={styles.sum}>
