@@ -88,12 +88,14 @@ function Numbers({ summary, view }: { summary: QueueSummary; view: BarView }) {
   const { run, money } = summary
   if (view.total === 0) return null
   const isLive = view.state === 'running' || view.state === 'landing'
+  // Nothing is left to be done: the words say so.
+  const isOver = view.state === 'empty' || (view.state === 'done' && view.done === view.total)
   const digits = format.number(view.total).length
   const failed = Math.round(view.shares.failed * view.total)
   const spent = run?.spentUsd ?? money.spentUsd
   return (
     <>
-      {!(view.state === 'done' && view.done === view.total) && (
+      {!isOver && (
         <Part at="progress" keep>
           <span
             className={styles.track}

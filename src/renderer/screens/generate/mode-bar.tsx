@@ -1,5 +1,5 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core'
-import { BookOpen, ClipboardCopy, ClipboardList, Ellipsis, Rows3, TextCursorInput } from 'lucide-react'
+import { BookOpen, ClipboardCopy, ClipboardList, Ellipsis, Rows3 } from 'lucide-react'
 import { useState } from 'react'
 import type { SheetMode } from '../../../shared/contract/index.ts'
 import { joinPrompts } from '../../../shared/sheet/split-prompts.ts'
@@ -13,6 +13,7 @@ import { useDraft, useDraftPart } from './draft/use-draft.ts'
 import styles from './generate.module.css'
 import { useSheetFacts } from './use-sheet-facts.ts'
 
+const NONE: readonly never[] = []
 const ICONS = { book: BookOpen, paste: ClipboardList, boxes: Rows3 } as const
 
 /** Where the prompts come from, how many they are, and what is done with all of them. */
@@ -23,6 +24,7 @@ export function ModeBar({ mode }: { mode: SheetMode }) {
   return (
     <header className={styles.bar}>
       <SegmentedControl
+        className={styles.modes!}
         aria-label={words('modes.name')}
         value={mode}
         onChange={(value) => draft.edit({ do: 'mode', mode: value as SheetMode })}
@@ -43,8 +45,8 @@ export function ModeBar({ mode }: { mode: SheetMode }) {
         {mode === 'boxes' ? <BoxCount /> : mode === 'paste' ? <PromptCount /> : <PanelCount />}
       </span>
       <span className={styles.spring} />
-      {mode === 'boxes' && <AsText />}
-      <ClearMenu />
+      {mode === 'boxes' && <CopyAsText />}
+      <AllMenu mode={mode} />
     </header>
   )
 }
@@ -74,60 +76,44 @@ function PanelCount() {
   return quote ? words('counts.panels', { count: quote.prompts }) : null
 }
 
-/** Boxes as text: to another program, or to be worked on as one text. */
-function AsText() {
+/** Boxes as text, for another program. */
+function CopyAsText() {
   const words = useWords('generate')
-  const draft = useDraft()
   const boxes = useDraftPart(({ sheet }) => sheet?.boxes) ?? []
-  const [asks, setAsks] = useState(false)
   const texts = boxes.map(({ text }) => text.trim()).filter((text) => text !== '')
-  const lost = lostAsText({ boxes })
   const copy = async () => {
     await navigator.clipboard.writeText(joinPrompts(texts))
     announce(words('boxes.copied', { count: texts.length }))
   }
-  const turn = () => {
-    setAsks(false)
-    offerUndo(words('boxes.toTextDone'), draft.editUndoably({ do: 'to-text' }))
-  }
   if (texts.length === 0) return null
   return (
-    <>
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<TextCursorInput size={14} strokeWidth={1.5} aria-hidden="true" />}
-        onClick={() => (lost > 0 ? setAsks(true) : turn())}
-      >
-        {words('boxes.toText')}
-      </Button>
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<ClipboardCopy size={14} strokeWidth={1.5} aria-hidden="true" />}
-        onClick={() => void copy()}
-      >
-        {words('boxes.copy')}
-      </Button>
-      <Confirm
-        opened={asks}
-        title={words('boxes.toTextTitle')}
-        verb={words('boxes.toText')}
-        onConfirm={turn}
-        onClose={() => setAsks(false)}
-      >
-        {words('boxes.toTextWords', { count: lost })}
-      </Confirm>
-    </>
+    <Button
+      variant="subtle"
+      color="gray"
+      className={styles.copy!}
+      leftSection={<ClipboardCopy size={14} strokeWidth={1.5} aria-hidden="true" />}
+      onClick={() => void copy()}
+    >
+      {words('boxes.copy')}
+    </Button>
   )
 }
 
-/** Settings and words are cleared by two acts, and either can be brought back. */
-function ClearMenu() {
+/**
+ * What is done with all of it at once: boxes turned into one text; settings and words cleared, by two acts. Each can be
+ * brought back.
+ */
+function AllMenu({ mode }: { mode: SheetMode }) {
   const words = useWords('generate')
   const draft = useDraft()
   const undo = useDraftPart((state) => state.undo)
-  const [asks, setAsks] = useState<'settings' | 'content' | null>(null)
+  const boxes = useDraftPart(({ sheet }) => sheet?.boxes) ?? NONE
+  const [asks, setAsks] = useState<'settings' | 'content' | 'text' | null>(null)
+  const lost = lostAsText({ boxes })
+  const toText = () => {
+    setAsks(null)
+    offerUndo(words('boxes.toTextDone'), draft.editUndoably({ do: 'to-text' }))
+  }
   const bringBack = () => void draft.undoClear().catch(() => {})
   const clear = async (what: 'settings' | 'content') => {
     setAsks(null)
@@ -147,11 +133,23 @@ function ClearMenu() {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
+          {mode === 'boxes' && boxes.length > 0 && (
+            <Menu.Item onClick={() => (lost > 0 ? setAsks('text') : toText())}>{words('boxes.toText')}</Menu.Item>
+          )}
           {undo && <Menu.Item onClick={bringBack}>{words('clear.undo')}</Menu.Item>}
           <Menu.Item onClick={() => setAsks('settings')}>{words('clear.settings')}</Menu.Item>
           <Menu.Item onClick={() => setAsks('content')}>{words('clear.content')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Confirm
+        opened={asks === 'text'}
+        title={words('boxes.toTextTitle')}
+        verb={words('boxes.toText')}
+        onConfirm={toText}
+        onClose={() => setAsks(null)}
+      >
+        {words('boxes.toTextWords', { count: lost })}
+      </Confirm>
       <Confirm
         opened={asks === 'settings'}
         title={words('clear.settingsTitle')}

@@ -195,10 +195,13 @@ function Sent({ sent }: { sent: SentBox }) {
       title={isAll ? words('boxes.sentHide') : words('boxes.sentShow')}
       onClick={() => setAll(!isAll)}
     >
-      <span className={styles.sentWord}>{words('boxes.sent')}</span> <bdi>{sent.prompt}</bdi>
-      {isAll && sent.leftOut.length > 0 && (
-        <span className={styles.leftOut}>{words('boxes.leftOut', { parts: sent.leftOut.join(' · ') })}</span>
-      )}
+      <span className={styles.sentWord}>{words('boxes.sent')}</span>
+      <span className={styles.sentText} dir="auto">
+        {sent.prompt}
+        {isAll && sent.leftOut.length > 0 && (
+          <span className={styles.leftOut}>{words('boxes.leftOut', { parts: sent.leftOut.join(' · ') })}</span>
+        )}
+      </span>
     </button>
   )
 }

@@ -1,20 +1,18 @@
-import { Button, Checkbox } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Lock, Moon } from 'lucide-react'
-import { DEFAULT_SHEET_SETTINGS } from '../../../../shared/sheet/default-sheet.ts'
 import { stepsOf } from '../../../../shared/sheet/gates.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Problem } from '../../../parts/problem.tsx'
-import { useDraft } from '../draft/use-draft.ts'
 import { useGenerate } from '../use-generate.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
 import styles from './inspector.module.css'
+import { Total } from './sums.tsx'
 
 /** The steps, and the one button that begins. It says how much, or what it waits for. */
 export function GatePart({ gates, isNight }: { gates: readonly number[]; isNight: boolean }) {
   const words = useWords('generate')
   const format = useFormat()
-  const draft = useDraft()
   const { quote } = useSheetFacts()
   const generate = useGenerate()
   const pictures = quote?.pictures ?? 0
@@ -22,16 +20,7 @@ export function GatePart({ gates, isNight }: { gates: readonly number[]; isNight
   const shown = steps.map((step, at) => (at === steps.length - 1 ? pictures : step))
   return (
     <div className={styles.gate}>
-      <Checkbox
-        label={words('gate.label')}
-        checked={gates.length > 0}
-        onChange={({ currentTarget }) =>
-          draft.edit({
-            do: 'settings',
-            settings: { gates: currentTarget.checked ? DEFAULT_SHEET_SETTINGS.gates : [] },
-          })
-        }
-      />
+      <Total />
       {steps.length > 1 && (
         <ol className={styles.steps}>
           {shown.map((step, at) => (

@@ -38,7 +38,7 @@ export function MasterSettings() {
       </PaneHead>
       <div className={styles.scroll}>
         <Controls settings={settings} />
-        <Sums overnight={settings.overnight} />
+        <Sums settings={settings} />
         <HardStop capUsd={settings.capUsd} />
         <More settings={settings} />
       </div>

@@ -1,5 +1,6 @@
-import { Switch } from '@mantine/core'
-import type { RouteOutput } from '../../../../shared/contract/index.ts'
+import { Checkbox, Switch } from '@mantine/core'
+import type { RouteOutput, SheetSettings } from '../../../../shared/contract/index.ts'
+import { DEFAULT_SHEET_SETTINGS } from '../../../../shared/sheet/default-sheet.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Section } from '../../../parts/pane.tsx'
@@ -11,23 +12,20 @@ import styles from './inspector.module.css'
 type Quote = RouteOutput<'sheet.quote'>
 
 /** What it all comes to, as it stands: pictures, time, money. A price nobody knows is said, never counted as nothing. */
-export function Sums({ overnight }: { overnight: boolean }) {
-  const words = useWords('generate')
+export function Sums({ settings }: { settings: SheetSettings }) {
   const { quote, problem, problems } = useSheetFacts()
+  // What stands in the way of the whole sheet is said at the button, in the window's own words.
   if (quote === null)
-    return (
+    return problems.whole.length > 0 || problem === null ? null : (
       <Section>
-        {/* What stands in the way of the whole sheet is said at the button, in the window's own words. */}
-        {problems.whole.length === 0 && <Problem problem={problem} />}
-        <p className={styles.total}>
-          <span>{words('counts.images', { count: 0 })}</span>
-        </p>
+        <Problem problem={problem} />
       </Section>
     )
-  return <Known quote={quote} overnight={overnight} />
+  return <Known quote={quote} settings={settings} />
 }
 
-function Known({ quote, overnight }: { quote: Quote; overnight: boolean }) {
+function Known({ quote, settings }: { quote: Quote; settings: SheetSettings }) {
+  const { overnight, gates } = settings
   const words = useWords('generate')
   const format = useFormat()
   const draft = useDraft()
@@ -63,10 +61,6 @@ function Known({ quote, overnight }: { quote: Quote; overnight: boolean }) {
           <bdi>{format.number(ownPictures)}</bdi>
         </p>
       )}
-      <p className={styles.total}>
-        <span>{words('counts.images', { count: quote.pictures })}</span>
-        <bdi>{money(quote)}</bdi>
-      </p>
       {quote.there > 0 && <p className={styles.why}>{words('book.there', { count: quote.there })}</p>}
       <p className={styles.sum}>
         <span>
@@ -84,6 +78,16 @@ function Known({ quote, overnight }: { quote: Quote; overnight: boolean }) {
               : words('sum.about', { money: format.duration(time.untilMs) })}
         </bdi>
       </p>
+      <Checkbox
+        label={words('gate.label')}
+        checked={gates.length > 0}
+        onChange={({ currentTarget }) =>
+          draft.edit({
+            do: 'settings',
+            settings: { gates: currentTarget.checked ? DEFAULT_SHEET_SETTINGS.gates : [] },
+          })
+        }
+      />
       <div className={styles.sum}>
         <Switch
           checked={overnight}
@@ -97,6 +101,19 @@ function Known({ quote, overnight }: { quote: Quote; overnight: boolean }) {
         {quote.overnight && <bdi className={styles.night}>{money(quote.overnight)}</bdi>}
       </div>
     </Section>
+  )
+}
+
+/** What all of it comes to, in one line that is always in sight. */
+export function Total() {
+  const words = useWords('generate')
+  const { quote } = useSheetFacts()
+  const money = useSumWords()
+  return (
+    <p className={styles.total}>
+      <span>{words('counts.images', { count: quote?.pictures ?? 0 })}</span>
+      <bdi>{quote ? money(quote) : ''}</bdi>
+    </p>
   )
 }
 
