@@ -96,7 +96,7 @@ export function emptyBox(id: string): SheetBox {
 }
 
 /** Boxes whose settings would be lost as text, or that belong to a panel. */
-export function lostAsText({ boxes }: Pick<Sheet, 'boxes'>): number {
+export function lostAsText({ boxes }: { boxes: readonly SheetBox[] }): number {
   return boxes.filter(({ own, panelId }) => panelId !== null || Object.keys(own).length > 0).length
 }
 
