@@ -23,7 +23,18 @@ export interface WindowApp {
   complaints: string[]
   /** Another browser at the same server. */
   another(): Promise<Page>
+  /** Ends the whole program at once, as a power cut would; `home` stays. */
+  kill(): Promise<void>
   close(): Promise<void>
+}
+
+export interface WindowOptions {
+  /** Books to open. */
+  books?: readonly string[]
+  /** Beside that of the tests: keys and addresses of providers. */
+  env?: NodeJS.ProcessEnv
+  /** Settings and books of a program that was killed. Default: new ones. */
+  home?: string
 }
 
 const VIEWPORT = { width: 1280, height: 800 }
@@ -35,11 +46,11 @@ export function missing(target: Target): string | null {
   return 'Electron is not installed (npx install-electron)'
 }
 
-/** @param args of the program: books to open */
-export async function openWindowApp(target: Target, args: readonly string[] = []): Promise<WindowApp> {
-  const home = mkdtempSync(join(tmpdir(), 'panelwright-window-'))
+export async function openWindowApp(target: Target, options: WindowOptions = {}): Promise<WindowApp> {
+  const { books: args = [], home = mkdtempSync(join(tmpdir(), 'panelwright-window-')) } = options
   const env = {
     ...process.env,
+    ...options.env,
     PANELWRIGHT_SETTINGS: join(home, 'settings'),
     PANELWRIGHT_BOOKS: join(home, 'books'),
     STAND_IN_NODE: process.execPath,
@@ -66,6 +77,12 @@ export async function openWindowApp(target: Target, args: readonly string[] = []
     home,
     complaints,
     another: () => Promise.reject(new Error('A window of its own has one page')),
+    async kill() {
+      const program = electron.process()
+      // The whole group: its browser would live on.
+      process.kill(-program.pid!, 'SIGKILL')
+      if (program.exitCode === null && program.signalCode === null) await once(program, 'exit')
+    },
     async close() {
       // It may have ended by itself.
       await electron.close().catch(() => {})
@@ -98,6 +115,11 @@ async function inBrowser(
     home,
     complaints,
     another: open,
+    async kill() {
+      server.child.kill('SIGKILL')
+      await once(server.child, 'exit')
+      await browser.close()
+    },
     async close() {
       await browser.close()
       server.child.kill('SIGINT')
@@ -108,7 +130,7 @@ async function inBrowser(
 }
 
 /** `panelwright serve`, and the links it shows: the next one when one was used. */
-export function startServer(
+function startServer(
   env: NodeJS.ProcessEnv,
   args: readonly string[],
 ): { child: ChildProcess; link(): Promise<string> } {

@@ -117,7 +117,7 @@ describe.skipIf(missing('stand-in') !== null)('a book named at the start', () =>
   test('lies in the window, and is free again when that is closed', async () => {
     const book = join(folder, 'Tide.panelwright')
     expect(panelwright('new', book, '--title', 'The Tide').code).toBe(0)
-    const app = await openWindowApp('stand-in', [book])
+    const app = await openWindowApp('stand-in', { books: [book] })
     await app.page.getByText('The Tide').waitFor()
     expect(panelwright('import', book, 'resources/sample').err).toContain('belongs to the window')
     expect(await app.electron!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getTitle())).toBe(
@@ -135,7 +135,7 @@ describe.skipIf(missing('stand-in') !== null)('a window that is closed while pic
     try {
       expect(panelwright('new', book, '--title', 'The Tide').code).toBe(0)
       expect(panelwright('import', book, 'resources/sample').code).toBe(0)
-      const app = await openWindowApp('stand-in', [book])
+      const app = await openWindowApp('stand-in', { books: [book] })
       await app.page.getByRole('treeitem').first().waitFor()
       const begun = await app.page.evaluate(`window.panelwright.request('batch.generate', { styles: ['noir'] })`)
       expect(begun).toMatchObject({ ok: true, data: { working: 226 } })

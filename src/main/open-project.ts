@@ -31,6 +31,8 @@ export interface OpenOptions {
   mode: 'own' | 'read' | 'own-or-read'
   /** What this process does, told to others that want the book: `panelwright generate`. */
   what: string
+  /** The book is open in this process already, which has read it through. Only with `read`. */
+  checked?: true
   /** Epoch ms; default: the system's clock. */
   now?: () => number
   /** Where keys and addresses of providers are looked up; default: the process's own environment. */
@@ -165,7 +167,7 @@ function own(paths: ProjectPaths, options: OpenOptions): Project {
 }
 
 function read(paths: ProjectPaths, options: OpenOptions): Project {
-  const look = () => compose(paths, openBook(paths, { readOnly: true }), options)
+  const look = () => compose(paths, openBook(paths, { readOnly: true, checked: options.checked ?? false }), options)
   try {
     return { ...look(), owner: readLiveOwner(paths.folder) }
   } catch (error) {

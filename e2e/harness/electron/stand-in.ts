@@ -55,6 +55,7 @@ export const app = strict(
       seen.sandboxEnabled = true
     },
     requestSingleInstanceLock: () => true,
+    getLocale: () => 'en-GB',
     quit() {
       appEvents.emit('before-quit', {})
       for (const window of BrowserWindow.getAllWindows()) window.close()

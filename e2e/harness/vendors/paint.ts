@@ -32,18 +32,9 @@ export const plainPicture: Painter = async ({ prompt, width, height, seed, forma
 export const roughPicture: Painter = async ({ prompt, width, height, seed, format = 'png' }) => {
   const hash = digest(prompt, seed)
   const { bytes } = await drawRough({
-    prompt,
-    negativePrompt: '',
-    provider: 'roughs',
-    providerModel: 'roughs-1',
     width,
     height,
-    quality: null,
     seed: seed ?? hash.readUInt32BE(0) >>> 1,
-    references: [],
-    artStyle: { id: 'rough', version: 1 },
-    language: 'en',
-    index: 0,
     stage: stageFor(prompt, hash),
   })
   return sharp(bytes).toFormat(format).toBuffer()

@@ -290,12 +290,20 @@ describe('an export', () => {
 describe('settings', () => {
   test('of the window are kept for the next start, also beside a file that cannot be read', async () => {
     await desk.ask('app.change', { theme: 'light', panes: { 'script.tree': 300 } })
-    await desk.ask('app.change', { panes: { 'script.inspector': 280 } })
+    await desk.ask('app.change', {
+      panes: { 'script.inspector': 280, 'gallery.tree': 200 },
+      keys: { 'gallery.keep': ['J'] },
+    })
+    await desk.ask('app.change', { panes: { 'gallery.tree': null }, memory: { zoom: '2', 'open chapters': '[]' } })
+    await desk.ask('app.change', { memory: { 'open chapters': null } })
     expect(await desk.ask('app.settings', {})).toEqual({
       theme: 'light',
       language: null,
       textSize: 100,
       panes: { 'script.tree': 300, 'script.inspector': 280 },
+      keys: { 'gallery.keep': ['J'] },
+      memory: { zoom: '2' },
+      pacing: 'default',
     })
     const file = join(desk.desk.household.env.PANELWRIGHT_SETTINGS!, 'window.json')
     expect(existsSync(file)).toBe(true)

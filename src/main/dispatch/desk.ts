@@ -6,11 +6,14 @@ import { openProject, type Project } from '../open-project.ts'
 import { type Assets, bookAssets } from '../services/assets.ts'
 import { bookInfo } from '../services/book-info.ts'
 import { type ExportTasks, exportTasks } from '../services/export-tasks.ts'
+import { type NightWatch, nightWatch } from '../services/night-watch.ts'
 import { type PageViews, pageViews } from '../services/page-view.ts'
+import { openPlanner, type Planner } from '../services/planner/planner.ts'
 import type { RecentBooks } from '../services/recent-books.ts'
 import { recentEntry, smallCover } from '../services/recent-entry.ts'
 import type { SampleShow } from '../services/sample-show.ts'
 import type { Secrets } from '../services/secrets.ts'
+import { type RoughPictures, roughPictures } from '../services/sheet/rough-pictures.ts'
 import { openUploads, type Uploads } from '../services/uploads.ts'
 import type { WindowSettingsFile } from '../services/window-settings.ts'
 import { type BookWork, bookWork } from '../services/working.ts'
@@ -42,6 +45,9 @@ export interface OpenBook {
   exports: ExportTasks
   assets: Assets
   pages: PageViews
+  night: NightWatch
+  planner: Planner
+  roughs: RoughPictures
 }
 
 /** One place to work at: a window, or the server of a browser. At most one book lies on it. */
@@ -126,14 +132,14 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
       dispatch(handlers, name, input, {
         onChange(nouns) {
           if (nouns.some((noun) => SHOWN_ON_PAGES.has(noun))) open?.pages.forget()
+          if (nouns.some((noun) => !BESIDE_PLANS.has(noun))) open?.planner.forget()
           events.publish('changed', { nouns: [...nouns] })
         },
         onUnexpected: household.onUnexpected,
       }),
     close: (how) =>
       inTurn(async () => {
-        if (how === 'cut') open?.work.abort()
-        else open?.work.stop()
+        open?.work.leave(how)
         await open?.work.idle()
         await giveBack()
         for (const unsubscribe of subscriptions) unsubscribe()
@@ -149,28 +155,43 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
 
   function lay(project: Project): BookInfo {
     const pages = pageViews(project)
+    const planner = openPlanner(project)
     const work = bookWork(project, {
       summary: (summary) => events.publish('queue.summary', summary),
-      job: (job) => events.publish('job.changed', job),
+      job(job) {
+        planner.forget()
+        events.publish('job.changed', job)
+      },
+      preview: (preview) => events.publish('job.preview', { ...preview, of: null }),
       take(take) {
         pages.forget()
         events.publish('take.arrived', take)
       },
     })
     const exports = exportTasks(project, (task) => events.publish('export.changed', task))
-    open = { project, work, exports, assets: bookAssets(project), pages }
+    const night = nightWatch(project, () => work.queue, {
+      summary: (summary) => events.publish('overnight.summary', summary),
+      event: (event) => work.pass(event),
+    })
+    const roughs = roughPictures(project)
+    open = { project, work, night, exports, assets: bookAssets(project), pages, planner, roughs }
     void noteRecent(open, 'open')
     const book = bookInfo(project)
     events.publish('book.opened', { book })
-    if (project.readOnly === null) settingRight = setRight(work)
+    if (project.readOnly === null) settingRight = setRight(work, night, planner)
     return book
   }
 
   /** How the last owner left things is found out beside everything else: a large book takes a moment. */
-  async function setRight(work: BookWork): Promise<void> {
+  async function setRight(work: BookWork, night: NightWatch, planner: Planner): Promise<void> {
     try {
       const { adopted, unknown, requeued } = await work.recover()
       for (const notice of leftBehind(adopted.length, unknown.length, requeued)) events.publish('notice', notice)
+      // A command does what it was called for.
+      const resumed = host.kind === 'command' ? 0 : work.resume().working
+      if (host.kind !== 'command') night.look()
+      if (resumed > 0) events.publish('notice', goingOn(resumed))
+      planner.forget()
       events.publish('changed', { nouns: ['queue', 'takes', 'tree'] })
     } catch (error) {
       household.onUnexpected(error, 'recover')
@@ -180,11 +201,13 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
   async function giveBack(): Promise<void> {
     if (open === null) return
     const given = open
-    const { project, work, exports } = given
+    const { project, work, night, exports, planner } = given
     open = null
     await settingRight
     await exports.close()
+    await night.close()
     work.close()
+    await planner.close()
     await noteRecent(given, 'closed')
     project.close()
   }
@@ -214,6 +237,9 @@ export const OWNER_WORDS: Record<Host['kind'], string> = {
 
 const SHOWN_ON_PAGES: ReadonlySet<Noun> = new Set(['pages', 'takes', 'book'])
 
+/** What no plan sees. */
+const BESIDE_PLANS: ReadonlySet<Noun> = new Set(['sheet', 'exports', 'recent', 'settings', 'sample'])
+
 /** Whether two names are of one folder, whatever links lead there. */
 export function isSame(one: string, other: string): boolean {
   const [a, b] = [one, other].map((folder) => {
@@ -232,6 +258,15 @@ function assertQuiet(open: OpenBook | null): void {
   throw new AppError('WRONG_USE', 'Pictures of this book are under way.', {
     remedy: 'Stop the queue first; what is under way still comes.',
   })
+}
+
+function goingOn(pictures: number): EventData<'notice'> {
+  return {
+    severity: 'info',
+    code: 'work-resumed',
+    message: `${pictures === 1 ? '1 picture goes' : `${pictures} pictures go`} on where the last session ended.`,
+    remedy: 'Pause the queue to hold them.',
+  }
 }
 
 function leftBehind(adopted: number, unknown: number, requeued: number): EventData<'notice'>[] {

@@ -10,6 +10,8 @@ import { findAgain } from './find-again.ts'
 export const REQUEST_TIMEOUT_MS = 300_000
 /** Between two events about how far one picture is, at least. */
 const PROGRESS_APART_MS = 250
+/** Between two looks at one picture, at least. */
+const PREVIEWS_APART_MS = 500
 
 export type Answer = { ok: true; reply: ProviderReply } | { ok: false; error: ProviderError }
 
@@ -79,15 +81,20 @@ export function startCall(
 }
 
 function ioOf({ store, clock, folder, emit }: QueueContext, claim: Claim, room: CallRoom, signal: AbortSignal) {
-  const { id: jobId } = claim.job
+  const { id: jobId, panelId } = claim.job
   let toldAt = Number.NEGATIVE_INFINITY
+  let shownAt = Number.NEGATIVE_INFINITY
   return {
     signal,
     folder,
     remember: async (remoteTaskId: string) => store.jobs.rememberTask(jobId, remoteTaskId),
     hold: (bytes: number) => room.hold(bytes, signal),
-    progress(fraction: number) {
+    progress(fraction: number, preview?: Uint8Array) {
       const now = clock.now()
+      if (preview && !signal.aborted && now - shownAt >= PREVIEWS_APART_MS) {
+        shownAt = now
+        emit({ type: 'job.preview', jobId, panelId, bytes: preview })
+      }
       if (signal.aborted || !(fraction >= 0) || now - toldAt < PROGRESS_APART_MS) return
       toldAt = now
       emit({ type: 'job.progress', jobId, fraction: Math.min(1, fraction) })

@@ -51,6 +51,8 @@ export type QueueEvent =
     }
   /** How far a running picture is, 0 to 1; told now and then, and only where its provider says. */
   | { type: 'job.progress'; jobId: string; fraction: number }
+  /** A first look at a running picture, as the provider sent it: unchecked. */
+  | { type: 'job.preview'; jobId: string; panelId: string; bytes: Uint8Array }
   | { type: 'lane.changed'; lane: string }
   | { type: 'batch.changed'; batchId: string }
 

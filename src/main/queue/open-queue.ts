@@ -32,6 +32,8 @@ import { type Recovery, recover } from './recovery.ts'
 import { type RunEnd, type RunOptions, run } from './run.ts'
 
 export interface QueueParts {
+  /** How the last owner had left things, where that was found out by another queue of this book. */
+  recovered?: Promise<Recovery>
   providers: readonly ImageProvider[]
   /** Decodes a picture to its last pixel: `images/check-picture.ts`. */
   checkPicture: CheckPicture
@@ -126,7 +128,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
-  let recovery: Promise<Recovery> | null = null
+  let recovery: Promise<Recovery> | null = parts.recovered ?? null
   let running = false
 
   const queue: Queue = {

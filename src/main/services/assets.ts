@@ -6,12 +6,15 @@ import { AppError } from '../../shared/errors.ts'
 import { smallPreview } from '../images/small-preview.ts'
 import type { Project } from '../open-project.ts'
 import { queueStore } from '../store/queue/index.ts'
+import type { LivePreview } from './live-previews.ts'
 import { savedReport } from './saved-reports.ts'
 
 /** A file of the book, as somebody may see it. */
 export interface Asset {
   /** Absolute; inside the project folder, whatever links lead there. */
   path: string
+  /** What is only in memory; instead of a file. */
+  content?: Uint8Array<ArrayBuffer>
   type: string
   bytes: number
   /** Stays the same as long as the content does. */
@@ -35,6 +38,8 @@ export interface Assets {
   /** A finished book in the folder of exports. */
   export(id: string): Promise<Asset>
   exports(): Promise<ExportedFile[]>
+  /** A look at a picture under way. @throws AppError NOT_FOUND where there is none */
+  look(preview: LivePreview | null): Asset
   /** A report that was saved with the book. */
   report(id: string): Asset
 }
@@ -124,6 +129,12 @@ export function bookAssets(project: Project): Assets {
       return { path, type, bytes: file.bytes, tag: `${file.bytes}-${file.at}`, saveAs: file.name }
     },
     exports: () => listExports(project.paths.exports),
+    look(preview) {
+      if (preview === null) throw notFound()
+      const { bytes, format, index } = preview
+      const content = new Uint8Array(bytes)
+      return { path: '', content, type: TYPES[format], bytes: content.byteLength, tag: `look-${index}`, saveAs: null }
+    },
     report: (id) => savedReport(project, id),
   }
 }

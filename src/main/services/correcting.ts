@@ -11,6 +11,7 @@ import { findLine } from './correcting/find-line.ts'
 import { findPerson, type KnownPerson, knownPeople } from './correcting/known-people.ts'
 import { parseValue } from './correcting/parse-value.ts'
 import { breakDownAgain } from './importing/break-down-again.ts'
+import { keepEdit } from './paging/keep-edit.ts'
 import { type NameOf, valueInWords } from './script-view/names.ts'
 import { scenesFor, viewScript } from './script-view.ts'
 
@@ -168,8 +169,19 @@ function knownValues(project: Project, people: readonly KnownPerson[]) {
 }
 
 async function set(project: Project, row: Override): Promise<number> {
-  project.overrides.set(row, project.now())
+  keepEdit(project, `Correct ${CORRECTED[row.about]}`, (rows, now) => project.overrides.set(rows, row, now))
   return (await breakDownAgain(project)).stale
+}
+
+const CORRECTED: Record<Override['about'], string> = {
+  pov: 'point of view',
+  speaker: 'speaker',
+  role: 'role',
+  place: 'place',
+  'time-of-day': 'time of day',
+  weather: 'weather',
+  mood: 'mood',
+  date: 'date',
 }
 
 async function withdraw(project: Project, target: Target): Promise<number> {
@@ -183,7 +195,9 @@ async function withdraw(project: Project, target: Target): Promise<number> {
       remedy: others === '' ? 'Nothing in this scene was corrected.' : `Corrected in this scene: ${others}.`,
     })
   }
-  project.overrides.withdraw(row.id)
+  keepEdit(project, `Take back correction of ${CORRECTED[row.about]}`, (rows) =>
+    project.overrides.withdraw(rows, row.id),
+  )
   return (await breakDownAgain(project)).stale
 }
 

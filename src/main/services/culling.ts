@@ -1,26 +1,48 @@
-import type { Rating, Verdict } from '../../shared/domain/take.ts'
+import type { Rating } from '../../shared/domain/take.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
+import type { EditedRows } from '../store/edit-journal.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
 import type { TakeRow } from '../store/queue/takes.ts'
+import { keepEdit } from './paging/keep-edit.ts'
 
 /** What an author may say about a picture. */
 export type Culling = 'pick' | 'unpick' | 'keep' | 'reject' | 'unmark' | 'discard' | 'restore'
 
+const VERBS: Record<Culling, string> = {
+  pick: 'Pick',
+  unpick: 'Take back pick of',
+  keep: 'Keep',
+  reject: 'Reject',
+  unmark: 'Unmark',
+  discard: 'Delete',
+  restore: 'Restore',
+}
+
 /**
- * Says something about pictures, all in one transaction. A picture that is rejected, discarded or has its mark taken back
- * is picked no longer; one that is picked is kept. Files are left alone.
+ * Says something about pictures, as one edit that can be undone. A picture that is rejected, discarded or has its mark
+ * taken back is picked no longer; one that is picked is kept. Files are left alone.
  *
  * @returns how many are otherwise now
  * @throws AppError NOT_FOUND, READ_ONLY; then nothing is changed
  */
 export function cull(project: Project, takeIds: readonly string[], culling: Culling): number {
-  if (project.readOnly) throw project.readOnly
-  const store = queueStore(project.store.sqlite)
-  const now = project.now()
-  return store.transaction(
-    () => [...new Set(takeIds)].filter((id) => apply(store, findTake(store, id), culling, now)).length,
+  const ids = [...new Set(takeIds)]
+  return keepEdit(project, `${VERBS[culling]} ${pictures(ids.length)}`, (rows, now) =>
+    putCulling(project, rows, ids, culling, now),
   )
+}
+
+/** The same as part of an edit. @throws AppError NOT_FOUND */
+export function putCulling(
+  { store }: Project,
+  rows: EditedRows,
+  takeIds: readonly string[],
+  culling: Culling,
+  now: number,
+): number {
+  const queue = queueStore(store.sqlite)
+  return takeIds.filter((id) => apply(queue, rows, findTake(queue, id), culling, now)).length
 }
 
 /**
@@ -29,11 +51,11 @@ export function cull(project: Project, takeIds: readonly string[], culling: Cull
  * @throws AppError NOT_FOUND, READ_ONLY; then nothing is changed
  */
 export function rate(project: Project, takeIds: readonly string[], rating: Rating | null): number {
-  if (project.readOnly) throw project.readOnly
-  const store = queueStore(project.store.sqlite)
-  return store.transaction(() => {
-    const others = [...new Set(takeIds)].filter((id) => findTake(store, id).rating !== rating)
-    for (const id of others) store.takes.setRating(id, rating)
+  const ids = [...new Set(takeIds)]
+  return keepEdit(project, `Mark ${pictures(ids.length)}`, (rows) => {
+    const queue = queueStore(project.store.sqlite)
+    const others = ids.filter((id) => findTake(queue, id).rating !== rating)
+    for (const id of others) rows.put('take_rating', { id }, { rating })
     return others.length
   })
 }
@@ -46,39 +68,46 @@ export function findTake({ takes }: Pick<QueueStore, 'takes'>, id: string): Take
 }
 
 /** @returns whether anything changed */
-function apply({ takes, picks }: QueueStore, take: TakeRow, culling: Culling, now: number): boolean {
+function apply({ picks }: QueueStore, rows: EditedRows, take: TakeRow, culling: Culling, now: number): boolean {
   const { id, panelId, artStyleId, language, state, trashedAt } = take
   const isPicked = picks.of(panelId, artStyleId, language) === id
-  const unpick = () => {
-    if (isPicked) picks.clear(panelId, artStyleId, language)
-    return isPicked
+  const edition = { panel_id: panelId, art_style_id: artStyleId, language }
+  const put = (change: Partial<Pick<TakeRow, 'state' | 'trashedAt'>>) => {
+    const after = { state, trashedAt, ...change }
+    rows.put('take_state', { id }, { state: after.state, trashed_at: after.trashedAt })
   }
-  const judge = (verdict: Verdict) => {
-    takes.setState(id, verdict)
-    return state !== verdict
+  const unpick = () => {
+    if (isPicked) rows.put('pick', edition, null)
   }
   switch (culling) {
     case 'pick':
-      if (trashedAt !== null) takes.setTrashed(id, null)
-      judge('kept')
-      return !isPicked && picks.set(id, now)
+      put({ state: 'kept', trashedAt: null })
+      if (!isPicked) rows.put('pick', edition, { take_id: id, picked_at: now })
+      return !isPicked
     case 'unpick':
-      return unpick()
+      unpick()
+      return isPicked
     case 'keep':
-      return judge('kept')
+      put({ state: 'kept' })
+      return state !== 'kept'
     case 'reject':
       unpick()
-      return judge('rejected')
-    case 'unmark': {
-      const wasPicked = unpick()
-      return judge('candidate') || wasPicked
-    }
+      put({ state: 'rejected' })
+      return state !== 'rejected'
+    case 'unmark':
+      unpick()
+      put({ state: 'candidate' })
+      return isPicked || state !== 'candidate'
     case 'discard':
       unpick()
-      takes.setTrashed(id, trashedAt ?? now)
+      put({ trashedAt: trashedAt ?? now })
       return trashedAt === null
     case 'restore':
-      takes.setTrashed(id, null)
+      put({ trashedAt: null })
       return trashedAt !== null
   }
+}
+
+function pictures(n: number): string {
+  return n === 1 ? 'picture' : `${n} pictures`
 }

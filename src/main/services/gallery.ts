@@ -192,7 +192,8 @@ export function takeDetail(project: Project, takeId: string): TakeDetail {
   const request = body === null ? null : (JSON.parse(body) as GenerationRequest)
   const cost = sqlite
     .prepare(
-      `select sum(l.usd) usd, max(a.finished_at - a.started_at) ms
+      `select case when count(a.id) = 0 then null when count(l.id) = 0 then 0 else sum(l.usd) end usd,
+         max(a.finished_at - a.started_at) ms
        from attempt a left join ledger l on l.attempt_id = a.id where a.job_id = ? and a.outcome = 'done'`,
     )
     .get(jobId) as { usd: number | null; ms: number | null }

@@ -43,7 +43,7 @@ export async function generate(
   const recovery = await queue.recover()
   const plan = planBatch(project, options)
   hooks.onQuote?.(plan.quote)
-  const jobIds = queueUp(queue, plan, options)
+  const { jobIds } = queueUp(queue, plan, options)
   queue.resumeLane(options.provider.id)
   const gate = Math.min(options.gate ?? Number.POSITIVE_INFINITY, options.maxJobs ?? Number.POSITIVE_INFINITY)
   const report = await runJobs(project, queue, jobIds, { ...options, gate }, hooks)

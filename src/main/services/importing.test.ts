@@ -495,7 +495,7 @@ describe('corrections by the author', () => {
     await importScript(project, [write('one.md', PROSE)])
     const scene = project.script.scenes()[0]!
     const correction = { about: 'time-of-day', sceneKey: scene.id, anchor: '', personId: null, value: 'dawn' } as const
-    project.overrides.set(correction, 0)
+    project.edits.record('Correct', 0, (rows) => project.overrides.set(rows, correction, 0))
     await importScript(project, [write('one.md', PROSE.replace('the iron stairs', 'the wet iron stairs'))])
     expect(project.script.scenes()[0]).toMatchObject({ id: scene.id, timeOfDay: 'dawn' })
   })

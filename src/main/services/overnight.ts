@@ -68,7 +68,7 @@ export async function generateOvernight(
   const recovery = await queue.recover()
   const plan = planBatch(project, { ...options, overnight: true })
   hooks.onQuote?.(plan.quote)
-  const jobIds = queueUp(queue, plan, options)
+  const { jobIds } = queueUp(queue, plan, options)
   const gate = Math.min(options.gate ?? Number.POSITIVE_INFINITY, options.maxJobs ?? Number.POSITIVE_INFINITY)
   const report = await runNight(project, queue, jobIds, { ...options, gate }, hooks)
   freshen(project, queue, plan.jobs)

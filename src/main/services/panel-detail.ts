@@ -1,13 +1,17 @@
 import type { PanelState } from '../../shared/contract/index.ts'
 import type { Evidence } from '../../shared/domain/evidence.ts'
+import type { EditablePart } from '../../shared/domain/panel-edit.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import { promptHash } from '../prompts/job-key.ts'
 import type { StoredPanel } from '../store/script.ts'
+import { treeDecisionRepository } from '../store/tree-decisions.ts'
+import { keepEdit } from './paging/keep-edit.ts'
 import type { PlannedJob } from './plan/planned-job.ts'
 import { type PlanOptions, planBatch } from './planning.ts'
 import { type PanelView, viewScript } from './script-view.ts'
 import { panelStateOf } from './tree.ts'
+import { editedParts } from './tree-edits/edit-panels.ts'
 
 /** A panel with all that is known about it. What was read out of the script comes with why. */
 export interface PanelDetail extends Omit<PanelView, 'panel' | 'stale'> {
@@ -16,6 +20,8 @@ export interface PanelDetail extends Omit<PanelView, 'panel' | 'stale'> {
   chapter: string
   scene: number
   number: number
+  title: string | null
+  edited: EditablePart[]
   state: PanelState
   staleAt: number | null
   file: string
@@ -41,6 +47,8 @@ export function panelDetail(project: Project, panelId: string): PanelDetail {
     chapter,
     scene: number,
     number: stored.number,
+    title: treeDecisionRepository(project.store).of({ kind: 'panel', id: panelId }).title,
+    edited: editedParts(project, panelId),
     state: panelStateOf(project, panelId)!,
     staleAt: stored.staleAt,
     file: scene.file,
@@ -98,9 +106,12 @@ export function rewritePrompt(
 ): PlannedJob {
   if (project.readOnly) throw project.readOnly
   const { style, lang, composedHash, basisHash } = panelPrompt(project, panelId, options)
-  const edition = { panelId, artStyleId: style, language: lang }
+  const edition = { panel_id: panelId, art_style_id: style, language: lang }
   const isComposed = words !== null && promptHash(words.prompt, words.negativePrompt) === composedHash
-  if (words === null || isComposed) project.promptEdits.withdraw(edition)
-  else project.promptEdits.set({ ...edition, ...words, basisHash, editedAt: project.now() })
+  keepEdit(project, 'Rewrite prompt', (rows, now) => {
+    if (words === null || isComposed) return rows.put('prompt_edit', edition, null)
+    const { prompt, negativePrompt } = words
+    rows.put('prompt_edit', edition, { prompt, negative_prompt: negativePrompt, basis_hash: basisHash, edited_at: now })
+  })
   return panelPrompt(project, panelId, options)
 }

@@ -33,9 +33,15 @@ export const PICTURE_USD = 0.04
 
 /** @param base an existing folder for it; default: one of its own, removed at the end */
 export async function openQuayBook(chapters: number, base?: string): Promise<QuayBook> {
+  const text = Array.from({ length: chapters }, (_, at) => `# Chapter ${at + 1}: Quay\n${CHAPTER}`).join('\n')
+  return openStripBook(text, base)
+}
+
+/** The same with a script of one's own, in `strips.txt` beside it. */
+export async function openStripBook(text: string, base?: string): Promise<QuayBook> {
   const folder = base ?? mkdtempSync(join(tmpdir(), 'panelwright-quay-'))
   const script = join(folder, 'strips.txt')
-  writeFileSync(script, Array.from({ length: chapters }, (_, at) => `# Chapter ${at + 1}: Quay\n${CHAPTER}`).join('\n'))
+  writeFileSync(script, text)
   const project = newBook(join(folder, 'Quay.panelwright'), {}, { what: 'a test' })
   await importScript(project, [script])
   const answers: QuayBook['answers'] = []

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import type { Queue } from '../queue/index.ts'
 import { ALL, type JobRow } from '../store/queue/jobs.ts'
@@ -8,13 +9,14 @@ import { laneOf, type OrderOptions, type Plan, type PlanOptions, toBatchOrder, u
  * Queues what a plan asks for and nobody asked for yet, and queues again what failed. What waits in another lane comes
  * over to the plan's, at its price; what an overnight service has stays there.
  *
- * @returns the jobs of this plan, also those that are done: progress goes from where the work stands
+ * @returns the jobs of this plan, also those that are done: progress goes from where the work stands; and the batch that
+ *   was made, null where nothing was new
  */
 export function queueUp(
   queue: Queue,
   plan: Plan,
   options: OrderOptions & Pick<PlanOptions, 'again' | 'retryInterrupted'>,
-): string[] {
+): { jobIds: string[]; batchId: string | null } {
   const jobs = upTo(plan.jobs, options.maxJobs)
   const known = jobs.flatMap(({ panelId, key, state, problem }) => {
     const isImpossible = problem !== null && isToMake(state)
@@ -34,7 +36,7 @@ export function queueUp(
   const wanted = jobs.map((job) => ({ ...job, wanted: job.wanted && !retried.has(job.key) }))
   const { batchId } = queue.enqueue(toBatchOrder({ ...plan, jobs: wanted }, options), { again: options.again ?? false })
   const queued = batchId === null ? [] : queue.jobs({ batchId }, ALL)
-  return [...new Set([...known, ...queued].map(({ id }) => id))]
+  return { jobIds: [...new Set([...known, ...queued].map(({ id }) => id))], batchId }
 }
 
 /** The jobs as this plan would have queued them. A call that was cut off stays as it is until it is asked for again. */
@@ -48,6 +50,17 @@ function inLane(
   return known
     .filter(({ state }) => state !== 'unknown' || retryInterrupted === true)
     .map(({ id, key }) => ({ id, lane, estimateUsd: prices.get(key) ?? null }))
+}
+
+/** @throws AppError BUDGET */
+export function assertAgreed({ quote }: Pick<Plan, 'quote'>, agreedUsd: number | null | undefined): void {
+  if (agreedUsd == null) return
+  const untilUsd = quote.untilUsd + quote.waiting.untilUsd
+  // Sums of cents: a hair's breadth is no other price.
+  if (quote.unknownPrices === 0 && untilUsd <= agreedUsd + 1e-6) return
+  throw new AppError('BUDGET', 'It costs more by now than what was shown.', {
+    remedy: 'Look at the new price, then start it again.',
+  })
 }
 
 /** A panel whose picture is there under today's key shows what the script says. */

@@ -265,6 +265,40 @@ export function preferReference(project: Project, pick: WhichReference, preferre
   return { ...meant, reference: { ...meant.reference, preferred } }
 }
 
+/**
+ * Says what a reference shows: another role, or another look.
+ *
+ * @throws AppError READ_ONLY; WRONG_USE for a role or a look its subject has not, or that has this picture already
+ */
+export function changeReference(
+  project: Project,
+  pick: WhichReference,
+  change: { role?: ReferenceRole | undefined; look?: string | null | undefined },
+): ReferenceInBook {
+  if (project.readOnly) throw project.readOnly
+  const meant = pickFrom(project, lookOverReferences(project, { thorough: false }), pick)
+  const { subject, of, name, id } = meant.reference
+  const role = change.role ?? meant.reference.role
+  if (!ROLES_OF[subject].includes(role)) {
+    throw new AppError('WRONG_USE', `A ${subject} has no ${role}.`, {
+      remedy: `Give ${ROLES_OF[subject].join(' or ')}.`,
+    })
+  }
+  const person = project.cast.bible().people.find((each) => subject === 'person' && each.id === of)
+  const look =
+    change.look === undefined ? meant.reference.look : change.look && lookOf(change.look, meant.subject, person)
+  const twin = project.references.find({ subject, of, role, sha256: meant.reference.sha256 })
+  if (twin !== null && twin.id !== id && project.references.all().some((each) => each.id === twin.id)) {
+    throw new AppError('WRONG_USE', `${meant.subject.name} has this picture as ${role} already.`, {
+      remedy: 'Remove one of the two.',
+    })
+  }
+  project.edits.record(`${name} shows ${look ?? role}`, project.now(), (rows) =>
+    project.references.move(rows, id, { role, look }),
+  )
+  return { ...meant, reference: { ...meant.reference, role, look } }
+}
+
 /** @throws AppError WRONG_USE for one that there is not */
 export function findReference(project: Project, id: string): Reference {
   return pickFrom(project, lookOverReferences(project, { thorough: false }), { which: id }).reference

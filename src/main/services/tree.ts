@@ -8,6 +8,7 @@ export interface PanelRow {
   chapterId: string
   number: number
   strip: string | null
+  title: string | null
   words: string
   importance: number
   state: PanelState
@@ -22,6 +23,7 @@ export interface Outline {
   panels: number
   states: StateCounts
   chapters: OutlineChapter[]
+  panelIds: string[]
 }
 
 interface OutlinePart {
@@ -48,7 +50,7 @@ export interface OutlineScene extends OutlinePart {
 }
 
 /** Chapters and scenes with how their panels stand. Under a filter, those that have panels left. */
-export function bookOutline(project: Project, filter: TreeFilter = {}): Outline {
+export function bookOutline(project: Project, filter: TreeFilter = {}, { withPanels = false } = {}): Outline {
   const { panels, stateOf } = meant(project, filter, 'with-states')
   const firstRows = new Map<string, number>()
   for (const [row, { sceneId, chapterId }] of panels.entries())
@@ -65,6 +67,7 @@ export function bookOutline(project: Project, filter: TreeFilter = {}): Outline 
   const scenes = Map.groupBy(project.script.scenes(), ({ chapterId }) => chapterId)
   const isShown = (own: readonly PlacedPanelId[]) => !isFiltered || own.length > 0
   return {
+    panelIds: withPanels ? panels.map(({ id }) => id) : [],
     panels: panels.length,
     states: countStates(panels.map(({ id }) => stateOf(id))),
     chapters: project.script
@@ -113,6 +116,19 @@ export function panelIdsFor(project: Project, filter: TreeFilter): string[] {
   return meant(project, filter, 'ids').panels.map(({ id }) => id)
 }
 
+/**
+ * The next panel whose title or words begin like this, from behind a row on and then from the first; null = none.
+ *
+ * @param afterRow of `listPanels` under the same filter; -1 = from the first
+ */
+export function findPanel(project: Project, begins: string, filter: TreeFilter, afterRow: number): string | null {
+  const { panels } = meant(project, filter, 'ids')
+  const found = panelMarks(project.store.sqlite).beginning(begins)
+  if (found.size === 0) return null
+  const isMeant = ({ id }: PlacedPanelId) => found.has(id)
+  return (panels.slice(afterRow + 1).find(isMeant) ?? panels.find(isMeant))?.id ?? null
+}
+
 /** How one panel stands; null = there is no such panel. */
 export function panelStateOf(project: Project, panelId: string, edition: EditionOrAny = ANY): PanelState | null {
   const mark = panelMarks(project.store.sqlite).marks([panelId], edition).get(panelId)
@@ -152,6 +168,7 @@ export function panelRows(project: Project, ids: readonly string[], edition: Edi
   const queries = panelMarks(project.store.sqlite)
   const marks = queries.marks(ids, edition)
   const standing = queries.standing(ids, edition)
+  const titles = queries.titles(ids)
   return project.script.panels(ids).map(({ id, sceneId, chapterId, number, strip, content, staleAt }) => {
     const mark = marks.get(id)!
     return {
@@ -160,6 +177,7 @@ export function panelRows(project: Project, ids: readonly string[], edition: Edi
       chapterId,
       number,
       strip,
+      title: titles.get(id) ?? null,
       words: firstWords(content.what),
       importance: content.importance,
       state: panelStateFrom(mark),

@@ -1,26 +1,60 @@
 import type { Project } from '../open-project.ts'
+import type { Edit } from '../store/edit-journal.ts'
+import { storageFailure } from '../store/storage-failure.ts'
 import { followCast } from './cast/edit-cast.ts'
-import { redoLast, type UndoReport, undoLast } from './paging/undoing.ts'
+import { breakDownAgain } from './importing/break-down-again.ts'
 import { settleFiles } from './references/files.ts'
 
+/** What the next undo would take back, and the next redo do again; null = nothing. */
+export interface NextEdits {
+  undo: Edit | null
+  redo: Edit | null
+}
+
+export interface Undone {
+  /** The edit, in the author's words; null when there was none. */
+  label: string | null
+  next: NextEdits
+}
+
+/** Corrections are read into panels: what rests on them is broken down anew. */
+const CORRECTIONS = 'override'
+
 /**
- * Takes back what the author did last, and makes the book follow: what the script is read with, pictures in the trash.
+ * Takes back what the author did last, also before a restart, and makes the book follow: what the script is read with,
+ * pictures in the trash.
  *
  * @throws AppError WRONG_USE when something else has changed since what it changed, READ_ONLY
  */
-export function undoEdit(project: Project): Promise<UndoReport> {
-  return andFollow(project, undoLast)
+export function undoEdit(project: Project): Promise<Undone> {
+  return step(project, () => project.edits.undo())
 }
 
 /** Does again what was undone last. @throws AppError as `undoEdit` */
-export function redoEdit(project: Project): Promise<UndoReport> {
-  return andFollow(project, redoLast)
+export function redoEdit(project: Project): Promise<Undone> {
+  return step(project, () => project.edits.redo())
 }
 
-async function andFollow(project: Project, step: (project: Project) => UndoReport): Promise<UndoReport> {
-  const before = project.cast.bible()
-  const report = step(project)
-  settleFiles(project)
-  await followCast(project, before)
-  return report
+export function nextEdits(project: Project): NextEdits {
+  const { undo, redo } = listEdits(project, 1)
+  return { undo: undo[0] ?? null, redo: redo[0] ?? null }
+}
+
+/** Edits that undo would take back, last one first, and those that redo would do again, next one first. */
+export function listEdits({ edits }: Project, limit: number): { undo: Edit[]; redo: Edit[] } {
+  return { undo: edits.undoable(limit), redo: edits.redoable(limit) }
+}
+
+async function step(project: Project, move: () => Edit | null): Promise<Undone> {
+  if (project.readOnly) throw project.readOnly
+  try {
+    const before = project.cast.bible()
+    const edit = move()
+    settleFiles(project)
+    await followCast(project, before)
+    if (edit !== null && project.edits.tables(edit.number).has(CORRECTIONS)) await breakDownAgain(project)
+    return { label: edit?.label ?? null, next: nextEdits(project) }
+  } catch (error) {
+    throw storageFailure(error, project.folder)
+  }
 }

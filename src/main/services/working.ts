@@ -3,15 +3,17 @@ import type { FailureKind, JobState } from '../../shared/domain/job.ts'
 import type { ProgressSnapshot } from '../../shared/domain/progress.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
-import { isOvernight, type Queue, type Recovery, type RunEnd } from '../queue/index.ts'
+import { isOvernight, type Queue, type QueueEvent, type Recovery, type RunEnd } from '../queue/index.ts'
 import { REMEDIES } from '../queue/remedies.ts'
 import { ALL, type JobRow } from '../store/queue/jobs.ts'
+import { begunWork, type LaterGates, type NextGateStep, nextGateStep } from './begun-work.ts'
 import { bookQueue } from './book-queue.ts'
 import type { GenerateOptions } from './generating.ts'
 import { type GoOnOptions, leftAlone, takeUp } from './going-on.ts'
+import { type LivePreviews, livePreviews } from './live-previews.ts'
 import type { PlannedJob } from './plan/planned-job.ts'
 import { type Plan, planBatch } from './planning.ts'
-import { freshen, queueUp } from './queue-up.ts'
+import { assertAgreed, freshen, queueUp } from './queue-up.ts'
 import { runJobs, type WorkOptions } from './run-jobs.ts'
 import { failureTallies } from './status.ts'
 
@@ -21,6 +23,8 @@ export interface WorkListener {
   summary(summary: QueueSummary): void
   job(job: JobChanged): void
   take(take: TakeArrived): void
+  /** There is another look at a picture under way. */
+  preview?(preview: { jobId: string; panelId: string; index: number }): void
 }
 
 export interface JobChanged {
@@ -48,22 +52,40 @@ export interface Begun {
 
 /**
  * The pictures of one open book being made, beside everything else that goes on in it. Requests start work and return;
- * how it goes is told. Nothing starts by itself: not on opening, not when a price or a key changes.
+ * how it goes is told. Nothing starts by itself when a price or a key changes; on opening only what the author had started
+ * and a kill or a closing cut short goes on, by `resume`.
  */
 export interface BookWork {
   /** The queue that commands on batches and lanes belong to, so that a run hears of them. */
   readonly queue: Queue
   summary(): QueueSummary
   isBusy(): boolean
+  /** Looks at pictures under way. */
+  readonly previews: Pick<LivePreviews, 'of'>
   /**
    * Queues what a plan asks for and begins on it.
    *
    * @param agreedUsd the most the author saw; dearer by now is refused. Null or absent = whatever it costs
    * @throws AppError as planBatch; BUDGET, READ_ONLY
    */
-  generate(options: GenerateOptions, agreedUsd?: number | null): Promise<Begun & { plan: Plan }>
+  generate(options: GenerateOptions & LaterGates, agreedUsd?: number | null): Promise<Begun & { plan: Plan }>
+  /** How things stand is known for certain: to be called before a plan is made for `take`. @throws AppError READ_ONLY */
+  ready(): Promise<void>
+  /**
+   * As `generate`, for a plan that was made before.
+   *
+   * @returns also the batch that was made; null = everything was there or waited already
+   * @throws AppError BUDGET, READ_ONLY
+   */
+  take(
+    plan: Plan,
+    options: GenerateOptions & LaterGates,
+    agreedUsd?: number | null,
+  ): Promise<Begun & { batchId: string | null; jobIds: string[] }>
   /** @throws AppError WRONG_USE when there is no such batch or job; READ_ONLY */
-  goOn(options: GoOnOptions): Promise<Begun & { retried: number; leftUnknown: number; leftRefused: number }>
+  goOn(
+    options: GoOnOptions & LaterGates,
+  ): Promise<Begun & { retried: number; leftUnknown: number; leftRefused: number }>
   /** Starts nothing new; what is under way still comes. */
   stop(): void
   /** Cuts what is under way as well. */
@@ -74,6 +96,17 @@ export interface BookWork {
   idle(): Promise<void>
   /** How the last owner had left things; sets it right. Once after opening. */
   recover(): Promise<Recovery>
+  /** Tells of something that another lane of this book did. */
+  pass(event: QueueEvent): void
+  /**
+   * Goes on with what the author had started and the last owner did not bring to its end: that and nothing else. What
+   * waited behind a gate still does.
+   */
+  resume(): { working: number; behindGate: number }
+  /** The book is going to be closed: as `stop` or `abort`, but what was started goes on when it is opened again. */
+  leave(how: 'land' | 'cut'): void
+  /** The next step of a gate. @throws AppError WRONG_USE when there is no such batch */
+  nextStep(batchId?: string): NextGateStep
   close(): void
 }
 
@@ -92,7 +125,8 @@ interface Run {
 export function bookWork(
   project: Project,
   listener: WorkListener,
-  openQueue: (project: Project) => Queue = bookQueue,
+  openQueue: (project: Project, recovered?: Promise<Recovery>) => Queue = (project, recovered) =>
+    bookQueue(project, undefined, recovered),
 ): BookWork {
   let queue = openQueue(project)
   let unsubscribe = listen(queue)
@@ -113,25 +147,41 @@ export function bookWork(
   let timer: NodeJS.Timeout | null = null
   let toldAt = Number.NEGATIVE_INFINITY
   const fractions = new Map<string, number>()
+  const previews = livePreviews()
+  const begun = begunWork(project, () => queue)
+  /** The book is being closed: what is begun stays so. */
+  let isLeaving = false
 
   function listen(to: Queue): () => void {
-    return to.subscribe((event) => {
-      if (event.type === 'job.progress') fractions.set(event.jobId, event.fraction)
-      if (event.type !== 'job.changed') return tellSoon()
-      fractions.delete(event.jobId)
-      const { type: _, ...job } = event
-      listener.job(job)
-      const take = event.state === 'done' ? queue.store.takes.ofJob(event.jobId) : null
-      if (take)
-        listener.take({
-          takeId: take.id,
-          panelId: take.panelId,
-          jobId: event.jobId,
-          style: take.artStyleId,
-          lang: take.language,
-        })
+    return to.subscribe(hear)
+  }
+
+  function hear(event: QueueEvent): void {
+    if (event.type === 'job.progress') fractions.set(event.jobId, event.fraction)
+    if (event.type === 'job.preview') {
+      const { jobId, panelId, bytes } = event
+      const index = previews.keep(jobId, bytes)
+      if (index !== null) listener.preview?.({ jobId, panelId, index })
+      return
+    }
+    if (event.type !== 'job.changed') {
       tellSoon()
-    })
+      return
+    }
+    fractions.delete(event.jobId)
+    previews.forget(event.jobId)
+    const { type: _, ...job } = event
+    listener.job(job)
+    const take = event.state === 'done' ? queue.store.takes.ofJob(event.jobId) : null
+    if (take)
+      listener.take({
+        takeId: take.id,
+        panelId: take.panelId,
+        jobId: event.jobId,
+        style: take.artStyleId,
+        lang: take.language,
+      })
+    tellSoon()
   }
 
   function tell(): void {
@@ -202,11 +252,12 @@ export function bookWork(
       lane,
       startedAt: startedAt ?? project.now(),
       fraction: fractions.get(id) ?? null,
+      preview: previews.of(id)?.index ?? 0,
     }
   }
 
   /** Puts jobs to work: at once, with those under way, or after them where the settings differ. */
-  function begin(jobs: readonly JobRow[], options: WorkOptions): Begun {
+  function begin(jobs: readonly JobRow[], options: WorkOptions & LaterGates): Begun {
     const waiting = jobs.filter(({ state }) => state === 'queued').map(({ id }) => id)
     const open = options.gate ?? Number.POSITIVE_INFINITY
     const taken = waiting.slice(0, open)
@@ -219,6 +270,12 @@ export function bookWork(
       const batch = queue.store.batches.get(id)
       if (batch) titles.add(batch.title)
     }
+    const held = new Set(waiting.slice(open))
+    begun.begin(
+      taken,
+      jobs.filter(({ id }) => held.has(id)),
+      options,
+    )
     if (taken.length > 0) {
       const goesAlong = run !== null && !run.stop.signal.aborted && sameSettings(run.options, options)
       again = true
@@ -245,7 +302,7 @@ export function bookWork(
     next = options
     if (outdated) {
       unsubscribe()
-      queue = openQueue(project)
+      queue = openQueue(project, queue.recover())
       unsubscribe = listen(queue)
       outdated = false
     }
@@ -291,10 +348,38 @@ export function bookWork(
     }
     // Work that was stopped, or halted with its lane, waits for a word of its own.
     again = false
+    // What trouble with the disk or a fault of ours ended is still what the author wants.
+    if (!isLeaving && end !== 'disk' && end !== 'failed') begun.end()
     approved = new Set()
     planned = []
     if (end === 'drained' && left.length === 0 && behindGate.size > 0) end = 'gate'
     tell()
+  }
+
+  async function ready(): Promise<void> {
+    assertOwner()
+    if (run === null) await queue.recover()
+  }
+
+  function take(
+    plan: Plan,
+    options: GenerateOptions & LaterGates,
+    agreedUsd: number | null | undefined,
+  ): Begun & { batchId: string | null; jobIds: string[] } {
+    assertOwner()
+    assertAgreed(plan, agreedUsd)
+    const { jobIds, batchId } = queueUp(queue, plan, options)
+    if (!options.overnight) queue.resumeLane(options.provider.id)
+    planned.push(...plan.jobs)
+    freshen(project, queue, plan.jobs)
+    const jobs = queue.jobs({ ids: jobIds }, ALL)
+    return { ...(options.overnight ? { working: 0, behindGate: 0 } : begin(jobs, options)), batchId, jobIds }
+  }
+
+  function halt(): void {
+    again = false
+    run?.stop.abort()
+    tellSoon()
   }
 
   function assertOwner(): void {
@@ -307,34 +392,49 @@ export function bookWork(
     },
     summary,
     isBusy: () => run !== null,
+    previews,
     async generate(options, agreedUsd) {
-      assertOwner()
-      if (run === null) await queue.recover()
+      await ready()
       const plan = planBatch(project, options)
-      assertAgreed(plan, agreedUsd)
-      const jobIds = queueUp(queue, plan, options)
-      if (!options.overnight) queue.resumeLane(options.provider.id)
-      planned.push(...plan.jobs)
-      freshen(project, queue, plan.jobs)
-      const jobs = queue.jobs({ ids: jobIds }, ALL)
-      return { ...begin(jobs, options), plan }
+      const { working, behindGate } = take(plan, options, agreedUsd)
+      return { working, behindGate, plan }
     },
+    ready,
+    take: async (plan, options, agreedUsd) => take(plan, options, agreedUsd),
     async goOn(options) {
       assertOwner()
       const { jobs, retried } = await takeUp(queue, options)
       return { ...begin(jobs, options), retried, ...leftAlone(queue, options) }
     },
     stop() {
-      again = false
-      run?.stop.abort()
-      tellSoon()
+      if (!project.readOnly) begun.end()
+      halt()
     },
     abort() {
-      again = false
-      run?.stop.abort()
+      if (!project.readOnly) begun.end()
+      halt()
       run?.abort.abort()
-      tellSoon()
     },
+    leave(how) {
+      isLeaving = true
+      halt()
+      if (how === 'cut') run?.abort.abort()
+    },
+    resume() {
+      if (isLeaving || project.readOnly) return { working: 0, behindGate: 0 }
+      const { jobs, held, options } = begun.left()
+      for (const id of held) behindGate.add(id)
+      const paused = new Set(queue.store.batches.list().flatMap(({ id, pausedAt }) => (pausedAt === null ? [] : [id])))
+      const waiting = jobs.length === 0 ? [] : queue.jobs({ ids: jobs, states: ['queued'] }, ALL)
+      const working = waiting.filter(({ batchId }) => !paused.has(batchId))
+      if (working.length > 0) {
+        for (const { id } of waiting) approved.add(id)
+        start(options)
+      }
+      tellSoon()
+      return { working: working.length, behindGate: held.length }
+    },
+    nextStep: (batchId) => nextGateStep(project, queue, batchId),
     refresh() {
       outdated = true
       if (run !== null) restart(run.options)
@@ -343,23 +443,13 @@ export function bookWork(
       while (run !== null) await run.done
     },
     recover: () => queue.recover(),
+    pass: hear,
     close() {
       unsubscribe()
       if (timer !== null) clearTimeout(timer)
       timer = null
     },
   }
-}
-
-/** @throws AppError BUDGET */
-function assertAgreed({ quote }: Plan, agreedUsd: number | null | undefined): void {
-  if (agreedUsd == null) return
-  const untilUsd = quote.untilUsd + quote.waiting.untilUsd
-  // Sums of cents: a hair's breadth is no other price.
-  if (quote.unknownPrices === 0 && untilUsd <= agreedUsd + 1e-6) return
-  throw new AppError('BUDGET', 'It costs more by now than what was shown.', {
-    remedy: 'Look at the new price, then start it again.',
-  })
 }
 
 const SETTINGS = ['budgetUsd', 'concurrency', 'pacing'] as const

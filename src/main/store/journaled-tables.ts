@@ -28,7 +28,7 @@ const TABLES: Readonly<Record<string, JournaledTable>> = {
   layout_lock: { key: ['id'], columns: ['order_key', 'kind', 'body', 'made_at'] },
   person: { key: ['id'], columns: ['position', 'name', 'source_id', 'body', 'read', 'removed_at'] },
   place: { key: ['id'], columns: ['position', 'name', 'source_id', 'body', 'read', 'removed_at'] },
-  reference: { key: ['id'], columns: ['of', 'look', 'preferred', 'trashed_at'], standing: true },
+  reference: { key: ['id'], columns: ['of', 'role', 'look', 'preferred', 'trashed_at'], standing: true },
   lettering_lock: {
     key: ['id'],
     columns: [
@@ -70,6 +70,7 @@ const TABLES: Readonly<Record<string, JournaledTable>> = {
     columns: ['prompt', 'negative_prompt', 'basis_hash', 'edited_at'],
   },
   take_state: { of: 'take', key: ['id'], columns: ['state', 'trashed_at'], standing: true },
+  take_rating: { of: 'take', key: ['id'], columns: ['rating'], standing: true },
   pick: { key: ['panel_id', 'art_style_id', 'language'], columns: ['take_id', 'picked_at'] },
 }
 

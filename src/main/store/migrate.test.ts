@@ -301,6 +301,21 @@ describe('migrations', () => {
     expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 1 })
   })
 
+  it('give a book room for what its author decides about the tree, nothing of it decided', () => {
+    const store = openStore(file, { migrations: shipped.slice(0, 7) })
+    addTestBook(store)
+    addTestPanels(store, 5)
+    store.close()
+    const opened = openStore(file)
+    expect(opened.sqlite.prepare('select count(*) from tree_decision').pluck().get()).toBe(0)
+    expect(opened.sqlite.prepare('select count(*) from panel_edit').pluck().get()).toBe(0)
+    const decide = "insert into tree_decision (kind, entry_id, standing, decided_at) values ('panel', 'p', ?, 1)"
+    expect(() => opened.sqlite.prepare(decide).run('forgotten')).toThrow(/CHECK/)
+    opened.sqlite.prepare(decide).run('deleted')
+    opened.close()
+    expect(inspect()).toMatchObject({ version: shipped.length, check: 'ok', panels: 5 })
+  })
+
   it('change nothing when one of several steps fails', () => {
     populate()
     expect(() => openStore(file, { migrations: [...shipped, next, broken] })).toThrow(/nonsense/)

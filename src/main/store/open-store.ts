@@ -34,6 +34,8 @@ export interface Store {
 export interface OpenStoreOptions {
   /** Look, do not touch. Default false. */
   readOnly?: boolean
+  /** The book is open in this process, which has read it through: another connection need not. Default false. */
+  checked?: boolean
   /** Called with a whole book of an older version before it is changed; a throw leaves the book as it is. */
   beforeMigration?: (sqlite: Database.Database) => void
   /** Steps of the format; default: those that ship. */
@@ -57,7 +59,7 @@ export function openStore(file: string, options: OpenStoreOptions = {}): Store {
 
 function openForWriting(file: string, options: OpenStoreOptions): Store {
   const migrations = options.migrations ?? shippedMigrations()
-  const trusted = lastCheck(file, Date.now())
+  const trusted = options.checked ? Date.now() : lastCheck(file, Date.now())
   const sqlite = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   try {
     assertOurs(sqlite, file)
@@ -71,7 +73,8 @@ function openForWriting(file: string, options: OpenStoreOptions): Store {
     if (version > 0 && version < migrations.length) options.beforeMigration?.(sqlite)
     if (version === 0) sqlite.pragma(`application_id = ${APPLICATION_ID}`)
     migrate(sqlite, migrations)
-    return storeOf(sqlite, null, () => noteChecked(file, checkedAt))
+    // That the book was left in order only its first connection can say.
+    return storeOf(sqlite, null, options.checked ? undefined : () => noteChecked(file, checkedAt))
   } catch (error) {
     sqlite.close()
     throw error
@@ -81,7 +84,7 @@ function openForWriting(file: string, options: OpenStoreOptions): Store {
 function openForReading(file: string, options: OpenStoreOptions): Store {
   if (!existsSync(file)) throw new AppError('NOT_A_PROJECT', `There is no book at ${file}.`)
   const known = (options.migrations ?? shippedMigrations()).length
-  const trusted = lastCheck(file, Date.now())
+  const trusted = options.checked ? Date.now() : lastCheck(file, Date.now())
   const sqlite = openInPlace(file)
   if (sqlite === null) return openCopy(file, options)
   try {

@@ -1,6 +1,7 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc } from 'drizzle-orm'
 import { v7 as uuid } from 'uuid'
 import type { Override } from '../../shared/domain/override.ts'
+import type { EditedRows } from './edit-journal.ts'
 import type { Store } from './open-store.ts'
 import { override } from './schema/index.ts'
 
@@ -10,12 +11,12 @@ export type StoredOverride = Override & { id: string }
 export interface OverrideRepository {
   /** All of them, oldest first: a later one about the same thing has already taken the earlier one's place. */
   all(): StoredOverride[]
-  /** Adds a correction in place of any about the same thing. Returns its id. */
-  set(correction: Override, now: number): string
-  withdraw(id: string): void
+  /** Adds a correction in place of any about the same thing, as part of an edit. Returns its id. */
+  set(rows: EditedRows, correction: Override, now: number): string
+  withdraw(rows: EditedRows, id: string): void
 }
 
-export function overrideRepository({ db, sqlite }: Store): OverrideRepository {
+export function overrideRepository({ db }: Store): OverrideRepository {
   const all = (): StoredOverride[] =>
     db
       .select()
@@ -25,19 +26,14 @@ export function overrideRepository({ db, sqlite }: Store): OverrideRepository {
       .map(({ id, body }) => ({ ...body, id }))
   return {
     all,
-    set(correction, now) {
+    set(rows, correction, now) {
       const id = uuid()
-      sqlite.transaction(() => {
-        for (const earlier of all().filter((one) => isAboutTheSame(one, correction))) {
-          db.delete(override).where(eq(override.id, earlier.id)).run()
-        }
-        db.insert(override).values({ id, body: correction, createdAt: now }).run()
-      })()
+      for (const earlier of all().filter((one) => isAboutTheSame(one, correction)))
+        rows.put('override', { id: earlier.id }, null)
+      rows.put('override', { id }, { body: JSON.stringify(correction), created_at: now })
       return id
     },
-    withdraw(id) {
-      db.delete(override).where(eq(override.id, id)).run()
-    },
+    withdraw: (rows, id) => rows.put('override', { id }, null),
   }
 }
 

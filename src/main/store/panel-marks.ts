@@ -93,6 +93,15 @@ export function panelMarks(sqlite: Database.Database) {
      )
      select panelId, takeId from ranked where place = 1`,
   )
+  const beginnings = sqlite.prepare(
+    `select panel.id, substr(coalesce(decision.title, what), 1, @length) start
+     from panel left join tree_decision decision on decision.kind = 'panel' and decision.entry_id = panel.id
+     where panel.trashed_at is null`,
+  )
+  const titles = sqlite.prepare(
+    `select entry_id as id, title from tree_decision
+     where kind = 'panel' and title is not null and entry_id in (select value from json_each(?))`,
+  )
   return {
     /** In reading order. */
     ids({ query, chapterId, sceneId, personId, placeId }: PanelConditions): PlacedPanelId[] {
@@ -114,6 +123,18 @@ export function panelMarks(sqlite: Database.Database) {
     marks(ids: readonly string[], edition: EditionOrAny): Map<string, PanelMark> {
       const rows = marks.all({ ids: JSON.stringify(ids), ...edition }) as PanelMark[]
       return new Map(rows.map((row) => [row.id, row]))
+    },
+    /** Live panels whose title, or else what is seen in them, begins with some letters, great or small. */
+    beginning(letters: string): Set<string> {
+      const wanted = letters.toLocaleLowerCase()
+      const length = [...letters].length
+      const rows = beginnings.all({ length }) as { id: string; start: string }[]
+      return new Set(rows.filter(({ start }) => start.toLocaleLowerCase() === wanted).map(({ id }) => id))
+    },
+    /** The author's own titles; panels without are left out. */
+    titles(ids: readonly string[]): Map<string, string> {
+      const rows = titles.all(JSON.stringify(ids)) as { id: string; title: string }[]
+      return new Map(rows.map(({ id, title }) => [id, title]))
     },
     /**
      * The take that stands for each panel: picked, otherwise the newest that was kept, otherwise the newest candidate;

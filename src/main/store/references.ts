@@ -23,15 +23,15 @@ export interface ReferenceRepository {
   trash(rows: EditedRows, id: string, now: number): void
   /** Chooses a reference over others of its subject, role and look, or no longer. */
   prefer(rows: EditedRows, id: string, preferred: boolean): void
-  /** Says of whom it is, or which look it shows. They must not have it in this role. */
-  move(rows: EditedRows, id: string, to: Partial<Pick<Reference, 'of' | 'look'>>): void
+  /** Says of whom it is, in which role, or which look it shows. They must not have it in this role. */
+  move(rows: EditedRows, id: string, to: Partial<Pick<Reference, 'of' | 'role' | 'look'>>): void
   /** Whether a reference, or a job that may still be made, needs these bytes. */
   isNeeded(sha256: string): boolean
   /** Files of references in the trash, relative to the project folder. */
   trashed(): { path: string; sha256: string }[]
 }
 
-type Changeable = Pick<typeof reference.$inferSelect, 'of' | 'look' | 'preferred' | 'trashedAt'>
+type Changeable = Pick<typeof reference.$inferSelect, 'of' | 'role' | 'look' | 'preferred' | 'trashedAt'>
 
 /** `again`: it was there and stays as it was. `back`: it came from the trash. */
 export type SetState = 'added' | 'changed' | 'again' | 'back'
@@ -47,8 +47,8 @@ export function referenceRepository({ db, sqlite }: Store): ReferenceRepository 
 
   /** The columns an edit of a reference may change: what is not given stays. */
   function put(rows: EditedRows, id: string, change: Partial<Changeable>): void {
-    const { of, look, preferred, trashedAt } = { ...get(id), ...change }
-    rows.put('reference', { id }, { of, look, preferred: preferred ? 1 : 0, trashed_at: trashedAt })
+    const { of, role, look, preferred, trashedAt } = { ...get(id), ...change }
+    rows.put('reference', { id }, { of, role, look, preferred: preferred ? 1 : 0, trashed_at: trashedAt })
   }
 
   function unprefer(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ArtStyle } from '../../shared/domain/art-style.ts'
 import { bookRepository } from './book.ts'
+import { type EditedRows, editJournal } from './edit-journal.ts'
 import type { Store } from './open-store.ts'
 import { addTestPanels, addTestTake, openTestStore } from './open-test-store.ts'
 import { overrideRepository } from './overrides.ts'
@@ -100,15 +101,16 @@ describe('panels with pictures', () => {
 describe('corrections', () => {
   it('take the place of an earlier one about the same thing', () => {
     const overrides = overrideRepository(store)
+    const edited = <Result>(work: (rows: EditedRows) => Result) => editJournal(store).record('Correct', 0, work)
     const about = { sceneKey: 's', anchor: '', personId: null }
-    overrides.set({ ...about, about: 'mood', value: 'calm' }, 0)
-    overrides.set({ ...about, about: 'weather', value: 'rain' }, 1)
-    const last = overrides.set({ ...about, about: 'mood', value: 'tense' }, 2)
+    edited((rows) => overrides.set(rows, { ...about, about: 'mood', value: 'calm' }, 0))
+    edited((rows) => overrides.set(rows, { ...about, about: 'weather', value: 'rain' }, 1))
+    const last = edited((rows) => overrides.set(rows, { ...about, about: 'mood', value: 'tense' }, 2))
     expect(overrides.all().map(({ about, value }) => [about, value])).toEqual([
       ['weather', 'rain'],
       ['mood', 'tense'],
     ])
-    overrides.withdraw(last)
+    edited((rows) => overrides.withdraw(rows, last))
     expect(overrides.all()).toHaveLength(1)
   })
 })

@@ -77,6 +77,10 @@ export interface OpenSlot {
   message: string | null
   attempts: number
   startedAt: number | null
+  /** Quoted for one try; null = nobody knows. */
+  estimateUsd: number | null
+  /** What was asked for, of one that ended; null while it is on its way. */
+  asked: { provider: string; model: string; quality: string | null } | null
   /** What its tries cost for certain; null = nobody knows. */
   chargedUsd: number | null
   /** A try of it may have been billed. */
@@ -166,16 +170,26 @@ export function takeSlots(sqlite: Database.Database) {
       const rows = sqlite
         .prepare(
           `select j.id jobId, j.panel_id panelId, j.art_style_id style, j.language lang, j.state, j.image_index "index",
-             j.failure, j.message, j.attempts, j.started_at startedAt, null place,
+             j.failure, j.message, j.attempts, j.started_at startedAt, j.estimate_usd estimateUsd, null place,
+             case when j.state in ('failed', 'refused', 'unknown') then (
+               select json_object('provider', body ->> '$.provider', 'model', body ->> '$.providerModel',
+                 'quality', body ->> '$.quality')
+               from job_request r where r.key = j.key
+             ) end asked,
              (select sum(l.usd) from ledger l where l.job_id = j.id and l.certainty = 'charged') chargedUsd,
              exists (select 1 from ledger l where l.job_id = j.id and l.certainty = 'unknown') maybeCharged
            from job j
            where j.panel_id in (select value from json_each(@ids)) and ${ofEdition('j')} and ${OPEN}
            order by j.image_index, j.id`,
         )
-        .all({ ids, ...edition }) as (Omit<OpenSlot, 'maybeCharged'> & { maybeCharged: 0 | 1 })[]
+        .all({ ids, ...edition }) as OpenRow[]
       const places = rows.some(({ state }) => state === 'queued') ? placesInLanes(sqlite, ids) : new Map()
-      return rows.map((row) => ({ ...row, maybeCharged: row.maybeCharged === 1, place: places.get(row.jobId) ?? null }))
+      return rows.map((row) => ({
+        ...row,
+        asked: row.asked === null ? null : JSON.parse(row.asked),
+        maybeCharged: row.maybeCharged === 1,
+        place: places.get(row.jobId) ?? null,
+      }))
     },
     /** Ids of the pictures of panels, oldest first in each. */
     ids(panelIds: readonly string[], edition: EditionOrAny, which: TakeConditions): { id: string; panelId: string }[] {
@@ -204,6 +218,8 @@ export function takeSlots(sqlite: Database.Database) {
     },
   }
 }
+
+type OpenRow = Omit<OpenSlot, 'maybeCharged' | 'asked'> & { maybeCharged: 0 | 1; asked: string | null }
 
 const TAKE_SLOT = `select take.id, take.panel_id panelId, take.art_style_id style, take.language lang,
   take.image_index "index", take.width, take.height, take.bytes, take.model, take.state, take.rating,

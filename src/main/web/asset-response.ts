@@ -6,7 +6,7 @@ import type { Asset } from '../services/assets.ts'
 import { DATA_POLICY, SAFE_HEADERS } from './content-policy.ts'
 import { plain } from './respond.ts'
 
-const ADDRESS = /^\/asset\/(take|reference|export|report|recent|sample)\/([^/]{1,400})$/
+const ADDRESS = /^\/asset\/(take|reference|export|report|recent|sample|rough|preview)\/([^/]{1,400})$/
 const WIDEST_PX = 16_384
 
 /** Pictures and finished books of the open book, by kind and id: `/asset/take/<id>?w=320`; small covers of recent books, and the sample's pages. */
@@ -32,8 +32,11 @@ async function find(
 ): Promise<Asset | null> {
   if (kind === 'recent') return household.recent.cover(id)
   if (kind === 'sample') return id === 'left' || id === 'right' ? household.sample.page(id) : null
-  const assets = current()?.assets
-  if (assets === undefined) return null
+  const open = current()
+  if (open === null) return null
+  const { assets } = open
+  if (kind === 'rough') return open.roughs.picture(id, width)
+  if (kind === 'preview') return assets.look(open.work.previews.of(id))
   if (kind === 'take') return assets.take(id, width)
   if (kind === 'report') return assets.report(id)
   return kind === 'reference' ? assets.reference(id, width) : assets.export(id)
@@ -63,7 +66,7 @@ async function answer(asset: Asset, request: Request): Promise<Response> {
     etag: `"${asset.tag}"`,
     'accept-ranges': 'bytes',
     // A picture of an id stays the same, save that a lost file may come back.
-    'cache-control': asset.saveAs === null ? 'private, max-age=3600' : 'private, no-cache',
+    'cache-control': asset.content ? 'no-store' : asset.saveAs === null ? 'private, max-age=3600' : 'private, no-cache',
   })
   if (asset.saveAs !== null)
     headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(asset.saveAs)}`)
@@ -76,7 +79,8 @@ async function answer(asset: Asset, request: Request): Promise<Response> {
   const [start, end] = range ?? [0, asset.bytes - 1]
   if (range !== null) headers.set('content-range', `bytes ${start}-${end}/${asset.bytes}`)
   headers.set('content-length', String(end - start + 1))
-  const body = request.method === 'HEAD' || asset.bytes === 0 ? null : fileStream(asset.path, start, end)
+  const isEmpty = request.method === 'HEAD' || asset.bytes === 0
+  const body = isEmpty ? null : (asset.content?.slice(start, end + 1) ?? fileStream(asset.path, start, end))
   return new Response(body, { status: range === null ? 200 : 206, headers })
 }
 

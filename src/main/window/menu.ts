@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { RecentBook } from '../services/recent-books.ts'
+import type { NativeWords } from './native-words.ts'
 
 /** What the entries of the menu that are ours do. */
 export interface MenuActions {
@@ -13,18 +14,19 @@ export function menuTemplate(
   platform: NodeJS.Platform,
   recent: readonly Pick<RecentBook, 'title' | 'folder' | 'exists'>[],
   actions: MenuActions,
+  words: NativeWords,
 ): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin'
   const open = recent.filter(({ exists }) => exists)
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
-      label: 'File',
+      label: words.file,
       submenu: [
-        { label: 'New book…', accelerator: 'CmdOrCtrl+N', click: actions.newBook },
-        { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: actions.openBook },
+        { label: words.newBook, accelerator: 'CmdOrCtrl+N', click: actions.newBook },
+        { label: words.open, accelerator: 'CmdOrCtrl+O', click: actions.openBook },
         {
-          label: 'Open recent',
+          label: words.openRecent,
           enabled: open.length > 0,
           submenu: open.map(({ title, folder }) => ({
             // An ampersand would mark a key.
@@ -33,22 +35,40 @@ export function menuTemplate(
           })),
         },
         { type: 'separator' },
-        isMac ? { role: 'close' } : { role: 'quit' },
+        isMac ? { role: 'close', label: words.close } : { role: 'quit', label: words.quit },
       ],
     },
-    { role: 'editMenu' },
     {
-      label: 'View',
+      label: words.edit,
       submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        { role: 'undo', label: words.undo },
+        { role: 'redo', label: words.redo },
         { type: 'separator' },
-        { role: 'togglefullscreen' },
-        { type: 'separator' },
-        { role: 'toggleDevTools' },
+        { role: 'cut', label: words.cut },
+        { role: 'copy', label: words.copy },
+        { role: 'paste', label: words.paste },
+        { role: 'selectAll', label: words.selectAll },
       ],
     },
-    { role: 'windowMenu' },
+    {
+      label: words.view,
+      submenu: [
+        { role: 'resetZoom', label: words.usualSize },
+        { role: 'zoomIn', label: words.larger },
+        { role: 'zoomOut', label: words.smaller },
+        { type: 'separator' },
+        { role: 'togglefullscreen', label: words.fullScreen },
+        { type: 'separator' },
+        { role: 'toggleDevTools', label: words.tools },
+      ],
+    },
+    {
+      label: words.window,
+      role: 'window',
+      submenu: [
+        { role: 'minimize', label: words.minimize },
+        { role: 'close', label: words.close },
+      ],
+    },
   ]
 }

@@ -12,6 +12,7 @@ import { choose } from './dialogs.ts'
 import { openKeychain } from './keychain.ts'
 import { lockDown } from './lockdown.ts'
 import { menuTemplate } from './menu.ts'
+import { nativeWords } from './native-words.ts'
 import { SCHEME } from './scheme.ts'
 import { bookWindows } from './windows.ts'
 
@@ -56,22 +57,33 @@ export async function start(arrivals: Arrivals): Promise<void> {
   const showMenu = () =>
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
-        menuTemplate(process.platform, household.recent.list(), {
-          openRecent: open,
-          openBook: () => void ask('book').then((path) => path !== null && open(path)),
-          newBook: () =>
-            void ask('new-book')
-              .then((path) => {
-                if (path === null) return
-                const folder = path.endsWith('.panelwright') ? path : `${path}.panelwright`
-                newBook(folder, {}, { what: 'the window', now: household.now, env: household.env }).close()
-                open(folder)
-              })
-              .catch(report),
-        }),
+        menuTemplate(
+          process.platform,
+          household.recent.list(),
+          {
+            openRecent: open,
+            openBook: () => void ask('book').then((path) => path !== null && open(path)),
+            newBook: () =>
+              void ask('new-book')
+                .then((path) => {
+                  if (path === null) return
+                  const folder = path.endsWith('.panelwright') ? path : `${path}.panelwright`
+                  newBook(folder, {}, { what: 'the window', now: household.now, env: household.env }).close()
+                  open(folder)
+                })
+                .catch(report),
+          },
+          nativeWords(household.settings.read().language, app.getLocale()),
+        ),
       ),
     )
   showMenu()
+  let { language } = household.settings.read()
+  household.settings.subscribe((settings) => {
+    if (settings.language === language) return
+    language = settings.language
+    showMenu()
+  })
 
   let heard = 0
   arrivals.hear((folder) => {

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type BrowserWindow, dialog, Notification, screen, shell, type WebContents } from 'electron'
+import { app, type BrowserWindow, dialog, Notification, screen, shell, type WebContents } from 'electron'
 import { CHANNEL } from '../../shared/bridge.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type Desk, type Household, isSame, openDesk } from '../dispatch/desk.ts'
 import { crashCounter } from './crashes.ts'
 import { choose } from './dialogs.ts'
 import { makeWindow } from './make-window.ts'
+import { type NativeWords, nativeWords, picturesUnderWay } from './native-words.ts'
 import { placeOn } from './place.ts'
 import { originOf } from './scheme.ts'
 
@@ -132,7 +133,7 @@ export function bookWindows(household: Household, uploads: string, on: WindowLis
       event.preventDefault()
       if (closing) return
       closing = true
-      void ask(window, desk)
+      void ask(window, desk, nativeWords(household.settings.read().language, app.getLocale()))
         .then(async (how) => {
           if (how === null) return on.stayed()
           window.hide()
@@ -154,15 +155,14 @@ export function bookWindows(household: Household, uploads: string, on: WindowLis
 const ANSWERS = ['land', 'cut', null] as const
 
 /** @returns null = the window stays */
-async function ask(window: BrowserWindow, desk: Desk): Promise<'land' | 'cut' | null> {
+async function ask(window: BrowserWindow, desk: Desk, words: NativeWords): Promise<'land' | 'cut' | null> {
   const running = desk.current()?.work.isBusy() === true ? desk.current()!.work.summary().slots.length : 0
   if (running === 0) return 'land'
-  const pictures = running === 1 ? '1 picture is' : `${running} pictures are`
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: `${pictures} under way.`,
-    detail: 'What waits stays in the queue. A picture that is cut off may have been paid for.',
-    buttons: ['Close when they are here', 'Cut off and close', 'Stay'],
+    message: picturesUnderWay(words, running),
+    detail: words.closing,
+    buttons: [words.land, words.cutOff, words.stay],
     defaultId: 0,
     cancelId: 2,
   })

@@ -108,7 +108,7 @@ export function Frame() {
         </aside>
       )}
       <section className={styles.queue} aria-label={words('regions.queue')} data-region tabIndex={-1}>
-        <Undo />
+        <Undo isOpen={book !== null} />
         {book && <QueueBar />}
       </section>
       <Notices />

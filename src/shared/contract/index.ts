@@ -19,6 +19,7 @@ import { script } from './script.ts'
 import { sheets } from './sheet.ts'
 import { styles } from './style.ts'
 import { takes } from './takes.ts'
+import { trash } from './trash.ts'
 import { tree } from './tree.ts'
 import { workflows } from './workflow.ts'
 
@@ -27,6 +28,7 @@ export const contract = {
   ...app,
   ...book,
   ...tree,
+  ...trash,
   ...panel,
   ...script,
   ...cast,
@@ -85,5 +87,6 @@ export type {
   SheetSettings,
 } from './sheet.ts'
 export type { GalleryFilter, OpenSlot, PanelTakes, SlotState, Take } from './takes.ts'
-export type { PanelState, TreeFilter } from './tree.ts'
+export type { TrashItem } from './trash.ts'
+export type { PanelState, TreeEntry, TreeFilter } from './tree.ts'
 export type { WorkflowDraft } from './workflow.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BALLOON_KINDS } from '../domain/lettering.ts'
-import { EXPRESSIONS, POSES, ROLES } from '../domain/panel.ts'
+import { ANGLES, EXPRESSIONS, MOODS, POSES, ROLES, SHOTS, TIMES_OF_DAY, WEATHERS } from '../domain/panel.ts'
+import { EDITABLE_PARTS } from '../domain/panel-edit.ts'
 import { PART_KINDS } from '../domain/prompt.ts'
 import { guessOf, id, language } from './common.ts'
 import { route } from './route.ts'
@@ -16,6 +17,10 @@ const panelDetail = z.object({
   scene: z.number(),
   number: z.number(),
   strip: z.string().nullable(),
+  /** The author's own title for it in the tree. */
+  title: z.string().nullable(),
+  /** What the author says in place of the script. */
+  edited: z.array(z.enum(EDITABLE_PARTS)),
   state: panelState,
   /** Since when its pictures show something else than the script says; epoch ms, null = they fit. */
   staleAt: z.number().nullable(),
@@ -111,7 +116,44 @@ export const panel = {
         .nullable(),
     }),
     panelPrompt,
-    ['prompts'],
+    ['prompts', 'edits'],
+  ),
+  /**
+   * What the author says of panels in place of the script; what is left out stays. It outranks every later import, until
+   * it is taken back. Pictures that show something else now are marked.
+   */
+  'panel.edit': route(
+    z.strictObject({
+      panelIds: z.array(id).min(1).max(5_000),
+      change: z
+        .strictObject({
+          what: z.string().trim().min(1).max(10_000),
+          shot: z.enum(SHOTS),
+          angle: z.enum(ANGLES),
+          importance: z.int().min(1).max(5),
+          /** In words or by id; null = nowhere in particular. */
+          place: z.string().trim().min(1).max(200).nullable(),
+          timeOfDay: z.enum(TIMES_OF_DAY).nullable(),
+          weather: z.enum(WEATHERS).nullable(),
+          mood: z.enum(MOODS).nullable(),
+          /** Everybody in it, by name or id, in order of weight. */
+          people: z
+            .array(
+              z.strictObject({
+                who: z.string().trim().min(1).max(200),
+                role: z.enum(ROLES),
+                expression: z.enum(EXPRESSIONS).optional(),
+                pose: z.enum(POSES).optional(),
+              }),
+            )
+            .max(50),
+        })
+        .partial(),
+      /** Parts for which the script shall speak again. */
+      takeBack: z.array(z.enum(EDITABLE_PARTS)).max(EDITABLE_PARTS.length).optional(),
+    }),
+    z.object({ panels: z.number() }),
+    ['tree', 'script', 'prompts', 'pages', 'takes', 'edits'],
   ),
   /** The author accepts the pictures of these panels as they are: they are no longer marked as stale. */
   'panel.accept': route(z.strictObject({ panelIds: z.array(id).min(1).max(5_000) }), z.object({ panels: z.number() }), [

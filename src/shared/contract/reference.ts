@@ -89,5 +89,11 @@ export const references = {
     z.object({ removed: z.array(z.object({ id: z.string(), name: z.string(), stillNeeded: z.boolean() })) }),
     ['references', 'cast', 'prompts'],
   ),
+  /** Says what a picture shows: another role, or another look of a person (null = every one). */
+  'reference.change': route(
+    z.strictObject({ id, role: role.optional(), look: z.string().max(300).nullable().optional() }),
+    listed,
+    ['references', 'cast', 'prompts'],
+  ),
   'reference.prefer': route(z.strictObject({ id, preferred: z.boolean() }), listed, ['references', 'cast', 'prompts']),
 }

@@ -4,6 +4,8 @@ import type { z } from 'zod'
 export const NOUNS = [
   'book',
   'tree',
+  'trash',
+  'edits',
   'script',
   'cast',
   'references',

@@ -267,7 +267,7 @@ export const script = {
       stale: z.number(),
       diagnostics: z.array(diagnostic),
     }),
-    ['book', 'tree', 'script', 'cast', 'prompts', 'pages'],
+    ['book', 'tree', 'script', 'cast', 'prompts', 'pages', 'trash', 'edits'],
   ),
   /** Sets a guess right; null as the value takes an earlier correction back. */
   'script.correct': route(
@@ -295,6 +295,6 @@ export const script = {
       ),
       stale: z.number(),
     }),
-    ['tree', 'script', 'prompts', 'pages'],
+    ['tree', 'script', 'prompts', 'pages', 'edits'],
   ),
 }

@@ -48,6 +48,10 @@ const openSlot = z.object({
   message: z.string().nullable(),
   attempts: z.number(),
   startedAt: z.number().nullable(),
+  /** Quoted for one try. */
+  estimateUsd: usd,
+  /** What was asked for, of one that ended; null while it is on its way. */
+  asked: z.object({ provider: z.string(), model: z.string(), quality: z.string().nullable() }).nullable(),
   /** What its tries cost for certain. */
   chargedUsd: usd,
   /** A try of it may have been billed. */
@@ -118,7 +122,7 @@ const inGallery = { edition: editionOrAny, filter: galleryFilter.optional() }
 const MOST_TAKES = 100_000
 const takeIds = z.strictObject({ takeIds: z.array(id).min(1).max(MOST_TAKES) })
 const changed = z.object({ takes: z.number() })
-const CHANGES = ['takes', 'tree', 'pages'] as const
+const CHANGES = ['takes', 'tree', 'pages', 'trash', 'edits'] as const
 
 export const takes = {
   /** How long the gallery is and how everything in it stands, without a picture. */

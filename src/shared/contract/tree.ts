@@ -60,6 +60,8 @@ export const panelRow = z.object({
   /** From 1 within the scene. */
   number: z.number(),
   strip: z.string().nullable(),
+  /** The author's own title for it, shown in place of its words. */
+  title: z.string().nullable(),
   /** The first words of what is seen. */
   words: z.string(),
   importance: z.number(),
@@ -71,11 +73,30 @@ export const panelRow = z.object({
   takeId: z.string().nullable(),
 })
 
+/** A chapter, a scene or a panel. */
+const entry = z.strictObject({ kind: z.enum(['chapter', 'scene', 'panel']), id })
+export type TreeEntry = z.infer<typeof entry>
+/** What one gesture may be about; longer than the longest book that is drawn in one piece. */
+const LONGEST_CHOICE = 20_000
+const entries = z.array(entry).min(1).max(LONGEST_CHOICE)
+/** A panel that comes, goes or stands elsewhere is otherwise on pages and in scenes too. */
+const EDITED = ['tree', 'script', 'pages', 'trash', 'edits', 'queue'] as const
+
 export const tree = {
   /** Chapters and scenes with their states; under a filter, those that have panels left. */
   'tree.outline': route(
-    z.strictObject({ filter: treeFilter.optional() }),
-    z.object({ panels: z.number(), states: stateCounts, chapters: z.array(outlineChapter) }),
+    z.strictObject({
+      filter: treeFilter.optional(),
+      /** With the ids of all panels, for lists in which rows can be chosen before they are there. Default false. */
+      withPanels: z.boolean().optional(),
+    }),
+    z.object({
+      panels: z.number(),
+      states: stateCounts,
+      chapters: z.array(outlineChapter),
+      /** In the order of `tree.panels`; empty when they were not asked for. */
+      panelIds: z.array(z.string()),
+    }),
   ),
   /** Panels in reading order. */
   'tree.panels': route(
@@ -87,4 +108,59 @@ export const tree = {
     z.strictObject({ panelId: id, filter: treeFilter.optional() }),
     z.object({ row: z.number().nullable() }),
   ),
+  /**
+   * The next entry whose title, or what is seen in it, begins with some letters: what typing in a list looks for. Goes
+   * on from the beginning after the end.
+   */
+  'tree.find': route(
+    z.strictObject({
+      begins: z.string().min(1).max(100),
+      filter: treeFilter.optional(),
+      /** Looked for from behind this row of `tree.panels`; absent = from the first. */
+      afterRow: z.int().min(0).optional(),
+    }),
+    z.object({ panelId: z.string().nullable() }),
+  ),
+  /**
+   * Moves entries of one kind, in reading order, beside another one or to the end of what holds their kind. Ids, takes
+   * and picks stay, and every later import leaves them there.
+   */
+  'tree.move': route(
+    z.strictObject({
+      entries,
+      to: z.strictObject({ where: z.enum(['before', 'after', 'into']), ...entry.shape }),
+    }),
+    /** How many stand elsewhere now. */
+    z.object({ moved: z.number() }),
+    EDITED,
+  ),
+  /** The author's own title; null = as the script has it. A panel's is shown in the tree alone. */
+  'tree.rename': route(
+    z.strictObject({ entry, title: z.string().max(300).nullable() }),
+    z.object({ title: z.string().nullable() }),
+    ['tree', 'script', 'pages', 'edits', 'book'],
+  ),
+  /** Copies right behind their panels, with lettering and rewritten prompts, without pictures. */
+  'tree.duplicate': route(
+    z.strictObject({ panelIds: z.array(id).min(1).max(2_000) }),
+    z.object({ panelIds: z.array(z.string()) }),
+    EDITED,
+  ),
+  /** Into the trash, with all that is in them. What waits to be drawn for them is not drawn meanwhile. */
+  'tree.delete': route(
+    z.strictObject({ entries }),
+    z.object({ chapters: z.number(), scenes: z.number(), panels: z.number() }),
+    EDITED,
+  ),
+  /**
+   * Splits a panel at the sentence nearest to `at`, in characters of `panel.show`'s source, or of what is seen where it
+   * has no source. The first half keeps its pictures.
+   */
+  'tree.split': route(
+    z.strictObject({ panelId: id, at: z.int().min(0).max(1_000_000) }),
+    z.object({ panelId: z.string() }),
+    EDITED,
+  ),
+  /** Joins a panel with the one before it in its scene, which keeps its pictures. */
+  'tree.join': route(z.strictObject({ panelId: id }), z.object({ panelId: z.string() }), EDITED),
 }

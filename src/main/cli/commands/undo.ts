@@ -7,16 +7,17 @@ import { withProject } from '../with-project.ts'
 const SHOWN = 20
 
 export const undoCommand: DefineCommand = (cli) =>
-  command('undo <project>', 'Take back what you last decided about pages and lettering, also days later', [
-    'undo tide.panelwright',
-    'undo tide.panelwright --list',
-  ])
+  command(
+    'undo <project>',
+    'Take back what you did last: moves, titles, deletions, edits, picks, decisions about pages; also days later',
+    ['undo tide.panelwright', 'undo tide.panelwright --list'],
+  )
     .option('--list', 'show what could be undone and done again, and do nothing')
     .action((folder: string, { list = false }: { list?: boolean }) => {
       if (list) return withProject(cli, folder, 'read', 'undo', (project) => show(cli, project))
       return withProject(cli, folder, 'own', 'undo', async (project) => {
-        const { undoEdit } = await import('../../services/undoing.ts')
-        const report = await undoEdit(project)
+        const { undoLast } = await import('../../services/paging/undoing.ts')
+        const report = await undoLast(project)
         cli.output.record(report)
         cli.output.text(undoLines('Undone', report, cli.output.columns))
       })
@@ -28,15 +29,15 @@ export const redoCommand: DefineCommand = (cli) =>
     'redo tide.panelwright --json',
   ]).action((folder: string) =>
     withProject(cli, folder, 'own', 'redo', async (project) => {
-      const { redoEdit } = await import('../../services/undoing.ts')
-      const report = await redoEdit(project)
+      const { redoLast } = await import('../../services/paging/undoing.ts')
+      const report = await redoLast(project)
       cli.output.record(report)
       cli.output.text(undoLines('Done again', report, cli.output.columns))
     }),
   )
 
 async function show(cli: Cli, project: Parameters<Parameters<typeof withProject>[4]>[0]): Promise<void> {
-  const { listEdits } = await import('../../services/paging/undoing.ts')
+  const { listEdits } = await import('../../services/undoing.ts')
   const { undo, redo } = listEdits(project, SHOWN)
   cli.output.record({ undo, redo })
   const lines = (word: string, edits: typeof undo) =>

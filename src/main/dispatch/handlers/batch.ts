@@ -9,12 +9,16 @@ export function batchHandlers(desk: Desk): Part<'batch'> {
   const pacingOf = ({ pacing }: Pick<ParsedInput<'batch.go-on'>, 'pacing'>) =>
     pacing ?? desk.household.settings.read().pacing
   return {
-    'batch.generate': async ({ gate, budgetUsd, priority, agreedUsd, ...asked }) => {
-      const options = { ...planOptionsFrom(desk, asked), gate, budgetUsd, priority }
-      const { plan, ...begun } = await work().generate(options, agreedUsd)
-      return { ...begun, quote: plan.quote, diagnostics: plan.diagnostics }
+    'batch.generate': async ({ gate, laterGates, budgetUsd, priority, agreedUsd, ...asked }) => {
+      const { planner, work } = desk.book()
+      const options = { ...planOptionsFrom(desk, asked), gate, laterGates, budgetUsd, priority }
+      await work.ready()
+      const plan = await planner.ask('plan', { ...asked, pacing: options.pacing })
+      const { working, behindGate } = await work.take(plan, options, agreedUsd)
+      return { working, behindGate, quote: plan.quote, diagnostics: plan.diagnostics }
     },
     'batch.go-on': (options) => work().goOn({ ...options, pacing: pacingOf(options) }),
+    'batch.next-step': ({ batchId }) => work().nextStep(batchId),
     'batch.stop': () => {
       work().stop()
       return {}

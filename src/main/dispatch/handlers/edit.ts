@@ -1,9 +1,10 @@
-import { redoEdit, undoEdit } from '../../services/undoing.ts'
+import { nextEdits, redoEdit, undoEdit } from '../../services/undoing.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
 
 export function editHandlers(desk: Desk): Part<'edit'> {
   return {
+    'edit.next': () => nextEdits(desk.book().project),
     'edit.undo': () => undoEdit(desk.book().project),
     'edit.redo': () => redoEdit(desk.book().project),
   }

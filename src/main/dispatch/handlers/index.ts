@@ -6,6 +6,7 @@ import { bookHandlers } from './book.ts'
 import { castHandlers } from './cast.ts'
 import { editHandlers } from './edit.ts'
 import { exportHandlers } from './export.ts'
+import { overnightHandlers } from './overnight.ts'
 import { pagesHandlers } from './pages.ts'
 import { panelHandlers } from './panel.ts'
 import { planHandlers } from './plan.ts'
@@ -14,8 +15,10 @@ import { queueHandlers } from './queue.ts'
 import { referenceHandlers } from './reference.ts'
 import { runsHandlers } from './runs.ts'
 import { scriptHandlers } from './script.ts'
+import { sheetHandlers } from './sheet.ts'
 import { styleHandlers } from './style.ts'
 import { takesHandlers } from './takes.ts'
+import { trashHandlers } from './trash.ts'
 import { treeHandlers } from './tree.ts'
 import { workflowHandlers } from './workflow.ts'
 
@@ -25,6 +28,7 @@ export function handlersFor(desk: Desk): Handlers {
     ...appHandlers(desk),
     ...bookHandlers(desk),
     ...treeHandlers(desk),
+    ...trashHandlers(desk),
     ...panelHandlers(desk),
     ...scriptHandlers(desk),
     ...castHandlers(desk),
@@ -32,7 +36,9 @@ export function handlersFor(desk: Desk): Handlers {
     ...editHandlers(desk),
     ...styleHandlers(desk),
     ...planHandlers(desk),
+    ...sheetHandlers(desk),
     ...batchHandlers(desk),
+    ...overnightHandlers(desk),
     ...queueHandlers(desk),
     ...takesHandlers(desk),
     ...runsHandlers(desk),

@@ -1,5 +1,6 @@
 import { panelDetail, panelPrompt, rewritePrompt } from '../../services/panel-detail.ts'
 import type { PlannedJob } from '../../services/plan/planned-job.ts'
+import { editPanels } from '../../services/tree-edits/edit-panels.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
 import { planOptionsFrom } from './plan-options.ts'
@@ -15,6 +16,9 @@ export function panelHandlers(desk: Desk): Part<'panel'> {
       const options = planOptionsFrom(desk, { styles: [style], languages: lang ? [lang] : undefined })
       return promptOf(rewritePrompt(desk.book().project, panelId, words, options))
     },
+    'panel.edit': ({ panelIds, change, takeBack }) => ({
+      panels: editPanels(desk.book().project, panelIds, change, takeBack),
+    }),
     'panel.accept': ({ panelIds }) => {
       const { project } = desk.book()
       if (project.readOnly) throw project.readOnly

@@ -1,6 +1,12 @@
 import { personLooker } from '../../services/checking/person-looker.ts'
 import { fetchPicture } from '../../services/references/fetch-picture.ts'
-import { addReferences, listReferences, preferReference, removeReferences } from '../../services/references.ts'
+import {
+  addReferences,
+  changeReference,
+  listReferences,
+  preferReference,
+  removeReferences,
+} from '../../services/references.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
 
@@ -33,6 +39,7 @@ export function referenceHandlers(desk: Desk): Part<'reference'> {
         removed: removed.map(({ reference, stillNeeded }) => ({ id: reference.id, name: reference.name, stillNeeded })),
       }
     },
+    'reference.change': ({ id, ...change }) => changeReference(desk.book().project, { which: id }, change),
     'reference.prefer': ({ id, preferred }) => preferReference(desk.book().project, { which: id }, preferred),
   }
 }

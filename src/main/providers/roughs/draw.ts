@@ -14,7 +14,10 @@ export interface Rough {
  * Draws one picture from the composed panel, without a key and without the network. The same request gives
  * the same bytes. Throws AppError `CANCELLED` when the signal fires, `BAD_INPUT` for a request without a stage.
  */
-export async function drawRough(request: GenerationRequest, options: { signal?: AbortSignal } = {}): Promise<Rough> {
+export async function drawRough(
+  request: Pick<GenerationRequest, 'stage' | 'width' | 'height' | 'seed'>,
+  options: { signal?: AbortSignal } = {},
+): Promise<Rough> {
   const { stage, width, height, seed } = request
   if (stage === null) {
     throw new AppError('BAD_INPUT', 'The roughs draw from a composed panel, and this request has none.', {

@@ -153,7 +153,8 @@ it('tells which corrections hold on, and which wait for their line', async () =>
 it('is followed by an import that keeps a backup of the book before', async () => {
   const backups = () => readdirSync(project.paths.backups).length
   const before = backups()
-  project.overrides.set({ about: 'mood', sceneKey: 'x', anchor: '', personId: null, value: 'calm' }, project.now())
+  const calm = { about: 'mood', sceneKey: 'x', anchor: '', personId: null, value: 'calm' } as const
+  project.edits.record('Correct', 0, (rows) => project.overrides.set(rows, calm, 0))
   rewrite('Nell set', 'Nell put')
   await importScript(project, [file])
   expect(backups()).toBe(before + 2)

@@ -9,15 +9,15 @@ export interface KeyedEntry {
 }
 
 /**
- * Order keys that must change so that no two are alike: what the author placed gives way to what the script has there,
- * and stays behind it.
+ * Order keys that must change so that no two are alike: what the author placed keeps its own, right behind what it was
+ * put behind, and what the script has there comes after it.
  *
  * @returns new keys by id; empty where all differ
  */
 export function separateKeys(entries: readonly KeyedEntry[]): Map<string, string> {
   const inOrder = [...entries].sort((a, b) => {
     if (a.orderKey !== b.orderKey) return a.orderKey < b.orderKey ? -1 : 1
-    return Number(a.isPlaced) - Number(b.isPlaced) || (a.id < b.id ? -1 : 1)
+    return Number(b.isPlaced) - Number(a.isPlaced) || (a.id < b.id ? -1 : 1)
   })
   const changed = new Map<string, string>()
   for (let at = 0; at < inOrder.length; ) {

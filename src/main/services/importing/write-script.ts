@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { PanelContent } from '../../../shared/domain/panel.ts'
-import { fieldsLike, type PanelEdit, type PanelFields, withFields } from '../../../shared/domain/panel-edit.ts'
+import { asRead, fieldsLike, type PanelEdit, withFields } from '../../../shared/domain/panel-edit.ts'
 import { type FreshText, matchTexts } from '../../script/merge/match-texts.ts'
 import { orderKeysFor } from '../../script/merge/order-keys.ts'
 import { contentHash, hashOf, panelText, panelTextHash } from '../../script/merge/text-hash.ts'
@@ -156,7 +156,7 @@ class ScriptUpdate {
         group: sceneId,
         trashed,
         // Known by the script's words, whatever the author made of them.
-        ...textOf(withFields(this.oldContents.get(id)!, edit?.read)),
+        ...textOf(asRead(this.oldContents.get(id)!, edit)),
       })),
       panels.map(({ draft: { sceneId, content } }): FreshText => ({ group: sceneId, ...textOf(content) })),
     )
@@ -296,8 +296,7 @@ class ScriptUpdate {
   private rereadEdit(panelId: string, chapterId: string, content: PanelContent, { fields, read }: PanelEdit): void {
     const now = fieldsLike(content, fields)
     rereadPanel(this.sqlite, panelId, now)
-    const said = (part: PanelFields) => hashOf(fieldsLike({ ...content, ...part, evidence: [] }, fields))
-    if (said(now) === said(read)) return
+    if (hashOf(now) === hashOf(fieldsLike({ ...content, ...read }, fields))) return
     this.overruled.set(chapterId, [...(this.overruled.get(chapterId) ?? []), panelId])
   }
 

@@ -8,10 +8,15 @@ import { storageFailure } from '../../store/storage-failure.ts'
  * @param done what was decided, in the author's words
  * @throws AppError DISK_FULL, READ_ONLY; then nothing is changed
  */
-export function keepEdit(project: Project, done: string, write: (rows: EditedRows, now: number) => void): void {
+export function keepEdit<Result>(
+  project: Project,
+  done: string,
+  write: (rows: EditedRows, now: number) => Result,
+): Result {
+  if (project.readOnly) throw project.readOnly
   try {
     const now = project.now()
-    project.edits.record(done, now, (rows) => write(rows, now))
+    return project.edits.record(done, now, (rows) => write(rows, now))
   } catch (error) {
     throw storageFailure(error, project.folder)
   }

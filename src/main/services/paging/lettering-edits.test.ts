@@ -39,7 +39,7 @@ async function balloon(panel: number): Promise<PlacedLettering> {
 const LINE = { chapter: '1', scene: 1, line: 'line 4' }
 
 describe('moves of lettering', () => {
-  it('are kept for the line, add up, and are undone one by one', () => {
+  it('are kept for the line, add up, and are undone one by one', async () => {
     const report = moveLettering(book.project, LINE, { at: { x: 0.3, y: 0.2 } })
     expect(report).toMatchObject({
       done: '“Line 4 of hers.”: at 30 % from the left, 20 % from the top of the panel',
@@ -50,7 +50,7 @@ describe('moves of lettering', () => {
     moveLettering(book.project, LINE, { tailTo: null })
     book.restart()
     expect([...locks()]).toEqual([[lineId(4), { at: { x: 0.3, y: 0.2 }, tailTo: null }]])
-    expect(undoLast(book.project)).toMatchObject({ pages: report.pages })
+    expect(await undoLast(book.project)).toMatchObject({ pages: report.pages })
     expect(locks().get(lineId(4))).toEqual({ at: { x: 0.3, y: 0.2 } })
     withdrawLettering(book.project, LINE)
     expect(locks().size).toBe(0)
@@ -75,7 +75,7 @@ describe('moves of lettering', () => {
     expect((moved.body.centre.x - frame.x) / frame.width).toBeCloseTo(0.4, 6)
     expect((moved.body.centre.y - frame.y) / frame.height).toBeCloseTo(0.6, 6)
     expect(free.lines).not.toBe(5)
-    undoLast(book.project)
+    await undoLast(book.project)
     expect(await balloon(4)).toEqual(free)
   })
 

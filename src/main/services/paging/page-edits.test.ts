@@ -56,12 +56,12 @@ describe('decisions about pages', () => {
     expect(listDecisions(book.project).pages).toMatchObject([{ number: 1, kind: 'page', state: 'holds' }])
   })
 
-  it('are not kept twice', () => {
+  it('are not kept twice', async () => {
     fixOnePage(book.project, 2)
     expect(fixOnePage(book.project, 2)).toMatchObject({ changed: false, pages: [] })
     expect(listDecisions(book.project).pages).toHaveLength(1)
-    undoLast(book.project)
-    expect(undoLast(book.project).label).toBeNull()
+    await undoLast(book.project)
+    expect((await undoLast(book.project)).label).toBeNull()
   })
 
   it('let a page flow again, and say which are fixed where the one named is not', () => {
@@ -118,7 +118,7 @@ describe('decisions about pages', () => {
     expect(() => mergeTwoSlots(book.project, 1, 2)).toThrow('Slots 2 and 3 of page 1 do not share a whole side.')
   })
 
-  it('let two panels change places, also on a fixed page, and back', () => {
+  it('let two panels change places, also on a fixed page, and back', async () => {
     fixOnePage(book.project, pageWith(2).number)
     const before = ids(pageWith(2))
     const page = pageWith(2).number
@@ -132,7 +132,7 @@ describe('decisions about pages', () => {
     swapPanels(book.project, at(14), at(2))
     expect(ids(pages()[page - 1])).toEqual(before)
     expect(listDecisions(book.project).pages.map(({ kind }) => kind)).toEqual(['page'])
-    undoLast(book.project)
+    await undoLast(book.project)
     expect(ids(pages()[page - 1])).toContain(idOf(14))
     withdrawDecision(book.project, 2)
     expect(ids(pages()[page - 1])).toEqual(before)
@@ -157,7 +157,7 @@ describe('decisions about pages', () => {
     ])
   })
 
-  it('begin a page; an earlier decision this contradicts gives way, and comes back with undo', () => {
+  it('begin a page; an earlier decision this contradicts gives way, and comes back with undo', async () => {
     const page = pages().find(({ panels }) => panels.length > 2)!
     fixOnePage(book.project, page.number)
     const second = book.project.script.panelIds().indexOf(ids(page)[1]!) + 1
@@ -166,7 +166,7 @@ describe('decisions about pages', () => {
     expect(report.replaced).toHaveLength(1)
     expect(report.replaced[0]).toMatch(/^The page of \d panels from chapter 1, scene 1, panel \d+ on is fixed\.$/)
     expect(report.notes).toEqual([])
-    expect(undoLast(book.project)).toMatchObject({ label: report.done, count: { now: report.count.before } })
+    expect(await undoLast(book.project)).toMatchObject({ label: report.done, count: { now: report.count.before } })
     expect(frames(pages()[page.number - 1])).toEqual(frames(page))
     expect(listDecisions(book.project).pages).toMatchObject([{ kind: 'page', state: 'holds' }])
   })
@@ -184,26 +184,28 @@ describe('decisions about pages', () => {
     expect(listDecisions(book.project).pages).toHaveLength(1)
   })
 
-  it('are undone and done again across restarts, in the order they were made', () => {
+  it('are undone and done again across restarts, in the order they were made', async () => {
     const free = pages().map(frames)
     keepWish(book.project, { houseStyle: 'manga' })
     fixOnePage(book.project, 1)
     standAlone(book.project, at(7), 'splash')
     const after = pages().map(frames)
     book.restart()
-    expect([1, 2, 3].map(() => undoLast(book.project).label)).toEqual([
+    const undone: (string | null)[] = []
+    for (let at = 0; at < 3; at++) undone.push((await undoLast(book.project)).label)
+    expect(undone).toEqual([
       'Chapter 1, scene 1, panel 7 has a page to itself',
       'Page 1 fixed',
       'Pages: house style Manga',
     ])
     expect(pages().map(frames)).toEqual(free)
     book.restart()
-    for (let at = 0; at < 3; at++) redoLast(book.project)
-    expect(redoLast(book.project)).toMatchObject({ label: null, pages: [] })
+    for (let at = 0; at < 3; at++) await redoLast(book.project)
+    expect(await redoLast(book.project)).toMatchObject({ label: null, pages: [] })
     expect(pages().map(frames)).toEqual(after)
   })
 
-  it('leave nothing behind, whatever was decided, once all is undone; and all is back once it is done again', () => {
+  it('leave nothing behind, whatever was decided, once all is undone; and all is back once it is done again', async () => {
     const number = fc.integer({ min: 1, max: 4 })
     const panel = fc.integer({ min: 1, max: STORY.length }).map((each) => at(each))
     const decision = fc.oneof(
@@ -238,8 +240,8 @@ describe('decisions about pages', () => {
     )
     const state = () => JSON.stringify([pages(), book.project.layoutLocks.all()])
     const free = state()
-    fc.assert(
-      fc.property(fc.array(decision, { minLength: 2, maxLength: 6 }), (decisions) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(decision, { minLength: 2, maxLength: 6 }), async (decisions) => {
         for (const decide of decisions) {
           const before = state()
           try {
@@ -253,11 +255,11 @@ describe('decisions about pages', () => {
         }
         const decided = state()
         let steps = 0
-        while (undoLast(book.project).label !== null) steps++
+        while ((await undoLast(book.project)).label !== null) steps++
         expect(state()).toBe(free)
-        for (let step = 0; step < steps; step++) redoLast(book.project)
+        for (let step = 0; step < steps; step++) await redoLast(book.project)
         expect(state()).toBe(decided)
-        while (undoLast(book.project).label !== null);
+        while ((await undoLast(book.project)).label !== null);
       }),
       { numRuns: 15 },
     )

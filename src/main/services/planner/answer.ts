@@ -66,7 +66,8 @@ const TASKS: {
     const sheet = currentSheet(project)
     return { revision: sheet.revision, problems: sheetProblems(project, sheet, providerOf(project)) }
   },
-  'sheet-quote': (project, _, book) => quoteSheet(project, currentSheet(project), chosenProvider(project), book()),
+  'sheet-quote': (project, { pacing }, book) =>
+    quoteSheet(project, currentSheet(project), chosenProvider(project), pacing, book()),
   'sheet-order': (project, { boxIds }, book) =>
     orderSheet(project, currentSheet(project), chosenProvider(project), boxIds, book()),
   'sheet-sent': (project, asked, book) => sentFor(project, asked, book()),

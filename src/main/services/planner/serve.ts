@@ -6,7 +6,7 @@ import type { PlannerQuestion, PlannerReply } from './tasks.ts'
 
 /** Answers questions about the book of a folder, one after the other, until it is told `null`. */
 export function serve(port: MessagePort, { folder, env }: { folder: string; env: NodeJS.ProcessEnv }): void {
-  const project = openProject(folder, { mode: 'read', what: 'planning', env })
+  const project = openProject(folder, { mode: 'read', what: 'planning', env, checked: true })
   const plans = planning(project)
   port.on('message', (question: PlannerQuestion | null) => {
     if (question === null) {

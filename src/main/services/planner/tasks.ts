@@ -16,7 +16,7 @@ export interface PlannerTasks {
   /** What stands in the way of the draft as it is kept. */
   'sheet-check': { asked: null; answer: { revision: number; problems: SheetProblem[] } }
   /** What the draft comes to. */
-  'sheet-quote': { asked: null; answer: RouteOutput<'sheet.quote'> }
+  'sheet-quote': { asked: { pacing?: 'default' | 'gentle' | undefined }; answer: RouteOutput<'sheet.quote'> }
   /** Everything that generating the draft needs. */
   'sheet-order': { asked: { boxIds?: string[] | undefined }; answer: SheetOrder }
   /** What is sent for boxes as they are typed, and what roughs are drawn from. */

@@ -152,7 +152,7 @@ async function makePictures(
     hooks.onPlan?.(planned, project)
     logPlan(log, options, planned)
     const layer = layAsTheyCome(project, queue, options.out, planned, promptNames, log)
-    const jobIds = queueUp(queue, planned.plan, options)
+    const { jobIds } = queueUp(queue, planned.plan, options)
     queue.resumeLane(options.provider.id)
     const gate = options.maxJobs
     const report = await runJobs(project, queue, jobIds, { ...options, ...(gate === undefined ? {} : { gate }) }, hooks)

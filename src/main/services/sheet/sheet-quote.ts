@@ -38,6 +38,7 @@ export function quoteSheet(
   project: Project,
   sheet: Sheet,
   provider: ImageProvider,
+  usualPacing: 'default' | 'gentle' = 'default',
   inBook: PlanBook = readPlanBook(project),
 ): SheetQuote {
   const { settings } = sheet
@@ -56,7 +57,12 @@ export function quoteSheet(
   const { pictures } = nextStep(wanted.length, settings.gates)
   const languages = settings.languages.length > 0 ? settings.languages : [project.book.settings().language]
   const master = quoted.boxes.filter(({ isOwn }) => !isOwn)
-  const time = timeFor(project, wanted.length, { provider, pacing: settings.pacing }, { overnight, model, quality })
+  const time = timeFor(
+    project,
+    wanted.length,
+    { provider, pacing: pacingOf(settings, usualPacing) },
+    { overnight, model, quality },
+  )
   return {
     revision: sheet.revision,
     settings: { ...settings, provider: provider.id, model, quality, languages: [...languages] },
@@ -100,6 +106,14 @@ export function quoteSheet(
     const { jobs } = planBatch(project, { ...bookOptions(sheet, provider), overnight }, inBook)
     return { boxes: [], jobs, prompts: new Set(jobs.map(({ panelId }) => panelId)).size, left: 0 }
   }
+}
+
+/** A sheet that asks for nothing special is worked at the author's usual pace. */
+export function pacingOf(
+  { pacing }: Pick<Sheet['settings'], 'pacing'>,
+  usual: 'default' | 'gentle',
+): 'default' | 'gentle' {
+  return pacing === 'default' ? usual : pacing
 }
 
 /** The plan of a sheet about the book itself. */

@@ -71,6 +71,11 @@ export interface FailureRow {
 
 export const SHARED_MESSAGE = "case when count(distinct coalesce(message, '')) = 1 then max(message) end"
 
+/** Jobs of panels in the trash; as SQL. */
+export const OF_TRASHED_PANEL = 'panel_id in (select id from panel where trashed_at is not null)'
+/** A job that waits for a panel in the trash is not run, and counts for nothing, until the panel comes back; as SQL. */
+export const RESTING = `job.state = 'queued' and ${OF_TRASHED_PANEL}`
+
 export const COLUMNS = `id, batch_id batchId, position, panel_id panelId, art_style_id artStyleId, language,
   image_index imageIndex, key, folder, lane, state, rank, not_before notBefore, attempts, failure, message,
   remote_task_id remoteTaskId, remote_batch_id remoteBatchId, estimate_usd estimateUsd, started_at startedAt, finished_at finishedAt`
@@ -106,9 +111,13 @@ export function jobs(sqlite: Database.Database) {
      where id = @id`,
   )
   const remember = sqlite.prepare('update job set remote_task_id = ? where id = ?')
-  const queuedLanes = sqlite.prepare("select distinct lane from job where state = 'queued'").pluck()
-  const countAll = sqlite.prepare('select state, count(*) n from job group by state')
-  const countBatch = sqlite.prepare('select state, count(*) n from job where batch_id = ? group by state')
+  const queuedLanes = sqlite
+    .prepare(`select distinct lane from job where state = 'queued' and not (${OF_TRASHED_PANEL})`)
+    .pluck()
+  const countAll = sqlite.prepare(`select state, count(*) n from job where not (${RESTING}) group by state`)
+  const countBatch = sqlite.prepare(
+    `select state, count(*) n from job where batch_id = ? and not (${RESTING}) group by state`,
+  )
   const runningUsd = sqlite.prepare(
     "select coalesce(sum(estimate_usd), 0) from job where state = 'running' and (@batchId is null or batch_id = @batchId)",
   )
@@ -119,7 +128,8 @@ export function jobs(sqlite: Database.Database) {
     .prepare("select finished_at from job where state = 'done' and lane = ? order by finished_at desc limit ?")
     .pluck()
   const waiting = sqlite.prepare(
-    "select lane, count(*) remaining from job where state in ('queued', 'running') group by lane order by lane",
+    `select lane, count(*) remaining from job where state in ('queued', 'running') and not (${RESTING})
+     group by lane order by lane`,
   )
   const clamp = sqlite.prepare("update job set not_before = @latest where state = 'queued' and not_before > @latest")
 

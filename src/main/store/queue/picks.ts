@@ -33,12 +33,6 @@ export type Picks = ReturnType<typeof picks>
 
 /** Which take stands for a panel in an edition (art style and language). */
 export function picks(sqlite: Database.Database) {
-  const set = sqlite.prepare(
-    `insert into pick (panel_id, art_style_id, language, take_id, picked_at)
-     select panel_id, art_style_id, language, id, @at from take where id = @takeId
-     on conflict (panel_id, art_style_id, language) do update set take_id = excluded.take_id, picked_at = excluded.picked_at`,
-  )
-  const clear = sqlite.prepare('delete from pick where panel_id = ? and art_style_id = ? and language = ?')
   const of = sqlite.prepare('select take_id from pick where panel_id = ? and art_style_id = ? and language = ?').pluck()
   // The pick first, then the newest that was kept, then the newest candidate. Where the edition's own language has no
   // picture, that of another one stands in: the same art carries many languages.
@@ -67,14 +61,9 @@ export function picks(sqlite: Database.Database) {
       const rows = shapes.all(edition ?? { artStyleId: '', language: '' }) as StandingShape[]
       return new Map(rows.toReversed().map((row) => [row.panelId, row]))
     },
-    /** @returns false when there is no such take */
-    set: (takeId: string, at: number): boolean => set.run({ takeId, at }).changes === 1,
     /** Id of the take the author chose; null = none. */
     of: (panelId: string, artStyleId: string, language: string): string | null =>
       (of.get(panelId, artStyleId, language) as string | undefined) ?? null,
-    clear(panelId: string, artStyleId: string, language: string): void {
-      clear.run(panelId, artStyleId, language)
-    },
     /** The takes of each panel of an edition by panel id, the one that stands for it first; the others would stand in. */
     standing: (artStyleId: string, language: string): Map<string, StandingTake[]> =>
       Map.groupBy(standing.all({ artStyleId, language }) as StandingTake[], ({ panelId }) => panelId),

@@ -1,6 +1,15 @@
 import type Database from 'better-sqlite3'
 import type { JobState } from '../../../shared/domain/job.ts'
-import { COLUMNS, countsOf, type FailureRow, type JobCounts, type JobRow, SHARED_MESSAGE } from './jobs.ts'
+import {
+  COLUMNS,
+  countsOf,
+  type FailureRow,
+  type JobCounts,
+  type JobRow,
+  OF_TRASHED_PANEL,
+  RESTING,
+  SHARED_MESSAGE,
+} from './jobs.ts'
 import { type Spent, SUMS } from './ledger.ts'
 
 export type RunScope = ReturnType<typeof runScope>
@@ -51,7 +60,7 @@ export function runScope(sqlite: Database.Database) {
 
 /** @param isMeant SQL that is true for a job the run works on */
 function prepare(sqlite: Database.Database, isMeant: string) {
-  const claimable = `job.state = 'queued' and lane = @lane and ${isMeant}
+  const claimable = `job.state = 'queued' and lane = @lane and ${isMeant} and not (${OF_TRASHED_PANEL})
     and batch_id not in (select id from batch where paused_at is not null)
     and batch_id not in (select value from json_each(@passOver))`
   return {
@@ -59,8 +68,10 @@ function prepare(sqlite: Database.Database, isMeant: string) {
       `select ${COLUMNS} from job where not_before <= @now and ${claimable} order by rank, batch_id, position limit 1`,
     ),
     nextMoment: sqlite.prepare(`select min(not_before) from job where ${claimable}`).pluck(),
-    counts: sqlite.prepare(`select state, count(*) n from job where ${isMeant} group by state`),
-    lanes: sqlite.prepare(`select distinct lane from job where state in ('queued', 'running') and ${isMeant}`).pluck(),
+    counts: sqlite.prepare(`select state, count(*) n from job where ${isMeant} and not (${RESTING}) group by state`),
+    lanes: sqlite
+      .prepare(`select distinct lane from job where state in ('queued', 'running') and ${isMeant} and not (${RESTING})`)
+      .pluck(),
     failures: sqlite.prepare(
       `select failure, state, count(*) n, ${SHARED_MESSAGE} message from job
        where failure is not null and state in ('queued', 'failed', 'refused', 'unknown') and ${isMeant}

@@ -66,9 +66,6 @@ export function takes(sqlite: Database.Database) {
   )
   const idOfPath = sqlite.prepare('select id from take where path = ?').pluck()
   const ofJob = sqlite.prepare(`select ${columns} from take where job_id = ? order by id desc limit 1`)
-  const setState = sqlite.prepare('update take set state = ? where id = ?')
-  const setRating = sqlite.prepare('update take set rating = ? where id = ?')
-  const setTrashed = sqlite.prepare('update take set trashed_at = ? where id = ?')
   const panel = sqlite.prepare('select 1 from panel where id = ?')
   const paths = sqlite.prepare('select path from take union select path from take_receipt').pluck()
   const filesAfter = sqlite.prepare(
@@ -111,16 +108,6 @@ export function takes(sqlite: Database.Database) {
     ofJob(jobId: string): TakeRow | null {
       const row = ofJob.get(jobId)
       return row === undefined ? null : parse(row)
-    },
-    setState(id: string, state: TakeRow['state']): void {
-      setState.run(state, id)
-    },
-    setRating(id: string, rating: Rating | null): void {
-      setRating.run(rating, id)
-    },
-    /** @param at epoch ms; null takes it out of the trash */
-    setTrashed(id: string, at: number | null): void {
-      setTrashed.run(at, id)
     },
     /** Every path a take has or had, the trash and what was removed from it included. */
     allPaths: (): Set<string> => new Set(paths.all() as string[]),

@@ -1,6 +1,5 @@
-import { useWords } from '../../i18n/words.ts'
+export { CastInspector as Inspector } from './cast-inspector.tsx'
+export { CastWork as Work } from './cast-work.tsx'
 
-export function Work() {
-  const words = useWords('cast')
-  return <h1>{words('title')}</h1>
-}
+/** The list of the cast stands where the tree of the book would. */
+export const hasTree = false

@@ -1,2 +1,11 @@
 /** Commands of this screen and their usual keys. */
-export const keys = {} as const
+export const keys = {
+  filter: ['/'],
+  next: ['J'],
+  previous: ['K'],
+  rename: ['F2'],
+  addPicture: ['A'],
+  addPerson: ['N'],
+  addPlace: ['Shift+N'],
+  remove: ['Delete'],
+} as const

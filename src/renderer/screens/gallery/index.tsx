@@ -1,6 +1,2 @@
-import { useWords } from '../../i18n/words.ts'
-
-export function Work() {
-  const words = useWords('gallery')
-  return <h1>{words('title')}</h1>
-}
+export { Inspector } from './inspector.tsx'
+export { Work } from './work.tsx'

@@ -1,2 +1,30 @@
-/** Commands of this screen and their usual keys. */
-export const keys = {} as const
+/** Commands of the gallery and their usual keys. */
+export const keys = {
+  next: ['ArrowRight'],
+  previous: ['ArrowLeft'],
+  nextPanel: ['ArrowDown'],
+  previousPanel: ['ArrowUp'],
+  first: ['Home'],
+  last: ['End'],
+  keep: ['K'],
+  reject: ['X'],
+  pick: ['P'],
+  zoom: ['Space'],
+  compare: ['C'],
+  select: ['Enter'],
+  selectAll: ['Mod+A'],
+  selectNone: ['Mod+Shift+A'],
+  retry: ['T'],
+  retryAll: ['Shift+T'],
+  rephrase: ['E'],
+  oneMore: ['G'],
+  discard: ['Delete'],
+  larger: ['+', '='],
+  smaller: ['-'],
+  rate1: ['1'],
+  rate2: ['2'],
+  rate3: ['3'],
+  rate4: ['4'],
+  rate5: ['5'],
+  rate0: ['0'],
+} as const

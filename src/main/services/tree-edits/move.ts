@@ -1,0 +1,101 @@
+import { generateNKeysBetween } from 'fractional-indexing'
+import { AppError } from '../../../shared/errors.ts'
+import type { Project } from '../../open-project.ts'
+import type { EntryName } from '../../store/tree-decisions.ts'
+import type { TreeRow } from '../../store/tree-rows.ts'
+import { keepEdit } from '../paging/keep-edit.ts'
+import { inWords, liveEntries, liveEntry, renumberScenes, type Tree, treeOf } from './entries.ts'
+
+/** Where entries go: beside one of their kind, or to the end of what holds their kind. */
+export interface Target extends EntryName {
+  where: 'before' | 'after' | 'into'
+}
+
+/**
+ * Moves panels, scenes or chapters, in the order they are read. They keep ids, takes and picks, and every later import
+ * leaves them where they are.
+ *
+ * @returns how many stand elsewhere now
+ * @throws AppError NOT_FOUND, READ_ONLY, WRONG_USE for entries of several kinds, or a target that cannot hold them
+ */
+export function moveEntries(project: Project, entries: readonly EntryName[], target: Target): number {
+  const tree = treeOf(project)
+  const moved = liveEntries(tree, entries)
+  const { parentId, before, after } = spotFor(tree, moved, target)
+  if (isThere(tree, moved, parentId, after)) return 0
+  const kind = moved[0]!.kind
+  const keys = generateNKeysBetween(before?.orderKey ?? null, after?.orderKey ?? null, moved.length)
+  keepEdit(project, `Move ${inWords(moved)}`, (rows, now) => {
+    for (const [at, entry] of moved.entries()) {
+      const parent = kind === 'chapter' ? {} : { [kind === 'scene' ? 'chapter_id' : 'scene_id']: parentId }
+      rows.put(`${kind}_place`, { id: entry.id }, { ...parent, order_key: keys[at]! })
+      const { standing, homeId, homeKey } = tree.decisions.of(entry)
+      if (standing === 'own') continue
+      const home = homeKey === null ? { homeId: entry.parentId, homeKey: entry.orderKey } : { homeId, homeKey }
+      tree.decisions.change(rows, entry, home, now)
+    }
+    if (kind === 'scene') renumberScenes(project, rows)
+  })
+  return moved.length
+}
+
+interface Spot {
+  parentId: string | null
+  /** The neighbours there, those that move along left out. */
+  before: TreeRow | null
+  after: TreeRow | null
+}
+
+function spotFor(tree: Tree, moved: readonly TreeRow[], { where, ...name }: Target): Spot {
+  const kinds = new Set(moved.map(({ kind }) => kind))
+  if (kinds.size !== 1) {
+    throw new AppError('WRONG_USE', 'Chapters, scenes and panels cannot be moved together.', {
+      remedy: 'Choose some of one kind.',
+    })
+  }
+  const kind = moved[0]!.kind
+  const target = liveEntry(tree, name)
+  const stays = new Set(moved.map(({ id }) => id))
+  if (where === 'into') {
+    const parent = holderFor(tree, kind, target)
+    const last = tree.rows.live(kind, parent.id).findLast(({ id }) => !stays.has(id))
+    return { parentId: parent.id, before: last ?? null, after: null }
+  }
+  if (target.kind !== kind) throw cannotHold(kind, target)
+  const siblings = tree.rows.live(kind, target.parentId)
+  const at = siblings.findIndex(({ id }) => id === target.id)
+  // Beside one that moves along is beside the next one that stays.
+  const open = (rows: TreeRow[]) => rows.filter(({ id }) => !stays.has(id))
+  const upTo = where === 'before' ? at : at + 1
+  const before = open(siblings.slice(0, upTo)).at(-1) ?? null
+  const after = open(siblings.slice(upTo))[0] ?? null
+  return { parentId: target.parentId, before, after }
+}
+
+function holderFor({ rows }: Tree, kind: TreeRow['kind'], target: TreeRow): TreeRow {
+  if (kind === 'scene' && target.kind === 'chapter') return target
+  if (kind === 'panel' && target.kind === 'scene') return target
+  if (kind === 'panel' && target.kind === 'chapter') {
+    const last = rows.live('scene', target.id).at(-1)
+    if (last) return last
+  }
+  throw cannotHold(kind, target)
+}
+
+function cannotHold(kind: TreeRow['kind'], target: TreeRow): AppError {
+  const places = {
+    chapter: 'beside a chapter',
+    scene: 'beside a scene or into a chapter',
+    panel: 'beside a panel or into a scene',
+  }
+  return new AppError('WRONG_USE', `A ${kind} cannot go there: this is a ${target.kind}.`, {
+    remedy: `Put it ${places[kind]}.`,
+  })
+}
+
+function isThere({ rows }: Tree, moved: readonly TreeRow[], parentId: string | null, after: TreeRow | null): boolean {
+  const siblings = rows.live(moved[0]!.kind, parentId)
+  const end = after === null ? siblings.length : siblings.findIndex(({ id }) => id === after.id)
+  const there = siblings.slice(end - moved.length, end)
+  return there.length === moved.length && there.every(({ id }, at) => id === moved[at]!.id)
+}

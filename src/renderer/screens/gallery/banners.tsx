@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react'
+import type { QueueSummary } from '../../../shared/contract/index.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Banner } from '../../parts/problem.tsx'
+import { useQueue } from './clock.ts'
+
+/** What the end of a run asks for: a look and a word to go on, a retry, or nothing. */
+export function Banners({
+  failed,
+  onRetryAll,
+  retrying,
+}: {
+  failed: number
+  onRetryAll: () => void
+  retrying: boolean
+}) {
+  const words = useWords('gallery')
+  const format = useFormat()
+  const summary = useQueue()
+  const goOn = useAction('batch.go-on')
+  const done = useEnded(summary)
+  if (summary === null || summary.phase !== 'idle') return null
+  const drawn = summary.run?.jobs.done ?? 0
+  if (summary.ended === 'gate' && summary.behindGate > 0)
+    return (
+      <Banner
+        tone="taken"
+        title={words('gate.title', { count: drawn })}
+        button={{
+          words: words('gate.goOn', { count: summary.behindGate }),
+          onClick: () => void goOn.run({}),
+          pending: goOn.pending,
+          primary: true,
+        }}
+      >
+        {words('gate.words', { count: summary.behindGate })}
+      </Banner>
+    )
+  if (summary.trouble)
+    return (
+      <Banner title={summary.trouble.message} tone="failed">
+        {words('trouble', { count: drawn })}
+      </Banner>
+    )
+  if (!done || summary.run === null) return null
+  const { jobs } = summary.run
+  const lost = jobs.failed + jobs.refused + jobs.unknown
+  return (
+    <Banner
+      tone={lost > 0 ? 'stale' : 'taken'}
+      title={words('finished.title', { count: jobs.done })}
+      button={
+        failed > 0 ? { words: words('retryAll', { count: failed }), onClick: onRetryAll, pending: retrying } : undefined
+      }
+    >
+      {lost > 0 ? words('finished.lost', { count: lost }) : ''}{' '}
+      {summary.money.spentUsd > 0 ? words('finished.cost', { amount: format.money(summary.money.spentUsd) }) : ''}
+    </Banner>
+  )
+}
+
+/** Whether a run came to its end while this screen was looked at. */
+function useEnded(summary: QueueSummary | null): boolean {
+  const [seen, setSeen] = useState<{ wasRunning: boolean; ended: boolean }>({ wasRunning: false, ended: false })
+  const phase = summary?.phase
+  useEffect(() => {
+    if (phase === undefined) return
+    setSeen((before) =>
+      phase === 'idle'
+        ? { wasRunning: false, ended: before.ended || before.wasRunning }
+        : { wasRunning: true, ended: false },
+    )
+  }, [phase])
+  return seen.ended && summary?.ended === 'drained'
+}

@@ -1,0 +1,157 @@
+import { Button } from '@mantine/core'
+import { PenLine, RefreshCw } from 'lucide-react'
+import { memo } from 'react'
+import type { OpenSlot } from '../../../shared/contract/index.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { KeyCap } from '../../keys/key-cap.tsx'
+import { useCommandKeys } from '../../keys/use-keys.ts'
+import { StateMark } from '../../parts/state-mark.tsx'
+import styles from './card.module.css'
+import { useQueue, useSecondsSince } from './clock.ts'
+import { useGallery } from './state.ts'
+import { type CardActs, placeId } from './take-card.tsx'
+
+/** A place whose picture is not there: it waits, it is being made, or it did not come. */
+export const OpenCard = memo(function OpenCard({
+  open,
+  panelId,
+  at,
+  small,
+  acts,
+}: {
+  open: OpenSlot
+  panelId: string
+  at: number
+  /** Too small for words: a mark and a button. */
+  small: boolean
+  acts: CardActs
+}) {
+  const words = useWords('gallery')
+  const common = useWords('common')
+  const current = useGallery((state) => state.spot?.panelId === panelId && state.spot.at === at)
+  const ended = open.state === 'failed' || open.state === 'refused' || open.state === 'unknown'
+  const name = open.failure === null ? common(`state.${open.state as 'queued'}`) : words(`failures.${open.failure}`)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the focus and the keys
+    <div
+      role="gridcell"
+      tabIndex={-1}
+      id={placeId(panelId, at)}
+      className={styles.open}
+      data-state={open.state}
+      data-current={current || undefined}
+      aria-label={`${common(`state.${open.state as 'queued'}`)}: ${name}`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => acts.choose(panelId, at, { extend: false })}
+    >
+      {ended ? (
+        <Ended open={open} panelId={panelId} at={at} small={small} name={name} acts={acts} />
+      ) : open.state === 'running' ? (
+        <Running open={open} />
+      ) : (
+        <Waiting open={open} />
+      )}
+    </div>
+  )
+})
+
+function Waiting({ open }: { open: OpenSlot }) {
+  const words = useWords('gallery')
+  const place =
+    open.place === null ? '' : open.place === 0 ? words('queued.next') : words('queued.place', { count: open.place })
+  return (
+    <span className={styles.foot}>
+      <StateMark state="queued" withWord />
+      <span>{place}</span>
+      {open.failure !== null && <span className={styles.why}>{words(`failures.${open.failure}`)}</span>}
+    </span>
+  )
+}
+
+function Running({ open }: { open: OpenSlot }) {
+  const words = useWords('gallery')
+  const seconds = useSecondsSince(open.startedAt)
+  const slot = useQueue()?.slots.find(({ jobId }) => jobId === open.jobId)
+  const fraction = slot?.fraction ?? null
+  return (
+    <>
+      <span className={styles.foot}>
+        <StateMark state="running" withWord />
+        <span className={styles.time}>{seconds === null ? '' : words('seconds', { value: String(seconds) })}</span>
+      </span>
+      {fraction !== null && (
+        <span className={styles.progress}>
+          <span style={{ width: `${Math.round(fraction * 100)}%` }} />
+        </span>
+      )}
+    </>
+  )
+}
+
+function Ended({
+  open,
+  panelId,
+  at,
+  small,
+  name,
+  acts,
+}: {
+  open: OpenSlot
+  panelId: string
+  at: number
+  small: boolean
+  name: string
+  acts: CardActs
+}) {
+  const words = useWords('gallery')
+  const format = useFormat()
+  const keysOf = useCommandKeys()
+  const rephrase = open.state === 'refused'
+  const [key] = keysOf('gallery', rephrase ? 'rephrase' : 'retry')
+  const charged =
+    open.chargedUsd !== null && open.chargedUsd > 0
+      ? words('charged', { amount: format.money(open.chargedUsd) })
+      : open.maybeCharged
+        ? words('maybeCharged')
+        : words('notCharged')
+  return (
+    <>
+      <span className={styles.fault}>
+        <StateMark state={open.state as 'failed'} />
+        {name}
+      </span>
+      {!small && open.message !== null && <span className={styles.happened}>{open.message}</span>}
+      {!small && (
+        <span className={styles.charge}>
+          {words('tries', { count: open.attempts })} {charged}
+        </span>
+      )}
+      <span className={styles.remedy}>
+        <Button
+          variant="default"
+          tabIndex={-1}
+          leftSection={
+            rephrase ? (
+              <PenLine size={14} strokeWidth={1.5} aria-hidden="true" />
+            ) : (
+              <RefreshCw size={14} strokeWidth={1.5} aria-hidden="true" />
+            )
+          }
+          onClick={(event) => {
+            event.stopPropagation()
+            if (rephrase) acts.rephrase(panelId, at)
+            else acts.retry(panelId, at)
+          }}
+        >
+          {rephrase
+            ? words('rephrase')
+            : open.estimateUsd !== null && open.estimateUsd > 0
+              ? words('retryFor', { amount: format.money(open.estimateUsd) })
+              : words('retry')}
+        </Button>
+        {!small && key !== undefined && <KeyCap chord={key} />}
+      </span>
+    </>
+  )
+}

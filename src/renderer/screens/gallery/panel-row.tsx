@@ -1,0 +1,156 @@
+import { memo } from 'react'
+import { useWords } from '../../i18n/words.ts'
+import { StateMark } from '../../parts/state-mark.tsx'
+import { cardHeight, cardWidth } from './layout.ts'
+import { OpenCard } from './open-card.tsx'
+import styles from './rows.module.css'
+import { slotsOf, tally } from './slots.ts'
+import type { Source } from './source.ts'
+import { useGallery } from './state.ts'
+import { type CardActs, TakeCard } from './take-card.tsx'
+import { usePanel } from './use-source.ts'
+
+/** Below this width a card has no room for sentences. */
+const WORDS_FROM_PX = 190
+
+/** A panel with its words and its pictures. Its height is known before anything of it is here. */
+export const PanelRow = memo(function PanelRow({
+  source,
+  panelId,
+  row,
+  top,
+  height,
+  slots,
+  aspect,
+  size,
+  withEdition,
+  acts,
+}: {
+  source: Source
+  panelId: string
+  row: number
+  top: number
+  height: number
+  slots: number
+  aspect: number
+  size: number
+  withEdition: boolean
+  acts: CardActs
+}) {
+  const panel = usePanel(source, panelId)
+  const here = useGallery((state) => state.spot?.panelId === panelId)
+  const width = cardWidth(aspect, size)
+  const places = panel === undefined ? [] : slotsOf(panel)
+  return (
+    <div
+      role="row"
+      aria-rowindex={row + 1}
+      className={styles.row}
+      data-here={here || undefined}
+      style={{
+        insetBlockStart: top,
+        height,
+        ['--card-w' as string]: `${width}px`,
+        ['--card-h' as string]: `${cardHeight(size)}px`,
+      }}
+    >
+      <RowWords source={source} panelId={panelId} />
+      <div role="presentation" className={styles.cards}>
+        {panel === undefined
+          ? Array.from({ length: slots }, (_, at) => <span key={at} className={styles.still} />)
+          : places.map((slot, at) =>
+              slot.kind === 'take' ? (
+                <TakeCard
+                  key={slot.key}
+                  take={slot.take}
+                  panelId={panelId}
+                  at={at}
+                  widthPx={width}
+                  edition={withEdition ? `${slot.take.style} · ${slot.take.lang}` : null}
+                  acts={acts}
+                />
+              ) : (
+                <OpenCard
+                  key={slot.key}
+                  open={slot.open}
+                  panelId={panelId}
+                  at={at}
+                  small={width < WORDS_FROM_PX}
+                  acts={acts}
+                />
+              ),
+            )}
+      </div>
+    </div>
+  )
+})
+
+function RowWords({ source, panelId }: { source: Source; panelId: string }) {
+  const panel = usePanel(source, panelId)
+  const words = useWords('gallery')
+  if (panel === undefined) return <div role="rowheader" className={styles.words} />
+  const counts = tally(panel)
+  const said = [
+    counts.kept > 0 && counts.picked > 0
+      ? words('row.keptPicked', { count: counts.kept })
+      : counts.kept > 0
+        ? words('row.kept', { count: counts.kept })
+        : null,
+  ]
+  return (
+    <div role="rowheader" className={styles.words}>
+      <span className={styles.place}>
+        <bdi>{`${panel.chapter}.${panel.scene}.${panel.number}`}</bdi>
+        <span>{words(`shots.${panel.shot as 'medium'}`)}</span>
+      </span>
+      <span className={styles.seen}>{panel.words}</span>
+      {said[0] && (
+        <span className={styles.tally} data-state="picked">
+          <StateMark state="picked" />
+          {said[0]}
+        </span>
+      )}
+      {counts.candidate > 0 && (
+        <span className={styles.tally} data-state="taken">
+          <StateMark state="taken" />
+          {words('row.unseen', { count: counts.candidate })}
+        </span>
+      )}
+      {counts.running > 0 && (
+        <span className={styles.tally} data-state="running">
+          <StateMark state="running" />
+          {words('row.running', { count: counts.running })}
+        </span>
+      )}
+      {counts.failed > 0 && (
+        <span className={styles.tally} data-state="failed">
+          <StateMark state="failed" />
+          {words('row.failed', { count: counts.failed })}
+        </span>
+      )}
+      {counts.refused > 0 && (
+        <span className={styles.tally} data-state="refused">
+          <StateMark state="refused" />
+          {words('row.refused', { count: counts.refused })}
+        </span>
+      )}
+      {counts.unknown > 0 && (
+        <span className={styles.tally} data-state="unknown">
+          <StateMark state="unknown" />
+          {words('row.unknown', { count: counts.unknown })}
+        </span>
+      )}
+      {counts.queued > 0 && (
+        <span className={styles.tally} data-state="queued">
+          <StateMark state="queued" />
+          {words('row.queued', { count: counts.queued })}
+        </span>
+      )}
+      {panel.stale && (
+        <span className={styles.tally} data-state="stale">
+          <StateMark state="stale" withWord />
+        </span>
+      )}
+    </div>
+  )
+}

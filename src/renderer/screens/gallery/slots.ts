@@ -1,0 +1,69 @@
+import type { OpenSlot, PanelTakes, Take } from '../../../shared/contract/index.ts'
+
+/** One place in a panel's row: a picture, or one that is on its way or did not come. */
+export type Slot = {
+  /** The same for a wish and for the picture that comes of it, so that the one takes the place of the other. */
+  key: string
+  /** Of the picture, or of the job with `job:` before it. */
+  id: string
+} & ({ kind: 'take'; take: Take } | { kind: 'open'; open: OpenSlot })
+
+/** The places of a panel in order: images as they are wanted, pictures of the same wish as they came. */
+export function slotsOf({ takes, open }: Pick<PanelTakes, 'takes' | 'open'>): Slot[] {
+  const all: { edition: string; index: number; slot: Omit<Slot, 'key'> }[] = [
+    ...takes.map((take) => ({
+      edition: `${take.style}/${take.lang}`,
+      index: take.index,
+      slot: { id: take.id, kind: 'take' as const, take },
+    })),
+    ...open.map((wish) => ({
+      edition: `${wish.style}/${wish.lang}`,
+      index: wish.index,
+      slot: { id: `job:${wish.jobId}`, kind: 'open' as const, open: wish },
+    })),
+  ].sort((a, b) => (a.edition < b.edition ? -1 : a.edition > b.edition ? 1 : a.index - b.index))
+  const nth = new Map<string, number>()
+  return all.map(({ edition, index, slot }) => {
+    const wish = `${edition}/${index}`
+    const number = nth.get(wish) ?? 0
+    nth.set(wish, number + 1)
+    return { ...slot, key: `${wish}/${number}` } as Slot
+  })
+}
+
+/** How a picture stands, in one word: one state for one card. */
+export type CardState = 'picked' | 'kept' | 'rejected' | 'candidate' | 'lost'
+
+export function cardState({ file, picked, state }: Pick<Take, 'file' | 'picked' | 'state'>): CardState {
+  if (file !== 'whole') return 'lost'
+  return picked ? 'picked' : state
+}
+
+/** What the row of a panel says about its pictures. */
+export interface RowTally {
+  kept: number
+  picked: number
+  rejected: number
+  candidate: number
+  running: number
+  queued: number
+  failed: number
+  refused: number
+  unknown: number
+}
+
+export function tally({ takes, open }: Pick<PanelTakes, 'takes' | 'open'>): RowTally {
+  const of = (state: Take['state']) => takes.filter((take) => take.state === state).length
+  const ended = (state: OpenSlot['state']) => open.filter((wish) => wish.state === state).length
+  return {
+    kept: of('kept'),
+    picked: takes.filter(({ picked }) => picked).length,
+    rejected: of('rejected'),
+    candidate: of('candidate'),
+    running: ended('running'),
+    queued: ended('queued'),
+    failed: ended('failed'),
+    refused: ended('refused'),
+    unknown: ended('unknown'),
+  }
+}
