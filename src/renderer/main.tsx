@@ -15,6 +15,7 @@ import { connect } from './api/connect.ts'
 import { ClientProvider } from './api/react.ts'
 import { BookProvider } from './frame/book.tsx'
 import { Frame } from './frame/frame.tsx'
+import { QueueProvider } from './queue/queue-context.tsx'
 import { SettingsProvider } from './settings/settings.tsx'
 import { resolveVariables, theme } from './theme/theme.ts'
 import { ThemeFollower } from './theme/theme-follower.tsx'
@@ -37,7 +38,9 @@ createRoot(document.getElementById('root')!).render(
           <SettingsProvider>
             <ThemeFollower />
             <BookProvider>
-              <Frame />
+              <QueueProvider>
+                <Frame />
+              </QueueProvider>
             </BookProvider>
           </SettingsProvider>
         </MantineProvider>

@@ -28,6 +28,7 @@ export const seen = {
   menu: [] as unknown[],
   messages: [] as { message: string }[],
   revealed: [] as string[],
+  notified: [] as { title: string; body: string }[],
 }
 
 /** Told when the app's entry has been read to its end. */
@@ -141,6 +142,24 @@ export const shell = strict('shell', {
     seen.revealed.push(path)
   },
 })
+
+export class Notification extends EventEmitter {
+  static isSupported(): boolean {
+    afterReady('Notification')
+    return true
+  }
+
+  readonly #words: { title: string; body: string }
+
+  constructor(words: { title: string; body: string }) {
+    super()
+    this.#words = words
+  }
+
+  show(): void {
+    seen.notified.push(this.#words)
+  }
+}
 
 const display = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } }
 export const screen = strict('screen', { getPrimaryDisplay: () => display, getAllDisplays: () => [display] })

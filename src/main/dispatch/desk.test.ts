@@ -67,6 +67,19 @@ describe('a desk', () => {
     await other.close()
   })
 
+  test('tells the author through the system where the host can, and says so where it cannot', async () => {
+    const told: object[] = []
+    const able = await openTestDesk({ host: { ...COMMAND_HOST, notify: (words) => void told.push(words) } })
+    expect(await able.ask('app.about', {})).toMatchObject({ can: { notify: true } })
+    await able.ask('app.notify', { title: 'Quay', body: '40 pictures are there.' })
+    expect(told).toEqual([{ title: 'Quay', body: '40 pictures are there.' }])
+    await able.close()
+    expect(await desk.ask('app.about', {})).toMatchObject({ can: { notify: false } })
+    expect(await desk.desk.request('app.notify', { title: 'Quay', body: '' })).toMatchObject({
+      error: { code: 'UNAVAILABLE' },
+    })
+  })
+
   test('reads a book that another one owns, and writes nothing', async () => {
     const owner = openProject(desk.folder, { mode: 'own', what: 'a test' })
     const { book } = await desk.ask('book.open', { folder: desk.folder })

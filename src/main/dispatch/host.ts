@@ -7,6 +7,8 @@ export interface Host {
   kind: 'window' | 'browser' | 'command'
   /** The system's own dialog; null = this host has none. */
   choose: ((what: Choice) => Promise<string[]>) | null
+  /** Tells the author through the system, also while they look elsewhere; null = not from here. */
+  notify: ((words: { title: string; body: string }) => void) | null
   /** Shows a file in the system's file manager; null = not from here. */
   reveal: ((path: string) => void) | null
   /**
@@ -24,5 +26,5 @@ export function ask<Able>(able: Able | null, what: string, remedy: string): Able
   throw new AppError('UNAVAILABLE', `There is no ${what} here.`, { remedy })
 }
 
-export const COMMAND_HOST: Host = { kind: 'command', choose: null, reveal: null, elsewhere: null }
-export const BROWSER_HOST: Host = { kind: 'browser', choose: null, reveal: null, elsewhere: null }
+export const COMMAND_HOST: Host = { kind: 'command', choose: null, notify: null, reveal: null, elsewhere: null }
+export const BROWSER_HOST: Host = { kind: 'browser', choose: null, notify: null, reveal: null, elsewhere: null }

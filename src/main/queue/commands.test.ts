@@ -97,3 +97,17 @@ test('the author adds a batch in the middle of a run, and it is worked on', asyn
   await run
   expect(book.queue.counts().done).toBe(2)
 })
+
+test('a batch that its cap stopped goes on under a higher one', async () => {
+  book = openTestBook(3)
+  const { batchId } = book.queue.enqueue(orderOf(3, { budgetUsd: 0.05 }))
+  await book.queue.run()
+  expect(book.queue.counts()).toMatchObject({ done: 1, queued: 2 })
+  book.queue.capBatch(batchId!, 0.09)
+  await book.queue.run()
+  expect(book.queue.counts()).toMatchObject({ done: 2, queued: 1 })
+  book.queue.capBatch(batchId!, null)
+  await book.queue.run()
+  expect(book.queue.counts()).toMatchObject({ done: 3, queued: 0 })
+  expect(() => book.queue.capBatch('nobody', 1)).toThrow('There is no batch nobody.')
+})

@@ -18,6 +18,12 @@ function setPaused(context: QueueContext, batchId: string, at: number | null): v
   context.emit({ type: 'batch.changed', batchId })
 }
 
+/** Another hard stop for a batch, from its next picture on. @param usd null = none */
+export function capBatch(context: QueueContext, batchId: string, usd: number | null): void {
+  if (!context.store.batches.setBudget(batchId, usd)) throw new AppError('NOT_FOUND', `There is no batch ${batchId}.`)
+  context.emit({ type: 'batch.changed', batchId })
+}
+
 /** Lets a lane work again after the author did what its message asked for. A wait the provider asked for goes on. */
 export function resumeLane(context: QueueContext, lane: string): boolean {
   const changed = context.store.lanes.close(lane)

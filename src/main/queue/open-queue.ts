@@ -9,7 +9,16 @@ import { OUT_STATES } from '../store/queue/remote-batches.ts'
 import { type CheckPicture, type PictureFiles, pictureFiles } from './arrival.ts'
 import { byteRoom } from './byte-room.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { assignJobs, cancelJobs, pauseBatch, type Retried, resumeBatch, resumeLane, retryJobs } from './commands.ts'
+import {
+  assignJobs,
+  cancelJobs,
+  capBatch,
+  pauseBatch,
+  type Retried,
+  resumeBatch,
+  resumeLane,
+  retryJobs,
+} from './commands.ts'
 import { commitGroup } from './commit-group.ts'
 import type { JobStep, OvernightStep, QueueContext, QueueEvent } from './context.ts'
 import { type Enqueued, enqueue } from './enqueue.ts'
@@ -77,6 +86,8 @@ export interface Queue {
   timeLeft(): number | null
   pauseBatch(batchId: string): void
   resumeBatch(batchId: string): void
+  /** Another hard stop for a batch, US dollars; null = none. */
+  capBatch(batchId: string, usd: number | null): void
   /** Closes the circuit of a lane; false when it was closed. */
   resumeLane(lane: string): boolean
   cancel(filter: JobFilter): number
@@ -183,6 +194,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
       ),
     pauseBatch: (batchId) => pauseBatch(context, batchId),
     resumeBatch: (batchId) => resumeBatch(context, batchId),
+    capBatch: (batchId, usd) => capBatch(context, batchId, usd),
     resumeLane: (lane) => resumeLane(context, lane),
     cancel: (filter) => cancelJobs(context, filter),
     retry: (filter, options) => retryJobs(context, filter, options),

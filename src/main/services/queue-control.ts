@@ -24,6 +24,18 @@ export function pauseBatches(project: Project, target: QueueTarget, queue?: Queu
 }
 
 /**
+ * Another hard stop for a batch; holds from its next picture on, and starts nothing.
+ *
+ * @param capUsd null = none of its own
+ * @throws AppError WRONG_USE when there is no such batch; READ_ONLY
+ */
+export function capBatch(project: Project, batchId: string, capUsd: number | null, queue: Queue): void {
+  if (project.readOnly) throw project.readOnly
+  assertBatch(queue, batchId)
+  queue.capBatch(batchId, capUsd)
+}
+
+/**
  * Lets batches go on, and a provider's lane that was halted try again. @returns what was let go on
  *
  * @throws AppError WRONG_USE for a batch or provider that does not exist; READ_ONLY

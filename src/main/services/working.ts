@@ -141,6 +141,8 @@ export function bookWork(
   /** What the author has asked to be worked on; the others wait for their word. */
   let approved = new Set<string>()
   const behindGate = new Set<string>()
+  /** Of the batches that are worked on, or were last. */
+  let titles = new Set<string>()
   /** More was asked for, or other settings, than the run under way takes up. */
   let again = false
   /** The queue was opened with keys and addresses of before. */
@@ -214,6 +216,8 @@ export function bookWork(
       jobs: queue.counts(),
       run: snapshot && {
         startedAt: snapshot.startedAt,
+        titles: [...titles],
+        spentUsd: snapshot.money.spentUsd,
         jobs: run === null ? snapshot.counts : queue.store.runScope.counts(),
         perMinute: snapshot.perMinute,
         timeLeftMs: run === null ? null : (snapshot.timeLeft?.until ?? null),
@@ -228,6 +232,7 @@ export function bookWork(
           const remedy = REMEDIES[openFailure ?? 'rate-limited']
           return {
             lane,
+            failure: openFailure,
             until: openFailure === null ? notBefore : null,
             message: message ?? remedy.message,
             action: remedy.action,
@@ -267,6 +272,11 @@ export function bookWork(
     for (const id of waiting.slice(open)) behindGate.add(id)
     for (const { id, state } of jobs) if (state !== 'queued') approved.add(id)
     for (const id of taken) approved.add(id)
+    if (run === null) titles = new Set()
+    for (const id of new Set(jobs.map(({ batchId }) => batchId))) {
+      const batch = queue.store.batches.get(id)
+      if (batch) titles.add(batch.title)
+    }
     const held = new Set(waiting.slice(open))
     begun.begin(
       taken,

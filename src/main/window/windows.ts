@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, screen, shell, type WebContents } from 'electron'
+import { app, type BrowserWindow, dialog, Notification, screen, shell, type WebContents } from 'electron'
 import { CHANNEL } from '../../shared/bridge.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type Desk, type Household, isSame, openDesk } from '../dispatch/desk.ts'
@@ -81,6 +81,7 @@ export function bookWindows(household: Household, uploads: string, on: WindowLis
       {
         kind: 'window',
         choose: (what) => choose(window, what, household.env),
+        notify: Notification.isSupported() ? (words) => notify(window, words) : null,
         reveal: (path) => shell.showItemInFolder(path),
         elsewhere(folder, isTaken) {
           const other = withBook(folder)
@@ -166,6 +167,15 @@ async function ask(window: BrowserWindow, desk: Desk, words: NativeWords): Promi
     cancelId: 2,
   })
   return ANSWERS[response] ?? null
+}
+
+/** Told by the system; a click brings the window it is about to the front. */
+function notify(window: BrowserWindow, { title, body }: { title: string; body: string }): void {
+  const notification = new Notification({ title, body })
+  notification.on('click', () => {
+    if (!window.isDestroyed()) show(window)
+  })
+  notification.show()
 }
 
 function show(window: BrowserWindow): void {

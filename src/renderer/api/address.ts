@@ -15,6 +15,11 @@ export function previewAddress(jobId: string, index: number): string {
   return `/asset/preview/${encodeURIComponent(jobId)}?n=${index}`
 }
 
+/** Of a rough that `sheet.sent` named: the built-in drawing of what a prompt asks for. */
+export function roughAddress(rough: string, widthPx: number): string {
+  return `/asset/rough/${encodeURIComponent(rough)}${widthQuery(widthPx)}`
+}
+
 /** Of a finished book, to be saved. */
 export function exportAddress(fileId: string): string {
   return `/asset/export/${encodeURIComponent(fileId)}`

@@ -29,8 +29,10 @@ export function formatFor(language: string, priceUnknown: string): Format {
   const locale = `${language}-u-nu-latn`
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
   const plain = number({ maximumFractionDigits: 0 })
-  const cents = number({ style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' })
-  const mills = number({
+  // Prices are written from left to right everywhere, with the sign that price lists have.
+  const moneyIn = language.startsWith('ar') ? 'en' : locale
+  const cents = new Intl.NumberFormat(moneyIn, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' })
+  const mills = new Intl.NumberFormat(moneyIn, {
     style: 'currency',
     currency: 'USD',
     currencyDisplay: 'narrowSymbol',

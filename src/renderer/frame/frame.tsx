@@ -9,6 +9,8 @@ import { IconButton } from '../parts/icon-button.tsx'
 import { Banner } from '../parts/problem.tsx'
 import { usePlace } from '../place/use-place.ts'
 import { QueueBar } from '../queue/queue-bar.tsx'
+import { StopBanner } from '../queue/stop-banner.tsx'
+import { useNews } from '../queue/use-news.ts'
 import { SCREENS } from '../screens/index.ts'
 import { BOOK_SCREENS, FREE_SCREENS, type ScreenId } from '../screens/screen.ts'
 import { BookTree } from '../tree/book-tree.tsx'
@@ -38,6 +40,7 @@ export function Frame() {
   const withBook = (id: ScreenId) => (book === null ? null : () => open(id))
 
   useKeyListener()
+  useNews()
   useKeys('frame', {
     palette: () => setDialog('palette'),
     showKeys: () => setDialog('keys'),
@@ -84,6 +87,7 @@ export function Frame() {
             {book.readOnly.remedy}
           </Banner>
         )}
+        {book && <StopBanner />}
         <div className={styles.screen} key={screen}>
           <ScreenFault>
             <Work />

@@ -101,7 +101,13 @@ export const app = {
       /** Where new books go unless the author says otherwise. */
       booksFolder: z.string(),
       /** What the host can do beyond the contract. */
-      can: z.object({ dialogs: z.boolean(), reveal: z.boolean(), keepSecrets: z.boolean() }),
+      can: z.object({
+        dialogs: z.boolean(),
+        reveal: z.boolean(),
+        keepSecrets: z.boolean(),
+        /** `app.notify` tells the author through the system. */
+        notify: z.boolean(),
+      }),
     }),
   ),
   'app.settings': route(nothing, windowSettings),
@@ -121,4 +127,6 @@ export const app = {
     z.strictObject({ what: z.enum(['book', 'new-book', 'scripts', 'pictures', 'style', 'folder', 'report']) }),
     z.object({ paths: z.array(z.string()) }),
   ),
+  /** Tells an author who looks elsewhere, as the system tells things. Hosts that cannot say UNAVAILABLE. */
+  'app.notify': route(z.strictObject({ title: z.string().min(1).max(120), body: z.string().max(400) }), nothing),
 }

@@ -84,6 +84,8 @@ export const batch = {
     z.object({ batches: z.number(), lanes: z.number() }),
     ['queue'],
   ),
+  /** Another hard stop for a batch, from its next picture on; null = none of its own. Starts nothing. */
+  'batch.cap': route(z.strictObject({ batchId: id, capUsd: budget.nullable() }), nothing, ['queue', 'money']),
   /** Takes what waits out of the queue; what is there stays. */
   'batch.cancel': route(z.strictObject({ batchId: id.optional() }), z.object({ jobs: z.number() }), CHANGES),
   /** Tries again what ended without a picture: one kind of failure, some jobs, or all that failed. */

@@ -44,7 +44,11 @@ export const queueSummary = z.object({
   run: z
     .object({
       startedAt: z.number(),
+      /** Of the batches it works on. */
+      titles: z.array(z.string()),
       jobs: jobCounts,
+      /** Charged for its pictures, as far as prices are known. */
+      spentUsd: z.number(),
       /** Measured; null before there are enough pictures. */
       perMinute: z.number().nullable(),
       timeLeftMs: z.number().nullable(),
@@ -53,8 +57,16 @@ export const queueSummary = z.object({
   /** Waiting pictures that the author let wait behind a gate. */
   behindGate: z.number(),
   slots: z.array(slot),
-  /** Lanes in which nothing starts. `until` null = until the author resumes it. */
-  waits: z.array(z.object({ lane: z.string(), until: z.number().nullable(), message: z.string(), action: z.string() })),
+  /** Lanes in which nothing starts. `until` null = until the author resumes it; then `failure` says why. */
+  waits: z.array(
+    z.object({
+      lane: z.string(),
+      failure: failureKind.nullable(),
+      until: z.number().nullable(),
+      message: z.string(),
+      action: z.string(),
+    }),
+  ),
   failures: z.array(tally),
   money: z.object({
     spentUsd: z.number(),

@@ -95,5 +95,10 @@ export const references = {
     listed,
     ['references', 'cast', 'prompts', 'edits'],
   ),
-  'reference.prefer': route(z.strictObject({ id, preferred: z.boolean() }), listed, ['references', 'cast', 'prompts', 'edits']),
+  'reference.prefer': route(z.strictObject({ id, preferred: z.boolean() }), listed, [
+    'references',
+    'cast',
+    'prompts',
+    'edits',
+  ]),
 }

@@ -13,7 +13,12 @@ export function appHandlers({ household, host, events }: Desk): Part<'app' | 'ev
       host: host.kind,
       platform: process.platform,
       booksFolder: booksFolder(household.env),
-      can: { dialogs: host.choose !== null, reveal: host.reveal !== null, keepSecrets: keepsSecrets },
+      can: {
+        dialogs: host.choose !== null,
+        reveal: host.reveal !== null,
+        keepSecrets: keepsSecrets,
+        notify: host.notify !== null,
+      },
     }),
     'app.settings': () => settings.read(),
     'app.change': (change) => settings.change(change),
@@ -30,6 +35,10 @@ export function appHandlers({ household, host, events }: Desk): Part<'app' | 'ev
     'app.choose': async ({ what }) => ({
       paths: await ask(host.choose, 'dialog of the system', 'Drop the files here, or name the path.')(what),
     }),
+    'app.notify': (words) => {
+      ask(host.notify, 'way to notify', 'Let the browser notify you.')(words)
+      return {}
+    },
     'events.since': ({ life, seq }) => events.since(life, seq),
   } satisfies Partial<Handlers>
 }

@@ -1,5 +1,5 @@
 import type { ParsedInput } from '../../../shared/contract/index.ts'
-import { cancelWork, pauseBatches, resumeWork } from '../../services/queue-control.ts'
+import { cancelWork, capBatch, pauseBatches, resumeWork } from '../../services/queue-control.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
 import { planOptionsFrom } from './plan-options.ts'
@@ -34,6 +34,11 @@ export function batchHandlers(desk: Desk): Part<'batch'> {
     'batch.resume': (target) => {
       const { project, work } = desk.book()
       return resumeWork(project, target, undefined, work.queue)
+    },
+    'batch.cap': ({ batchId, capUsd }) => {
+      const { project, work } = desk.book()
+      capBatch(project, batchId, capUsd, work.queue)
+      return {}
     },
     'batch.cancel': (target) => {
       const { project, work } = desk.book()

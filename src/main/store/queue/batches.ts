@@ -22,6 +22,7 @@ export function batches(sqlite: Database.Database) {
   )
   const one = sqlite.prepare(`select ${columns} from batch where id = ?`)
   const all = sqlite.prepare(`select ${columns} from batch order by id`)
+  const setBudget = sqlite.prepare('update batch set budget_usd = ? where id = ?')
   const setPaused = sqlite.prepare('update batch set paused_at = ? where id = ?')
 
   const parse = (row: unknown): BatchRow => {
@@ -39,6 +40,10 @@ export function batches(sqlite: Database.Database) {
     /** Oldest first. */
     list(): BatchRow[] {
       return all.all().map(parse)
+    },
+    /** @returns false when there is no such batch */
+    setBudget(id: string, usd: number | null): boolean {
+      return setBudget.run(usd, id).changes === 1
     },
     /** @returns false when there is no such batch */
     setPaused(id: string, at: number | null): boolean {

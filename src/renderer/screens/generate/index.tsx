@@ -1,6 +1,2 @@
-import { useWords } from '../../i18n/words.ts'
-
-export function Work() {
-  const words = useWords('generate')
-  return <h1>{words('title')}</h1>
-}
+export { GenerateWork as Work } from './generate-work.tsx'
+export { MasterSettings as Inspector } from './inspector/master-settings.tsx'

@@ -1,0 +1,85 @@
+import { Button, NumberInput, Popover } from '@mantine/core'
+import { useState } from 'react'
+import { useRequest } from '../api/react.ts'
+import { useAction } from '../api/use-action.ts'
+import { useFormat } from '../format/use-format.ts'
+import { useWords } from '../i18n/words.ts'
+import { Problem } from '../parts/problem.tsx'
+import styles from './queue-bar.module.css'
+
+/** Raises the caps that hold pictures back, and goes on. Caps of batches come first: they are the tightest. */
+export function CapButton({ primary = false }: { primary?: boolean }) {
+  const words = useWords('queue')
+  const [opened, setOpened] = useState(false)
+  return (
+    <Popover opened={opened} onChange={setOpened} position="top-end" trapFocus returnFocus>
+      <Popover.Target>
+        <Button variant={primary ? 'filled' : 'default'} onClick={() => setOpened(!opened)}>
+          {words('do.raise')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>{opened && <CapForm onDone={() => setOpened(false)} />}</Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function CapForm({ onDone }: { onDone: () => void }) {
+  const words = useWords('queue')
+  const format = useFormat()
+  const status = useRequest('book.status', {}, ['money', 'queue', 'book']).data
+  const setCaps = useAction('book.budget')
+  const setCap = useAction('batch.cap')
+  const goOn = useAction('batch.go-on')
+  const [changed, setChanged] = useState<Record<string, number | null>>({})
+  if (status === null) return null
+  const capped = status.batches.filter(({ budgetUsd, queued }) => budgetUsd !== null && queued > 0)
+  const of = (name: string, now: number | null) => (name in changed ? changed[name]! : now)
+  const field = (name: string, label: string, now: number | null, spent: number | null) => (
+    <div key={name} className={styles.capRow}>
+      <bdi aria-hidden="true">{label}</bdi>
+      <NumberInput
+        aria-label={label}
+        value={of(name, now) ?? ''}
+        min={0}
+        step={1}
+        decimalScale={2}
+        prefix="$"
+        placeholder={words('caps.none')}
+        hideControls
+        onChange={(value) => setChanged({ ...changed, [name]: typeof value === 'number' ? value : null })}
+      />
+      {spent !== null && <small>{words('caps.spent', { spent: format.money(spent) })}</small>}
+    </div>
+  )
+  const apply = async () => {
+    for (const { id, budgetUsd } of capped)
+      if (id in changed && changed[id] !== budgetUsd)
+        if ((await setCap.run({ batchId: id, capUsd: changed[id] ?? null })) === null) return
+    if ('book' in changed || 'day' in changed) {
+      const caps = {
+        ...('book' in changed ? { bookUsd: changed.book ?? null } : {}),
+        ...('day' in changed ? { dayUsd: changed.day ?? null } : {}),
+      }
+      if ((await setCaps.run(caps)) === null) return
+    }
+    if ((await goOn.run({})) !== null) onDone()
+  }
+  return (
+    <form
+      className={styles.capForm}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void apply()
+      }}
+    >
+      <strong>{words('caps.title')}</strong>
+      {capped.map(({ id, title, budgetUsd }) => field(id, title || words('caps.batch'), budgetUsd, null))}
+      {field('book', words('caps.book'), status.budgetUsd, status.spentUsd)}
+      {field('day', words('caps.day'), status.dayBudgetUsd, status.spentTodayUsd)}
+      <Problem problem={setCap.problem ?? setCaps.problem ?? goOn.problem} />
+      <Button type="submit" loading={setCap.pending || setCaps.pending || goOn.pending}>
+        {words('caps.apply')}
+      </Button>
+    </form>
+  )
+}

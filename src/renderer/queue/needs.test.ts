@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { needsOf, stopsTheWork } from './needs.ts'
+import { BILLING, summary } from './summary.case.ts'
+
+const kinds = (...given: Parameters<typeof summary>) => needsOf(summary(...given)).map(({ kind }) => kind)
+
+test('A held lane is told first, with why, and only while something waits for it', () => {
+  expect(needsOf(summary({ jobs: { queued: 66, failed: 2 }, waits: [BILLING], ended: 'drained' }))).toEqual([
+    { kind: 'lane', lane: 'openai', failure: 'billing', message: BILLING.message, action: BILLING.action },
+    { kind: 'failed', pictures: 2 },
+  ])
+  expect(kinds({ waits: [BILLING] })).toEqual([])
+})
+
+test('A lane that goes on by itself needs nobody', () => {
+  expect(kinds({ jobs: { queued: 5 }, phase: 'running', waits: [{ ...BILLING, failure: null, until: 5 }] })).toEqual([])
+})
+
+test('A run that ended with pictures left and no lane held was stopped by a cap', () => {
+  expect(kinds({ ended: 'drained', jobs: { queued: 40 }, run: { jobs: { done: 10, queued: 40 } } })).toEqual(['cap'])
+  expect(kinds({ ended: 'stopped', jobs: { queued: 40 }, run: { jobs: { done: 10, queued: 40 } } })).toEqual([])
+})
+
+test('A full disk is told with its remedy, and not while a new run is under way', () => {
+  const trouble = { message: 'Full.', remedy: 'Make room.' }
+  expect(kinds({ ended: 'disk', trouble, jobs: { queued: 3 } })).toEqual(['disk'])
+  expect(kinds({ phase: 'running', ended: null, trouble: null, jobs: { queued: 3 } })).toEqual([])
+})
+
+test('A gate, calls in doubt, failures and refusals are told, in this order', () => {
+  expect(kinds({ ended: 'gate', behindGate: 40, jobs: { queued: 40, unknown: 1, failed: 2, refused: 3 } })).toEqual([
+    'gate',
+    'unknown',
+    'failed',
+    'refused',
+  ])
+})
+
+test('Only what stops the work stands over it', () => {
+  expect(
+    needsOf(summary({ jobs: { queued: 1, failed: 1 }, waits: [BILLING] }))
+      .filter(stopsTheWork)
+      .map(({ kind }) => kind),
+  ).toEqual(['lane'])
+})

@@ -1,0 +1,95 @@
+import { useRequest } from '../api/react.ts'
+import { useAction } from '../api/use-action.ts'
+import { useFormat } from '../format/use-format.ts'
+import { useWords } from '../i18n/words.ts'
+import { usePlace } from '../place/use-place.ts'
+import { holdingFault } from './lane-words.ts'
+import type { Need } from './needs.ts'
+import { useLaneName } from './provider-names.ts'
+import { useQueue } from './queue-context.tsx'
+
+export interface NeedWords {
+  /** In a few words, for the bar. */
+  short: string
+  /** The one button; null = there is nothing to press. */
+  button: { words: string; run: () => void; pending: boolean } | null
+}
+
+/** What a need says, and its one button. */
+export function useNeed(need: Need | null): NeedWords | null {
+  const words = useWords('queue')
+  const format = useFormat()
+  const { open } = usePlace()
+  const laneName = useLaneName()
+  const waiting = useQueue().summary?.jobs.queued ?? 0
+  const goOn = useAction('batch.go-on')
+  const retry = useAction('batch.retry')
+  const step = useRequest('batch.next-step', need?.kind === 'gate' ? {} : null, ['queue', 'money']).data
+  const priced = useRequest('book.status', need && RESUMED.has(need.kind) ? {} : null, ['queue', 'money']).data
+  if (need === null) return null
+
+  const resume = (): NeedWords['button'] => {
+    const usd = priced?.queuedUsd ?? null
+    return {
+      words:
+        usd === null
+          ? words('do.resumeUnpriced', { count: waiting })
+          : usd === 0
+            ? words('do.resume')
+            : words('do.resumeWith', { count: waiting, money: format.money(usd) }),
+      run: () => void goOn.run({}),
+      pending: goOn.pending,
+    }
+  }
+  const look = (at: string): NeedWords['button'] => ({
+    words: words('do.look'),
+    run: () => open('runs', { at }),
+    pending: false,
+  })
+
+  switch (need.kind) {
+    case 'lane': {
+      const fault = holdingFault(need)
+      const provider = laneName(need.lane)
+      const what = fault ? words(`laneShort.${fault}`, { provider }) : need.message
+      return { short: words('needs.lane', { what }), button: resume() }
+    }
+    case 'disk':
+      return { short: words('needs.disk'), button: resume() }
+    case 'fault':
+      return { short: words('needs.fault'), button: resume() }
+    case 'cap':
+      return { short: words('needs.cap', { count: need.waiting }), button: null }
+    case 'gate': {
+      const next = step?.next
+      return {
+        short: words('needs.gate', { count: need.waiting }),
+        button: next
+          ? {
+              words:
+                next.unknownPrices > 0 || next.untilUsd === 0
+                  ? words('do.goOn', { count: next.pictures })
+                  : words('do.goOnWith', { count: next.pictures, money: format.money(next.untilUsd) }),
+              run: () => void goOn.run({ gate: next.pictures }),
+              pending: goOn.pending,
+            }
+          : null,
+      }
+    }
+    case 'unknown':
+      return { short: words('needs.unknown', { count: need.pictures }), button: look('unknown') }
+    case 'failed':
+      return {
+        short: words('needs.failed', { count: need.pictures }),
+        button: {
+          words: words('do.retry', { count: need.pictures }),
+          run: () => void retry.run({}),
+          pending: retry.pending,
+        },
+      }
+    case 'refused':
+      return { short: words('needs.refused', { count: need.pictures }), button: look('errors') }
+  }
+}
+
+const RESUMED: ReadonlySet<Need['kind']> = new Set(['lane', 'disk', 'fault'])
