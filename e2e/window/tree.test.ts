@@ -35,7 +35,7 @@ for (const target of TARGETS) {
     const line = (name: string | RegExp) => app.page.getByRole('treeitem', { name })
     /** What the tree shows, from the top: the beginning of every line. */
     const shown = () =>
-      app.page.getByRole('treeitem').evaluateAll(`(lines) => lines
+      app.page.evaluate(`[...document.querySelectorAll('[role=treeitem]')]
         .map((each) => [Number(each.dataset.row), each.getAttribute('aria-label').split(/[ ,]/).slice(0, 2).join(' ')])
         .sort(([a], [b]) => a - b)
         .map(([, name]) => name)`) as Promise<string[]>
