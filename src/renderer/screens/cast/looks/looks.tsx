@@ -92,8 +92,8 @@ export function Looks({
 
 function Axis({ line }: { line: Timeline }) {
   return (
-    <div className={styles.axis} dir="ltr" aria-hidden="true">
-      <div className={styles.years}>
+    <div className={styles.axis} aria-hidden="true">
+      <div className={styles.years} dir="ltr">
         {line.ticks.map(({ year, at }) => (
           <span key={year} className={styles.tick} style={{ insetInlineStart: `${at * 100}%` }}>
             {year}
