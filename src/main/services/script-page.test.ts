@@ -93,7 +93,7 @@ describe('a page of the script', () => {
     expect(blocks[1]!.text.slice(spoken!.from, spoken!.to)).toBe('“You are late,”')
     const line = panels.flatMap(({ lettering }) => lettering).find(({ id }) => id === spoken!.letteringId)
     expect(line).toMatchObject({ text: 'You are late.', speakerId: 'nell' })
-    expect(spoken!.speakerId).toBe('nell')
+    expect(spoken!.voice).toBe('nell')
   })
 
   it('offers the two likeliest answers to each guess, with values a correction takes', async () => {

@@ -224,7 +224,7 @@ function Lines({
               className={styles.speaker}
               style={
                 {
-                  '--voice': line.kind === 'dialogue' ? voiceColour(voices, line.speakerId) : 'transparent',
+                  '--voice': line.kind === 'dialogue' ? voiceColour(voices, line.voice) : 'transparent',
                 } as CSSProperties
               }
               disabled={!canAsk || line.kind !== 'dialogue'}

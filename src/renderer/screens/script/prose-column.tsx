@@ -150,7 +150,7 @@ function Block({
               <Piece
                 isSelected={piece.panelId !== null && piece.panelId === selected}
                 isUnused={piece.isUnused}
-                colour={piece.spoken && voiceColour(voices, piece.spoken.speakerId)}
+                colour={piece.spoken && voiceColour(voices, piece.spoken.voice)}
                 onClick={(offset) => {
                   onCaret({ sceneId: page.id, block: at, at: piece.from + offset })
                   if (piece.panelId !== null) onSelect(piece.panelId, scene)

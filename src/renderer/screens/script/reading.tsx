@@ -24,7 +24,7 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
   const words = useWords('script')
   const book = useBook()
   const { edition } = useEdition()
-  const { params, choose } = usePlace()
+  const { params, choose, open } = usePlace()
   const selected = params.panel ?? null
   const latest = useRef<ReadonlyMap<string, ScriptPage>>(new Map())
   const columns = useColumns(scenes, latest)
@@ -135,8 +135,8 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
     },
     splitPanel: canEdit && panel ? () => void splitHere() : null,
     joinPanel: canEdit && at > 0 ? () => void joinBefore() : null,
-    compare: book?.readOnly ? null : () => choose({ import: 'compare' }, { push: true }),
-    importAgain: book?.readOnly ? null : () => choose({ import: 'files' }, { push: true }),
+    compare: book?.readOnly ? null : () => open('script', { import: 'compare' }),
+    importAgain: book?.readOnly ? null : () => open('script', { import: 'files' }),
   })
 
   const common = { pages, voices, selected, onSelect: select }
