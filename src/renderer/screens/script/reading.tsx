@@ -90,6 +90,7 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
     [scenes, sceneId, selected, leading, select, choose],
   )
 
+  const openNotes = useCallback(({ id }: SceneMeasure) => setNotesOf(id), [])
   const { split, join, problem } = useEditing()
   const page = sceneId === null ? undefined : pages.get(sceneId)
   const at = page?.panels.findIndex(({ id }) => id === selected) ?? -1
@@ -150,13 +151,7 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
           if (now && now.id !== middle) setMiddle(now.id)
         }}
       >
-        <ProseColumn
-          columns={columns}
-          caret={caret}
-          onCaret={setCaret}
-          {...common}
-          onNotes={({ id }) => setNotesOf(id)}
-        />
+        <ProseColumn columns={columns} caret={caret} onCaret={setCaret} {...common} onNotes={openNotes} />
         <div className={styles.panelSide}>
           <PanelBar scene={leading} unsure={scenes.reduce((sum, { unsure }) => sum + unsure, 0)} onNext={() => goTo(1)}>
             <BarButton
