@@ -48,6 +48,7 @@ export function Appearance() {
           {words('appearance.size', { size: format.percent((size ?? settings.textSize) / 100) })}
         </span>
         <Slider
+          className={styles.slider!}
           aria-labelledby="size-label"
           thumbLabel={words('appearance.sizeName')}
           min={80}

@@ -9,6 +9,7 @@ import { Problem } from '../../parts/problem.tsx'
 import { AddressList } from './address-list.tsx'
 import { Secret } from './secret.tsx'
 import { Servers } from './servers.tsx'
+import type { Setting } from './setting.ts'
 import styles from './settings.module.css'
 import { ToldTier } from './told-tier.tsx'
 import { Value } from './value.tsx'
@@ -43,6 +44,17 @@ export function Providers() {
 /** Settings that hold several addresses. */
 const POOLS: ReadonlySet<string> = new Set(['COMFYUI_URL', 'A1111_URL'])
 
+/** What few authors ever set. */
+const RARE: ReadonlySet<string> = new Set([
+  'OPENAI_BASE_URL',
+  'OPENAI_ORG_ID',
+  'OPENAI_PROJECT_ID',
+  'GOOGLE_API_KEY',
+  'GOOGLE_GEMINI_BASE_URL',
+  'GOOGLE_GENAI_API_VERSION',
+  'PANELWRIGHT_ENDPOINT_CAN',
+])
+
 function OneProvider({ provider }: { provider: Provider }) {
   const words = useWords('settings')
   const test = useAction('provider.test')
@@ -52,6 +64,7 @@ function OneProvider({ provider }: { provider: Provider }) {
     setAnswer(null)
     setAnswer(await test.run({ provider: id }))
   }
+  const rare = settings.filter(({ name: each }) => RARE.has(each))
   const isPool = settings.some((setting) => POOLS.has(setting.name))
   return (
     <section className={styles.card} aria-label={name}>
@@ -73,14 +86,18 @@ function OneProvider({ provider }: { provider: Provider }) {
         )}
       </header>
       {settings.length === 0 && <p className={styles.small}>{words('provider.nothing')}</p>}
-      {settings.map((setting) =>
-        setting.secret ? (
-          <Secret key={setting.name} setting={setting} onKept={() => void ask()} />
-        ) : POOLS.has(setting.name) ? (
-          <AddressList key={setting.name} setting={setting} />
-        ) : (
-          <Value key={setting.name} setting={setting} />
-        ),
+      {settings
+        .filter(({ name: each }) => !RARE.has(each))
+        .map((setting) => (
+          <Field key={setting.name} setting={setting} onKept={() => void ask()} />
+        ))}
+      {rare.length > 0 && (
+        <details className={styles.rare} open={rare.some(({ source }) => source !== null) || undefined}>
+          <summary>{words('provider.more')}</summary>
+          {rare.map((setting) => (
+            <Field key={setting.name} setting={setting} onKept={() => void ask()} />
+          ))}
+        </details>
       )}
       {problems.map((message) => (
         <Problem key={message} problem={{ code: 'WRONG_USE', message }} />
@@ -91,6 +108,11 @@ function OneProvider({ provider }: { provider: Provider }) {
       {isPool && <Servers provider={id} />}
     </section>
   )
+}
+
+function Field({ setting, onKept }: { setting: Setting; onKept: () => void }) {
+  if (setting.secret) return <Secret setting={setting} onKept={onKept} />
+  return POOLS.has(setting.name) ? <AddressList setting={setting} /> : <Value setting={setting} />
 }
 
 function TestAnswer({ answer }: { answer: Answer }) {

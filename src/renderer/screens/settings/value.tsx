@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useWindowLanguage, useWords } from '../../i18n/words.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { fieldWords } from './field-words.ts'
 import type { Setting } from './setting.ts'
@@ -10,6 +10,7 @@ import styles from './settings.module.css'
 /** A setting that is no secret; empty = as usual. */
 export function Value({ setting }: { setting: Setting }) {
   const words = useWords('settings')
+  const language = useWindowLanguage()
   const set = useAction('provider.set')
   const { name, means, value, usual, source } = setting
   const [text, setText] = useState(value ?? '')
@@ -17,6 +18,8 @@ export function Value({ setting }: { setting: Setting }) {
   useEffect(() => setText(value ?? ''), [value])
   const isChanged = text.trim() !== (value ?? '')
   const label = fieldWords(name)
+  // Main speaks English.
+  const says = label === null || language === 'en' ? <bdi>{means}</bdi> : undefined
   return (
     <form
       className={styles.field}
@@ -27,7 +30,7 @@ export function Value({ setting }: { setting: Setting }) {
     >
       <TextInput
         label={label === null ? means : words(label)}
-        description={source === 'environment' ? words('keys.fromEnvironment') : <bdi>{means}</bdi>}
+        description={source === 'environment' ? words('keys.fromEnvironment') : says}
         value={text}
         dir="ltr"
         spellCheck={false}
