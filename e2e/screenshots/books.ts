@@ -29,12 +29,12 @@ export async function openBook(page: Page, state: State): Promise<void> {
   }
   await demandOfMain(page, 'book.sample', {})
   if (state === 'full') {
-    await demandOfMain(page, 'batch.generate', { styles: ['noir'], provider: 'roughs', images: 2 })
+    await demandOfMain(page, 'batch.generate', { styles: ['ligne-claire'], provider: 'roughs', images: 2 })
     await settled(page)
     await cull(page)
   } else {
     await demandOfMain(page, 'batch.generate', {
-      styles: ['noir'],
+      styles: ['ligne-claire'],
       provider: 'openai',
       images: 2,
       budgetUsd: 8,

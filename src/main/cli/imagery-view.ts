@@ -1,5 +1,6 @@
 import { counted, formatPrice, formatUsdRange, grouped } from '../../shared/quantities.ts'
 import type { AppliedResult } from '../services/imagery/apply-result.ts'
+import type { FolderReadReport } from '../services/imagery/folder-book.ts'
 import {
   CLASSES,
   type ImageryPlan,
@@ -154,6 +155,25 @@ export function appliedLine({ taskId, picture, state, why, keptAside }: AppliedR
     return `${oneLine(taskId)}: the picture is made, and its file was left as it is: ${oneLine(why ?? '')}.`
   const aside = keptAside === null ? '' : ` (the one before is ${oneLine(keptAside)})`
   return `${oneLine(picture)}${aside}`
+}
+
+/** What reading a folder into its book found and changed. */
+export function folderBookLines(report: FolderReadReport, project: string, root: string): string[] {
+  const { chapters, places, people, panels, adopted, removed } = report
+  return [
+    [
+      counted(chapters, 'chapter'),
+      counted(places, 'place'),
+      counted(people, 'person', 'people'),
+      counted(panels, 'picture'),
+    ].join(' · '),
+    ...(adopted > 0
+      ? [`${counted(adopted, 'picture')} that ${adopted === 1 ? 'was' : 'were'} there already, taken in.`]
+      : []),
+    ...(removed > 0 ? [`${counted(removed, 'picture')} no file asks for any more, in the trash.`] : []),
+    `The book: ${project}`,
+    `To see it: panelwright serve ${root}`,
+  ]
 }
 
 /** What the run leaves to the author. */

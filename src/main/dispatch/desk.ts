@@ -6,6 +6,10 @@ import { openProject, type Project } from '../open-project.ts'
 import { type Assets, bookAssets } from '../services/assets.ts'
 import { bookInfo } from '../services/book-info.ts'
 import { type ExportTasks, exportTasks } from '../services/export-tasks.ts'
+import type { AppliedResult } from '../services/imagery/apply-result.ts'
+import { imageryFolderAt, imageryRootOf, openFolderBook } from '../services/imagery/folder-book.ts'
+import { type FolderKeeper, folderKeeper } from '../services/imagery/folder-keeper.ts'
+import { imageryProjectFolder } from '../services/imagery/imagery-book.ts'
 import { type NightWatch, nightWatch } from '../services/night-watch.ts'
 import { type PageViews, pageViews } from '../services/page-view.ts'
 import { openPlanner, type Planner } from '../services/planner/planner.ts'
@@ -48,6 +52,8 @@ export interface OpenBook {
   night: NightWatch
   planner: Planner
   roughs: RoughPictures
+  /** Keeps the files in step; null where the book is not that of an imagery folder, or is only read. */
+  imagery: FolderKeeper | null
 }
 
 /** One place to work at: a window, or the server of a browser. At most one book lies on it. */
@@ -97,14 +103,14 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
     },
     open(folder) {
       const path = resolve(folder)
-      return desk.take(path, () =>
-        openProject(path, {
-          mode: 'own-or-read',
-          what: OWNER_WORDS[host.kind],
-          now: household.now,
-          env: household.env,
-        }),
-      )
+      const options = { what: OWNER_WORDS[host.kind], now: household.now, env: household.env }
+      const root = imageryFolderAt(path)
+      if (root === null) return desk.take(path, () => openProject(path, { mode: 'own-or-read', ...options }))
+      return desk.take(imageryProjectFolder(root), async () => {
+        const { project, report } = await openFolderBook(root, options)
+        project.notices.push(...(report?.problems ?? []))
+        return project
+      })
     },
     take: (folder, make) =>
       inTurn(async () => {
@@ -165,16 +171,22 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
       preview: (preview) => events.publish('job.preview', { ...preview, of: null }),
       take(take) {
         pages.forget()
+        imagery?.apply(take.takeId, 'came')
         events.publish('take.arrived', take)
       },
     })
+    const root = project.readOnly === null ? imageryRootOf(project) : null
+    const imagery =
+      root === null
+        ? null
+        : folderKeeper(project, root, tellApplied, (error) => household.onUnexpected(error, 'imagery'))
     const exports = exportTasks(project, (task) => events.publish('export.changed', task))
     const night = nightWatch(project, () => work.queue, {
       summary: (summary) => events.publish('overnight.summary', summary),
       event: (event) => work.pass(event),
     })
     const roughs = roughPictures(project)
-    open = { project, work, night, exports, assets: bookAssets(project), pages, planner, roughs }
+    open = { project, work, night, exports, assets: bookAssets(project), pages, planner, roughs, imagery }
     void noteRecent(open, 'open')
     const book = bookInfo(project)
     events.publish('book.opened', { book })
@@ -201,15 +213,27 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
   async function giveBack(): Promise<void> {
     if (open === null) return
     const given = open
-    const { project, work, night, exports, planner } = given
+    const { project, work, night, exports, planner, imagery } = given
     open = null
     await settingRight
     await exports.close()
     await night.close()
     work.close()
     await planner.close()
+    await imagery?.idle()
     await noteRecent(given, 'closed')
     project.close()
+  }
+
+  /** A file that was left as it is: its author changed it meanwhile. */
+  function tellApplied({ state, taskId, why, file }: AppliedResult): void {
+    if (state === 'kept')
+      events.publish('notice', {
+        severity: 'warning',
+        code: 'imagery-kept',
+        message: `${taskId}: the picture is made, and ${file} was left as it is: ${why ?? ''}.`,
+      })
+    else events.publish('changed', { nouns: ['takes'] })
   }
 
   async function noteRecent({ project, assets }: OpenBook, how: 'open' | 'closed'): Promise<void> {

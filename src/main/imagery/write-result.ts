@@ -21,8 +21,9 @@ export interface ResultRecord {
   file_name: string
   /** Relative to the imagery folder, with `/`. */
   file_path: string
-  provider: string
-  model: string
+  /** Null where nobody knows any more. */
+  provider: string | null
+  model: string | null
   provider_metadata: { [key: string]: PlainValue }
 }
 

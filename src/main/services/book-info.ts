@@ -3,6 +3,7 @@ import type { BookInfo, Problem } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import type { BookSettings } from '../store/book.ts'
+import { imageryRootOf } from './imagery/folder-book.ts'
 
 /** A book as its window's frame shows it. */
 export function bookInfo(project: Project): BookInfo {
@@ -14,6 +15,7 @@ export function bookInfo(project: Project): BookInfo {
     chapters,
     scenes,
     panels,
+    imageryFolder: imageryRootOf(project),
     readOnly: project.readOnly && problemOf(project.readOnly),
     notices: project.notices,
   }

@@ -48,6 +48,7 @@ describe('dashboard', () => {
       spentUsd: 0,
       lane: 'openai',
     })
+    expect(shown.troubles.map(({ retryUsd }) => retryUsd)).toEqual([0.05, 0.05, 0])
     expect(shown.troubles[1]!.maybeUsd).toBeCloseTo(0.05)
     expect(shown.marks.map(({ kind }) => kind)).toEqual(['failed', 'refused', 'unknown'])
   })

@@ -1,4 +1,5 @@
 import { isOvernight } from '../queue/index.ts'
+import { IMAGERY_STYLE } from './imagery/plan-task.ts'
 import type { EditionPictures } from './pictures-on-disk.ts'
 import type { RefusedPanel } from './refused-panels.ts'
 import type { BookStatus } from './status.ts'
@@ -6,13 +7,20 @@ import type { BookStatus } from './status.ts'
 /** What to do next, and the verb that does it. Screens make a button of it, the command line a command. */
 export interface NextStep {
   what: string
-  verb: 'import' | 'resume' | 'retry' | 'generate' | 'export'
+  verb: 'import' | 'resume' | 'retry' | 'generate' | 'imagery all' | 'export'
   /** Options of the verb, as on the command line. */
   options: string[]
 }
 
 /** The one thing that brings the book on, most pressing first. */
 export function nextStep(status: Omit<BookStatus, 'next'>): NextStep {
+  const step = stepOf(status)
+  // Pictures of imagery files are in no art style: their own command makes them.
+  if (step.verb !== 'generate' || !step.options.includes(IMAGERY_STYLE.id)) return step
+  return { ...step, verb: 'imagery all', options: [] }
+}
+
+function stepOf(status: Omit<BookStatus, 'next'>): NextStep {
   if (status.panels === 0) return { what: 'Import a script.', verb: 'import', options: [] }
   const halted = status.lanes.find((lane) => lane.state === 'halted')
   if (halted)

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Project } from '../open-project.ts'
+import { readSharedPictures } from '../store/shared-pictures.ts'
 
 /** One look of the book in one language, as its files are on disk now. */
 export interface EditionPictures {
@@ -59,6 +60,9 @@ export function picturesOnDisk({ folder, store }: Pick<Project, 'folder' | 'stor
       if (picked) edition.chosen.add(panelId)
     } else if (!filled.has(slot) && !lost.has(slot)) lost.set(slot, { take, state })
   }
+  // A panel that shows the picture of another is drawn when that one is.
+  for (const [panelId, source] of sharedInStory({ folder, store }))
+    for (const { drawn } of editions.values()) if (drawn.has(source)) drawn.add(panelId)
   const wanted = [...lost.values()].filter(({ take }) => !wholeKeys.has(take.key))
   for (const { take } of wanted) editions.get(`${take.style} ${take.lang}`)!.lost++
   return {
@@ -69,6 +73,13 @@ export function picturesOnDisk({ folder, store }: Pick<Project, 'folder' | 'stor
     missing: wanted.filter(({ state }) => state === 'missing').length,
     changed: wanted.filter(({ state }) => state === 'changed').length,
   }
+}
+
+function sharedInStory({ folder, store }: Pick<Project, 'folder' | 'store'>): [string, string][] {
+  const shared = [...readSharedPictures(folder)]
+  if (shared.length === 0) return []
+  const live = new Set(store.sqlite.prepare('select id from panel where trashed_at is null').pluck().all() as string[])
+  return shared.filter(([panelId]) => live.has(panelId))
 }
 
 function byName(a: EditionPictures, b: EditionPictures): number {

@@ -6,16 +6,18 @@ import { counted } from '../../shared/quantities.ts'
 import type { Project } from '../open-project.ts'
 import { indexReferences } from '../prompts/resolve-references.ts'
 import { promptLimits } from '../providers/catalogue/catalogue.ts'
-import type { ImageProvider } from '../providers/provider.ts'
+import type { Capabilities, ImageProvider } from '../providers/provider.ts'
 import type { BatchOrder } from '../queue/order.ts'
 import { overnightLane } from '../queue/overnight/lane-name.ts'
 import { PACING_PROFILES } from '../queue/pacing.ts'
 import type { QueueStore } from '../store/queue/index.ts'
 import type { StoredPanel } from '../store/script.ts'
+import { readSharedPictures } from '../store/shared-pictures.ts'
 import { drawableSizes } from './plan/drawable-sizes.ts'
 import { measuredTimes } from './plan/measured-times.ts'
 import { modelNotes } from './plan/model-notes.ts'
 import { panelSizes } from './plan/panel-sizes.ts'
+import { settleWishes, wishedSizes } from './plan/picture-wishes.ts'
 import { type PlanBook, readPlanBook } from './plan/plan-book.ts'
 import { type MadePicture, planJobs } from './plan/plan-jobs.ts'
 import { type PlanSettings, settlePlan } from './plan/plan-settings.ts'
@@ -26,7 +28,7 @@ import { quotedTime } from './plan/quoted-time.ts'
 import { referenceWarnings } from './plan/reference-warnings.ts'
 import type { WorkOptions } from './run-jobs.ts'
 import type { PlannedFor } from './shaping/asked-shapes.ts'
-import { findStyle } from './styles.ts'
+import { findStyle, listStyles } from './styles.ts'
 
 export interface PlanOptions extends Redo, Pick<WorkOptions, 'concurrency' | 'pacing'>, Pick<OrderOptions, 'maxJobs'> {
   /** Chapter numbers as in the script. Of chapters, scenes and panels nothing named = the whole book; what is named adds up. */
@@ -77,54 +79,75 @@ export interface Plan {
 export function planBatch(project: Project, options: PlanOptions, book: PlanBook = readPlanBook(project)): Plan {
   const today = new Date(project.now()).toISOString().slice(0, 10)
   const settings = settlePlan(project, options, today)
-  const can = options.provider.capabilities(settings.model)
-  const limits = promptLimits(settings.provider, settings.model, can)
   const { bible, assumed, queue } = book
-  const stored = chosenPanels(book.panels, options)
+  const { own: stored, sharing } = ownPictures(project, chosenPanels(book.panels, options), options)
   const panels = stored.map((panel) => ({ ...panel, date: panel.date ?? assumed.get(panel.id) ?? null }))
-  // Their bytes are part of the key, so they are read where they are sent.
-  const references = book.references(can.references > 0)
-  const usable = references.filter(({ problem }) => problem === null).map(({ reference }) => reference)
-  const { model, quality, size } = settings
-  const shapes = book.shapes(drawableSizes(can.sizes, quality))
-  const sizeOf = panelSizes(shapes, { provider: settings.provider, model, quality, sizes: can.sizes })
-  const jobs = planJobs({
-    panels,
-    compositions: book.compositions,
-    bible,
-    styles: settings.styles.map((id) => findStyle(project, id)),
-    references: indexReferences(usable),
-    reference: usable.find(({ id }) => id === options.referenceId),
-    words: options.words,
-    languages: settings.languages,
-    images: settings.images,
-    provider: options.provider,
-    model,
-    quality,
-    sizeOf: (picture) => size ?? sizeOf(picture),
-    tuning: effective(settings.tuning, can.tuning),
-    limits,
-    redo: { again: options.again, retryInterrupted: options.retryInterrupted },
-    overnight: settings.overnight,
-    today,
-    edits: (style, language) => project.promptEdits.forEdition(style, language),
-    stateOf: (panelId, key) => stateOf(queue, panelId, key),
-    takesOf: (panelId, style, language) => takesOf(queue, panelId, style, language),
-    ordersOf: (panelId, style, language) => pictures(queue, queue.jobs.onOrder(panelId, style, language)),
-  })
   const files = new Map(project.script.chapters().map(({ id, file }) => [id, file]))
+  const fileOf = ({ chapterId }: StoredPanel) => files.get(chapterId) ?? ''
+  const styles = settings.styles.map((id) => findStyle(project, id))
+  const known = new Set(listStyles(project).map(({ style }) => style.id))
+  const isStyle = (id: string) => known.has(id)
+  const wished = settleWishes(panels, {
+    ...{ provider: options.provider, model: settings.model, styles: settings.styles, isStyle, today, fileOf },
+    modelIsSaid: options.model !== undefined,
+  })
+  const drawnBy = (model: string, drawn: readonly StoredPanel[]) => {
+    const can = options.provider.capabilities(model)
+    const quality = model === settings.model ? settings.quality : qualityOf(can, settings.quality)
+    const limits = promptLimits(settings.provider, model, can)
+    // Their bytes are part of the key, so they are read where they are sent.
+    const references = book.references(can.references > 0)
+    const usable = references.filter(({ problem }) => problem === null).map(({ reference }) => reference)
+    const shapes = book.shapes(drawableSizes(can.sizes, quality))
+    const usual = panelSizes(shapes, { provider: settings.provider, model, quality, sizes: can.sizes })
+    const sizeOf = wishedSizes(usual, drawn, can.sizes, quality)
+    const jobs = planJobs({
+      panels: drawn,
+      compositions: book.compositions,
+      bible,
+      styles,
+      isStyle,
+      references: indexReferences(usable),
+      reference: usable.find(({ id }) => id === options.referenceId),
+      words: options.words,
+      languages: settings.languages,
+      images: settings.images,
+      provider: options.provider,
+      model,
+      quality,
+      sizeOf: (picture) => settings.size ?? sizeOf(picture),
+      tuning: effective(settings.tuning, can.tuning),
+      limits,
+      redo: { again: options.again, retryInterrupted: options.retryInterrupted },
+      overnight: settings.overnight,
+      today,
+      edits: (style, language) => project.promptEdits.forEdition(style, language),
+      stateOf: (panelId, key) => stateOf(queue, panelId, key),
+      takesOf: (panelId, style, language) => takesOf(queue, panelId, style, language),
+      ordersOf: (panelId, style, language) => pictures(queue, queue.jobs.onOrder(panelId, style, language)),
+    })
+    const diagnostics = [
+      ...modelNotes({ ...settings, model, quality }, can, today),
+      ...referenceWarnings(references, model, can.references),
+      ...planWarnings(drawn, jobs, bible, limits, fileOf),
+    ]
+    return { jobs, diagnostics, plannedFor: shapes.plannedFor }
+  }
+  const parts = [...wished.byModel].map(([model, drawn]) => drawnBy(model, drawn))
+  const place = new Map(panels.map(({ id }, at) => [id, at]))
+  const jobs = parts.flatMap((part) => part.jobs).sort((a, b) => place.get(a.panelId)! - place.get(b.panelId)!)
   return {
     jobs,
     quote: quote(upTo(jobs, options.maxJobs), (pictures) => timeFor(project, pictures, options, settings)),
     diagnostics: [
       ...untranslated(project.book.settings().language, settings.languages),
       ...undated(stored, assumed),
-      ...modelNotes(settings, can, today),
-      ...referenceWarnings(references, settings.model, can.references),
-      ...planWarnings(panels, jobs, bible, limits, ({ chapterId }) => files.get(chapterId) ?? ''),
+      ...wished.diagnostics,
+      ...sharingNote(sharing),
+      ...parts.flatMap((part) => part.diagnostics),
     ],
     settings,
-    plannedFor: shapes.plannedFor,
+    plannedFor: parts[0]!.plannedFor,
   }
 }
 
@@ -145,6 +168,40 @@ function chosenPanels(
   throw new AppError('NOT_FOUND', 'None of these panels is in the script any more.', {
     remedy: 'They may be in the trash since the last import. Choose others.',
   })
+}
+
+/** Panels that show the picture of another are not drawn, unless they are asked for by themselves. */
+function ownPictures(
+  project: Project,
+  panels: readonly StoredPanel[],
+  { panelIds }: Pick<PlanOptions, 'panelIds'>,
+): { own: readonly StoredPanel[]; sharing: number } {
+  const shared = readSharedPictures(project.folder)
+  if (shared.size === 0) return { own: panels, sharing: 0 }
+  const live = new Set(project.script.panelIds())
+  const named = new Set(panelIds)
+  const own = panels.filter(({ id }) => named.has(id) || !live.has(shared.get(id) ?? ''))
+  // A plan needs something to plan.
+  return own.length === 0 ? { own: panels, sharing: 0 } : { own, sharing: panels.length - own.length }
+}
+
+function sharingNote(sharing: number): Diagnostic[] {
+  if (sharing === 0) return []
+  return [
+    {
+      severity: 'info',
+      code: 'panels-share',
+      file: '',
+      line: 0,
+      message: `${counted(sharing, 'panel shows', 'panels show')} the picture of another, and ${sharing === 1 ? 'is' : 'are'} not drawn.`,
+      remedy: 'To have them drawn: panelwright reuse <project> --withdraw',
+    },
+  ]
+}
+
+/** The quality of a plan, where another model has it too. */
+function qualityOf({ qualities }: Capabilities, wanted: string | null): string | null {
+  return wanted !== null && qualities.includes(wanted) ? wanted : (qualities[0] ?? null)
 }
 
 export interface OrderOptions {

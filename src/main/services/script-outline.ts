@@ -22,6 +22,17 @@ export interface SceneMeasure {
   noteWords: number
 }
 
+/** Whoever speaks in the book, who says most first. */
+export function voicesOf({ store }: Pick<Project, 'store'>): string[] {
+  return store.sqlite
+    .prepare(
+      `select speaker_id from lettering join panel on panel.id = lettering.panel_id
+       where speaker_id is not null and trashed_at is null group by speaker_id order by count(*) desc, speaker_id`,
+    )
+    .pluck()
+    .all() as string[]
+}
+
 /** Every scene of the book in reading order. */
 export function scriptOutline({ store }: Pick<Project, 'store'>): SceneMeasure[] {
   return store.sqlite

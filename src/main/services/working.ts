@@ -82,6 +82,13 @@ export interface BookWork {
     options: GenerateOptions & LaterGates,
     agreedUsd?: number | null,
   ): Promise<Begun & { batchId: string | null; jobIds: string[] }>
+  /**
+   * Begins on jobs that somebody else queues.
+   *
+   * @param enqueue gives their ids
+   * @throws AppError as enqueue; READ_ONLY
+   */
+  workOn(enqueue: (queue: Queue) => readonly string[], options: WorkOptions): Promise<Begun>
   /** @throws AppError WRONG_USE when there is no such batch or job; READ_ONLY */
   goOn(
     options: GoOnOptions & LaterGates,
@@ -401,6 +408,10 @@ export function bookWork(
     },
     ready,
     take: async (plan, options, agreedUsd) => take(plan, options, agreedUsd),
+    async workOn(enqueue, options) {
+      await ready()
+      return begin(queue.jobs({ ids: [...enqueue(queue)] }, ALL), options)
+    },
     async goOn(options) {
       assertOwner()
       const { jobs, retried } = await takeUp(queue, options)

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Lettering } from '../../shared/domain/lettering.ts'
 import type { PanelContent, PanelPerson } from '../../shared/domain/panel.ts'
-import type { StatedAge } from '../../shared/domain/script.ts'
+import type { PictureWishes, ScriptPanel, StatedAge } from '../../shared/domain/script.ts'
 import type { StoredPanel } from './script.ts'
 
 interface ContentRow extends Omit<PanelContent, 'people' | 'lettering' | 'props' | 'flags' | 'evidence'> {
@@ -43,12 +43,36 @@ export function readPanels(sqlite: Database.Database, ids: readonly string[]): S
     .all(JSON.stringify(ids)) as Omit<StoredPanel, 'content' | 'letteringIds' | 'ages'>[]
   const ages = readAges(sqlite, [...new Set(rows.map(({ sceneId }) => sceneId))])
   const letteringIds = readLetteringIds(sqlite, ids)
-  return rows.map((row) => ({
-    ...row,
-    ages: ages.get(row.sceneId) ?? [],
-    content: contents.get(row.id)!,
-    letteringIds: letteringIds.get(row.id) ?? [],
-  }))
+  const wishes = readWishes(sqlite, [...new Set(rows.map(({ sceneId }) => sceneId))])
+  return rows.map((row) => {
+    const content = contents.get(row.id)!
+    const wished = wishes.get(row.sceneId)?.get(content.line)
+    return {
+      ...row,
+      ages: ages.get(row.sceneId) ?? [],
+      content,
+      letteringIds: letteringIds.get(row.id) ?? [],
+      ...(wished && { wishes: wished }),
+    }
+  })
+}
+
+/** What scripts say of single pictures, by scene and line; most scenes say nothing. */
+function readWishes(sqlite: Database.Database, sceneIds: readonly string[]): Map<string, Map<number, PictureWishes>> {
+  const rows = sqlite
+    .prepare(
+      `select id, body -> '$.panels' as panels from scene
+       where id in (select value from json_each(?)) and instr(body, '"wishes"') > 0`,
+    )
+    .all(JSON.stringify(sceneIds)) as { id: string; panels: string }[]
+  return new Map(
+    rows.map(({ id, panels }) => [
+      id,
+      new Map(
+        (JSON.parse(panels) as ScriptPanel[]).flatMap(({ line, wishes }) => (wishes ? [[line, wishes] as const] : [])),
+      ),
+    ]),
+  )
 }
 
 /** Ids of lines by panel, in reading order. Kept apart from the lines, whose words decide what a panel is about. */

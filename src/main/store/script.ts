@@ -1,5 +1,5 @@
 import type { PanelContent } from '../../shared/domain/panel.ts'
-import type { StatedAge } from '../../shared/domain/script.ts'
+import type { PictureWishes, StatedAge } from '../../shared/domain/script.ts'
 import type { Store } from './open-store.ts'
 import { readPanels } from './panel-rows.ts'
 
@@ -50,6 +50,8 @@ export interface StoredPanel {
   /** Since when its takes show something else than the script says; null = they fit. */
   staleAt: number | null
   content: PanelContent
+  /** What the script says of its picture beside what it shows; absent = nothing. */
+  wishes?: PictureWishes
   /** Ids of the lines of `content.lettering`, in its order; a line keeps its own through every import. */
   letteringIds: string[]
 }

@@ -15,6 +15,8 @@ export interface ClearedSheet {
 export interface SheetRepository {
   /** Null = nothing was written yet. */
   get(): Sheet | null
+  /** Characters of the draft as it is kept; 0 = nothing was written yet. */
+  size(): number
   /** @returns the new revision */
   set(body: SheetBody, now: number): number
   /** Keeps a draft as it was; of many the oldest is forgotten. */
@@ -34,6 +36,7 @@ const MOST_KEPT = 20
 
 export function sheetRepository({ sqlite }: Pick<Store, 'sqlite'>): SheetRepository {
   const read = sqlite.prepare('select revision, body from sheet')
+  const size = sqlite.prepare('select length(body) from sheet').pluck()
   const write = sqlite.prepare(
     `insert into sheet (id, revision, body, version, changed_at) values (1, 1, @body, ${VERSION}, @now)
      on conflict (id) do update set revision = revision + 1, body = @body, version = ${VERSION}, changed_at = @now
@@ -57,6 +60,7 @@ export function sheetRepository({ sqlite }: Pick<Store, 'sqlite'>): SheetReposit
       const row = read.get() as { revision: number; body: string } | undefined
       return row === undefined ? null : { ...(JSON.parse(row.body) as SheetBody), revision: row.revision }
     },
+    size: () => (size.get() as number | undefined) ?? 0,
     set: (body, now) => (write.get({ body: JSON.stringify(body), now }) as { revision: number }).revision,
     keepCleared(cleared) {
       keep.run({ ...cleared, body: JSON.stringify(cleared.body) })

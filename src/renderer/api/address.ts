@@ -10,6 +10,11 @@ export function referenceAddress(referenceId: string, widthPx?: number): string 
   return `/asset/reference/${encodeURIComponent(referenceId)}${widthQuery(widthPx)}`
 }
 
+/** The newest look at a picture under way. @param index as told with it */
+export function previewAddress(jobId: string, index: number): string {
+  return `/asset/preview/${encodeURIComponent(jobId)}?n=${index}`
+}
+
 /** Of a rough that `sheet.sent` named: the built-in drawing of what a prompt asks for. */
 export function roughAddress(rough: string, widthPx: number): string {
   return `/asset/rough/${encodeURIComponent(rough)}${widthQuery(widthPx)}`

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Problem as ProblemData } from '../../shared/contract/index.ts'
 import styles from './problem.module.css'
@@ -33,9 +33,10 @@ export function Banner({
   children?: ReactNode
   button?: { words: string; onClick: () => void; pending?: boolean; primary?: boolean } | undefined
 }) {
+  const Sign = tone === 'taken' ? CircleCheck : TriangleAlert
   return (
     <section className={styles.banner} data-tone={tone} aria-label={title}>
-      <TriangleAlert size={16} strokeWidth={1.5} aria-hidden="true" />
+      <Sign size={16} strokeWidth={1.5} aria-hidden="true" />
       <p className={styles.words}>
         <strong>{title}</strong> {children}
       </p>

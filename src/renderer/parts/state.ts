@@ -7,7 +7,7 @@ export type State = PanelState | 'rejected' | 'cancelled'
 export const SHAPES: Readonly<Record<State, { path: string; filled: boolean }>> = {
   empty: { path: 'M3 5h4', filled: false },
   queued: { path: 'M5 1.5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 1 1 0-7', filled: false },
-  running: { path: 'M5 1a4 4 0 0 1 0 8z M5 1.5a3.5 3.5 0 1 0 0 7', filled: true },
+  running: { path: 'M5 1a4 4 0 0 1 0 8z M5 1a4 4 0 0 0 0 8v-1.3a2.7 2.7 0 0 1 0-5.4z', filled: true },
   taken: { path: 'M5 1.5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 1 1 0-7', filled: true },
   picked: { path: 'M1.5 5.2l2.4 2.6L8.6 2.4', filled: false },
   stale: { path: 'M5 1L9.3 8.8H.7z', filled: true },

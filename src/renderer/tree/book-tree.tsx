@@ -1,96 +1,71 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { RouteOutput } from '../../shared/contract/index.ts'
-import { takeAddress } from '../api/address.ts'
-import { useClient, useRequest } from '../api/react.ts'
-import { StateMark } from '../parts/state-mark.tsx'
-import { usePlace } from '../place/use-place.ts'
+import { Button } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { PanelLeftOpen, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useRequest } from '../api/react.ts'
+import { useFormat } from '../format/use-format.ts'
+import { useWords } from '../i18n/words.ts'
+import { useCommandKeys } from '../keys/use-keys.ts'
+import { IconButton } from '../parts/icon-button.tsx'
 import styles from './book-tree.module.css'
+import { Lines } from './lines.tsx'
+import { TrashView } from './trash-view.tsx'
+import { type Narrowing, WHOLE } from './use-tree.ts'
 
-type PanelRow = RouteOutput<'tree.panels'>['rows'][number]
+/** Between the last letter and the search, ms. */
+const PAUSE_MS = 150
+/** The head of the trash is enough to know how much is in it. */
+const ONE = { limit: 1 }
 
-const ROW_PX = 28
-const PAGE = 100
-const THUMBNAIL_PX = 27
+/** The book as a tree: chapters, scenes, panels. What is chosen here is what every screen is about. */
+export function BookTree({ isRail, onToggle }: { isRail: boolean; onToggle: () => void }) {
+  const words = useWords('tree')
+  const keysOf = useCommandKeys()
+  const { number } = useFormat()
+  const [narrowing, narrow] = useState<Narrowing>(WHOLE)
+  const [settled] = useDebouncedValue(narrowing, PAUSE_MS)
+  const [showsTrash, showTrash] = useState(false)
+  const inTrash = useRequest('trash.list', ONE, ['trash', 'book']).data?.total ?? 0
+  const trash = showsTrash && <TrashView onClose={() => showTrash(false)} />
 
-/** The book's panels, row by row: only those in sight are asked for and drawn. */
-export function BookTree({ isRail }: { isRail: boolean; onToggle: () => void }) {
-  const { params, choose } = usePlace()
-  const selected = params.panel
-  const outline = useRequest('tree.outline', {}, ['tree', 'book'])
-  const total = outline.data?.panels ?? 0
-  const scroll = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
-  })
-  const shown = rows.getVirtualItems()
-  const pages = useMemo(
-    () => [...new Set(shown.map(({ index }) => Math.floor(index / PAGE)))],
-    // The items are new at every scroll; the pages are not.
-    [shown],
-  )
-  const panels = usePages(pages, total)
-  if (isRail) return null
-  return (
-    <div className={styles.scroll} ref={scroll}>
-      <div className={styles.rows} role="tree" aria-label="Panels" style={{ height: rows.getTotalSize() }}>
-        {shown.map(({ index, start }) => {
-          const panel = panels.get(index)
-          return (
-            <button
-              key={index}
-              type="button"
-              role="treeitem"
-              aria-selected={panel?.id === selected}
-              aria-setsize={total}
-              aria-posinset={index + 1}
-              className={styles.row}
-              style={{ top: start }}
-              disabled={!panel}
-              onClick={() => panel && choose({ panel: panel.id, scene: panel.sceneId, chapter: panel.chapterId })}
-            >
-              {panel?.takeId ? (
-                <img className={styles.thumbnail} alt="" src={takeAddress(panel.takeId, THUMBNAIL_PX)} />
-              ) : (
-                <span className={styles.thumbnail} />
-              )}
-              <span className={styles.words}>{panel?.words ?? '…'}</span>
-              {panel && <StateMark state={panel.state} />}
-            </button>
-          )
-        })}
+  if (isRail) {
+    return (
+      <div className={styles.rail}>
+        <IconButton
+          icon={PanelLeftOpen}
+          name={words('show')}
+          chord={keysOf('frame', 'toggleTree')[0]}
+          onClick={onToggle}
+        />
+        <span className={styles.spring} />
+        <IconButton icon={Trash2} name={words('trash.title')} onClick={() => showTrash(true)} />
+        {trash}
       </div>
+    )
+  }
+  return (
+    <div className={styles.tree}>
+      <Lines
+        narrowing={settled}
+        typed={narrowing}
+        onNarrow={narrow}
+        onHide={onToggle}
+        foot={
+          <footer className={styles.foot}>
+            <Button
+              variant="subtle"
+              color="gray"
+              className={styles.trashButton!}
+              leftSection={<Trash2 size={14} strokeWidth={1.5} aria-hidden="true" />}
+              onClick={() => showTrash(true)}
+            >
+              {words('trash.title')}
+              {inTrash > 0 && <span className={styles.count}>{number(inTrash)}</span>}
+            </Button>
+          </footer>
+        }
+      />
+      {trash}
     </div>
   )
-}
-
-/** Pages of rows by their number; what is here stays while it is asked for again. */
-function usePages(pages: readonly number[], total: number): Map<number, PanelRow> {
-  const client = useClient()
-  const [rows, setRows] = useState(new Map<number, PanelRow>())
-  const wanted = pages.join(' ')
-  useEffect(() => {
-    let isOver = false
-    const load = () => {
-      for (const page of wanted === '' ? [] : wanted.split(' ').map(Number))
-        client
-          .request('tree.panels', { offset: page * PAGE, limit: PAGE })
-          .then(({ rows: found }) => {
-            if (isOver) return
-            setRows((before) => new Map([...before, ...found.map((row, at) => [page * PAGE + at, row] as const)]))
-          })
-          // What cannot be had now is asked for with the next change.
-          .catch(() => {})
-    }
-    if (total > 0) load()
-    const unsubscribe = client.onChange(['tree'], load)
-    return () => {
-      isOver = true
-      unsubscribe()
-    }
-  }, [client, wanted, total])
-  return rows
 }

@@ -98,6 +98,8 @@ export const app = {
       /** Who shows this: a window of its own, a browser, the command line. */
       host: z.enum(['window', 'browser', 'command']),
       platform: z.string(),
+      /** Where new books go unless the author says otherwise. */
+      booksFolder: z.string(),
       /** What the host can do beyond the contract. */
       can: z.object({
         dialogs: z.boolean(),

@@ -20,6 +20,8 @@ export const bookInfo = z.object({
   chapters: z.number(),
   scenes: z.number(),
   panels: z.number(),
+  /** The imagery folder whose files its chapters, places and cast are; null for every other book. */
+  imageryFolder: z.string().nullable(),
   /** Why nothing can be written; null = this window owns the book. */
   readOnly: problem.nullable(),
   /** What the opening had to say: a book from a backup, work that was left. */
@@ -79,7 +81,8 @@ const status = z.object({
 export const book = {
   'book.current': route(nothing, z.object({ book: bookInfo.nullable() })),
   /**
-   * Opens a book by its folder or as one of the recent ones. `book` is null when it opened in a window of its own.
+   * Opens a book by its folder or as one of the recent ones. A folder of imagery YAML opens as the book of its files,
+   * which is made within it the first time. `book` is null when it opened in a window of its own.
    */
   'book.open': route(
     z.union([z.strictObject({ folder }), z.strictObject({ recent: id })]),

@@ -123,7 +123,7 @@ const origin = <Entry extends z.ZodType>(entry: Entry) => ({ file: z.string().nu
 /** What an edit came to: what undo would take back, and panels whose pictures it made out of date. */
 const edited = { label: z.string(), stale: z.number() }
 /** Other names find other people in the script. */
-const CHANGES = ['cast', 'references', 'prompts', 'tree', 'script', 'takes', 'pages', 'book'] as const
+const CHANGES = ['edits', 'cast', 'references', 'prompts', 'tree', 'script', 'takes', 'pages', 'book'] as const
 
 const entries = z.array(id).max(500)
 

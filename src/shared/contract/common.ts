@@ -73,7 +73,7 @@ export function guessOf<Value extends z.ZodType>(value: Value) {
 
 export const nextStep = z.object({
   what: z.string(),
-  verb: z.enum(['import', 'resume', 'retry', 'generate', 'export']),
+  verb: z.enum(['import', 'resume', 'retry', 'generate', 'imagery all', 'export']),
   options: z.array(z.string()),
 })
 

@@ -7,6 +7,7 @@ import type { Problem } from './common.ts'
 import { edits } from './edit.ts'
 import { eventRoutes } from './events.ts'
 import { exporting } from './export.ts'
+import { imagery } from './imagery.ts'
 import { overnight } from './overnight.ts'
 import { pages } from './pages.ts'
 import { panel } from './panel.ts'
@@ -46,6 +47,7 @@ export const contract = {
   ...workflows,
   ...pages,
   ...exporting,
+  ...imagery,
   ...eventRoutes,
 } as const
 

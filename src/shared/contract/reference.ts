@@ -73,7 +73,7 @@ export const references = {
       ),
       diagnostics: z.array(diagnostic),
     }),
-    ['references', 'cast', 'prompts'],
+    ['references', 'cast', 'prompts', 'edits'],
   ),
   /**
    * Fetches a picture from a web address, so that `reference.add` can take it. Ask the author first: this is the one
@@ -87,13 +87,18 @@ export const references = {
   'reference.remove': route(
     z.strictObject({ ids: z.array(id).min(1).max(500) }),
     z.object({ removed: z.array(z.object({ id: z.string(), name: z.string(), stillNeeded: z.boolean() })) }),
-    ['references', 'cast', 'prompts'],
+    ['references', 'cast', 'prompts', 'edits'],
   ),
   /** Says what a picture shows: another role, or another look of a person (null = every one). */
   'reference.change': route(
     z.strictObject({ id, role: role.optional(), look: z.string().max(300).nullable().optional() }),
     listed,
-    ['references', 'cast', 'prompts'],
+    ['references', 'cast', 'prompts', 'edits'],
   ),
-  'reference.prefer': route(z.strictObject({ id, preferred: z.boolean() }), listed, ['references', 'cast', 'prompts']),
+  'reference.prefer': route(z.strictObject({ id, preferred: z.boolean() }), listed, [
+    'references',
+    'cast',
+    'prompts',
+    'edits',
+  ]),
 }

@@ -104,6 +104,8 @@ const trouble = z.object({
   lane: z.string(),
   spentUsd: z.number(),
   maybeUsd: z.number(),
+  /** What trying these jobs again may cost at most. 0 where nothing is tried. */
+  retryUsd: usd,
 })
 export type Trouble = z.infer<typeof trouble>
 

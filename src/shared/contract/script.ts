@@ -138,6 +138,8 @@ export const script = {
   'script.outline': route(
     z.strictObject({}),
     z.object({
+      /** Whoever speaks, by id, who says most first. */
+      voices: z.array(z.string()),
       scenes: z.array(
         z.object({
           id: z.string(),

@@ -90,4 +90,22 @@ export interface ScriptPanel {
   problem: 'empty' | 'duplicate' | 'too-long' | null
   /** It is the first of a page of the script, or alone on two facing ones. Absent where the script knows no pages. */
   begins?: 'page' | 'spread'
+  /** How its picture is to be made, where the script says so. */
+  wishes?: PictureWishes
+}
+
+/** What a script says of one picture beside what it shows. What is absent is as for all others. */
+export interface PictureWishes {
+  /** Things to keep out of it. */
+  avoid?: string[]
+  /** Words on its style, or the id of an art style. */
+  style?: string
+  /** Pixels. */
+  size?: { width: number; height: number }
+  /** Width divided by height, where no size is given. */
+  aspect?: number
+  /** Id of a model. */
+  model?: string
+  /** 0 … 2^31-1; of the first image, the next one has the next. */
+  seed?: number
 }

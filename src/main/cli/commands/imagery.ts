@@ -8,6 +8,7 @@ import { displayPath } from '../display-path.ts'
 import { EXIT } from '../exit-code.ts'
 import {
   appliedLine,
+  folderBookLines,
   imageryExitCode,
   leftLines,
   planLines,
@@ -35,6 +36,7 @@ interface ImageryFlags {
   style?: string
   synthesize?: boolean
   maxTasks?: number
+  again?: boolean
   budget?: number
   concurrency?: number
   pacing?: 'default' | 'gentle'
@@ -55,6 +57,28 @@ export const imageryCommand: DefineCommand = (cli) =>
       verb(cli, 'locations', 'Pictures of locations/<slug>/imagery.yaml and location-imagery.yaml', ['location']),
     )
     .addCommand(verb(cli, 'all', 'Chapters, then locations', ['chapter', 'location']))
+    .addCommand(book(cli))
+
+const book: DefineCommand = (cli) =>
+  command('book <folder>', 'Read the folder into its book: chapters, places, cast, and the pictures that are there', [
+    'imagery book story-content',
+    'serve story-content',
+  ]).action(async (folder: string) => {
+    const { imageryFolderAt, openFolderBook } = await import('../../services/imagery/folder-book.ts')
+    const path = resolve(cli.cwd, folder)
+    const { project, report } = await openFolderBook(imageryFolderAt(path) ?? path, cli)
+    try {
+      for (const notice of project.notices) cli.output.warn(problemOfDiagnostic(notice))
+      if (report === null) throw project.readOnly
+      const { problems, ...read } = report
+      cli.output.record({ type: 'book', project: project.folder, ...read })
+      cli.output.text(folderBookLines(report, displayPath(cli.cwd, project.folder), displayPath(cli.cwd, report.root)))
+      printDiagnostics(cli.output, problems)
+      if (problems.some(({ severity }) => severity === 'error')) cli.end(EXIT.someFailed)
+    } finally {
+      project.close()
+    }
+  })
 
 function verb(cli: Cli, name: string, summary: string, kinds: readonly ImageryKind[]): Command {
   return command(`${name} <folder>`, summary, [
@@ -70,6 +94,7 @@ function verb(cli: Cli, name: string, summary: string, kinds: readonly ImageryKi
     .option('--style <style>', 'ends every prompt: the id of a style, or words of your own')
     .option('--synthesize', 'make prompts for pictures without one from what the file says of them')
     .option('--max-tasks <count>', 'so many at most, the first in the plan', wholeNumber(1))
+    .option('--again', 'another picture where there is one; with --only, --match or --max-tasks')
     .option('--resume', 'go on where it stopped; this is always done')
     .option('--budget <usd>', 'never spend more than this', decimal(0))
     .option('--concurrency <count>', 'pictures under way at once, at most', wholeNumber(1, 64))
@@ -96,6 +121,7 @@ async function optionsOf(kinds: readonly ImageryKind[], flags: ImageryFlags): Pr
     style: flags.style === undefined ? undefined : readStyle(flags.style),
     synthesise: flags.synthesize,
     maxTasks: flags.maxTasks,
+    again: flags.again,
     budgetUsd: flags.budget,
     concurrency: flags.concurrency,
     pacing: flags.pacing,
@@ -106,9 +132,16 @@ async function optionsOf(kinds: readonly ImageryKind[], flags: ImageryFlags): Pr
   }
 }
 
+/** The folder that is meant: itself, or the one whose book was named. */
+async function folderAt(cli: Cli, folder: string): Promise<string> {
+  const { imageryFolderAt } = await import('../../services/imagery/folder-book.ts')
+  const path = resolve(cli.cwd, folder)
+  return imageryFolderAt(path) ?? path
+}
+
 async function printPlan(cli: Cli, folder: string, kinds: readonly ImageryKind[], flags: ImageryFlags): Promise<void> {
   const { dryRunImagery } = await import('../../services/imagery/run-imagery.ts')
-  const plan = dryRunImagery(resolve(cli.cwd, folder), await optionsOf(kinds, flags), cli)
+  const plan = dryRunImagery(await folderAt(cli, folder), await optionsOf(kinds, flags), cli)
   recordTasks(cli, plan)
   cli.output.text([...scanLines(plan), '', ...planLines(plan)])
   printDiagnostics(cli.output, plan.problems)
@@ -135,9 +168,10 @@ async function makePictures(
   const options = await optionsOf(kinds, flags)
   const progress = progressPrinter(cli.output, cli.now)
   const nights = nightPrinter(cli.output, cli.now)
+  const root = await folderAt(cli, folder)
   const report = await withInterrupts(cli, sayPhase(cli), ({ drain, abort }) =>
     runImagery(
-      resolve(cli.cwd, folder),
+      root,
       options,
       {
         stop: drain,

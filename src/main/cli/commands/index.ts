@@ -25,6 +25,7 @@ import { cancelCommand, pauseCommand, resumeCommand } from './queue-control.ts'
 import { referenceCommand } from './reference.ts'
 import { reportCommand } from './report.ts'
 import { retryCommand } from './retry.ts'
+import { reuseCommand } from './reuse.ts'
 import { scenesCommand } from './scenes.ts'
 import { scriptCommand } from './script.ts'
 import { serveCommand } from './serve.ts'
@@ -40,6 +41,7 @@ export const COMMANDS: readonly DefineCommand[] = [
   scriptCommand,
   correctCommand,
   castCommand,
+  reuseCommand,
   planCommand,
   generateCommand,
   budgetCommand,

@@ -1,3 +1,4 @@
+import { booksFolder } from '../books-folder.ts'
 import type { Desk } from '../desk.ts'
 import type { Handlers } from '../dispatch.ts'
 import { ask } from '../host.ts'
@@ -11,6 +12,7 @@ export function appHandlers({ household, host, events }: Desk): Part<'app' | 'ev
       version,
       host: host.kind,
       platform: process.platform,
+      booksFolder: booksFolder(household.env),
       can: {
         dialogs: host.choose !== null,
         reveal: host.reveal !== null,

@@ -6,6 +6,7 @@ import { bookHandlers } from './book.ts'
 import { castHandlers } from './cast.ts'
 import { editHandlers } from './edit.ts'
 import { exportHandlers } from './export.ts'
+import { imageryHandlers } from './imagery.ts'
 import { overnightHandlers } from './overnight.ts'
 import { pagesHandlers } from './pages.ts'
 import { panelHandlers } from './panel.ts'
@@ -46,5 +47,6 @@ export function handlersFor(desk: Desk): Handlers {
     ...workflowHandlers(desk),
     ...pagesHandlers(desk),
     ...exportHandlers(desk),
+    ...imageryHandlers(desk),
   }
 }

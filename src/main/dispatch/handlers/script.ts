@@ -7,7 +7,7 @@ import { ownSources } from '../../services/importing/own-sources.ts'
 import { previewImport } from '../../services/importing/preview.ts'
 import { importScript } from '../../services/importing.ts'
 import { priceOfRefreshing } from '../../services/refreshing.ts'
-import { scriptOutline } from '../../services/script-outline.ts'
+import { scriptOutline, voicesOf } from '../../services/script-outline.ts'
 import { choicesFor, scriptPage } from '../../services/script-page.ts'
 import { viewScript } from '../../services/script-view.ts'
 import type { GivenFile } from '../../services/uploads.ts'
@@ -18,7 +18,10 @@ import { planOptionsFrom } from './plan-options.ts'
 export function scriptHandlers(desk: Desk): Part<'script'> {
   return {
     'script.scene': ({ chapter, scene }) => viewScript(desk.book().project, { chapters: [chapter], scene })[0]!,
-    'script.outline': () => ({ scenes: scriptOutline(desk.book().project) }),
+    'script.outline': () => {
+      const { project } = desk.book()
+      return { voices: voicesOf(project), scenes: scriptOutline(project) }
+    },
     'script.read': ({ sceneId, edition }) =>
       scriptPage(desk.book().project, sceneId, edition ?? { style: null, lang: null }),
     'script.choices': ({ sceneId }) => choicesFor(desk.book().project, sceneId),

@@ -36,7 +36,12 @@ export function takesHandlers(desk: Desk): Part<'takes'> {
     'takes.ids': ({ edition, filter = {} }) => ({ takeIds: galleryTakeIds(project(), edition, filter) }),
     'takes.show': ({ takeId }) => takeDetail(project(), takeId),
     'takes.of-person': ({ personId, edition, ...page }) => takesOfPerson(project(), personId, edition, page),
-    'takes.pick': culling('pick'),
+    'takes.pick': ({ takeIds }) => {
+      const takes = cull(project(), takeIds, 'pick')
+      // Its file names the picture that was chosen.
+      for (const takeId of takeIds) desk.book().imagery?.apply(takeId, 'chosen')
+      return { takes }
+    },
     'takes.unpick': culling('unpick'),
     'takes.keep': culling('keep'),
     'takes.reject': culling('reject'),

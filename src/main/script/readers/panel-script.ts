@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { Lettering } from '../../../shared/domain/lettering.ts'
 import type {
+  PictureWishes,
   SceneSlug,
   ScriptChapter,
   ScriptDocument,
@@ -27,6 +28,7 @@ interface OpenPanel {
   lettering: Lettering[]
   /** Line of the word that says nobody speaks in it; 0 when nothing does. */
   silentLine: number
+  wishes: PictureWishes
 }
 
 interface OpenPage extends Omit<PageHeading, 'panels'> {
@@ -172,6 +174,7 @@ export class PanelScript {
       importance,
       lettering: [],
       silentLine: 0,
+      wishes: {},
     }
     if (heading && heading.rest !== '') this.prompt(line, heading.rest)
   }
@@ -222,6 +225,11 @@ export class PanelScript {
         'Write 1 (small) to 5 (the picture of the page).',
       )
     }
+  }
+
+  /** How the picture of the open panel is to be made. */
+  wish(wishes: PictureWishes): void {
+    if (this.#panel !== null) Object.assign(this.#panel.wishes, wishes)
   }
 
   letter(line: number, lettering: Lettering): void {
@@ -281,7 +289,7 @@ export class PanelScript {
     this.#keep(panel)
   }
 
-  #keep({ line, prompt, shot, importance, lettering }: OpenPanel): void {
+  #keep({ line, prompt, shot, importance, lettering, wishes }: OpenPanel): void {
     if ((this.#chapters.at(-1)?.scenes.length ?? 0) === 0) {
       if (!this.hasChapter) this.#openUntitled(line)
       this.#chapters.at(-1)!.scenes.push({
@@ -306,6 +314,7 @@ export class PanelScript {
       lettering,
       problem: null,
       ...(this.#begins !== null && { begins: this.#begins }),
+      ...(Object.keys(wishes).length > 0 && { wishes }),
     }
     this.#begins = null
     scene.panels.push(panel)

@@ -1,6 +1,7 @@
 import type { Project } from '../../open-project.ts'
 import { fileStateOf } from '../../queue/check-files.ts'
 import { picks, type StandingTake } from '../../store/queue/picks.ts'
+import { readSharedPictures } from '../../store/shared-pictures.ts'
 import type { Edition } from './edition.ts'
 
 export interface StandingTakes {
@@ -30,5 +31,10 @@ export async function standingTakes({ store, folder }: Project, edition: Edition
       }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
+  // A picture of its own goes before the one that a panel shares.
+  for (const [panelId, source] of readSharedPictures(folder)) {
+    const take = takes.get(source)
+    if (take !== undefined && !takes.has(panelId)) takes.set(panelId, { ...take, panelId })
+  }
   return { takes, lost }
 }

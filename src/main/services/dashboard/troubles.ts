@@ -27,6 +27,8 @@ export interface Trouble {
   /** Charged for these jobs so far, and estimates of what may have been. */
   spentUsd: number
   maybeUsd: number
+  /** What trying these jobs again may cost at most; null = a price among them is unknown. 0 where nothing is tried. */
+  retryUsd: number | null
 }
 
 /** What a question about runs is about: one batch or all, from a moment on. */
@@ -39,6 +41,7 @@ export interface Scope {
 type Row = Omit<Trouble, 'message' | 'action' | 'place' | 'state'> & {
   state: string
   message: string | null
+  unquoted: number
   chapter: string
   scene: number
   panel: number
@@ -47,13 +50,14 @@ type Row = Omit<Trouble, 'message' | 'action' | 'place' | 'state'> & {
 /** Those that need a person first, in each part the most frequent first. */
 export function troublesOf(sqlite: Database.Database, scope: Scope): Trouble[] {
   return [...rows(sqlite, OVER, scope), ...rows(sqlite, WAITED, scope), ...rows(sqlite, MENDED, scope)].map((row) => {
-    const { message, chapter, scene, panel, ...rest } = row
+    const { message, chapter, scene, panel, unquoted, retryUsd, ...rest } = row
     const state = row.state === 'queued' ? 'retrying' : (row.state as Trouble['state'])
     const usual = REMEDIES[row.failure]
     return {
       ...rest,
       state,
       place: { chapter, scene, panel },
+      retryUsd: unquoted > 0 ? null : retryUsd,
       message: state === 'unknown' ? usual.message : (message ?? usual.message),
       action: state === 'unknown' ? UNKNOWN_MESSAGE : usual.action,
     }
@@ -81,7 +85,8 @@ const OVER = `select *, ${PLACE} from (
     select j.state, j.failure, ${SHARED_MESSAGE} message, count(*) count, count(distinct j.panel_id) panels,
       min(j.panel_id) panelId, max(coalesce(j.finished_at, j.started_at)) at, j.lane,
       (select http_status from attempt a where a.job_id = j.id order by a.started_at desc limit 1) httpStatus,
-      coalesce(sum(l.usd), 0) spentUsd, coalesce(sum(l.maybe), 0) maybeUsd
+      coalesce(sum(l.usd), 0) spentUsd, coalesce(sum(l.maybe), 0) maybeUsd,
+      coalesce(sum(j.estimate_usd), 0) retryUsd, sum(j.estimate_usd is null) unquoted
     from job j left join ${MONEY} l on l.job_id = j.id
     where ${OF_BATCH} and j.failure is not null and j.failure <> 'cancelled'
       and j.state in ('failed', 'refused', 'unknown', 'queued')
@@ -92,7 +97,8 @@ const OVER = `select *, ${PLACE} from (
 const ATTEMPTS = (state: string, outcomes: string, more: string) => `select *, ${PLACE} from (
     select '${state}' state, a.failure, null message, count(${state === 'mended' ? 'distinct j.id' : '*'}) count,
       count(distinct j.panel_id) panels, min(j.panel_id) panelId, max(a.finished_at) at, j.lane,
-      max(a.http_status) httpStatus, coalesce(sum(l.usd), 0) spentUsd, 0 maybeUsd
+      max(a.http_status) httpStatus, coalesce(sum(l.usd), 0) spentUsd, 0 maybeUsd,
+      0 retryUsd, 0 unquoted
     from attempt a join job j on j.id = a.job_id left join ledger l on l.attempt_id = a.id and l.certainty = 'charged'
     where ${OF_BATCH} and a.finished_at >= @since and a.failure is not null and a.failure <> 'cancelled'
       and a.outcome in (${outcomes}) ${more}

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { generateNKeysBetween } from 'fractional-indexing'
+import { basename, join } from 'node:path'
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import type { PanelContent } from '../../../shared/domain/panel.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type OpenOptions, openProject, type Project } from '../../open-project.ts'
@@ -17,64 +17,72 @@ export function imageryProjectFolder(root: string): string {
   return join(root, IMAGERY_PROJECT)
 }
 
+interface ImageryBookOptions extends Pick<OpenOptions, 'now' | 'env'> {
+  what?: string
+  /** Look only, where another process owns it. Default: fail with who does. */
+  mayRead?: boolean
+}
+
 /**
  * The book of an imagery folder: queue, journal, ledger and every picture as it came. Made when it is not there.
  *
  * @throws AppError as openProject and newBook; WRONG_USE when a link leads out of the folder
  */
-export function openImageryBook(root: string, options: Pick<OpenOptions, 'now' | 'env'>): Project {
+export function openImageryBook(
+  root: string,
+  { what = 'panelwright imagery', mayRead = false, ...options }: ImageryBookOptions,
+): Project {
   const folder = imageryProjectFolder(root)
   if (existsSync(folder) && !insideOf(root)(folder))
     throw new AppError('WRONG_USE', `${folder} is a link that leads out of the imagery folder.`, {
       remedy: 'Take the link away.',
     })
-  const what = 'panelwright imagery'
   try {
-    return openProject(folder, { ...options, mode: 'own', what })
+    return openProject(folder, { ...options, mode: mayRead ? 'own-or-read' : 'own', what })
   } catch (error) {
     const isNew = error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'NOT_A_PROJECT')
     if (!isNew) throw error
-    return newBook(folder, { title: 'Imagery' }, { ...options, what })
+    return newBook(folder, { title: basename(root) }, { ...options, what })
   }
 }
 
 /**
- * Writes what the pictures hang on: a chapter for each file, a panel for each picture. Ids are made from task ids, so
- * that a picture finds its place again even in a book that was lost.
+ * Writes what the pictures of a run hang on, where the book does not have it yet: a chapter for each file, a panel for
+ * each picture. Ids are made from task ids, so that a picture finds its place again even in a book that was lost.
  */
 export function writeImageryBook(project: Project, tasks: readonly ImageryTask[]): void {
-  const byFile = Map.groupBy(tasks, ({ file }) => file)
-  const chapterKeys = generateNKeysBetween(null, null, byFile.size)
-  const writer = scriptWriter(project.store.sqlite)
-  const write = project.store.sqlite.transaction(() => {
-    for (const [at, [file, ofFile]] of [...byFile].entries()) {
+  const { sqlite } = project.store
+  const there = new Set(project.script.panels(tasks.map(({ panelId }) => panelId)).map(({ id }) => id))
+  const missing = tasks.filter(({ panelId }) => !there.has(panelId))
+  const lastChapter = sqlite.prepare('select max(order_key) from chapter').pluck().get() as string | null
+  const knownChapter = sqlite.prepare('select order_key from chapter where id = ? and trashed_at is null').pluck()
+  const lastPanel = sqlite.prepare('select max(order_key) from panel where scene_id = ?').pluck()
+  const writer = scriptWriter(sqlite)
+  const write = sqlite.transaction(() => {
+    let after = lastChapter
+    for (const [file, ofFile] of Map.groupBy(missing, (task) => task.file)) {
       const { kind, entity } = ofFile[0]!
-      const [sourceId, chapterId, sceneId] = ['source', 'chapter', 'scene'].map((of) => stableId(`${of} ${file}`)) as [
-        string,
-        string,
-        string,
-      ]
-      writer.source({ id: sourceId, name: file, root: '..', kind: 'imagery', sha256: '' }, project.now())
-      writer.chapter({
-        id: chapterId,
-        sourceId,
-        orderKey: chapterKeys[at]!,
-        number: entity,
-        title: `${kind} ${entity}`,
-        words: 0,
-      })
-      writer.scene({
-        id: sceneId,
-        chapterId,
-        orderKey: 'a0',
-        title: entity,
-        script: { number: 1, title: entity, line: 1, words: 0, slug: null, paragraphs: [], panels: [] },
-        textHash: '',
-        basisHash: '',
-        setting: NO_SETTING,
-        evidence: [],
-      })
-      const panelKeys = generateNKeysBetween(null, null, ofFile.length)
+      const { sourceId, chapterId, sceneId } = idsOfFile(file)
+      if (knownChapter.get(chapterId) === undefined) {
+        after = generateKeyBetween(after, null)
+        writer.source({ id: sourceId, name: file, root: '..', kind: 'imagery', sha256: '' }, project.now())
+        writer.chapter({
+          ...{ id: chapterId, sourceId, orderKey: after, words: 0 },
+          ...{ number: entity, title: `${kind} ${entity}` },
+        })
+        writer.scene({
+          id: sceneId,
+          chapterId,
+          orderKey: 'a0',
+          title: entity,
+          script: { number: 1, title: entity, line: 1, words: 0, slug: null, paragraphs: [], panels: [] },
+          textHash: '',
+          basisHash: '',
+          setting: NO_SETTING,
+          evidence: [],
+        })
+      }
+      const panelKeys = generateNKeysBetween((lastPanel.get(sceneId) as string | null) ?? null, null, ofFile.length)
       for (const [place, task] of ofFile.entries())
         writer.panel({
           id: task.panelId,
@@ -91,7 +99,16 @@ export function writeImageryBook(project: Project, tasks: readonly ImageryTask[]
   write()
 }
 
-const NO_SETTING = {
+/** Rows that a file has in every book of its folder. */
+export function idsOfFile(file: string): { sourceId: string; chapterId: string; sceneId: string } {
+  return {
+    sourceId: stableId(`source ${file}`),
+    chapterId: stableId(`chapter ${file}`),
+    sceneId: stableId(`scene ${file}`),
+  }
+}
+
+export const NO_SETTING = {
   placeId: null,
   placeName: null,
   timeOfDay: null,
@@ -123,4 +140,9 @@ function contentOf(task: ImageryTask): PanelContent {
     flags: { sceneStart: false, reveal: false, action: false, splash: false },
     evidence: [],
   }
+}
+
+/** The panel that stands for a picture, in every book of its folder. */
+export function panelIdOf(taskId: string): string {
+  return stableId(`panel ${taskId}`)
 }

@@ -1,4 +1,5 @@
 import { unknownWord } from '../../../shared/closest.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { classify } from '../../imagery/classify.ts'
 import { reportFile } from '../../imagery/file-report.ts'
 import { nameProblem } from '../../imagery/names.ts'
@@ -25,6 +26,8 @@ export interface ImageryOptions extends ModelWishes {
   /** Make prompts for targets without one. */
   synthesise?: boolean | undefined
   style?: ImageryStyle | undefined
+  /** Also another picture of what is there; only for pictures that are chosen by name, pattern or count. */
+  again?: boolean | undefined
   overnight?: boolean | undefined
 }
 
@@ -45,6 +48,7 @@ export function planImagery(
   const plan: ImageryPlan = { root: folder.root, files: [], targets: [], tasks: [], problems: [...folder.problems] }
   const taken = new Map<string, string>()
   assertKnown(options, folder)
+  assertChosen(options)
   const isWanted = (entity: string) => options.only === undefined || options.only.includes(entity)
   for (const entry of folder.files.filter(({ kind, entity }) => options.kinds.includes(kind) && isWanted(entity))) {
     // One file after the other, so that a large folder is never in memory as a whole.
@@ -134,8 +138,9 @@ function taskOf(
   if (first !== undefined)
     return refuse(`The id ${target.id} is taken already (${first}); this one is left out.`, 'Give it an id of its own.')
   taken.set(place, `${file}:${line}`)
-  if (found === 'pending-runnable' || (found === 'pending-without-prompt' && options.synthesise))
-    return planTask(target, taskId, context)
+  const isThere = found === 'done' || found === 'done-elsewhere'
+  const hasWords = target.prompt !== null || options.synthesise === true
+  if (hasWords && (!isThere || options.again)) return planTask(target, taskId, context)
   return null
 }
 
@@ -186,6 +191,14 @@ function assertKnown({ only, kinds }: ImageryOptions, { files }: ImageryFolder):
       unknown,
       known,
     )
+}
+
+/** @throws AppError WRONG_USE: nobody pays for a whole folder again by a slip */
+function assertChosen({ again, only, match, maxTasks }: ImageryOptions): void {
+  if (!again || only !== undefined || match !== undefined || maxTasks !== undefined) return
+  throw new AppError('WRONG_USE', 'Which pictures are to be made again?', {
+    remedy: 'Choose them: by chapter or place (--only), by a pattern (--match), or by how many (--max-tasks).',
+  })
 }
 
 /** `*` any signs, `?` one sign. */

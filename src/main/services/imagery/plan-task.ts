@@ -14,7 +14,7 @@ import { findModel, promptLimits } from '../../providers/catalogue/catalogue.ts'
 import { billedCharacters, priceOf } from '../../providers/catalogue/price.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import { requestProblem } from '../plan/request-problem.ts'
-import { stableId } from '../stable-id.ts'
+import { panelIdOf } from './imagery-book.ts'
 import { stageOfTarget } from './imagery-stage.ts'
 import type { ImageryTask, TaskReference } from './imagery-task.ts'
 import type { ImageryFolder } from './scan-folder.ts'
@@ -22,7 +22,7 @@ import { type ModelWishes, type SettledModel, settleModel, settleSize } from './
 import { type ImageryStyle, roughLook } from './style.ts'
 
 /** Stands for "in no art style of the book": every file brings its own. */
-const IMAGERY_STYLE = { id: 'imagery', version: 1 }
+export const IMAGERY_STYLE = { id: 'imagery', version: 1 }
 /** The project lies within the imagery folder, and paths of references start there. */
 const UP_FROM_PROJECT = '..'
 
@@ -100,7 +100,7 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
       ? settleSize(asked, aspect, can.sizes, settled.quality)
       : { ...(asked ?? squareOf(aspect)), asked, cropTo: null }
   const id = detached(target.id!)
-  const panelId = stableId(`panel ${taskId}`)
+  const panelId = panelIdOf(taskId)
   warnOfGaps(target, context)
   const sent = references.map(
     ({ id, of, role, path }): TaskReference => ({ id, of, role, path, sha256: folder.hashOf(path) }),

@@ -9,6 +9,8 @@ export interface ImageryOrder {
   budgetUsd?: number | undefined
   /** Also make again what was cut off and may have been paid. */
   retryInterrupted?: boolean | undefined
+  /** Another picture where there is one, or where it was refused. */
+  again?: boolean | undefined
 }
 
 export interface Queued {
@@ -30,7 +32,10 @@ export function queueImagery(queue: Queue, tasks: readonly ImageryTask[], option
   const inState = (...states: JobRow['state'][]) => [...known.values()].filter(({ state }) => states.includes(state))
   const ids = (jobs: readonly JobRow[]) => jobs.map(({ id }) => id)
   const tasksOf = (state: JobRow['state']) => tasks.filter(({ jobKey }) => known.get(jobKey)?.state === state)
-  const [unknown, refused] = [options.retryInterrupted ? [] : tasksOf('unknown'), tasksOf('refused')]
+  const [unknown, refused] = [
+    options.retryInterrupted ? [] : tasksOf('unknown'),
+    options.again ? [] : tasksOf('refused'),
+  ]
   // What waits in another lane comes over, at its price.
   const movable = new Map(tasks.map((task) => [task.jobKey, task]))
   queue.assign(
@@ -48,16 +53,20 @@ export function queueImagery(queue: Queue, tasks: readonly ImageryTask[], option
     queue.resumeBatch(batchId)
   const fresh = tasks.filter(({ jobKey }) => {
     const state = known.get(jobKey)?.state
+    if (options.again && (state === 'done' || state === 'refused')) return true
     // A picture that was made and is lost is made once more.
     return state === undefined || (state === 'done' && !queue.store.takes.hasWhole(jobKey))
   })
-  const { batchId } = queue.enqueue({
-    title: 'Imagery',
-    settings: { files: [...new Set(fresh.map(({ file }) => file))] },
-    priority: 'normal',
-    budgetUsd: options.budgetUsd ?? null,
-    jobs: fresh.map((task) => orderOf(task, options)),
-  })
+  const { batchId } = queue.enqueue(
+    {
+      title: 'Imagery',
+      settings: { files: [...new Set(fresh.map(({ file }) => file))] },
+      priority: 'normal',
+      budgetUsd: options.budgetUsd ?? null,
+      jobs: fresh.map((task) => orderOf(task, options)),
+    },
+    { again: options.again ?? false },
+  )
   const queued = batchId === null ? [] : queue.jobs({ batchId }, ALL)
   return { jobIds: [...new Set([...ids([...known.values()]), ...ids(queued)])], unknown, refused }
 }

@@ -111,6 +111,18 @@ describe('a run', () => {
     expect(existsSync(join(folder.root, applied[0]!.keptAside!))).toBe(true)
   })
 
+  test('makes another of what is there on the author’s word; the one before is kept, and again changes nothing', async () => {
+    await run({ kinds: ['chapter'] })
+    const { applied } = await run({ kinds: ['chapter'], again: true, match: 'low-water-01' })
+    expect(calls).toHaveLength(2)
+    expect(applied).toMatchObject([{ taskId: 'chapter/ch01-low-water/low-water-01', state: 'written' }])
+    const before = folder.snapshot()
+    await run()
+    expect((await run({ kinds: ['chapter'] })).plan.tasks).toEqual([])
+    expect(folder.snapshot()[CHAPTER_FILE]).toBe(before[CHAPTER_FILE])
+    await expect(run({ kinds: ['chapter'], again: true })).rejects.toThrow('Which pictures')
+  })
+
   test('makes prompts only when asked to', async () => {
     await run({ kinds: ['chapter'], synthesise: true })
     expect(calls).toHaveLength(2)

@@ -91,7 +91,7 @@ export async function runImagery(
     writeImageryBook(project, tasks)
     const queue = bookQueue(project, providers)
     const recovery = await queue.recover()
-    const applier = applyAsTheyCome(project, plan.root, queue, tasks, hooks)
+    const applier = applyAsTheyCome(project, plan.root, queue, tasks, options.again === true, hooks)
     const { jobIds, ...left } = queueImagery(queue, tasks, options)
     for (const provider of new Set(tasks.map((task) => task.provider))) queue.resumeLane(provider)
     const report = options.overnight
@@ -117,19 +117,22 @@ function applyAsTheyCome(
   root: string,
   queue: Queue,
   tasks: readonly ImageryTask[],
+  again: boolean,
   hooks: ImageryHooks,
 ) {
   const byPanel = new Map(tasks.map((task) => [task.panelId, task]))
   const applied = new Map<string, AppliedResult>()
   let chain: Promise<void> = Promise.resolve()
   let failure: unknown = null
+  // Those that another picture was asked for beside.
+  const old = new Set(again ? tasks.flatMap((task) => takeOf(project, task)?.id ?? []) : [])
   const apply = (task: ImageryTask) => {
     chain = chain.then(async () => {
       if (failure !== null || applied.has(task.taskId)) return
       const take = takeOf(project, task)
-      if (take === null) return
+      if (take === null || old.has(take.id)) return
       try {
-        const result = await applyResult(project, root, task, take)
+        const result = await applyResult(project, root, task, take, { replaces: again })
         applied.set(task.taskId, result)
         hooks.onApplied?.(result)
       } catch (error) {

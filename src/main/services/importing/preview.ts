@@ -40,6 +40,6 @@ export async function previewImport(
       people: bible?.people.length ?? 0,
       places: bible?.places.length ?? 0,
     })),
-    diagnostics: [...diagnostics, ...files.flatMap(({ document }) => document?.diagnostics ?? [])],
+    diagnostics,
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvOf, readCsv } from './csv-table.ts'
+import { csvOf, readLetteringCsv } from './csv-table.ts'
 import type { TableRow } from './lettering-table.ts'
 
 const row = (id: string, own: string, de: string, state = ''): TableRow => ({
@@ -14,11 +14,11 @@ const row = (id: string, own: string, de: string, state = ''): TableRow => ({
   own,
   cells: new Map([['de', { text: de, state }]]),
 })
-const read = (text: string) => readCsv(text.replace(/^\ufeff/, ''), 'texts.csv', 'en')
+const read = (text: string) => readLetteringCsv(text.replace(/^\ufeff/, ''), 'texts.csv', 'en')
 const textsOf = (text: string) => read(text).rows.map(({ own, cells }) => [own, cells.get('de')?.text])
 
 describe('csvOf', () => {
-  it('writes what readCsv reads, whatever is in the cells', () => {
+  it('writes what readLetteringCsv reads, whatever is in the cells', () => {
     const cell = fc.oneof(
       fc.string(),
       fc.constantFrom('=1+1', "'=x", '-Ab!', '@you', 'a;b', 'a\nb', 'a\r\nb', '"', "'"),
@@ -41,7 +41,7 @@ describe('csvOf', () => {
   })
 })
 
-describe('readCsv', () => {
+describe('readLetteringCsv', () => {
   it.each([
     ['commas and line feeds', 'id,en,de\na,Yes,Ja\n'],
     ['semicolons and CRLF', 'id;en;de\r\na;Yes;Ja\r\n'],

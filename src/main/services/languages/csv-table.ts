@@ -1,6 +1,6 @@
-import { CsvError, type Info, type Options, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { AppError } from '../../../shared/errors.ts'
+import { readCsv } from '../../script/readers/tables/csv.ts'
 import {
   type LetteringTable,
   PLACE_COLUMNS,
@@ -51,11 +51,9 @@ function unguarded(cell: string): string {
  * @param text without a byte order mark
  * @throws AppError BAD_INPUT for what is no such table, with the line
  */
-export function readCsv(text: string, file: string, own: string): LetteringTable {
+export function readLetteringCsv(text: string, file: string, own: string): LetteringTable {
   const table: LetteringTable = { rows: [], languages: [], diagnostics: [] }
-  // Line ends of one kind, within cells too: the parser would count some of them twice.
-  const { delimiter, body, skipped } = separated(text.replace(/\r\n?/g, '\n'))
-  const [headings, ...records] = parseRecords(body, delimiter, file, skipped)
+  const [headings, ...records] = readCsv(text, file)
   if (headings === undefined) throw noTable(file, 'It is empty.')
   const columns = columnsOf(headings.cells)
   if (!columns.has('id') && !columns.has(own)) {
@@ -69,9 +67,11 @@ export function readCsv(text: string, file: string, own: string): LetteringTable
   }
   if (unknown.length > 0) {
     const message = `Columns that are no language are passed over: ${unknown.join(', ')}.`
-    table.diagnostics.push(problem('info', 'table-column-unknown', file, headings.line, message))
+    table.diagnostics.push(problem('info', 'table-column-unknown', file, headings.row, message))
   }
-  for (const { cells, line } of records) {
+  for (const record of records) {
+    const line = record.row
+    const cells = record.cells.map(unguarded)
     if (cells.length > headings.cells.length && cells.slice(headings.cells.length).some((cell) => cell !== '')) {
       const message = `This row has ${cells.length} cells and the table ${headings.cells.length} columns; what is past column ${headings.cells.length} is passed over.`
       table.diagnostics.push(
@@ -81,64 +81,6 @@ export function readCsv(text: string, file: string, own: string): LetteringTable
     table.rows.push(rowOf(cells, line, columns, own, table.languages))
   }
   return table
-}
-
-interface CsvRecord {
-  cells: string[]
-  line: number
-}
-
-function parseRecords(text: string, delimiter: string, file: string, linesBefore: number): CsvRecord[] {
-  let rowsUntil = 0
-  const options: Options = {
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    on_record(record, { lines }) {
-      rowsUntil = lines
-      return record
-    },
-  }
-  try {
-    // The parser's types do not know what `info` makes of a record.
-    const parsed = parse(text, options) as unknown as { record: string[]; info: Info }[]
-    return parsed
-      .map(({ record, info }) => ({
-        cells: record.map(unguarded),
-        // The parser counts to where a row ends.
-        line: linesBefore + info.lines - lineBreaksIn(record),
-      }))
-      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    throw new AppError('BAD_INPUT', QUOTE_PROBLEMS[error.code] ?? `This row cannot be read: ${error.message}.`, {
-      // Where the row begins: a mark that is never closed is noticed at the end of the file.
-      place: { file, line: linesBefore + rowsUntil + 1 },
-      remedy: 'Put a cell that holds quotation marks in quotes and double those within. Nothing was taken over.',
-      cause: error,
-    })
-  }
-}
-
-const QUOTE_PROBLEMS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'A quotation mark that opens in this row is never closed.',
-  CSV_INVALID_CLOSING_QUOTE: 'After the quotation mark that closes a cell there is more than the next separator.',
-  INVALID_OPENING_QUOTE: 'A quotation mark stands within a cell that does not begin with one.',
-}
-
-function lineBreaksIn(cells: readonly string[]): number {
-  return cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0)
-}
-
-/** Excel writes what the country's list separator is, and may say so in a line before the headings: `sep=;`. */
-function separated(text: string): { delimiter: string; body: string; skipped: number } {
-  const [said, named] = /^sep=(.)\n/i.exec(text) ?? []
-  if (said !== undefined) return { delimiter: named!, body: text.slice(said.length), skipped: 1 }
-  const headings = text.slice(0, Math.max(0, text.search(/\n|$/))).replace(/"[^"]*"/g, '')
-  const times = (sign: string) => headings.split(sign).length
-  const [best = ','] = [',', ';', '\t'].toSorted((a, b) => times(b) - times(a))
-  return { delimiter: best, body: text, skipped: 0 }
 }
 
 function columnsOf(headings: readonly string[]): Map<string, number> {

@@ -6,7 +6,7 @@ import type { Project } from '../../open-project.ts'
 import { storageFailure } from '../../store/storage-failure.ts'
 import { writeWhole } from '../../store/write-whole.ts'
 import { knownLanguage } from './book-languages.ts'
-import { csvOf, readCsv } from './csv-table.ts'
+import { csvOf, readLetteringCsv } from './csv-table.ts'
 import { jsonOf, readJson } from './json-table.ts'
 import { type LetteringTable, type TableCell, type TableRow, tableId } from './lettering-table.ts'
 import { type OwnText, ownTexts, textKey } from './own-texts.ts'
@@ -87,7 +87,7 @@ export function readTable(file: string, own: string): LetteringTable {
   const format = formatOf(file)
   if (!existsSync(file)) throw new AppError('NOT_FOUND', `There is no file ${file}.`)
   const text = decoded(read(file), file)
-  return format === 'csv' ? readCsv(text, file, own) : readJson(text, file, own)
+  return format === 'csv' ? readLetteringCsv(text, file, own) : readJson(text, file, own)
 }
 
 function read(file: string): Uint8Array {

@@ -23,6 +23,7 @@ import type { ImageProvider } from '../../providers/provider.ts'
 import type { PromptEdit } from '../../store/prompt-edits.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { PictureToSize } from './panel-sizes.ts'
+import { wishParts } from './picture-wishes.ts'
 import { isToMake, type PlannedJob, type PlannedState, type Redo } from './planned-job.ts'
 import { requestProblem } from './request-problem.ts'
 
@@ -34,6 +35,8 @@ export interface PlanInput {
   compositions: ReadonlyMap<string, Composition>
   bible: BibleIndex
   styles: readonly ArtStyle[]
+  /** Whether a word of the script is the id of an art style. */
+  isStyle: (id: string) => boolean
   /** Those that can be used. */
   references: ReferenceIndex
   /** BCP 47. */
@@ -82,6 +85,7 @@ export function planJobs(input: PlanInput): PlannedJob[] {
   const known = new Set<string>()
   return input.panels.flatMap((panel) => {
     const composition = input.compositions.get(panel.id) ?? NOBODY_COMPOSED
+    const wished = wishParts(panel.wishes ?? {}, input.isStyle)
     const prompts = (content: PanelContent) => {
       const resolved = resolvePanel(content, panel, input.bible)
       const opening = sceneParts(resolved, composition, input.bible, input.limits.reads)
@@ -95,7 +99,7 @@ export function planJobs(input: PlanInput): PlannedJob[] {
             can.references,
             input.reference,
           )
-          const parts = [...referencePart(shown, input.limits), ...opening, ...closing.get(style.id)!]
+          const parts = [...referencePart(shown, input.limits), ...opening, ...wished, ...closing.get(style.id)!]
           return [style.id, { resolved, prompt: compose(parts, input.limits), shown }]
         }),
       )
@@ -110,7 +114,7 @@ export function planJobs(input: PlanInput): PlannedJob[] {
           ? wordsFor(prompt, edits.get(panel.id))
           : { ...wordsFor(prompt, undefined), ...basisOf(scripted.get(style.id)!.prompt), edited: 'current' as const }
       return Array.from({ length: input.images }, (_, index) => {
-        const request = requestFor(input, resolved, composition, shown, panel.id, style, lang, index, words)
+        const request = requestFor(input, resolved, composition, shown, panel, style, lang, index, words)
         const planned = plannedAs(input, panel.id, request, known)
         known.add(planned.key)
         const parts = words.edited === 'no' ? prompt.parts : []
@@ -125,6 +129,9 @@ export function planJobs(input: PlanInput): PlannedJob[] {
 function referencePart({ part }: ResolvedReferences, { reads }: PromptLimits): PromptPart[] {
   return part !== null && reads === 'sentences' ? [part] : []
 }
+
+/** As many as `seedFor` chooses from. */
+const SEEDS = 2 ** 31
 
 interface Planned {
   key: string
@@ -208,7 +215,7 @@ function requestFor(
   resolved: ResolvedPanel,
   composition: Composition,
   shown: ResolvedReferences,
-  panelId: string,
+  { id: panelId, wishes }: Pick<StoredPanel, 'id' | 'wishes'>,
   style: ArtStyle,
   language: string,
   index: number,
@@ -225,7 +232,7 @@ function requestFor(
     providerModel: model,
     ...sizeOf({ panelId, style: style.id, language, index }),
     quality,
-    seed: seedFor(panelId, index),
+    seed: wishes?.seed === undefined ? seedFor(panelId, index) : (wishes.seed + index) % SEEDS,
     references: shown.references,
     artStyle: { id: style.id, version: style.version },
     language,

@@ -3,11 +3,12 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
 import { resourcePath } from '../../resources.ts'
+import { sheetRepository } from '../../store/sheets.ts'
 import { planning } from './answer.ts'
 import type { Answer, Asked, PlannerQuestion, PlannerReply, TaskName } from './tasks.ts'
 
 /**
- * Plans beside everything else, in a thread that reads the same book. Answers are about the book as it is when they are
+ * Plans beside everything else: what takes longer than a moment in a thread that reads the same book. Answers are about the book as it is when they are
  * asked for.
  */
 export interface Planner {
@@ -79,7 +80,7 @@ export function openPlanner(project: Project, start: (project: Project) => Worke
     ask<Name extends TaskName>(name: Name, asked: Asked<Name>): Promise<Answer<Name>> {
       if (isClosed) return Promise.reject(closed())
       const question = { id: ++count, version, name, asked }
-      const port = thread()
+      const port = worker !== null || !isSoonDone(project, name, asked) ? thread() : null
       if (port === null) return new Promise((resolve) => resolve(here.answer(name, asked, version)))
       port.ref()
       return new Promise<unknown>((resolve, reject) => {
@@ -102,6 +103,21 @@ export function openPlanner(project: Project, start: (project: Project) => Worke
       await over
     },
   }
+}
+
+/** Pictures that are planned within a frame or two. */
+const SOON_DONE = 150
+/** Characters of a draft with about as many boxes. */
+const SMALL_DRAFT = 20_000
+
+/** A thread takes longer to start than a plan of a few pages. */
+function isSoonDone(project: Project, name: TaskName, asked: unknown): boolean {
+  const { panels } = project.script.counts()
+  if (name === 'quote' || name === 'plan') {
+    const { styles, languages, images = 1 } = asked as Asked<'quote'>
+    return panels * styles.length * Math.max(1, languages?.length ?? 1) * images <= SOON_DONE
+  }
+  return panels <= SOON_DONE && sheetRepository(project.store).size() <= SMALL_DRAFT
 }
 
 const closed = () => new AppError('CANCELLED', 'The book was closed.')

@@ -97,7 +97,12 @@ function takeThatStands({ store, folder }: Project, { panelId, style, lang }: Pl
     .takes.ofPanel(panelId)
     .filter((take) => take.artStyleId === style && take.language === lang && take.fileState === 'whole')
     .filter((take) => existsSync(join(folder, take.path)))
-  return takes.find(({ id }) => id === chosen) ?? takes.findLast(({ state }) => state === 'candidate') ?? null
+  return (
+    takes.find(({ id }) => id === chosen) ??
+    takes.findLast(({ state }) => state === 'kept') ??
+    takes.findLast(({ state }) => state !== 'rejected') ??
+    null
+  )
 }
 
 function entryOf({ job, chosen, prompt, file }: PictureToPlace): SceneMapEntry {

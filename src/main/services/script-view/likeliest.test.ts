@@ -40,11 +40,17 @@ const values = (answers: { value: string }[]) => answers.map(({ value }) => valu
 describe('the two likeliest answers', () => {
   it('to who speaks: whom the breakdown took, then whom it weighed next', () => {
     const own = line('nell', ['ida', 'thomas'])
-    const here = scene(['nell', 'thomas', 'ida'], [panel(['nell', 'thomas'], [own])])
+    const here = scene(['nell', 'thomas', 'ida'], [panel(['nell'], [own])])
     expect(likelySpeakers(here, 0, own)).toEqual([
       { value: 'nell', name: 'Nell' },
       { value: 'ida', name: 'Ida' },
     ])
+  })
+
+  it('to who speaks: of those it weighed, whoever is in the panel first', () => {
+    const own = line('nell', ['ida', 'thomas'])
+    const here = scene(['nell', 'thomas', 'ida'], [panel(['nell', 'thomas'], [own])])
+    expect(values(likelySpeakers(here, 0, own))).toEqual(['nell', 'thomas'])
   })
 
   it('to who speaks, where nobody was weighed: who is nearest', () => {

@@ -30,7 +30,10 @@ export function likelySpeakers(scene: SceneView, panelAt: number, line: LineView
   })
   const known = [...near, ...scene.present.map(({ id, value }) => ({ id, value }))]
   const nameOf = new Map(known.map(({ id, value }) => [id, value]))
-  const weighed = (line.instead ?? []).filter((id) => nameOf.has(id))
+  const here = new Set(scene.panels[panelAt]!.people.filter(({ role }) => role !== 'mentioned').map(({ id }) => id))
+  const weighed = (line.instead ?? [])
+    .filter((id) => nameOf.has(id))
+    .sort((a, b) => Number(here.has(b)) - Number(here.has(a)))
   const own = line.value === null ? [] : [{ value: line.speakerId ?? line.value, name: line.value }]
   return firstOf([
     ...own,

@@ -86,6 +86,21 @@ describe('prose beside its panels', () => {
     ])
   })
 
+  it('gives sentences to lines in their order, where one begins like another', () => {
+    const talk = prose('“By hand?”', '“By hand. Count it the way I taught you.”', '“By hand.”')
+    const all = '“By hand?” “By hand. Count it the way I taught you.” “By hand.”'
+    const [a, b, c] = scriptText(talk, [
+      panel(
+        'p',
+        all,
+        ['nell', 'By hand?'],
+        ['thomas', 'By hand. Count it the way I taught you.'],
+        ['nell', 'By hand.'],
+      ),
+    ]).map(({ spoken }) => spoken.map(({ letteringId }) => letteringId))
+    expect([a, b, c]).toEqual([['p-0'], ['p-1'], ['p-2']])
+  })
+
   it('keeps two panels of the same words apart', () => {
     const same = prose('He knocked. He knocked.')
     const [block] = scriptText(same, [panel('a', 'He knocked.'), panel('b', 'He knocked.')])

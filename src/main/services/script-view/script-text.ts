@@ -203,6 +203,7 @@ function markSpoken(
   letters: Letters,
   found: readonly FoundPanel[],
 ): void {
+  const lines = new Map(found.map(({ panel }) => [panel.id, new LinesInOrder(panel)]))
   for (const { kind, text, paragraph, start, end } of pieces) {
     const words = plainWords(text)
     if (kind !== 'speech' || words === '') continue
@@ -211,7 +212,7 @@ function markSpoken(
     const here = found.find(({ from, to }) => letter >= from && letter < to)
     if (!here) continue
     const span = { from: start, to: trimmedEnd(block.text, end) }
-    const line = here.panel.lettering.find((one) => one.kind === 'dialogue' && shares(plainWords(one.text), words))
+    const line = lines.get(here.panel.id)!.take(words)
     if (!line) {
       block.unused.push(span)
       continue
@@ -222,6 +223,30 @@ function markSpoken(
     else block.spoken.push({ ...span, panelId: here.panel.id, letteringId: line.id, speakerId: line.speakerId })
   }
   for (const block of blocks) block.unused.sort((a, b) => a.from - b.from)
+}
+
+/** The lines of a panel, given out sentence by sentence: speech and balloons stand in the same order. */
+class LinesInOrder {
+  private readonly lines: { line: PlacedPanel['lettering'][number]; left: string }[]
+  private at = 0
+
+  constructor({ lettering }: PlacedPanel) {
+    this.lines = lettering
+      .filter(({ kind }) => kind === 'dialogue')
+      .map((line) => ({ line, left: plainWords(line.text) }))
+  }
+
+  /** The line a sentence is part of; undefined where none has its words. */
+  take(sentence: string): PlacedPanel['lettering'][number] | undefined {
+    for (const [at, one] of this.lines.entries()) {
+      if (at < this.at || one.left === '' || !(one.left.startsWith(sentence) || sentence.startsWith(one.left))) continue
+      one.left = one.left.startsWith(sentence) ? one.left.slice(sentence.length).trim() : ''
+      this.at = at
+      return one.line
+    }
+    // What the author rewrote or moved keeps neither its beginning nor its place.
+    return this.lines.find(({ line }) => shares(plainWords(line.text), sentence))?.line
+  }
 }
 
 /** A balloon is one sentence or more; a long sentence is several balloons. */

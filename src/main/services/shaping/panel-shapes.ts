@@ -3,6 +3,7 @@ import type { LayoutChapter, PictureMade } from '../../../comic/layout/laid-out-
 import type { Project } from '../../open-project.ts'
 import { SETUPS } from '../../providers/registry.ts'
 import { picks } from '../../store/queue/picks.ts'
+import { readSharedPictures } from '../../store/shared-pictures.ts'
 import { drawnEditions, type Edition } from '../book-pages/edition.ts'
 import { drawableSizes } from '../plan/drawable-sizes.ts'
 import { askedShapes, latestShapes } from './asked-shapes.ts'
@@ -35,7 +36,10 @@ export function panelShapes(project: Project, book: BookToLayOut, edition: Editi
   const drawable = latestShapes(project) ?? usualShapes()
   const { asked, madeOf, isOfThesePages, chosen } = askedShapes(project, book, drawable)
   const standing = picks(project.store.sqlite).shapes(edition ?? drawnEditions(project)[0] ?? null)
-  const shapeOf = (id: string): PanelShape => {
+  const shared = readSharedPictures(project.folder)
+  const shapeOf = (panelId: string): PanelShape => {
+    // One that shares has the shape of what it shows.
+    const id = standing.has(panelId) || asked.has(panelId) ? panelId : (shared.get(panelId) ?? panelId)
     const picture = standing.get(id) ?? null
     const orders = asked.get(id) ?? []
     const order = picture

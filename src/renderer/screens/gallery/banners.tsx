@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { QueueSummary } from '../../../shared/contract/index.ts'
+import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -21,21 +22,34 @@ export function Banners({
   const summary = useQueue()
   const goOn = useAction('batch.go-on')
   const done = useEnded(summary)
+  const isGate = summary?.phase === 'idle' && summary.ended === 'gate' && summary.behindGate > 0
+  const step = useRequest('batch.next-step', isGate ? {} : null, ['queue']).data
+  const next = step?.next ?? null
+  const isFree = next !== null && next.unknownPrices === 0 && next.untilUsd === 0
   if (summary === null || summary.phase !== 'idle') return null
   const drawn = summary.run?.jobs.done ?? 0
-  if (summary.ended === 'gate' && summary.behindGate > 0)
+  if (isGate)
     return (
       <Banner
         tone="taken"
-        title={words('gate.title', { count: drawn })}
-        button={{
-          words: words('gate.goOn', { count: summary.behindGate }),
-          onClick: () => void goOn.run({}),
-          pending: goOn.pending,
-          primary: true,
-        }}
+        title={words('gate.title', { count: step?.done ?? drawn })}
+        button={
+          next
+            ? {
+                words: isFree
+                  ? words('gate.goOn', { count: next.pictures })
+                  : words('gate.goOnFor', {
+                      count: next.pictures,
+                      amount: format.money(next.unknownPrices > 0 ? null : next.untilUsd),
+                    }),
+                onClick: () => void goOn.run({ gate: next.pictures }),
+                pending: goOn.pending,
+                primary: true,
+              }
+            : undefined
+        }
       >
-        {words('gate.words', { count: summary.behindGate })}
+        {words('gate.words', { count: step?.rest.pictures ?? summary.behindGate })}
       </Banner>
     )
   if (summary.trouble)

@@ -1,5 +1,5 @@
 import { Button, Menu, SegmentedControl, Select, Slider } from '@mantine/core'
-import { Grid2x2, Image, Images, ListFilter, Rows2 } from 'lucide-react'
+import { ChevronDown, Grid2x2, Image, ListFilter, Rows2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useRequest } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
@@ -138,7 +138,7 @@ export function FilterBar({
           <Button
             variant="default"
             disabled={sum.takes === 0}
-            leftSection={<Images size={14} strokeWidth={1.5} aria-hidden="true" />}
+            rightSection={<ChevronDown size={14} strokeWidth={1.5} aria-hidden="true" />}
           >
             {words('withSelected', { count: sum.takes })}
           </Button>

@@ -44,7 +44,7 @@ export function Compare({
   const [slider, setSlider] = useState(false)
   const [cut, setCut] = useState(50)
   const [frame, setFrame] = useState<Size>({ width: 1, height: 1 })
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const { data } = useRequest(
     'takes.panels',
     {
@@ -102,7 +102,7 @@ export function Compare({
 
   const name = panel ? `${panel.chapter}.${panel.scene}.${panel.number}` : ''
   return (
-    <div ref={box} className={styles.compare} role="region" aria-label={words('compare.title')} tabIndex={-1}>
+    <section ref={box} className={styles.compare} aria-label={words('compare.title')} tabIndex={-1}>
       <PaneHead title={words('compare.title')}>
         <SegmentedControl
           aria-label={words('compare.title')}
@@ -200,7 +200,7 @@ export function Compare({
         scope="compare"
         names={['column1', 'column2', 'swap', 'slider', 'actualSize', 'walkBack', 'walkOn', 'close']}
       />
-    </div>
+    </section>
   )
 }
 

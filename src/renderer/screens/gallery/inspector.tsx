@@ -122,9 +122,11 @@ function BatchSection({ summary }: { summary: QueueSummary }) {
             <span className={styles.dim}> {words('batch.unpriced', { count: money.unpricedCalls })}</span>
           )}
         </Fact>
-        <Fact label={words('batch.estimate')}>
-          <bdi>{money.estimateUsd === null ? format.money(null) : `≈ ${format.money(money.estimateUsd)}`}</bdi>
-        </Fact>
+        {run !== null && (
+          <Fact label={words('batch.estimate')}>
+            <bdi>{money.estimateUsd === null ? format.money(null) : `≈ ${format.money(money.estimateUsd)}`}</bdi>
+          </Fact>
+        )}
         <Fact label={words('batch.cap')}>
           <bdi>{money.budgetUsd === null ? words('batch.noCap') : format.money(money.budgetUsd)}</bdi>
         </Fact>
@@ -248,7 +250,9 @@ function Options() {
   const words = useWords('gallery')
   const format = useFormat()
   const [goesOn, setGoesOn] = useRemembered<boolean>('gallery.goesOn', true)
-  const trash = useRequest('takes.discarded', {}, ['takes']).data
+  const trash = useRequest('trash.list', { limit: 1 }, ['takes', 'trash']).data
+  const empty = useAction('trash.empty')
+  const [emptying, setEmptying] = useState(false)
   return (
     <Section>
       <Switch
@@ -260,8 +264,29 @@ function Options() {
         checked={goesOn}
         onChange={(event) => setGoesOn(event.currentTarget.checked)}
       />
-      {trash && trash.takes > 0 && (
-        <p className={styles.dim}>{words('trash', { count: trash.takes, bytes: format.bytes(trash.bytes) })}</p>
+      {trash !== null && trash.total > 0 && trash.newestAt !== null && (
+        <div className={styles.trash}>
+          <span className={styles.dim}>{words('trash', { count: trash.takes, bytes: format.bytes(trash.bytes) })}</span>
+          <Button variant="default" onClick={() => setEmptying(true)}>
+            {words('emptyTrash.open')}
+          </Button>
+          <Confirm
+            opened={emptying}
+            title={words('emptyTrash.title')}
+            verb={words('emptyTrash.verb', { count: trash.takes })}
+            pending={empty.pending}
+            onClose={() => setEmptying(false)}
+            onConfirm={() => {
+              const until = trash.newestAt
+              if (until !== null) void empty.run({ until }).then((done) => done && setEmptying(false))
+            }}
+          >
+            <p className={styles.dim}>
+              {words('emptyTrash.words', { count: trash.takes, bytes: format.bytes(trash.bytes) })}
+            </p>
+            <Problem problem={empty.problem} />
+          </Confirm>
+        </div>
       )}
     </Section>
   )

@@ -12,12 +12,16 @@ const SHAPE = 1.5
 /** Pictures narrower or wider than this are shown whole within such a place. */
 const ASPECTS = { least: 0.5, most: 2.2 }
 
-export function cardHeight(size: number): number {
-  return Math.round(size / SHAPE)
+/** The place of a picture: whole within `size` by two thirds of it. */
+export function cardSize(aspect: number, size: number): { width: number; height: number } {
+  const shape = Math.min(ASPECTS.most, Math.max(ASPECTS.least, aspect))
+  const width = Math.round(Math.min(size, (size / SHAPE) * shape))
+  return { width, height: Math.round(width / shape) }
 }
 
-export function cardWidth(aspect: number, size: number): number {
-  return Math.round(cardHeight(size) * Math.min(ASPECTS.most, Math.max(ASPECTS.least, aspect)))
+/** The place of a picture in the grid, where all are alike. */
+export function gridHeight(size: number): number {
+  return Math.round(size / SHAPE)
 }
 
 /** What stands in rows: how many places each panel has, and of what shape. */
@@ -39,12 +43,12 @@ function room(width: number): number {
 }
 
 export function placesPerLine(aspect: number, size: number, width: number): number {
-  return Math.max(1, Math.floor((room(width) + GAP_PX) / (cardWidth(aspect, size) + GAP_PX)))
+  return Math.max(1, Math.floor((room(width) + GAP_PX) / (cardSize(aspect, size).width + GAP_PX)))
 }
 
 function rowHeight(slots: number, aspect: number, size: number, width: number): number {
   const lines = Math.max(1, Math.ceil(slots / placesPerLine(aspect, size, width)))
-  const pictures = lines * (cardHeight(size) + GAP_PX) - GAP_PX
+  const pictures = lines * (cardSize(aspect, size).height + GAP_PX) - GAP_PX
   return Math.max(WORDS_HEIGHT_PX, pictures) + 2 * ROW_PAD_PX + 1
 }
 
@@ -64,7 +68,7 @@ export function gridPerLine(size: number, width: number): number {
 export function gridLines({ slots }: Pick<Contents, 'slots'>, size: number, width: number): Lines {
   const places = slots.reduce((sum, count) => sum + count, 0)
   const count = Math.ceil(places / gridPerLine(size, width))
-  const height = cardHeight(size) + GAP_PX
+  const height = gridHeight(size) + GAP_PX
   return { starts: Float64Array.from({ length: count + 1 }, (_, line) => line * height), count }
 }
 
@@ -103,11 +107,11 @@ export function placeInRow(
 ): Box {
   const aspect = contents.aspects[row]!
   const each = placesPerLine(aspect, size, width)
+  const card = cardSize(aspect, size)
   return {
-    x: EDGE_PX + WORDS_PX + GAP_PX + (at % each) * (cardWidth(aspect, size) + GAP_PX),
-    y: lines.starts[row]! + ROW_PAD_PX + Math.floor(at / each) * (cardHeight(size) + GAP_PX),
-    width: cardWidth(aspect, size),
-    height: cardHeight(size),
+    x: EDGE_PX + WORDS_PX + GAP_PX + (at % each) * (card.width + GAP_PX),
+    y: lines.starts[row]! + ROW_PAD_PX + Math.floor(at / each) * (card.height + GAP_PX),
+    ...card,
   }
 }
 

@@ -1,6 +1,6 @@
-import { FocusTrap } from '@mantine/core'
-import { ChevronLeft, ChevronRight, Download, Maximize, Scan, X, ZoomIn, ZoomOut } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { Button, FocusTrap } from '@mantine/core'
+import { ChevronLeft, ChevronRight, Download, Maximize, X, ZoomIn, ZoomOut } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Take } from '../../../shared/contract/index.ts'
 import { takeAddress } from '../../api/address.ts'
 import { useFormat } from '../../format/use-format.ts'
@@ -33,10 +33,8 @@ export function Lightbox({
   const format = useFormat()
   const [view, setView] = useState<View>(FITTED)
   const [frame, setFrame] = useState<Size>({ width: 1, height: 1 })
-  const box = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another picture begins as it fits
   useEffect(() => setView(FITTED), [take.id])
-  useEffect(() => box.current?.focus(), [])
   const onView = useCallback((change: (view: View) => View) => setView(change), [])
   const isActual = Math.abs(view.scale - actualSize(take, frame, window.devicePixelRatio).scale) < 0.01
   const actual = () => setView(isActual ? FITTED : actualSize(take, frame, window.devicePixelRatio))
@@ -46,14 +44,7 @@ export function Lightbox({
   const state = cardState(take)
   return (
     <FocusTrap active>
-      <div
-        ref={box}
-        className={styles.lightbox}
-        role="dialog"
-        aria-label={words('zoomed')}
-        tabIndex={-1}
-        data-autofocus
-      >
+      <div className={styles.lightbox} role="dialog" aria-label={words('zoomed')}>
         <header className={styles.bar}>
           <strong>{words('take', { number: take.number })}</strong>
           <span className={styles.seen}>{seen}</span>
@@ -72,7 +63,9 @@ export function Lightbox({
             name={words('zoomIn')}
             onClick={() => setView((now) => zoomed(now, STEP, MIDDLE))}
           />
-          <IconButton icon={Scan} name={words('actualSize')} chord="Z" pressed={isActual} onClick={actual} />
+          <Button variant={isActual ? 'light' : 'subtle'} color="gray" aria-pressed={isActual} onClick={actual}>
+            {words('actualSize')}
+          </Button>
           <IconButton icon={Maximize} name={words('fit')} onClick={() => setView(FITTED)} />
           <a
             className={styles.link}
@@ -85,7 +78,7 @@ export function Lightbox({
           </a>
           <IconButton icon={X} name={words('close')} chord="Escape" onClick={onClose} />
         </header>
-        <div className={styles.stage}>
+        <div className={styles.stage} tabIndex={-1} data-autofocus>
           <ZoomFrame take={take} view={view} onView={onView} alt={seen} onSize={setFrame} />
           <span className={styles.previous}>
             <IconButton icon={ChevronLeft} name={words('previous')} onClick={() => onMove('previous')} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { PenLine, RefreshCw } from 'lucide-react'
 import { memo } from 'react'
 import type { OpenSlot } from '../../../shared/contract/index.ts'
+import { previewAddress } from '../../api/address.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { KeyCap } from '../../keys/key-cap.tsx'
@@ -33,6 +34,7 @@ export const OpenCard = memo(function OpenCard({
   const ended = open.state === 'failed' || open.state === 'refused' || open.state === 'unknown'
   const name = open.failure === null ? common(`state.${open.state as 'queued'}`) : words(`failures.${open.failure}`)
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the focus and the keys
     <div
       role="gridcell"
@@ -74,9 +76,19 @@ function Running({ open }: { open: OpenSlot }) {
   const seconds = useSecondsSince(open.startedAt)
   const slot = useQueue()?.slots.find(({ jobId }) => jobId === open.jobId)
   const fraction = slot?.fraction ?? null
+  const preview = slot?.preview ?? 0
   return (
     <>
-      <span className={styles.foot}>
+      {preview > 0 && (
+        <img
+          className={styles.preview}
+          src={previewAddress(open.jobId, preview)}
+          alt=""
+          decoding="async"
+          draggable={false}
+        />
+      )}
+      <span className={styles.foot} data-over={preview > 0 || undefined}>
         <StateMark state="running" withWord />
         <span className={styles.time}>{seconds === null ? '' : words('seconds', { value: String(seconds) })}</span>
       </span>

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
-import { cardHeight, cardWidth } from './layout.ts'
+import { cardSize } from './layout.ts'
 import { OpenCard } from './open-card.tsx'
 import styles from './rows.module.css'
 import { slotsOf, tally } from './slots.ts'
@@ -39,11 +39,13 @@ export const PanelRow = memo(function PanelRow({
 }) {
   const panel = usePanel(source, panelId)
   const here = useGallery((state) => state.spot?.panelId === panelId)
-  const width = cardWidth(aspect, size)
+  const { width, height: cardHeight } = cardSize(aspect, size)
   const places = panel === undefined ? [] : slotsOf(panel)
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
     <div
       role="row"
+      tabIndex={-1}
       aria-rowindex={row + 1}
       className={styles.row}
       data-here={here || undefined}
@@ -51,13 +53,13 @@ export const PanelRow = memo(function PanelRow({
         insetBlockStart: top,
         height,
         ['--card-w' as string]: `${width}px`,
-        ['--card-h' as string]: `${cardHeight(size)}px`,
+        ['--card-h' as string]: `${cardHeight}px`,
       }}
     >
       <RowWords source={source} panelId={panelId} />
       <div role="presentation" className={styles.cards}>
         {panel === undefined
-          ? Array.from({ length: slots }, (_, at) => <span key={at} className={styles.still} />)
+          ? Array.from({ length: slots }, (_, at) => String(at)).map((at) => <span key={at} className={styles.still} />)
           : places.map((slot, at) =>
               slot.kind === 'take' ? (
                 <TakeCard
@@ -88,7 +90,7 @@ export const PanelRow = memo(function PanelRow({
 function RowWords({ source, panelId }: { source: Source; panelId: string }) {
   const panel = usePanel(source, panelId)
   const words = useWords('gallery')
-  if (panel === undefined) return <div role="rowheader" className={styles.words} />
+  if (panel === undefined) return <div className={styles.words} />
   const counts = tally(panel)
   const said = [
     counts.kept > 0 && counts.picked > 0
@@ -98,7 +100,8 @@ function RowWords({ source, panelId }: { source: Source; panelId: string }) {
         : null,
   ]
   return (
-    <div role="rowheader" className={styles.words}>
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
+    <div role="rowheader" tabIndex={-1} className={styles.words}>
       <span className={styles.place}>
         <bdi>{`${panel.chapter}.${panel.scene}.${panel.number}`}</bdi>
         <span>{words(`shots.${panel.shot as 'medium'}`)}</span>

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useEvent } from '../../api/react.ts'
 import { useWords } from '../../i18n/words.ts'
-import { cardHeight, GAP_PX } from './layout.ts'
+import { GAP_PX, gridHeight } from './layout.ts'
 import { spotOf } from './moves.ts'
 import { OpenCard } from './open-card.tsx'
 import { PanelRow } from './panel-row.tsx'
@@ -52,6 +52,7 @@ export function Pictures({
   const marquee = useMarquee({ canvas, source, outline, shown, view, size })
   return (
     <div className={styles.holder}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual */}
       <div
         ref={scroll}
         className={styles.scroll}
@@ -87,15 +88,17 @@ export function Pictures({
                 )
               })
             : inSight.map((line) => (
+                // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
                 <div
                   key={line}
                   role="row"
+                  tabIndex={-1}
                   aria-rowindex={line + 1}
                   className={styles.line}
                   style={{
                     insetBlockStart: (lines.starts[line] ?? 0) + GAP_PX,
                     ['--card-w' as string]: `${size}px`,
-                    ['--card-h' as string]: `${cardHeight(size)}px`,
+                    ['--card-h' as string]: `${gridHeight(size)}px`,
                   }}
                 >
                   {Array.from({ length: perLine }, (_, nth) => line * perLine + nth)

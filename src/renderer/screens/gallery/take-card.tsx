@@ -52,6 +52,7 @@ export const TakeCard = memo(function TakeCard({
     seconds ?? '',
   ]
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the focus and the keys
     <div
       role="gridcell"

@@ -1,9 +1,8 @@
 import { useMemo } from 'react'
 import type { Problem, Take } from '../../../shared/contract/index.ts'
 import { announce } from '../../announce/announce.tsx'
-import { type Client, RequestError } from '../../api/client.ts'
+import { RequestError } from '../../api/client.ts'
 import { useClient } from '../../api/react.ts'
-import { offerUndo } from '../../frame/undo.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { gallery } from './state.ts'
 
@@ -18,7 +17,7 @@ const ROUTES = {
   discard: 'takes.discard',
 } as const
 
-/** What the author says about pictures. Shown at once, said aloud, and taken back by Undo. */
+/** What the author says about pictures. Shown at once and said aloud; the book's journal takes it back. */
 export interface Acts {
   /** @param those pictures as they are now */
   judge(verdict: Verdict, those: readonly Take[]): void
@@ -45,21 +44,13 @@ export function useActs(onProblem: (problem: Problem) => void): Acts {
         const touched = verdict === 'pick' ? withPicked(those) : those
         show(touched, (take) => judged(take, verdict, those))
         client.request(ROUTES[verdict], { takeIds: those.map(({ id }) => id) }).catch(fail)
-        const said = done(verdict, those.length)
-        announce(said)
-        offerUndo(said, () => void takeBack(client, touched).catch(fail))
+        announce(done(verdict, those.length))
       },
       rate(those, rating) {
         if (those.length === 0) return
         show(those, (take) => ({ ...take, rating }))
         client.request('takes.rate', { takeIds: those.map(({ id }) => id), rating }).catch(fail)
-        const said = done('rate', those.length)
-        announce(said)
-        offerUndo(said, () => {
-          const before = Map.groupBy(those, (take) => take.rating)
-          for (const [mark, takes] of before)
-            client.request('takes.rate', { takeIds: takes.map(({ id }) => id), rating: mark }).catch(fail)
-        })
+        announce(done('rate', those.length))
       },
       async discard(those) {
         if (those.length === 0) return
@@ -68,23 +59,13 @@ export function useActs(onProblem: (problem: Problem) => void): Acts {
         } catch (error) {
           return fail(error)
         }
-        const said = done('discard', those.length)
-        announce(said)
-        offerUndo(said, () => {
-          client
-            .request('takes.restore', { takeIds: those.map(({ id }) => id) })
-            .then(() => takeBack(client, those))
-            .catch(fail)
-        })
+        announce(done('discard', those.length))
       },
       async judgeAll(verdict, takeIds) {
         if (takeIds.length === 0) return 0
         try {
           const { takes } = await client.request(ROUTES[verdict], { takeIds: [...takeIds] })
-          const said = done(verdict, takes)
-          announce(said)
-          if (verdict === 'discard')
-            offerUndo(said, () => void client.request('takes.restore', { takeIds: [...takeIds] }).catch(fail))
+          announce(done(verdict, takes))
           return takes
         } catch (error) {
           fail(error)
@@ -128,19 +109,4 @@ function withPicked(those: readonly Take[]): Take[] {
     ),
   )
   return [...those, ...others]
-}
-
-/** Everything as it was. */
-async function takeBack(client: Client, before: readonly Take[]): Promise<void> {
-  const states = Map.groupBy(before, ({ state }) => state)
-  for (const [state, takes] of states) {
-    const takeIds = takes.map(({ id }) => id)
-    if (state === 'kept') await client.request('takes.keep', { takeIds })
-    if (state === 'rejected') await client.request('takes.reject', { takeIds })
-    if (state === 'candidate') await client.request('takes.unmark', { takeIds })
-  }
-  const unpicked = before.filter(({ picked, state }) => !picked && state === 'kept').map(({ id }) => id)
-  if (unpicked.length > 0) await client.request('takes.unpick', { takeIds: unpicked })
-  const picked = before.filter((take) => take.picked).map(({ id }) => id)
-  if (picked.length > 0) await client.request('takes.pick', { takeIds: picked })
 }

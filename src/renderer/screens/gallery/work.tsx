@@ -25,11 +25,12 @@ import { RephraseDialog } from './rephrase.tsx'
 import { Rough } from './rough.tsx'
 import { ALL, isSelected, NONE, toggled, withThese } from './selection.ts'
 import { type Slot, slotsOf } from './slots.ts'
+import type { Outline } from './source.ts'
 import { change, gallery, useGallery } from './state.ts'
 import type { CardActs } from './take-card.tsx'
 import { useActs } from './use-acts.ts'
 import { type GalleryView, useLines } from './use-lines.ts'
-import { isFiltered, questionOf, useOpenSource, useOutline } from './use-source.ts'
+import { isFiltered, questionOf, useOpenSource, useOutline, useSpot } from './use-source.ts'
 import styles from './work.module.css'
 
 /** Between two notes of where the author is in the address, ms. */
@@ -101,13 +102,16 @@ export function Work() {
   }
   const mirrored = () => document.documentElement.dir === 'rtl'
 
-  const here = spot ? slotAt(spot.panelId, spot.at) : null
+  const { panel: herePanel, at: hereAt } = useSpot()
+  const places = herePanel ? slotsOf(herePanel) : []
+  const here = places[hereAt] ?? null
+  useSpotThatStays(outline, row, herePanel === undefined ? null : places.length)
   const take = here?.kind === 'take' ? here.take : null
   const wish = here?.kind === 'open' ? here.open : null
 
   function judge(verdict: 'keep' | 'reject'): void {
     const slot = spot && slotAt(spot.panelId, spot.at)
-    if (!slot || slot.kind !== 'take') return
+    if (slot?.kind !== 'take') return
     const already = slot.take.state === (verdict === 'keep' ? 'kept' : 'rejected')
     acts.judge(already ? 'unmark' : verdict, [slot.take])
     if (!already && goesOn) go('next')
@@ -337,6 +341,23 @@ async function chooseBetween(a: { panelId: string; at: number }, b: { panelId: s
       ? NONE
       : selection
   change({ selection: withThese(base, named, true) })
+}
+
+/** Where the author is when the picture or the panel they were at is gone: what has taken its place, or the last. */
+function useSpotThatStays(outline: Outline | null, row: number, places: number | null): void {
+  const spot = useGallery((state) => state.spot)
+  const last = useRef<{ panelId: string; row: number } | null>(null)
+  useEffect(() => {
+    if (outline === null || spot === null) return
+    if (row >= 0) {
+      last.current = { panelId: spot.panelId, row }
+      if (places !== null && places > 0 && spot.at >= places) change({ spot: { ...spot, at: places - 1 } })
+      return
+    }
+    if (last.current?.panelId !== spot.panelId) return
+    const next = outline.panelIds[Math.min(last.current.row, outline.panelIds.length - 1)]
+    if (next !== undefined) change({ spot: { panelId: next, at: 0 } })
+  }, [outline, spot, row, places])
 }
 
 /** The place of the address, when somebody else chose it: the tree, a link, a reload. */

@@ -56,6 +56,7 @@ export function ZoomFrame({
     change((before) => panned(before, event.movementX, event.movementY), event.altKey)
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys do the same: Z, and the buttons beside it
     <div
       ref={frame}
       className={styles.frame}

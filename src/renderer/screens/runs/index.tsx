@@ -1,6 +1,4 @@
-import { useWords } from '../../i18n/words.ts'
+export { Runs as Work } from './runs.tsx'
 
-export function Work() {
-  const words = useWords('runs')
-  return <h1>{words('title')}</h1>
-}
+/** Figures need the room. */
+export const hasTree = false

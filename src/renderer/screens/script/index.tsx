@@ -1,6 +1,2 @@
-import { useWords } from '../../i18n/words.ts'
-
-export function Work() {
-  const words = useWords('script')
-  return <h1>{words('title')}</h1>
-}
+export { ScriptInspector as Inspector } from './script-inspector.tsx'
+export { ScriptWork as Work } from './script-work.tsx'

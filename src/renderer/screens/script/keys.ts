@@ -1,2 +1,13 @@
 /** Commands of this screen and their usual keys. */
-export const keys = {} as const
+export const keys = {
+  nextToCheck: ['Tab'],
+  previousToCheck: ['Shift+Tab'],
+  nextPanel: ['ArrowDown'],
+  previousPanel: ['ArrowUp'],
+  firstPanel: ['Home'],
+  lastPanel: ['End'],
+  splitPanel: ['Mod+Enter'],
+  joinPanel: ['Mod+Backspace'],
+  compare: ['Mod+Shift+C'],
+  importAgain: ['Mod+Shift+I'],
+} as const

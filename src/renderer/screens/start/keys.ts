@@ -1,2 +1,6 @@
-/** Commands of this screen and their usual keys. */
-export const keys = {} as const
+/** Commands of this screen and their usual keys. Browsers keep Ctrl N to themselves. */
+export const keys = {
+  importScript: ['Mod+I'],
+  newBook: ['Mod+N', 'N'],
+  openBook: ['Mod+O'],
+} as const

@@ -51,7 +51,6 @@ describe('a table of prompts', () => {
     ])
     expect(codes(document)).toEqual([
       ['sheets-left-out', 0],
-      ['column-elsewhere', 2],
       ['column-unknown', 2],
       ['importance-out-of-range', 6],
     ])

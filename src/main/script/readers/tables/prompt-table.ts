@@ -6,6 +6,7 @@ import { remedyForDelivery } from '../check-speakers.ts'
 import { PanelScript } from '../panel-script.ts'
 import { countCharacters, LONGEST_PROMPT } from '../prompts.ts'
 import { letteringOf, readDelivery } from '../script-lettering.ts'
+import { readWishes } from './picture-wishes.ts'
 import type { SheetRow } from './xlsx.ts'
 
 const COLUMNS = {
@@ -33,20 +34,13 @@ const COLUMNS = {
   text: ['text', 'dialogue', 'dialog', 'line', 'words', 'balloon text', 'lettering', 'speech'],
   caption: ['caption', 'captions', 'narration', 'narrator'],
   sfx: ['sfx', 'sound', 'sound effect', 'sound effects', 'fx'],
+  negative: ['negative', 'negative prompt', 'avoid', 'exclude', 'without'],
+  style: ['style', 'art style'],
+  size: ['size', 'resolution', 'aspect', 'aspect ratio', 'ratio', 'format'],
+  model: ['model', 'image model'],
+  seed: ['seed'],
 } as const
 type Column = keyof typeof COLUMNS
-/** Known, and decided elsewhere in a book. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  negative: 'What to avoid is part of the art style, or of an edited prompt (prompts --help).',
-  'negative prompt': 'What to avoid is part of the art style, or of an edited prompt (prompts --help).',
-  style: 'The art style is chosen when pictures are planned: generate --style.',
-  'art style': 'The art style is chosen when pictures are planned: generate --style.',
-  size: 'The size of a picture follows from its panel and the provider model.',
-  'aspect ratio': 'The shape of a picture follows from its panel: name a shot instead.',
-  aspect: 'The shape of a picture follows from its panel: name a shot instead.',
-  model: 'The provider model is chosen when pictures are planned: generate --help.',
-  seed: 'Seeds are kept with the pictures that are made.',
-}
 /** Rows above the names of the columns: a title, a date. */
 const MOST_ABOVE = 10
 
@@ -79,11 +73,8 @@ function checkHeader(script: PanelScript, { cells, row }: SheetRow, { columns }:
   for (const [index, cell] of cells.entries()) {
     const name = plain(cell)
     if (taken.has(index) || name === '') continue
-    const elsewhere = ELSEWHERE[name]
     const again = [...columns].find(([column]) => COLUMNS[column].some((word) => word === name))
-    if (elsewhere !== undefined) {
-      script.tell(row, 'column-elsewhere', `Column “${cell.trim()}” is not kept with the panels.`, elsewhere)
-    } else if (again) {
+    if (again) {
       script.warn(
         row,
         'column-twice',
@@ -195,6 +186,7 @@ class PromptTable {
     this.#seen.set(key, before ?? row)
     this.#last.panel = panel
     this.script.openPanel(row, { number: null, hint: null, rest: prompt })
+    this.#wish(row, cell)
     const shot = cell('shot')
     if (shot !== '') this.script.mark(row, 'shot', shot)
     const importance = cell('importance')
@@ -209,6 +201,18 @@ class PromptTable {
       )
     }
     return true
+  }
+
+  #wish(row: number, cell: (column: Column) => string): void {
+    const { wishes, problems } = readWishes({
+      negative: cell('negative'),
+      style: cell('style'),
+      size: cell('size'),
+      model: cell('model'),
+      seed: cell('seed'),
+    })
+    this.script.wish(wishes)
+    for (const { column, code, message, remedy } of problems) this.#warn(row, column, code, message, remedy)
   }
 
   #letter(row: number, cell: (column: Column) => string): void {

@@ -3,8 +3,6 @@ import type { Problem, RouteInput, RouteName, RouteOutput } from '../../../../sh
 import { announce } from '../../../announce/announce.tsx'
 import { type Client, RequestError } from '../../../api/client.ts'
 import { useClient } from '../../../api/react.ts'
-import { offerUndo } from '../../../frame/undo.tsx'
-import { useWords } from '../../../i18n/words.ts'
 
 export type Person = RouteOutput<'cast.person'>
 export type Place = RouteOutput<'cast.place'>
@@ -23,10 +21,9 @@ export interface Editing<Entry, Change> {
 /** Edits of one entry go to the book one after the other, in the order they were made. */
 function useEditing<Entry extends object, Change extends object>(
   entry: Entry,
-  send: (client: Client, change: Change) => Promise<{ label: string }>,
+  send: (client: Client, change: Change) => Promise<unknown>,
 ): Editing<Entry, Change> {
   const client = useClient()
-  const undo = useUndoLast()
   const newest = useRef(entry)
   const known = useRef(entry)
   const underWay = useRef(0)
@@ -44,8 +41,7 @@ function useEditing<Entry extends object, Change extends object>(
       underWay.current++
       const saved = turn.current.then(async () => {
         try {
-          const { label } = await sender.current(client, change)
-          offerUndo(label, undo)
+          await sender.current(client, change)
           return null
         } catch (error) {
           newest.current = known.current
@@ -57,7 +53,7 @@ function useEditing<Entry extends object, Change extends object>(
       turn.current = saved
       return saved
     },
-    [client, undo],
+    [client],
   )
   const save = useCallback((change: Change) => saveFrom(() => change), [saveFrom])
   return { save, saveFrom }
@@ -75,20 +71,6 @@ export function usePlaceEditing(place: Place): Editing<Place, PlaceChange> {
   )
 }
 
-/** Takes back the last edit of the book, whatever it was. */
-export function useUndoLast(): () => void {
-  const client = useClient()
-  const words = useWords('cast')
-  return useCallback(() => {
-    client.request('edit.undo', {}).then(
-      ({ label }) => {
-        if (label !== null) announce(words('undone', { what: label }))
-      },
-      (error: unknown) => announce(problemOf(error).message, 'assertive'),
-    )
-  }, [client, words])
-}
-
 export interface EditOnce {
   /** Null = it failed, and `problem` says why. */
   run<Name extends RouteName>(
@@ -99,17 +81,15 @@ export interface EditOnce {
   problem: Problem | null
 }
 
-/** A request that is one edit: what failed is said and kept to be shown, what worked can be taken back. */
+/** A request that is one edit: what failed is said and kept to be shown, what worked is said; the frame offers to take it back. */
 export function useEditOnce(): EditOnce {
   const client = useClient()
-  const undo = useUndoLast()
   const [problem, setProblem] = useState<Problem | null>(null)
   const run: EditOnce['run'] = useCallback(
     async (name, input, label) => {
       try {
         const answer = await client.request(name, input)
         setProblem(null)
-        offerUndo(label(answer), undo)
         announce(label(answer))
         return answer
       } catch (error) {
@@ -119,7 +99,7 @@ export function useEditOnce(): EditOnce {
         return null
       }
     },
-    [client, undo],
+    [client],
   )
   return { run, problem }
 }

@@ -3,12 +3,11 @@ import { ImagePlus } from 'lucide-react'
 import { type Ref, useImperativeHandle, useRef } from 'react'
 import { announce } from '../../../announce/announce.tsx'
 import { useClient, useRequest } from '../../../api/react.ts'
-import { offerUndo } from '../../../frame/undo.tsx'
 import { useWords } from '../../../i18n/words.ts'
 import { Problem } from '../../../parts/problem.tsx'
 import { usePlace } from '../../../place/use-place.ts'
 import { useRemembered } from '../../../settings/settings.tsx'
-import { useEditOnce, useUndoLast } from '../entry/use-entry.ts'
+import { useEditOnce } from '../entry/use-entry.ts'
 import { fetchAddress, putAside, takeAnyway, takeIn, useIntakes } from './intake.ts'
 import { IntakeTile } from './intake-tile.tsx'
 import styles from './pictures.module.css'
@@ -39,7 +38,6 @@ export function Pictures({
   const words = useWords('cast')
   const client = useClient()
   const { choose } = usePlace()
-  const undo = useUndoLast()
   const all = useRequest('reference.list', {}, ['references', 'cast'])
   const intakes = useIntakes().filter(({ target }) => target.kind === kind && target.id === id)
   const file = useRef<HTMLInputElement>(null)
@@ -51,9 +49,7 @@ export function Pictures({
   )
 
   const onAdded = (_: unknown, name: string) => {
-    const said = words('pictures.added', { name })
-    offerUndo(said, undo)
-    announce(said)
+    announce(words('pictures.added', { name }))
   }
   const take = (dropped: readonly Dropped[]) => {
     if (readOnly) return

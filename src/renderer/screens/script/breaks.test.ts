@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { panelAt, placeInPanel } from './breaks.ts'
+import type { ScriptPage } from './rows.ts'
+
+const block = (text: string, ...starts: { panelId: string; at: number }[]) => ({ text, starts })
+const PAGE = {
+  id: 's',
+  blocks: [
+    block('Rain fell. Nell ran.', { panelId: 'a', at: 0 }, { panelId: 'b', at: 11 }),
+    block('She fell.'),
+    block('Dark.', { panelId: 'c', at: 0 }),
+  ],
+} as unknown as ScriptPage
+const SOURCE = 'Nell ran.\n\nShe fell.'
+const spot = (n: number, at: number) => ({ sceneId: 's', block: n, at })
+
+test('a spot is found in the words of its panel, over paragraphs', () => {
+  expect(SOURCE.slice(placeInPanel(PAGE, 'b', SOURCE, spot(0, 16))!)).toBe('ran.\n\nShe fell.')
+  expect(SOURCE.slice(placeInPanel(PAGE, 'b', SOURCE, spot(1, 4))!)).toBe('fell.')
+  expect(placeInPanel(PAGE, 'b', SOURCE, spot(0, 11))).toBe(0)
+})
+
+test('before its panel and past its words there is none', () => {
+  expect(placeInPanel(PAGE, 'b', SOURCE, spot(0, 3))).toBeNull()
+  expect(placeInPanel(PAGE, 'b', SOURCE, spot(2, 0))).toBeNull()
+  expect(placeInPanel(PAGE, 'gone', SOURCE, spot(0, 3))).toBeNull()
+})
+
+test('every spot stands in the panel that began last before it', () => {
+  expect([spot(0, 0), spot(0, 10), spot(0, 11), spot(1, 3), spot(2, 0)].map((one) => panelAt(PAGE, one))).toEqual([
+    'a',
+    'a',
+    'b',
+    'b',
+    'c',
+  ])
+})

@@ -1,0 +1,78 @@
+import { Tooltip } from '@mantine/core'
+import { TriangleAlert } from 'lucide-react'
+import type { CSSProperties } from 'react'
+import { useFormat } from '../../format/use-format.ts'
+import { useWords } from '../../i18n/words.ts'
+import styles from './panels.module.css'
+import { familyOf, SHOWN_BELOW, shortQuote } from './rules.ts'
+
+export interface Guessed {
+  words: string
+  rule: string
+  confidence: number
+  unsure: boolean
+}
+
+/** Something read out of the script, with why in a word or two. A click asks whether it is right. */
+export function GuessChip({
+  label,
+  name,
+  guess,
+  colour,
+  isOpen,
+  isFaint = false,
+  disabled = false,
+  onClick,
+}: {
+  /** What it is about, where the name does not say it. */
+  label?: string
+  name: string
+  guess: Guessed
+  /** Of a speaker; null = no dot. */
+  colour: string | null
+  isOpen: boolean
+  isFaint?: boolean
+  disabled?: boolean
+  onClick(): void
+}) {
+  const words = useWords('script')
+  const { percent } = useFormat()
+  const why = guess.rule === '' ? null : words(`why.${familyOf(guess.rule)}`)
+  const quote = guess.rule === 'author' ? null : shortQuote(guess.words)
+  const showsFigure = guess.confidence < SHOWN_BELOW
+  const told = [
+    why,
+    guess.rule !== 'author' && guess.words !== '' ? `“${guess.words}”` : null,
+    showsFigure ? percent(guess.confidence) : null,
+  ]
+  const hint = told.filter((part) => part !== null).join(' · ')
+  return (
+    <Tooltip label={hint} disabled={hint === ''} multiline maw={320}>
+      <button
+        type="button"
+        className={styles.guess}
+        data-unsure={guess.unsure || undefined}
+        data-faint={isFaint || undefined}
+        data-author={guess.rule === 'author' || undefined}
+        style={colour === null ? undefined : ({ '--voice': colour } as CSSProperties)}
+        aria-expanded={isOpen}
+        disabled={disabled}
+        onClick={(event) => {
+          event.stopPropagation()
+          onClick()
+        }}
+      >
+        {colour !== null && <span className={styles.dot} />}
+        {label && <span className={styles.guessLabel}>{label}</span>}
+        <bdi className={styles.guessName}>{name}</bdi>
+        {(quote ?? why) !== null && <bdi className={styles.why}>{quote === null ? why : `“${quote}”`}</bdi>}
+        {showsFigure && (
+          <span className={styles.figure}>
+            {guess.unsure && <TriangleAlert size={12} strokeWidth={1.75} aria-hidden="true" />}
+            {percent(guess.confidence)}
+          </span>
+        )}
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,126 @@
+import { Button, Select } from '@mantine/core'
+import { Check } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Trans } from 'react-i18next'
+import type { Problem as ProblemData } from '../../../shared/contract/index.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Problem } from '../../parts/problem.tsx'
+import type { Guessed } from './guess-chip.tsx'
+import styles from './panels.module.css'
+import { familyOf } from './rules.ts'
+
+interface Answer {
+  value: string
+  name: string
+}
+
+/** Whether a guess is right, asked at its place: the two likeliest answers as buttons, the first has the focus. */
+export function Question({
+  guess,
+  name,
+  subject,
+  likely,
+  nothing,
+  others,
+  pending,
+  problem,
+  onAnswer,
+  onClose,
+}: {
+  guess: Guessed
+  /** What was taken; null = nothing. */
+  name: string | null
+  /** What the question is about, one sentence. */
+  subject: string
+  likely: readonly Answer[]
+  /** The answer that there is none. */
+  nothing: Answer
+  others(): Promise<readonly Answer[]>
+  pending: boolean
+  problem: ProblemData | null
+  onAnswer(value: string, name: string): void
+  onClose(): void
+}) {
+  const words = useWords('script')
+  const { percent } = useFormat()
+  const first = useRef<HTMLButtonElement>(null)
+  const [all, setAll] = useState<readonly Answer[] | null>(null)
+  useEffect(() => {
+    first.current?.focus({ preventScroll: true })
+    first.current?.closest('fieldset')?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  const isTaken = (answer: Answer) => answer.name === name
+  const isAuthors = guess.rule === 'author'
+  const why = words(`why.${familyOf(guess.rule)}`)
+  return (
+    <fieldset
+      className={styles.question}
+      aria-label={subject}
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <p className={styles.asked}>
+        {subject}{' '}
+        {isAuthors ? (
+          words('askedAuthor')
+        ) : name === null ? (
+          words('askedNothing', { why, sure: percent(guess.confidence) })
+        ) : (
+          <Trans
+            ns="script"
+            i18nKey="asked"
+            values={{ name, why, sure: percent(guess.confidence) }}
+            components={{ name: <strong /> }}
+          />
+        )}
+      </p>
+      {all === null ? (
+        <div className={styles.answers}>
+          {likely.map((answer, at) => (
+            <Button
+              key={answer.value}
+              ref={at === 0 ? first : null}
+              variant={at === 0 ? 'filled' : 'default'}
+              disabled={pending}
+              leftSection={isTaken(answer) ? <Check size={14} strokeWidth={2} aria-hidden="true" /> : undefined}
+              onClick={() => onAnswer(answer.value, answer.name)}
+            >
+              {isTaken(answer) && !isAuthors ? words('isRight', { name: answer.name }) : answer.name}
+            </Button>
+          ))}
+          <Button
+            ref={likely.length === 0 ? first : null}
+            variant="subtle"
+            color="gray"
+            disabled={pending}
+            onClick={() => void others().then((found) => setAll([...found, nothing]))}
+          >
+            {words('other')}
+          </Button>
+        </div>
+      ) : (
+        <Select
+          aria-label={words('other')}
+          placeholder={words('chooseOther')}
+          data={all.map(({ value, name: shown }) => ({ value, label: shown }))}
+          searchable
+          autoFocus
+          defaultDropdownOpened
+          nothingFoundMessage={words('nothingFound')}
+          disabled={pending}
+          comboboxProps={{ withinPortal: true }}
+          onChange={(value) => {
+            const answer = all.find((one) => one.value === value)
+            if (answer) onAnswer(answer.value, answer.name)
+          }}
+        />
+      )}
+      <Problem problem={problem} />
+    </fieldset>
+  )
+}

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import { FileInput, GitCompareArrows, StickyNote } from 'lucide-react'
+import { useFormat } from '../../format/use-format.ts'
+import { useWords } from '../../i18n/words.ts'
+import { PaneHead, Spring } from '../../parts/pane.tsx'
+import { usePlace } from '../../place/use-place.ts'
+import type { SceneMeasure } from './rows.ts'
+import styles from './script.module.css'
+
+/** What the chapter in sight comes to, and the ways to read it again. */
+export function ScriptBar({
+  scenes,
+  leading,
+  canEdit,
+  onNotes,
+}: {
+  scenes: readonly SceneMeasure[]
+  leading: SceneMeasure
+  canEdit: boolean
+  onNotes(sceneId: string): void
+}) {
+  const words = useWords('script')
+  const { number } = useFormat()
+  const { choose } = usePlace()
+  const chapter = scenes.filter(({ chapterId }) => chapterId === leading.chapterId)
+  const sum = (of: 'words' | 'panels' | 'noteWords') => chapter.reduce((total, scene) => total + scene[of], 0)
+  const notes = chapter.find(({ noteWords }) => noteWords > 0)
+  return (
+    <PaneHead title={<span className={styles.keep}>{words('chapter', { number: leading.chapter })}</span>}>
+      <span className={styles.counts}>
+        {[
+          words('words', { count: sum('words'), number: number(sum('words')) }),
+          words('scenes', { count: chapter.length, number: number(chapter.length) }),
+          words('panelsCount', { count: sum('panels'), number: number(sum('panels')) }),
+        ].join(' · ')}
+      </span>
+      {notes && (
+        <button type="button" className={styles.barButton} onClick={() => onNotes(notes.id)}>
+          <StickyNote size={14} strokeWidth={1.5} aria-hidden="true" />
+          {words('notesLeftOut', { count: sum('noteWords'), number: number(sum('noteWords')) })}
+        </button>
+      )}
+      <Spring />
+      <Button
+        className={styles.keep!}
+        variant="default"
+        disabled={!canEdit}
+        leftSection={<GitCompareArrows size={16} strokeWidth={1.5} aria-hidden="true" />}
+        onClick={() => choose({ import: 'compare' }, { push: true })}
+      >
+        {words('compare')}
+      </Button>
+      <Button
+        className={styles.keep!}
+        variant="default"
+        disabled={!canEdit}
+        leftSection={<FileInput size={16} strokeWidth={1.5} aria-hidden="true" />}
+        onClick={() => choose({ import: 'files' }, { push: true })}
+      >
+        {words('importAgain')}
+      </Button>
+    </PaneHead>
+  )
+}

@@ -1,0 +1,461 @@
+import { Button } from '@mantine/core'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { announce } from '../announce/announce.tsx'
+import { useClient } from '../api/react.ts'
+import { useWords } from '../i18n/words.ts'
+import { chordOf, onMac } from '../keys/chord.ts'
+import { useCommandKeys } from '../keys/use-keys.ts'
+import { Problem } from '../parts/problem.tsx'
+import { usePlace } from '../place/use-place.ts'
+import styles from './book-tree.module.css'
+import { allDrops, type Drop, nearestDrop, stepDrop } from './drop.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { keys } from './keys.ts'
+import { nameOf } from './names.ts'
+import type { TreeRow } from './rows.ts'
+import { chosenRows, NOTHING, type Reach, reach, type Selection, stillThere } from './selection.ts'
+import { stepFor } from './steps.ts'
+import { type TreeCommand, TreeMenu } from './tree-menu.tsx'
+import { type RowActs, TreeLine } from './tree-row.tsx'
+import { useDrag } from './use-drag.ts'
+import { countWords, useEdits } from './use-edits.ts'
+import { usePanels } from './use-panels.ts'
+import { type Narrowing, useTree, WHOLE } from './use-tree.ts'
+import { useTypedAhead } from './use-typed-ahead.ts'
+
+const ROW_PX = 28
+const PAD_PX = 6
+/** A second click on what is chosen renames it, unless a double click comes of it, ms. */
+const SECOND_CLICK_MS = 450
+
+/** The lines of the tree, chosen, moved and named by pointer and by keys. */
+export function Lines({
+  narrowing,
+  typed,
+  onNarrow,
+  onHide,
+  foot,
+}: {
+  narrowing: Narrowing
+  /** As it stands in the field; the search follows. */
+  typed: Narrowing
+  onNarrow: (narrowing: Narrowing) => void
+  onHide: () => void
+  foot: ReactNode
+}) {
+  const words = useWords('tree')
+  const client = useClient()
+  const keysOf = useCommandKeys()
+  const { params, choose } = usePlace()
+  const tree = useTree(narrowing)
+  const { rows } = tree
+  const edits = useEdits()
+  const [selection, setSelection] = useState<Selection>(NOTHING)
+  const [renamed, setRenamed] = useState<string | null>(null)
+  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null)
+  const scroll = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const base = useId()
+  const rowId = (id: string) => `${base}-${id}`
+
+  const leadAt = rows.findIndex(({ id }) => id === selection.lead)
+  const lines = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 10,
+    paddingStart: PAD_PX,
+    paddingEnd: PAD_PX,
+    // The line the keyboard is at is always there: the tree names it to those who hear it.
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const shown = defaultRangeExtractor(range)
+        return leadAt < 0 || shown.includes(leadAt) ? shown : [...shown, leadAt].sort((a, b) => a - b)
+      },
+      [leadAt],
+    ),
+  })
+  const shown = lines.getVirtualItems()
+  const panelRows = shown.flatMap(({ index }) => {
+    const row = rows[index]
+    return row?.kind === 'panel' && index !== leadAt ? [row.at] : []
+  })
+  const panels = usePanels(tree.filter, panelRows[0] ?? null, panelRows.at(-1) ?? 0)
+
+  // What went, or is closed, is chosen no longer.
+  const before = useRef(rows)
+  useEffect(() => {
+    const old = before.current
+    before.current = rows
+    if (rows.length > 0) setSelection((now) => stillThere(now, old, rows))
+  }, [rows])
+
+  // The tree follows the place.
+  const placed = params.panel ?? params.scene ?? params.chapter ?? null
+  const followed = useRef<string | null>(null)
+  useEffect(() => {
+    if (placed === null || tree.outline === null || followed.current === placed) return
+    const at = rows.findIndex(({ id }) => id === placed)
+    if (at >= 0) {
+      followed.current = placed
+      setSelection((now) => (now.ids.has(placed) ? { ...now, lead: placed } : reach(now, rows, placed, 'only')))
+      lines.scrollToIndex(at, { align: 'auto' })
+      return
+    }
+    if (tree.isNarrowed) return
+    const closed = [params.chapter, params.scene].filter((id): id is string => id !== undefined && id !== placed)
+    const shut = rows.filter((row) => closed.includes(row.id) && row.kind !== 'panel' && !row.isOpen)
+    if (shut.length > 0) tree.open(closed, true)
+    else followed.current = placed
+  }, [placed, params.chapter, params.scene, rows, tree, lines])
+
+  const go = (row: TreeRow) => {
+    followed.current = row.id
+    choose({
+      chapter: row.chapter.id,
+      scene: row.kind === 'chapter' ? null : row.scene.id,
+      panel: row.kind === 'panel' ? row.id : null,
+    })
+  }
+  const stand = (row: TreeRow, how: Reach) => {
+    setSelection((now) => reach(now, rows, row.id, how))
+    lines.scrollToIndex(rows.indexOf(row), { align: 'auto' })
+    if (how === 'only') go(row)
+  }
+  const chosen = () => chosenRows(rows, selection)
+  const chosenWith = (row: TreeRow) => {
+    const all = chosen()
+    const isAmong = all.some(({ id }) => id === row.id)
+    // Only entries of one kind go together.
+    return isAmong ? all.filter(({ kind }) => kind === row.kind) : [row]
+  }
+  const focusTree = () => scroll.current?.focus({ preventScroll: true })
+
+  const drag = useDrag(scroll, rows, chosenWith, (moved, drop) => {
+    void edits.move(moved, drop.to)
+    focusTree()
+  })
+  const { lifted, setLifted } = drag
+
+  const placeWords = ({ to, row }: Drop) => {
+    const name = rows[row] === undefined ? '' : (nameOf(words, rows[row], panels) ?? '')
+    if (to.where === 'before') return words('drag.before', { name })
+    return to.where === 'after' ? words('drag.after', { name }) : words('drag.into', { name })
+  }
+  const pickUp = () => {
+    const moved = movable()
+    if (moved.length === 0) return
+    const ids = new Set(moved.map(({ id }) => id))
+    const drops = allDrops(rows, moved[0]!.kind, ids)
+    const drop = drops[nearestDrop(drops, rows.indexOf(moved[0]!))] ?? null
+    if (drop === null) return
+    setLifted({ by: 'keys', rows: moved, drop, at: null })
+    announce(words('drag.lifted', { what: countWords(words, moved), place: placeWords(drop) }), 'assertive')
+  }
+  /** Keys while something is picked up. */
+  const carry = (key: string): boolean => {
+    if (lifted?.by !== 'keys' || lifted.drop === null) return false
+    const drops = allDrops(rows, lifted.rows[0]!.kind, new Set(lifted.rows.map(({ id }) => id)))
+    const at = drops.findIndex(({ to }) => to.id === lifted.drop!.to.id && to.where === lifted.drop!.to.where)
+    const go = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: drops.length - 1 }[key]
+    if (go !== undefined) {
+      const drop = drops[Math.min(drops.length - 1, Math.max(0, go))]!
+      setLifted({ ...lifted, drop })
+      lines.scrollToIndex(drop.row, { align: 'auto' })
+      announce(placeWords(drop), 'assertive')
+    } else if (key === 'Enter' || key === 'Space') {
+      setLifted(null)
+      void edits.move(lifted.rows, lifted.drop.to)
+    } else if (key === 'Escape') {
+      setLifted(null)
+      announce(words('drag.putBack'), 'assertive')
+    }
+    return true
+  }
+  /** What is chosen, as far as it can go together. */
+  const movable = (): readonly TreeRow[] => {
+    const all = chosen()
+    return all.every(({ kind }) => kind === all[0]?.kind) ? all : []
+  }
+  const step = (direction: -1 | 1) => {
+    const moved = movable()
+    const places = moved.map((row) => rows.indexOf(row))
+    return places.length === 0 || tree.isNarrowed ? null : stepDrop(rows, places, direction)
+  }
+  const can = (command: TreeCommand): boolean => {
+    switch (command) {
+      case 'rename':
+        return chosen().length === 1
+      case 'remove':
+        return chosen().length > 0
+      case 'duplicate':
+        return chosen().some(({ kind }) => kind === 'panel')
+      case 'moveUp':
+        return step(-1) !== null
+      case 'moveDown':
+        return step(1) !== null
+      case 'pickUp':
+        return movable().length > 0 && !tree.isNarrowed
+      default:
+        return !tree.isNarrowed && rows.length > 0
+    }
+  }
+  const run = (command: TreeCommand) => {
+    if (!can(command)) return
+    const all = chosen()
+    switch (command) {
+      case 'rename':
+        return setRenamed(all[0]!.id)
+      case 'remove':
+        return void edits.remove(all)
+      case 'duplicate':
+        return void edits.duplicate(all).then((copies) => {
+          if (copies.length > 0) setSelection({ ids: new Set(copies), anchor: copies[0]!, lead: copies[0]! })
+        })
+      case 'moveUp':
+        return void edits.move(movable(), step(-1)!)
+      case 'moveDown':
+        return void edits.move(movable(), step(1)!)
+      case 'pickUp':
+        return pickUp()
+      case 'openAll':
+        return tree.openAll(true)
+      case 'closeAll':
+        return tree.openAll(false)
+    }
+  }
+  const find = useTypedAhead(async (letters) => {
+    const from = rows[leadAt]
+    const fits = (row: TreeRow) =>
+      row.kind !== 'panel' && (nameOf(words, row, panels) ?? '').toLocaleLowerCase().startsWith(letters)
+    const ahead = [...rows.slice(leadAt + 1), ...rows.slice(0, leadAt + 1)]
+    const part = ahead.find(fits)
+    // A longer word may still be of the line itself.
+    const afterRow =
+      from?.kind === 'panel' ? (letters.length > 1 ? from.at - 1 : from.at) : (from?.chapter.firstRow ?? 0) - 1
+    const { panelId } = await client.request('tree.find', {
+      begins: letters,
+      filter: tree.filter,
+      ...(afterRow < 0 ? {} : { afterRow }),
+    })
+    const panel = panelId === null ? undefined : rows.find(({ id }) => id === panelId)
+    const found = [part, panel]
+      .filter((row) => row !== undefined)
+      .sort((a, b) => ahead.indexOf(a) - ahead.indexOf(b))[0]
+    if (found) stand(found, 'only')
+  })
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const native = event.nativeEvent
+    if (native.isComposing || renamed !== null) return
+    const chord = chordOf(native, onMac())
+    if (chord === null) return
+    const done = () => {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    if (carry(chord)) return done()
+    if (keysOf('tree', 'find').includes(chord)) {
+      field.current?.focus()
+      return done()
+    }
+    if (keysOf('tree', 'chooseAll').includes(chord)) {
+      const kind = rows[leadAt]?.kind ?? 'panel'
+      const all = rows.filter((row) => row.kind === kind).map(({ id }) => id)
+      setSelection({ ids: new Set(all), anchor: all[0] ?? null, lead: selection.lead ?? all[0] ?? null })
+      announce(words('chosen', { count: all.length }))
+      return done()
+    }
+    const command = COMMANDS.find((name) => keysOf('tree', name).includes(chord))
+    if (command !== undefined) {
+      run(command)
+      return done()
+    }
+    const lead = rows[leadAt]
+    if (chord === 'Space' || chord === 'Mod+Space' || chord === 'Shift+Space') {
+      if (lead) setSelection((now) => reach(now, rows, lead.id, chord === 'Shift+Space' ? 'range' : 'toggle'))
+      return done()
+    }
+    if (chord === 'Enter' && lead) {
+      stand(lead, 'only')
+      if (lead.kind !== 'panel') tree.open([lead.id], !lead.isOpen)
+      return done()
+    }
+    if (chord === 'Escape' && selection.ids.size > 1 && lead) {
+      stand(lead, 'only')
+      return done()
+    }
+    if (chord === 'ContextMenu' || chord === 'Shift+F10') {
+      openMenuAtLead()
+      return done()
+    }
+    const isMirrored = document.dir === 'rtl'
+    const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / ROW_PX) - 1)
+    const [key, how] = modified(chord)
+    const to = stepFor(rows, leadAt, key, { isMirrored, page })
+    if (to === null) {
+      if (LETTER.test(native.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        find(native.key)
+        done()
+      } else if (key in TREE_KEYS) done()
+      return
+    }
+    done()
+    if ('to' in to) stand(rows[to.to]!, how)
+    else if ('open' in to) tree.open([to.open], true)
+    else if ('close' in to) tree.open([to.close], false)
+    else tree.open(to.openAll, true)
+  }
+  const openMenuAtLead = () => {
+    const line = selection.lead === null ? null : document.getElementById(rowId(selection.lead))
+    const box = line?.getBoundingClientRect()
+    if (box) setMenuAt({ x: document.dir === 'rtl' ? box.right - 40 : box.left + 40, y: box.bottom })
+  }
+
+  const clickTimer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEffect(() => () => void (clickTimer.current && clearTimeout(clickTimer.current)), [])
+  const stopClick = () => {
+    if (clickTimer.current) clearTimeout(clickTimer.current)
+    clickTimer.current = null
+  }
+  const acts: RowActs = {
+    onPointerDown: (event, row) => {
+      if (renamed !== null) return
+      drag.onPointerDown(event, row)
+    },
+    onClick(event, row) {
+      focusTree()
+      if (drag.wasDragged()) return
+      const isMod = onMac() ? event.metaKey : event.ctrlKey
+      if (event.shiftKey || isMod) return stand(row, event.shiftKey ? 'range' : 'toggle')
+      const isSecond = selection.ids.size === 1 && selection.ids.has(row.id) && placed === row.id
+      const onWords = (event.target as HTMLElement).closest(`.${styles.words}`) !== null
+      stopClick()
+      if (isSecond && onWords && event.detail === 1)
+        clickTimer.current = setTimeout(() => setRenamed(row.id), SECOND_CLICK_MS)
+      stand(row, 'only')
+    },
+    onDoubleClick(row) {
+      stopClick()
+      if (row.kind !== 'panel') tree.open([row.id], !row.isOpen)
+    },
+    onMenu(event, row) {
+      event.preventDefault()
+      focusTree()
+      if (!selection.ids.has(row.id)) stand(row, 'only')
+      setMenuAt({ x: event.clientX, y: event.clientY })
+    },
+    onToggle: (row) => row.kind !== 'panel' && tree.open([row.id], !row.isOpen),
+    onRenamed(row, title) {
+      setRenamed(null)
+      focusTree()
+      void edits.rename(row, title)
+    },
+    onRenameOver() {
+      setRenamed(null)
+      focusTree()
+    },
+  }
+  const liftedIds = new Set(lifted?.rows.map(({ id }) => id))
+
+  return (
+    <>
+      <FilterBar narrowing={typed} field={field} onNarrow={onNarrow} onLeave={focusTree} onHide={onHide} />
+      <Problem problem={edits.problem} />
+      {tree.outline !== null && rows.length === 0 && (
+        <div className={styles.nothing}>
+          <p>{tree.isNarrowed ? words('filter.nothing') : words('empty')}</p>
+          {tree.isNarrowed && (
+            <Button variant="default" onClick={() => onNarrow(WHOLE)}>
+              {words('filter.clear')}
+            </Button>
+          )}
+        </div>
+      )}
+      <div
+        ref={scroll}
+        className={styles.scroll}
+        role="tree"
+        aria-label={words('label')}
+        aria-multiselectable="true"
+        aria-activedescendant={leadAt < 0 ? undefined : rowId(rows[leadAt]!.id)}
+        tabIndex={rows.length === 0 ? -1 : 0}
+        data-dragged={lifted?.by === 'pointer' || undefined}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget && leadAt < 0 && rows[0])
+            setSelection((now) => ({ ...now, lead: rows[0]!.id }))
+        }}
+      >
+        <div role="presentation" className={styles.rows} style={{ height: lines.getTotalSize() }}>
+          {shown.map(({ index, start, key }) => {
+            const row = rows[index]
+            if (row === undefined) return null
+            return (
+              <TreeLine
+                key={key}
+                row={row}
+                at={index}
+                top={start}
+                panels={panels}
+                rowId={rowId(row.id)}
+                isChosen={selection.ids.has(row.id)}
+                isLead={index === leadAt}
+                isLifted={liftedIds.has(row.id)}
+                isRenamed={renamed === row.id}
+                drop={lifted?.drop?.row === index ? lifted.drop.to.where : null}
+                acts={acts}
+              />
+            )
+          })}
+        </div>
+      </div>
+      {lifted?.at && (
+        <div className={styles.carried} style={{ insetBlockStart: lifted.at.y + 12, left: lifted.at.x + 12 }}>
+          {countWords(words, lifted.rows)}
+        </div>
+      )}
+      {lifted?.by === 'keys' && lifted.drop && (
+        <p className={styles.carrying}>{words('drag.hint', { place: placeWords(lifted.drop) })}</p>
+      )}
+      <TreeMenu
+        at={menuAt}
+        can={can}
+        run={(command) => {
+          setMenuAt(null)
+          focusTree()
+          run(command)
+        }}
+        onClose={() => {
+          setMenuAt(null)
+          focusTree()
+        }}
+      />
+      {foot}
+    </>
+  )
+}
+
+const COMMANDS = (Object.keys(keys) as (keyof typeof keys)[]).filter(
+  (name): name is Exclude<keyof typeof keys, 'find' | 'chooseAll'> => name !== 'find' && name !== 'chooseAll',
+)
+const LETTER = /^[\p{L}\p{N}]$/u
+/** Keys that belong to the tree also where they lead nowhere. */
+const TREE_KEYS: Record<string, true> = {
+  ArrowUp: true,
+  ArrowDown: true,
+  ArrowLeft: true,
+  ArrowRight: true,
+  Home: true,
+  End: true,
+}
+
+/** Shift goes on with a range, Ctrl moves without choosing. */
+function modified(chord: string): [key: string, how: Reach] {
+  const parts = chord.split('+')
+  const key = parts.at(-1) || '+'
+  if (parts.includes('Alt')) return ['', 'only']
+  return [key, parts.includes('Shift') ? 'range' : parts.includes('Mod') ? 'move' : 'only']
+}
