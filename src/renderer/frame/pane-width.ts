@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useCallback, useState } from 'react'
 import type { ScreenId } from '../screens/screen.ts'
 import { useChangeSettings, useSettings } from '../settings/settings.tsx'
@@ -20,20 +21,30 @@ export interface Pane {
   toggle(): void
 }
 
+/** Windows narrower than this have no room beside the work: the pane opens over it. CSS pixels at usual size of text. */
+const BESIDE_FROM = { tree: 960, inspector: 1_180 } as const
+
 export function clampWidth(pane: PaneName, width: number): number {
   const { least, most } = LIMITS[pane]
   return Math.round(Math.min(most, Math.max(least, width)))
 }
 
-/** A pane of a screen, remembered: how wide it is, and whether it is open. */
+/**
+ * A pane of a screen, remembered: how wide it is, and whether it is open. Where it opens over the work it is closed at
+ * first, and what the author opens there is not remembered.
+ */
 export function usePane(screen: ScreenId, pane: PaneName): Pane {
-  const { panes } = useSettings()
+  const { panes, textSize } = useSettings()
   const change = useChangeSettings()
   const [dragged, setDragged] = useState<number | null>(null)
   const { least, usual, most } = LIMITS[pane]
   const widthName = `${screen}.${pane}`
   const closedName = `${screen}.${pane}.closed`
-  const open = panes[closedName] !== 1
+  const isOver = useMediaQuery(`(width < ${(BESIDE_FROM[pane] * textSize) / 100}px)`, false, {
+    getInitialValueInEffect: false,
+  })
+  const [openOver, setOpenOver] = useState(false)
+  const open = isOver ? openOver : panes[closedName] !== 1
   const resize = useCallback(
     (width: number, done: boolean) => {
       const next = clampWidth(pane, width)
@@ -49,6 +60,6 @@ export function usePane(screen: ScreenId, pane: PaneName): Pane {
     most,
     resize,
     reset: () => change({ panes: { [widthName]: null } }),
-    toggle: () => change({ panes: { [closedName]: open ? 1 : null } }),
+    toggle: () => (isOver ? setOpenOver(!open) : change({ panes: { [closedName]: open ? 1 : null } })),
   }
 }

@@ -44,7 +44,7 @@ export function QueueBar() {
         onClick={() => press?.()}
       />
       <QueueMenu summary={summary} />
-      <What summary={summary} view={view} />
+      {(view.state !== 'waiting' || needs.length === 0) && <What summary={summary} view={view} />}
       <Numbers summary={summary} view={view} />
       <span className={styles.spring} />
       <OvernightPart />

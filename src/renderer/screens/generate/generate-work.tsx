@@ -5,7 +5,7 @@ import { useKeys } from '../../keys/use-keys.ts'
 import { Banner } from '../../parts/problem.tsx'
 import { BookWork } from './book/book-work.tsx'
 import { BoxesWork } from './boxes/boxes-work.tsx'
-import { useDraftPart, useKeptDraft } from './draft/use-draft.ts'
+import { useDraftPart, useFirstStyle, useKeptDraft } from './draft/use-draft.ts'
 import styles from './generate.module.css'
 import { GenerateBar } from './inspector/generate-bar.tsx'
 import { ModeBar } from './mode-bar.tsx'
@@ -17,6 +17,7 @@ import { useAskedSheetFacts } from './use-sheet-facts.ts'
 /** Where the author says what is to be made: the book, pasted prompts, or boxes. */
 export function GenerateWork() {
   useKeptDraft()
+  useFirstStyle()
   useAskedSheetFacts()
   const words = useWords('generate')
   const mode = useDraftPart(({ sheet }) => sheet?.mode ?? null)

@@ -3,7 +3,7 @@ import type { SheetMode } from '../../../shared/contract/index.ts'
 import { useWindowLanguage, useWords } from '../../i18n/words.ts'
 import { Banner } from '../../parts/problem.tsx'
 import { useDraftPart } from './draft/use-draft.ts'
-import { nextHeld } from './problems.ts'
+import { heldIn, nextHeld } from './problems.ts'
 import { asLine, useProblemWords } from './use-problem-words.ts'
 import { useSheetFacts } from './use-sheet-facts.ts'
 
@@ -15,12 +15,12 @@ export function ProblemBanner({ mode, goTo }: { mode: SheetMode; goTo: (boxId: s
   const { problems, quote } = useSheetFacts()
   const total = useDraftPart(({ sheet }) => sheet?.boxes.length ?? 0)
   const [at, setAt] = useState<string | null>(null)
-  if (mode === 'book') return null
-  const next = nextHeld(problems, at)
-  const shown = problems.held.find(({ boxId }) => boxId === next)
+  const held = heldIn(problems, mode)
+  const next = nextHeld(held, at)
+  const shown = held.find(({ boxId }) => boxId === next)
   if (!shown) return null
-  const others = problems.held.length - 1
-  const fine = (mode === 'boxes' ? total : (quote?.prompts ?? 0)) - problems.held.length
+  const others = held.length - 1
+  const fine = (mode === 'boxes' ? total : (quote?.prompts ?? 0)) - held.length
   return (
     <Banner
       title={words('problems.banner', { box: shown.box, what: problemWords(shown.problem) })}

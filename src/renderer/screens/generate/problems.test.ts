@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SheetProblem } from '../../../shared/contract/index.ts'
-import { grouped, nextHeld } from './problems.ts'
+import { grouped, heldIn, nextHeld } from './problems.ts'
 
 const problem = (box: number | null, severity: SheetProblem['severity'] = 'error'): SheetProblem => ({
   boxId: box === null ? null : `box-${box}`,
@@ -27,9 +27,16 @@ test('What is only to be seen holds nothing up', () => {
 })
 
 test('The way from one to the next leads round', () => {
-  const all = grouped([problem(2), problem(5)])
+  const all = grouped([problem(2), problem(5)]).held
   expect(nextHeld(all, null)).toBe('box-2')
   expect(nextHeld(all, 'box-2')).toBe('box-5')
   expect(nextHeld(all, 'box-5')).toBe('box-2')
-  expect(nextHeld(grouped([]), 'box-5')).toBeNull()
+  expect(nextHeld([], 'box-5')).toBeNull()
+})
+
+test('What is of pasted text is not told of boxes, and the other way round', () => {
+  const all = grouped([{ ...problem(1), boxId: 'paste:1' }, problem(2)])
+  expect(heldIn(all, 'boxes').map(({ box }) => box)).toEqual([2])
+  expect(heldIn(all, 'paste').map(({ box }) => box)).toEqual([1])
+  expect(heldIn(all, 'book')).toEqual([])
 })

@@ -1,4 +1,4 @@
-import type { SheetProblem } from '../../../shared/contract/index.ts'
+import type { SheetMode, SheetProblem } from '../../../shared/contract/index.ts'
 
 /** What stands in the way, by box, and of the sheet as a whole. */
 export interface ProblemsByBox {
@@ -27,8 +27,13 @@ export function grouped(problems: readonly SheetProblem[]): ProblemsByBox {
   return { of, whole, held }
 }
 
+/** Those of the mode that is shown: of a moment ago they may still be of the pasted text that became boxes. */
+export function heldIn({ held }: ProblemsByBox, mode: SheetMode): ProblemsByBox['held'] {
+  return mode === 'book' ? [] : held.filter(({ boxId }) => boxId.startsWith('paste:') === (mode === 'paste'))
+}
+
 /** The next box that holds the generation up, behind the one the author is at; round to the first. */
-export function nextHeld({ held }: ProblemsByBox, after: string | null): string | null {
+export function nextHeld(held: ProblemsByBox['held'], after: string | null): string | null {
   const at = held.findIndex(({ boxId }) => boxId === after)
   return held[at + 1]?.boxId ?? held[0]?.boxId ?? null
 }

@@ -55,8 +55,8 @@ export function useGenerate(): Generate {
   return { label: label(), waits, pending: action.pending, problem: action.problem, run: () => void run() }
 
   function label(): string {
-    if (quote === null) return words('go.all', { count: 0 })
-    const { first, overnight, settings: _ } = quote
+    if (quote === null) return words('title')
+    const { first, overnight } = quote
     const isNight = draft.state().sheet?.settings.overnight === true && overnight !== null
     const sum = isNight ? overnight : first
     const verb = isNight

@@ -85,7 +85,7 @@ export const BoxCard = memo(
             <strong>{words('boxes.box', { number })}</strong>
             {box.panelId !== null && <PanelName panelId={box.panelId} />}
           </div>
-          <Rough sent={sent} />
+          <Rough sent={sent} isEmpty={box.text.trim() === ''} />
         </div>
         <div className={styles.main}>
           <textarea
@@ -102,7 +102,7 @@ export const BoxCard = memo(
             onChange={({ target }) => draft.edit({ do: 'write', id: box.id, text: target.value })}
             onKeyDown={hear}
           />
-          {sent && !isHeld && <Sent sent={sent} />}
+          {!isHeld && (sent ? <Sent sent={sent} /> : <span className={styles.sent} />)}
           {problems.length > 0 && (
             <ul className={styles.problems} id={errorId}>
               {problems.map((problem) => (
@@ -168,13 +168,13 @@ function PanelName({ panelId }: { panelId: string }) {
 }
 
 /** What the prompt will show, as the built-in roughs draw it; the place is kept for it. */
-function Rough({ sent }: { sent: SentBox | null }) {
+function Rough({ sent, isEmpty }: { sent: SentBox | null; isEmpty: boolean }) {
   const words = useWords('generate')
   const rough = sent?.rough ?? null
   return (
     <span className={styles.rough}>
       {rough === null ? (
-        <span className={styles.noRough}>{words('boxes.noRough')}</span>
+        isEmpty && <span className={styles.noRough}>{words('boxes.noRough')}</span>
       ) : (
         <img src={roughAddress(rough, ROUGH_PX)} alt="" decoding="async" draggable={false} />
       )}

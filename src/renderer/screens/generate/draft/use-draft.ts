@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { type Client, RequestError } from '../../../api/client.ts'
 import { useClient, useConnected } from '../../../api/react.ts'
-import { useBook } from '../../../frame/book.tsx'
+import { useBook, useEdition } from '../../../frame/book.tsx'
 import { type Draft, type DraftState, openDraft, type SheetKeeper } from './draft-store.ts'
 import { localJotter } from './jotter.ts'
 
@@ -50,6 +50,18 @@ export function useKeptDraft(): void {
     if (connected && !wasConnected.current) void draft.load()
     wasConnected.current = connected
   }, [connected, draft])
+}
+
+/** A draft that nobody has written in yet begins with the style the author looks at. */
+export function useFirstStyle(): void {
+  const draft = useDraft()
+  const { edition } = useEdition()
+  const isNew = useDraftPart(
+    ({ sheet, savedRevision }) => sheet !== null && savedRevision === 0 && sheet.settings.styles.length === 0,
+  )
+  useEffect(() => {
+    if (isNew && edition) draft.edit({ do: 'settings', settings: { styles: [edition.style] } })
+  }, [draft, edition, isNew])
 }
 
 function draftOf(client: Client, folder: string): Draft {
