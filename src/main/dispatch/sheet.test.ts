@@ -65,6 +65,15 @@ describe('a sheet of boxes', () => {
     expect(desk.faults).toEqual([])
   })
 
+  test('clicked twice is begun once', async () => {
+    const revision = await write([box('A lamp in a window.'), box('A dog on the pier.')])
+    const both = await Promise.all([desk.ask('sheet.generate', { revision }), desk.ask('sheet.generate', { revision })])
+    expect(both.map(({ madePanels }) => madePanels)).toEqual([2, 0])
+    await desk.desk.book().work.idle()
+    expect(await jobs()).toMatchObject({ done: 2 })
+    expect(await panels()).toHaveLength(5)
+  })
+
   test('words for a panel are its prompt from then on, for the book as well', async () => {
     const [panel] = await panels()
     const revision = await write([box('A woman waits in the rain.', { panelId: panel!.id })], { provider: 'openai' })

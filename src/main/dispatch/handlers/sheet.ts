@@ -6,6 +6,8 @@ import type { Part } from './part.ts'
 export function sheetHandlers(desk: Desk): Part<'sheet'> {
   const usualPacing = () => desk.household.settings.read().pacing
   const project = () => desk.book().project
+  /** Two clicks are one after the other, so that the second finds what the first has made. */
+  let turn: Promise<unknown> = Promise.resolve()
   return {
     'sheet.show': () => showSheet(project()),
     'sheet.save': (changes) => saveSheet(project(), changes),
@@ -31,7 +33,9 @@ export function sheetHandlers(desk: Desk): Part<'sheet'> {
     },
     'sheet.generate': (asked) => {
       const { project, planner, work, night } = desk.book()
-      return generateSheet(project, planner, work, night, asked, usualPacing())
+      const begun = turn.then(() => generateSheet(project, planner, work, night, asked, usualPacing()))
+      turn = begun.catch(() => {})
+      return begun
     },
   }
 }
