@@ -96,12 +96,7 @@ export function FilterBar({
               }
             />
           ))}
-          <button
-            type="button"
-            className={styles.plain}
-            disabled={states.length === 0}
-            onClick={() => onNarrow({ ...WHOLE, query })}
-          >
+          <button type="button" className={styles.plain} onClick={() => onNarrow({ ...WHOLE, query })}>
             {words('filter.allStates')}
           </button>
         </Popover.Dropdown>

@@ -269,11 +269,20 @@ export function Lines({
     if (found) stand(found, 'only')
   })
 
+  const clickTimer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEffect(() => () => void (clickTimer.current && clearTimeout(clickTimer.current)), [])
+  const stopClick = () => {
+    if (clickTimer.current) clearTimeout(clickTimer.current)
+    clickTimer.current = null
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     const native = event.nativeEvent
     if (native.isComposing || renamed !== null) return
     const chord = chordOf(native, onMac())
     if (chord === null) return
+    // Whoever goes on by keys waits for no second click.
+    stopClick()
     const done = () => {
       event.preventDefault()
       event.stopPropagation()
@@ -340,14 +349,9 @@ export function Lines({
     if (box) setMenuAt({ x: document.dir === 'rtl' ? box.right - 40 : box.left + 40, y: box.bottom })
   }
 
-  const clickTimer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  useEffect(() => () => void (clickTimer.current && clearTimeout(clickTimer.current)), [])
-  const stopClick = () => {
-    if (clickTimer.current) clearTimeout(clickTimer.current)
-    clickTimer.current = null
-  }
   const acts: RowActs = {
     onPointerDown: (event, row) => {
+      stopClick()
       if (renamed !== null) return
       drag.onPointerDown(event, row)
     },
