@@ -145,8 +145,10 @@ for (const target of TARGETS) {
       await press('Control+z')
       await line(/^A gull/).waitFor()
       await press('Control+Shift+Z')
+      await app.page.getByText('Done again: Rename panel').waitFor({ state: 'attached' })
       await line(/^The bird/).waitFor()
       await press('Control+z')
+      await app.page.getByText('Undone: Rename panel').waitFor({ state: 'attached' })
       await showsAtLast(WHOLE)
     })
 

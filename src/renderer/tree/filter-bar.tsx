@@ -1,6 +1,6 @@
 import { ActionIcon, Checkbox, CloseButton, Popover, TextInput } from '@mantine/core'
 import { ListFilter, PanelLeftClose, Search } from 'lucide-react'
-import type { KeyboardEvent, Ref } from 'react'
+import { type KeyboardEvent, memo, type Ref } from 'react'
 import type { PanelState } from '../../shared/contract/index.ts'
 import { useWords } from '../i18n/words.ts'
 import { useCommandKeys } from '../keys/use-keys.ts'
@@ -13,7 +13,7 @@ import { type Narrowing, WHOLE } from './use-tree.ts'
 const STATES = BAR_ORDER as readonly PanelState[]
 
 /** Words to look for in what is seen and in the script, and states to show; Escape shows everything again. */
-export function FilterBar({
+export const FilterBar = memo(function FilterBar({
   narrowing,
   field,
   onNarrow,
@@ -96,12 +96,7 @@ export function FilterBar({
               }
             />
           ))}
-          <button
-            type="button"
-            className={styles.plain}
-            disabled={states.length === 0}
-            onClick={() => onNarrow({ ...WHOLE, query })}
-          >
+          <button type="button" className={styles.plain} onClick={() => onNarrow({ ...WHOLE, query })}>
             {words('filter.allStates')}
           </button>
         </Popover.Dropdown>
@@ -114,4 +109,4 @@ export function FilterBar({
       />
     </search>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { announce } from '../announce/announce.tsx'
 import { useClient } from '../api/react.ts'
 import { useWords } from '../i18n/words.ts'
@@ -67,7 +67,9 @@ export function Lines({
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_PX,
     getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: 10,
+    overscan: 16,
+    // Drawn with the next frame instead of within the scroll itself.
+    useFlushSync: false,
     paddingStart: PAD_PX,
     paddingEnd: PAD_PX,
     // The line the keyboard is at is always there: the tree names it to those who hear it.
@@ -141,7 +143,7 @@ export function Lines({
     stand(row, 'only')
     return [row]
   }
-  const focusTree = () => scroll.current?.focus({ preventScroll: true })
+  const focusTree = useCallback(() => scroll.current?.focus({ preventScroll: true }), [])
 
   /** An edit whose outcome the list does not show yet. */
   const isUnderWay = useRef(false)
@@ -169,7 +171,7 @@ export function Lines({
   const { lifted, setLifted } = drag
 
   const placeWords = ({ to, row }: Drop) => {
-    const name = rows[row] === undefined ? '' : shortened(nameOf(words, rows[row], panels) ?? '')
+    const name = rows[row] === undefined ? '' : shortened(nameOf(words, rows[row], panels.get(rows[row].id)) ?? '')
     if (to.where === 'before') return words('drag.before', { name })
     return to.where === 'after' ? words('drag.after', { name }) : words('drag.into', { name })
   }
@@ -251,7 +253,7 @@ export function Lines({
   const typing = useTypedAhead(async (letters) => {
     const from = rows[leadAt]
     const fits = (row: TreeRow) =>
-      row.kind !== 'panel' && (nameOf(words, row, panels) ?? '').toLocaleLowerCase().startsWith(letters)
+      row.kind !== 'panel' && (nameOf(words, row, panels.get(row.id)) ?? '').toLocaleLowerCase().startsWith(letters)
     const ahead = [...rows.slice(leadAt + 1), ...rows.slice(0, leadAt + 1)]
     const part = ahead.find(fits)
     // A longer word may still be of the line itself.
@@ -269,11 +271,20 @@ export function Lines({
     if (found) stand(found, 'only')
   })
 
+  const clickTimer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEffect(() => () => void (clickTimer.current && clearTimeout(clickTimer.current)), [])
+  const stopClick = () => {
+    if (clickTimer.current) clearTimeout(clickTimer.current)
+    clickTimer.current = null
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     const native = event.nativeEvent
     if (native.isComposing || renamed !== null) return
     const chord = chordOf(native, onMac())
     if (chord === null) return
+    // Whoever goes on by keys waits for no second click.
+    stopClick()
     const done = () => {
       event.preventDefault()
       event.stopPropagation()
@@ -340,14 +351,9 @@ export function Lines({
     if (box) setMenuAt({ x: document.dir === 'rtl' ? box.right - 40 : box.left + 40, y: box.bottom })
   }
 
-  const clickTimer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  useEffect(() => () => void (clickTimer.current && clearTimeout(clickTimer.current)), [])
-  const stopClick = () => {
-    if (clickTimer.current) clearTimeout(clickTimer.current)
-    clickTimer.current = null
-  }
   const acts: RowActs = {
     onPointerDown: (event, row) => {
+      stopClick()
       if (renamed !== null) return
       drag.onPointerDown(event, row)
     },
@@ -384,6 +390,7 @@ export function Lines({
       focusTree()
     },
   }
+  const stableActs = useStableActs(acts)
   const liftedIds = new Set(lifted?.rows.map(({ id }) => id))
 
   return (
@@ -425,14 +432,14 @@ export function Lines({
                 row={row}
                 at={index}
                 top={start}
-                panels={panels}
+                panel={row.kind === 'panel' ? panels.get(row.id) : undefined}
                 rowId={rowId(row.id)}
                 isChosen={selection.ids.has(row.id)}
                 isLead={index === leadAt}
                 isLifted={liftedIds.has(row.id)}
                 isRenamed={renamed === row.id}
                 drop={lifted?.drop?.row === index ? lifted.drop.to.where : null}
-                acts={acts}
+                acts={stableActs}
               />
             )
           })}
@@ -446,21 +453,43 @@ export function Lines({
       {lifted?.by === 'keys' && lifted.drop && (
         <p className={styles.carrying}>{words('drag.hint', { place: placeWords(lifted.drop) })}</p>
       )}
-      <TreeMenu
-        at={menuAt}
-        can={can}
-        run={(command) => {
-          setMenuAt(null)
-          focusTree()
-          run(command)
-        }}
-        onClose={() => {
-          setMenuAt(null)
-          focusTree()
-        }}
-      />
+      {menuAt !== null && (
+        <TreeMenu
+          at={menuAt}
+          can={can}
+          run={(command) => {
+            setMenuAt(null)
+            focusTree()
+            run(command)
+          }}
+          onClose={() => {
+            setMenuAt(null)
+            focusTree()
+          }}
+        />
+      )}
       {foot}
     </>
+  )
+}
+
+/** The same acts at every drawing, so that lines that did not change are not drawn again while the tree scrolls. */
+function useStableActs(acts: RowActs): RowActs {
+  const newest = useRef(acts)
+  useEffect(() => {
+    newest.current = acts
+  })
+  return useMemo(
+    (): RowActs => ({
+      onPointerDown: (event, row) => newest.current.onPointerDown(event, row),
+      onClick: (event, row) => newest.current.onClick(event, row),
+      onDoubleClick: (row) => newest.current.onDoubleClick(row),
+      onMenu: (event, row) => newest.current.onMenu(event, row),
+      onToggle: (row) => newest.current.onToggle(row),
+      onRenamed: (row, title) => newest.current.onRenamed(row, title),
+      onRenameOver: () => newest.current.onRenameOver(),
+    }),
+    [],
   )
 }
 

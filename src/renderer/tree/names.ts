@@ -16,16 +16,13 @@ const TIMES = {
 export function nameOf(
   words: ReturnType<typeof useWords<'tree'>>,
   row: TreeRow,
-  panels: ReadonlyMap<string, PanelLine>,
+  line: PanelLine | undefined,
 ): string | null {
   if (row.kind === 'chapter') {
     const { number, title } = row.chapter
     return title === '' ? words('chapter', { number }) : words('titledChapter', { number, title })
   }
-  if (row.kind === 'panel') {
-    const line = panels.get(row.id)
-    return line === undefined ? null : (line.title ?? line.words)
-  }
+  if (row.kind === 'panel') return line === undefined ? null : (line.title ?? line.words)
   const { title, place, timeOfDay, number } = row.scene
   if (title !== null && title !== '') return title
   const time = timeOfDay !== null && timeOfDay in TIMES ? words(TIMES[timeOfDay as keyof typeof TIMES]) : null
@@ -34,8 +31,8 @@ export function nameOf(
 }
 
 /** What stands in the field when an entry is renamed. */
-export function titleToEdit(row: TreeRow, panels: ReadonlyMap<string, PanelLine>): string {
+export function titleToEdit(row: TreeRow, line: PanelLine | undefined): string {
   if (row.kind === 'chapter') return row.chapter.title
   if (row.kind === 'scene') return row.scene.title ?? ''
-  return panels.get(row.id)?.title ?? ''
+  return line?.title ?? ''
 }

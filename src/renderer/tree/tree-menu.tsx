@@ -18,8 +18,8 @@ export function TreeMenu({
   run,
   onClose,
 }: {
-  /** CSS pixels of the window; null = closed. */
-  at: { x: number; y: number } | null
+  /** CSS pixels of the window. */
+  at: { x: number; y: number }
   can: (command: TreeCommand) => boolean
   run: (command: TreeCommand) => void
   onClose: () => void
@@ -41,19 +41,9 @@ export function TreeMenu({
     )
   }
   return (
-    <Menu
-      opened={at !== null}
-      onChange={(opened) => opened || onClose()}
-      position="bottom-start"
-      returnFocus={false}
-      width={260}
-    >
+    <Menu opened onChange={(opened) => opened || onClose()} position="bottom-start" returnFocus={false} width={260}>
       <Menu.Target>
-        <span
-          className={styles.menuAnchor}
-          aria-hidden="true"
-          style={at === null ? undefined : { insetBlockStart: at.y, left: at.x }}
-        />
+        <span className={styles.menuAnchor} aria-hidden="true" style={{ top: at.y, left: at.x }} />
       </Menu.Target>
       <Menu.Dropdown>
         {item('rename', words('keys.rename'), <Pencil {...ICON} />)}

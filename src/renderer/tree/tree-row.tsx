@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/words.ts'
 import { STATE_WORDS } from '../parts/state.ts'
@@ -24,11 +24,11 @@ export interface RowActs {
 }
 
 /** One line of the tree. It has no focus of its own: the tree keeps it, and names the line it is at. */
-export function TreeLine({
+export const TreeLine = memo(function TreeLine({
   row,
   at,
   top,
-  panels,
+  panel,
   rowId,
   isChosen,
   isLead,
@@ -40,7 +40,8 @@ export function TreeLine({
   row: TreeRow
   at: number
   top: number
-  panels: ReadonlyMap<string, PanelLine>
+  /** What there is to say of a panel; undefined = not here yet. */
+  panel: PanelLine | undefined
   rowId: string
   isChosen: boolean
   isLead: boolean
@@ -53,8 +54,7 @@ export function TreeLine({
   const words = useWords('tree')
   const state = useWords('common')
   const { number } = useFormat()
-  const name = nameOf(words, row, panels)
-  const panel = row.kind === 'panel' ? panels.get(row.id) : undefined
+  const name = nameOf(words, row, panel)
   const count = row.kind === 'panel' ? 0 : row.kind === 'chapter' ? row.chapter.panels : row.scene.panels
   const heard =
     row.kind === 'panel'
@@ -102,7 +102,7 @@ export function TreeLine({
         </span>
       )}
       {isRenamed ? (
-        <RenameField row={row} first={titleToEdit(row, panels)} shown={name ?? ''} acts={acts} />
+        <RenameField row={row} first={titleToEdit(row, panel)} shown={name ?? ''} acts={acts} />
       ) : (
         <span className={styles.words} dir="auto">
           {name}
@@ -121,7 +121,7 @@ export function TreeLine({
       )}
     </div>
   )
-}
+})
 
 /** Enter and leaving keep the title, Escape does not; an empty one gives the script's back. */
 function RenameField({ row, first, shown, acts }: { row: TreeRow; first: string; shown: string; acts: RowActs }) {
