@@ -40,6 +40,7 @@ export function AddEntry({
   }
   return (
     <Popover
+      withRoles={false}
       opened={adding !== null}
       onChange={(opened) => !opened && onAdding(null)}
       position="bottom-start"
@@ -58,7 +59,7 @@ export function AddEntry({
           />
         </div>
       </Popover.Target>
-      <Popover.Dropdown aria-label={words('add.name')}>
+      <Popover.Dropdown role="dialog" aria-label={words('add.name')}>
         <form className={styles.form} onSubmit={(event) => void add(event)}>
           <SegmentedControl
             fullWidth
