@@ -16,10 +16,13 @@ export type Adding = 'person' | 'place'
 export function AddEntry({
   adding,
   disabled,
+  withWords = false,
   onAdding,
   onAdded,
 }: {
   adding: Adding | null
+  /** The button says what it does; usually its sign does. */
+  withWords?: boolean
   disabled: boolean
   onAdding: (adding: Adding | null) => void
   onAdded: (chosen: Chosen) => void
@@ -38,6 +41,7 @@ export function AddEntry({
     onAdding(null)
     onAdded({ kind: adding, id: added.id })
   }
+  const toggle = () => onAdding(adding === null ? 'person' : null)
   return (
     <Popover
       withRoles={false}
@@ -50,13 +54,19 @@ export function AddEntry({
     >
       <Popover.Target>
         <div>
-          <IconButton
-            icon={Plus}
-            name={words('add.name')}
-            chord={keysOf('cast', 'addPerson')[0]}
-            disabled={disabled}
-            onClick={() => onAdding(adding === null ? 'person' : null)}
-          />
+          {withWords ? (
+            <Button variant="default" disabled={disabled} onClick={toggle}>
+              {words('add.name')}
+            </Button>
+          ) : (
+            <IconButton
+              icon={Plus}
+              name={words('add.name')}
+              chord={keysOf('cast', 'addPerson')[0]}
+              disabled={disabled}
+              onClick={toggle}
+            />
+          )}
         </div>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={words('add.name')}>
