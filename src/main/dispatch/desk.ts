@@ -10,6 +10,7 @@ import type { AppliedResult } from '../services/imagery/apply-result.ts'
 import { imageryFolderAt, imageryRootOf, openFolderBook } from '../services/imagery/folder-book.ts'
 import { type FolderKeeper, folderKeeper } from '../services/imagery/folder-keeper.ts'
 import { imageryProjectFolder } from '../services/imagery/imagery-book.ts'
+import { brokenDown } from '../services/importing/break-down-again.ts'
 import { type NightWatch, nightWatch } from '../services/night-watch.ts'
 import { type PageViews, pageViews } from '../services/page-view.ts'
 import { openPlanner, type Planner } from '../services/planner/planner.ts'
@@ -216,6 +217,7 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
     const { project, work, night, exports, planner, imagery } = given
     open = null
     await settingRight
+    await brokenDown(project)
     await exports.close()
     await night.close()
     work.close()

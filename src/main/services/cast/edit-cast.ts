@@ -15,16 +15,21 @@ export interface CastEdited {
   stale: number
 }
 
+/** Told when the script was read again with an edit; null = it went well. */
+export type OnRead = (failure: unknown) => void
+
 /**
  * Edits the cast, so that it can be undone. The edit is written before the script is read again with it: what a crash
  * cuts off there, the next reading makes up for.
  *
+ * @param onRead the reading is not waited for: of a long book it takes a while; `stale` then counts looks only
  * @throws AppError READ_ONLY, DISK_FULL, and what `work` throws
  */
 export async function editCast<Result>(
   project: Project,
   label: string,
   work: (rows: EditedRows) => Result,
+  onRead?: OnRead,
 ): Promise<{ result: Result; edited: CastEdited }> {
   if (project.readOnly) throw project.readOnly
   const before = project.cast.bible()
@@ -33,18 +38,25 @@ export async function editCast<Result>(
       result: work(rows),
       stale: markLooks(project, before),
     }))
-    const read = await breakDownAgain(project)
-    return { result, edited: { label, stale: stale + read.stale } }
+    return { result, edited: { label, stale: stale + (await readAgain(project, onRead)) } }
   } catch (error) {
     throw storageFailure(error, project.folder)
   }
 }
 
 /** Makes the rest of the book follow a cast that was changed by undo or redo. @returns panels marked as stale */
-export async function followCast(project: Project, before: Bible): Promise<number> {
+export async function followCast(project: Project, before: Bible, onRead?: OnRead): Promise<number> {
   if (JSON.stringify(before) === JSON.stringify(project.cast.bible())) return 0
   const stale = project.store.sqlite.transaction(() => markLooks(project, before))()
-  return stale + (await breakDownAgain(project)).stale
+  return stale + (await readAgain(project, onRead))
+}
+
+/** @returns panels it marked as stale; 0 where it is not waited for */
+async function readAgain(project: Project, onRead: OnRead | undefined): Promise<number> {
+  const reading = breakDownAgain(project)
+  if (onRead === undefined) return (await reading).stale
+  void reading.then(() => onRead(null), onRead)
+  return 0
 }
 
 function markLooks(project: Project, before: Bible): number {

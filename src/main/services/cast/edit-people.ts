@@ -8,7 +8,7 @@ import type { EditedRows } from '../../store/edit-journal.ts'
 import { castView } from '../cast-view.ts'
 import { everydayName } from '../script-view/names.ts'
 import { changedWords } from './changed-words.ts'
-import { type CastEdited, editCast } from './edit-cast.ts'
+import { type CastEdited, editCast, type OnRead } from './edit-cast.ts'
 import { emptyPerson } from './empty-entries.ts'
 import { findPersonEntry, freeId, nextPosition } from './find-entry.ts'
 import { writeEntry } from './write-entry.ts'
@@ -26,21 +26,31 @@ export type PersonChange = { [Field in Exclude<keyof Person, 'id' | 'looks'>]?: 
  *
  * @throws AppError NOT_FOUND; WRONG_USE for an empty name, or a period that ends before it begins
  */
-export async function changePerson(project: Project, id: string, change: PersonChange): Promise<CastEdited> {
+export async function changePerson(
+  project: Project,
+  id: string,
+  change: PersonChange,
+  onRead?: OnRead,
+): Promise<CastEdited> {
   const { looks, ...given } = change
   const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   for (const look of looks ?? []) assertPeriod(look)
   const { body } = findPersonEntry(project, id)
   const label = `${everydayName(body.name)}: ${changedWords(change)} changed`
-  const { edited } = await editCast(project, label, (rows) => {
-    // As it is now: another edit may have come between.
-    const entry = findPersonEntry(project, id)
-    const before = entry.body
-    const next: Person = { ...before, ...fields, ...(looks ? { looks: looks.map(plainLook) } : {}) }
-    if (next.name !== before.name) next.aliases = aliasesAfter(project, next, before.name)
-    if (looks) carryReferences(project, rows, id, looks)
-    writeEntry(project, rows, 'person', entry, next)
-  })
+  const { edited } = await editCast(
+    project,
+    label,
+    (rows) => {
+      // As it is now: another edit may have come between.
+      const entry = findPersonEntry(project, id)
+      const before = entry.body
+      const next: Person = { ...before, ...fields, ...(looks ? { looks: looks.map(plainLook) } : {}) }
+      if (next.name !== before.name) next.aliases = aliasesAfter(project, next, before.name)
+      if (looks) carryReferences(project, rows, id, looks)
+      writeEntry(project, rows, 'person', entry, next)
+    },
+    onRead,
+  )
   return edited
 }
 
@@ -55,7 +65,11 @@ export interface NewPerson {
  *
  * @throws AppError NOT_FOUND for a walk-on there is not; WRONG_USE for a name that somebody has already
  */
-export async function addPerson(project: Project, { name, walkOn }: NewPerson): Promise<CastEdited & { id: string }> {
+export async function addPerson(
+  project: Project,
+  { name, walkOn }: NewPerson,
+  onRead?: OnRead,
+): Promise<CastEdited & { id: string }> {
   const called = walkOn === undefined ? null : findWalkOn(project, walkOn)
   const { people } = project.cast.entries()
   const namesake = people.find((entry) => entry.removedAt === null && sameName(entry.name, name))
@@ -74,11 +88,15 @@ export async function addPerson(project: Project, { name, walkOn }: NewPerson): 
     roles: [],
     descriptions: [],
   })
-  const { edited } = await editCast(project, `${name} added to the cast`, (rows) =>
-    project.cast.put(rows, 'person', {
-      ...{ id, name, body: person, read: null, sourceId: null, removedAt: null },
-      position: nextPosition(people),
-    }),
+  const { edited } = await editCast(
+    project,
+    `${name} added to the cast`,
+    (rows) =>
+      project.cast.put(rows, 'person', {
+        ...{ id, name, body: person, read: null, sourceId: null, removedAt: null },
+        position: nextPosition(people),
+      }),
+    onRead,
   )
   return { ...edited, id }
 }

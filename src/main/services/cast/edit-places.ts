@@ -4,7 +4,7 @@ import type { Project } from '../../open-project.ts'
 import { idFromName } from '../../script/readers/bible/ids.ts'
 import { indoorsByName } from '../../script/readers/bible/indoors.ts'
 import { changedWords } from './changed-words.ts'
-import { type CastEdited, editCast } from './edit-cast.ts'
+import { type CastEdited, editCast, type OnRead } from './edit-cast.ts'
 import { emptyPlace } from './empty-entries.ts'
 import { findPlaceEntry, freeId, nextPosition } from './find-entry.ts'
 import { writeEntry } from './write-entry.ts'
@@ -22,22 +22,36 @@ export type PlaceChange = { [Field in Exclude<keyof Place, 'id' | 'zones'>]?: Pl
 }
 
 /** Changes what the book says of a place. @throws AppError NOT_FOUND */
-export async function changePlace(project: Project, id: string, change: PlaceChange): Promise<CastEdited> {
+export async function changePlace(
+  project: Project,
+  id: string,
+  change: PlaceChange,
+  onRead?: OnRead,
+): Promise<CastEdited> {
   const { zones, ...given } = change
   const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const { body } = findPlaceEntry(project, id)
-  const { edited } = await editCast(project, `${body.name}: ${changedWords(change)} changed`, (rows) => {
-    const entry = findPlaceEntry(project, id)
-    const next: Place = { ...entry.body, ...fields, ...(zones ? { zones: withIds(id, zones) } : {}) }
-    const isRenamed = next.name !== entry.body.name && !next.aliases.includes(entry.body.name)
-    if (isRenamed) next.aliases = [...next.aliases, next.name, entry.body.name].filter(isFirst)
-    writeEntry(project, rows, 'place', entry, next)
-  })
+  const { edited } = await editCast(
+    project,
+    `${body.name}: ${changedWords(change)} changed`,
+    (rows) => {
+      const entry = findPlaceEntry(project, id)
+      const next: Place = { ...entry.body, ...fields, ...(zones ? { zones: withIds(id, zones) } : {}) }
+      const isRenamed = next.name !== entry.body.name && !next.aliases.includes(entry.body.name)
+      if (isRenamed) next.aliases = [...next.aliases, next.name, entry.body.name].filter(isFirst)
+      writeEntry(project, rows, 'place', entry, next)
+    },
+    onRead,
+  )
   return edited
 }
 
 /** Gives a place an entry. @throws AppError WRONG_USE for a name that another has already */
-export async function addPlace(project: Project, { name }: { name: string }): Promise<CastEdited & { id: string }> {
+export async function addPlace(
+  project: Project,
+  { name }: { name: string },
+  onRead?: OnRead,
+): Promise<CastEdited & { id: string }> {
   const { places } = project.cast.entries()
   const namesake = places.find((entry) => entry.removedAt === null && entry.name.toLowerCase() === name.toLowerCase())
   if (namesake) {
@@ -47,12 +61,16 @@ export async function addPlace(project: Project, { name }: { name: string }): Pr
   }
   const id = freeId(name, places)
   const aliases = [name, name.replace(/^the\s+/i, '')].filter(isFirst)
-  const { edited } = await editCast(project, `${name} added to the places`, (rows) =>
-    project.cast.put(rows, 'place', {
-      ...{ id, name, read: null, sourceId: null, removedAt: null },
-      body: { ...emptyPlace(id, name), aliases, indoors: indoorsByName(name) },
-      position: nextPosition(places),
-    }),
+  const { edited } = await editCast(
+    project,
+    `${name} added to the places`,
+    (rows) =>
+      project.cast.put(rows, 'place', {
+        ...{ id, name, read: null, sourceId: null, removedAt: null },
+        body: { ...emptyPlace(id, name), aliases, indoors: indoorsByName(name) },
+        position: nextPosition(places),
+      }),
+    onRead,
   )
   return { ...edited, id }
 }

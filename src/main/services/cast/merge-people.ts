@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
 import type { EditedRows } from '../../store/edit-journal.ts'
 import { everydayName } from '../script-view/names.ts'
-import { type CastEdited, editCast } from './edit-cast.ts'
+import { type CastEdited, editCast, type OnRead } from './edit-cast.ts'
 import { findPersonEntry } from './find-entry.ts'
 import { writeEntry } from './write-entry.ts'
 
@@ -13,18 +13,23 @@ import { writeEntry } from './write-entry.ts'
  *
  * @throws AppError NOT_FOUND; WRONG_USE for one and the same
  */
-export async function mergePeople(project: Project, from: string, into: string): Promise<CastEdited> {
+export async function mergePeople(project: Project, from: string, into: string, onRead?: OnRead): Promise<CastEdited> {
   if (from === into) {
     throw new AppError('WRONG_USE', 'This is one and the same person.', { remedy: 'Choose another one.' })
   }
   const [other, own] = [findPersonEntry(project, from), findPersonEntry(project, into)]
   const label = `${everydayName(other.name)} merged into ${everydayName(own.name)}`
-  const { edited } = await editCast(project, label, (rows) => {
-    project.cast.put(rows, 'person', { ...other, removedAt: project.now() })
-    writeEntry(project, rows, 'person', own, union(own.body, other.body))
-    moveReferences(project, rows, from, own.body)
-    moveCorrections(project, rows, from, into)
-  })
+  const { edited } = await editCast(
+    project,
+    label,
+    (rows) => {
+      project.cast.put(rows, 'person', { ...other, removedAt: project.now() })
+      writeEntry(project, rows, 'person', own, union(own.body, other.body))
+      moveReferences(project, rows, from, own.body)
+      moveCorrections(project, rows, from, into)
+    },
+    onRead,
+  )
   return edited
 }
 

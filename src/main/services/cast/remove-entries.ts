@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts'
 import { counted } from '../../../shared/quantities.ts'
 import type { Project } from '../../open-project.ts'
-import { type CastEdited, editCast } from './edit-cast.ts'
+import { type CastEdited, editCast, type OnRead } from './edit-cast.ts'
 import { findPersonEntry, findPlaceEntry } from './find-entry.ts'
 
 /** Who and what, by id. */
@@ -16,16 +16,25 @@ export interface WhichEntries {
  *
  * @throws AppError NOT_FOUND, WRONG_USE for none
  */
-export async function removeEntries(project: Project, which: WhichEntries): Promise<CastEdited & { removed: number }> {
+export async function removeEntries(
+  project: Project,
+  which: WhichEntries,
+  onRead?: OnRead,
+): Promise<CastEdited & { removed: number }> {
   const people = [...new Set(which.people)].map((id) => findPersonEntry(project, id))
   const places = [...new Set(which.places)].map((id) => findPlaceEntry(project, id))
   const all = [...people, ...places]
   if (all.length === 0) throw new AppError('WRONG_USE', 'Nobody and nothing to remove.', { remedy: 'Choose somebody.' })
   const label = `${all.length === 1 ? all[0]!.name : counted(all.length, 'entry', 'entries')} removed from the cast`
   const removedAt = project.now()
-  const { edited } = await editCast(project, label, (rows) => {
-    for (const entry of people) project.cast.put(rows, 'person', { ...entry, removedAt })
-    for (const entry of places) project.cast.put(rows, 'place', { ...entry, removedAt })
-  })
+  const { edited } = await editCast(
+    project,
+    label,
+    (rows) => {
+      for (const entry of people) project.cast.put(rows, 'person', { ...entry, removedAt })
+      for (const entry of places) project.cast.put(rows, 'place', { ...entry, removedAt })
+    },
+    onRead,
+  )
   return { ...edited, removed: all.length }
 }

@@ -2,8 +2,11 @@ import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import type { Problem as ProblemData } from '../../../shared/contract/index.ts'
+import { announce } from '../../announce/announce.tsx'
 import { useRequest } from '../../api/react.ts'
-import { useBook } from '../../frame/book.tsx'
+import { useAction } from '../../api/use-action.ts'
+import { useFormat } from '../../format/use-format.ts'
+import { type Edition, useBook, useEdition } from '../../frame/book.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { PaneHead, Section } from '../../parts/pane.tsx'
@@ -48,7 +51,9 @@ export function CastInspector() {
       <PaneHead title={words('inspector.title')} />
       {isPerson && <PersonFacts key={chosen.id} person={person.data!} readOnly={readOnly} />}
       {isPlace && <PlaceFacts key={chosen.id} place={place.data!} readOnly={readOnly} />}
-      {panels.stale > 0 && referenceId === null && <OutOfDate stale={panels.stale} />}
+      {panels.stale > 0 && of !== null && !('referenceId' in of) && !readOnly && (
+        <OutOfDate stale={panels.stale} of={of} />
+      )}
       {of !== null && (
         <>
           <div className={styles.usedHead}>
@@ -67,21 +72,56 @@ export function CastInspector() {
   )
 }
 
-function OutOfDate({ stale }: { stale: number }) {
+/** Panels of somebody, or of a place, that are out of date in this edition, and what making only those anew costs. */
+function OutOfDate({ stale, of }: { stale: number; of: { personId: string } | { placeId: string } }) {
   const words = useWords('cast')
+  const { money } = useFormat()
   const { open } = usePlace()
+  const { edition } = useEdition()
+  const outline = useRequest(
+    'tree.outline',
+    edition === null ? null : { filter: { ...of, states: ['stale'], edition }, withPanels: true },
+    ['tree', 'takes', 'cast'],
+  )
+  const panelIds = outline.data?.panelIds ?? []
+  const plan = edition === null || panelIds.length === 0 ? null : { ...editionOptions(edition), panelIds }
+  const quote = useRequest('plan.quote', plan, ['prompts', 'queue', 'providers']).data?.quote ?? null
+  const generate = useAction('batch.generate')
+  const accept = useAction('panel.accept')
+  const isPriced = quote !== null && quote.jobs > 0 && quote.unknownPrices === 0
+  const refresh = async () => {
+    if (plan === null || quote === null) return
+    const begun = await generate.run({ ...plan, agreedUsd: quote.untilUsd })
+    if (begun !== null) announce(words('stale.begun', { count: quote.jobs }))
+  }
   return (
     <Section>
       <p className={styles.stale}>
         <TriangleAlert size={14} strokeWidth={1.5} aria-hidden="true" />
         <span>{words('stale.words', { count: stale })}</span>
       </p>
-      <Button variant="default" onClick={() => open('generate')}>
-        {words('stale.refresh')}
-      </Button>
+      <div className={styles.staleActs}>
+        {isPriced ? (
+          <Button loading={generate.pending} onClick={() => void refresh()}>
+            {words('stale.refresh', { count: quote.jobs, price: money(quote.untilUsd) })}
+          </Button>
+        ) : (
+          <Button variant="default" onClick={() => open('generate')}>
+            {words('stale.open')}
+          </Button>
+        )}
+        {panelIds.length > 0 && (
+          <Button variant="subtle" loading={accept.pending} onClick={() => void accept.run({ panelIds })}>
+            {words('stale.keep')}
+          </Button>
+        )}
+      </div>
+      <Problem problem={generate.problem ?? accept.problem} />
     </Section>
   )
 }
+
+const editionOptions = ({ style, lang }: Edition) => ({ styles: [style], languages: [lang] })
 
 function PersonFacts({ person, readOnly }: { person: Person; readOnly: boolean }) {
   const words = useWords('cast')

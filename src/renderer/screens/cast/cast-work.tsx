@@ -77,7 +77,7 @@ export function CastWork() {
         actions={
           <>
             <Button onClick={() => open('script')}>{words('empty.import')}</Button>
-            <AddEntry adding={adding} disabled={readOnly} onAdding={setAdding} onAdded={choose} />
+            <AddEntry withWords adding={adding} disabled={readOnly} onAdding={setAdding} onAdded={choose} />
           </>
         }
       >

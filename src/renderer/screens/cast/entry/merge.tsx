@@ -32,7 +32,15 @@ export function Merge({
     onMerged({ kind: 'person', id: target.id })
   }
   return (
-    <Popover opened={opened} onChange={setOpened} trapFocus returnFocus width={320} position="bottom-end">
+    <Popover
+      withRoles={false}
+      opened={opened}
+      onChange={setOpened}
+      trapFocus
+      returnFocus
+      width={320}
+      position="bottom-end"
+    >
       <Popover.Target>
         <div>
           <IconButton
@@ -43,7 +51,7 @@ export function Merge({
           />
         </div>
       </Popover.Target>
-      <Popover.Dropdown aria-label={words('merge.name', { name: person.name })}>
+      <Popover.Dropdown role="dialog" aria-label={words('merge.name', { name: person.name })}>
         <div className={styles.bounds}>
           <Select
             data-autofocus

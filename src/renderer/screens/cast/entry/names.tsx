@@ -116,7 +116,15 @@ function Bounds({ alias, readOnly, onSave }: { alias: Alias; readOnly: boolean; 
   }
   const year = (value: string | number) => (typeof value === 'number' ? value : null)
   return (
-    <Popover opened={opened} onChange={setOpened} trapFocus returnFocus width={280} position="bottom-start">
+    <Popover
+      withRoles={false}
+      opened={opened}
+      onChange={setOpened}
+      trapFocus
+      returnFocus
+      width={280}
+      position="bottom-start"
+    >
       <Popover.Target>
         <button
           type="button"
@@ -132,7 +140,7 @@ function Bounds({ alias, readOnly, onSave }: { alias: Alias; readOnly: boolean; 
           {when.length > 0 && <span className={styles.chipWhen}>{when.join(' · ')}</span>}
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={words('names.edit', { name: alias.text })}>
+      <Popover.Dropdown role="dialog" aria-label={words('names.edit', { name: alias.text })}>
         <form className={styles.bounds} onSubmit={settle}>
           <TextInput
             label={words('fields.name')}

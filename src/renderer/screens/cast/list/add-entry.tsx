@@ -16,10 +16,13 @@ export type Adding = 'person' | 'place'
 export function AddEntry({
   adding,
   disabled,
+  withWords = false,
   onAdding,
   onAdded,
 }: {
   adding: Adding | null
+  /** The button says what it does; usually its sign does. */
+  withWords?: boolean
   disabled: boolean
   onAdding: (adding: Adding | null) => void
   onAdded: (chosen: Chosen) => void
@@ -38,8 +41,10 @@ export function AddEntry({
     onAdding(null)
     onAdded({ kind: adding, id: added.id })
   }
+  const toggle = () => onAdding(adding === null ? 'person' : null)
   return (
     <Popover
+      withRoles={false}
       opened={adding !== null}
       onChange={(opened) => !opened && onAdding(null)}
       position="bottom-start"
@@ -49,16 +54,22 @@ export function AddEntry({
     >
       <Popover.Target>
         <div>
-          <IconButton
-            icon={Plus}
-            name={words('add.name')}
-            chord={keysOf('cast', 'addPerson')[0]}
-            disabled={disabled}
-            onClick={() => onAdding(adding === null ? 'person' : null)}
-          />
+          {withWords ? (
+            <Button variant="default" disabled={disabled} onClick={toggle}>
+              {words('add.name')}
+            </Button>
+          ) : (
+            <IconButton
+              icon={Plus}
+              name={words('add.name')}
+              chord={keysOf('cast', 'addPerson')[0]}
+              disabled={disabled}
+              onClick={toggle}
+            />
+          )}
         </div>
       </Popover.Target>
-      <Popover.Dropdown aria-label={words('add.name')}>
+      <Popover.Dropdown role="dialog" aria-label={words('add.name')}>
         <form className={styles.form} onSubmit={(event) => void add(event)}>
           <SegmentedControl
             fullWidth
