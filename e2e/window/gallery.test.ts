@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
 import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
 
+/** A busy computer may need longer than a look. */
+const SOON = { timeout: 20_000 }
+
 const SCRIPT = `# Chapter 1: Pier
 ## Scene 1: The pier
 ### Strip 001
@@ -45,7 +48,7 @@ for (const target of TARGETS) {
     test('sees pictures land, all of them selected', async () => {
       await demandOfMain(app.page, 'batch.generate', { styles: ['noir'], provider: 'roughs', images: 3 })
       await settled(app.page)
-      await expect.poll(() => app.page.getByRole('gridcell').count()).toBe(9)
+      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
       await app.page.getByText('9 of 9 selected').waitFor()
       expect(await card(/^Take 1, to look at/).count()).toBe(3)
       expect(await app.page.locator('[role=gridcell][aria-selected=true]').count()).toBe(9)
@@ -59,7 +62,7 @@ for (const target of TARGETS) {
       await app.page.keyboard.press('x')
       await app.page.keyboard.press('p')
       await expect
-        .poll(async () => (await takes()).slice(0, 3).map(({ state, picked }) => [state, picked]))
+        .poll(async () => (await takes()).slice(0, 3).map(({ state, picked }) => [state, picked]), SOON)
         .toEqual([
           ['kept', false],
           ['rejected', false],
@@ -67,10 +70,11 @@ for (const target of TARGETS) {
         ])
       await app.page.getByText('2 kept, 1 picked').waitFor()
       await app.page.keyboard.press('Control+z')
-      await expect.poll(async () => (await takes())[2]!.picked).toBe(false)
+      await expect.poll(async () => (await takes())[2]!.picked, SOON).toBe(false)
+      await app.page.getByText('1 kept', { exact: true }).waitFor()
       await app.page.keyboard.press('p')
       await app.page.keyboard.press('4')
-      await expect.poll(async () => (await takes())[2]).toMatchObject({ picked: true, rating: 4 })
+      await expect.poll(async () => (await takes())[2], SOON).toMatchObject({ picked: true, rating: 4 })
     })
 
     test('finds place, selection and verdicts again after the page was loaded anew', async () => {
@@ -79,7 +83,7 @@ for (const target of TARGETS) {
         .and(card(/^Take 1, to look at/))
         .click()
       await app.page.getByText('8 of 9 selected').waitFor()
-      await expect.poll(() => app.page.evaluate('location.hash')).toContain('at=0')
+      await expect.poll(() => app.page.evaluate('location.hash'), SOON).toContain('at=0')
       const name = await current().getAttribute('id')
       await app.page.reload()
       await app.page.getByText('8 of 9 selected').waitFor()
@@ -98,7 +102,7 @@ for (const target of TARGETS) {
       await app.page.keyboard.press('z')
       await app.page.keyboard.press('Escape')
       await lightbox.waitFor({ state: 'detached' })
-      await expect.poll(() => app.page.evaluate(`document.activeElement?.getAttribute('role')`)).toBe('grid')
+      await expect.poll(() => app.page.evaluate(`document.activeElement?.getAttribute('role')`), SOON).toBe('grid')
       expect((await takes())[3]).toMatchObject({ state: 'kept' })
     })
 
@@ -106,7 +110,7 @@ for (const target of TARGETS) {
       await app.page.keyboard.press('c')
       const compare = app.page.getByRole('region', { name: 'Compare' })
       await compare.waitFor()
-      await expect.poll(() => compare.locator('img').count()).toBeGreaterThanOrEqual(3)
+      await expect.poll(() => compare.locator('img').count(), SOON).toBeGreaterThanOrEqual(3)
       await app.page.keyboard.press('l')
       await compare.getByRole('slider', { name: 'Slider' }).waitFor()
       await app.page.keyboard.press('Escape')
@@ -127,17 +131,17 @@ for (const target of TARGETS) {
       const dialog = app.page.getByRole('dialog', { name: 'Move 2 takes to the trash?' })
       await dialog.getByText(/[kM]B in 1 panel\./).waitFor()
       await dialog.getByRole('button', { name: 'Move 2 to the trash' }).click()
-      await expect.poll(() => app.page.getByRole('gridcell').count()).toBe(7)
+      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(7)
       await app.page.getByText(/In the trash: 2 takes/).waitFor()
       await app.page.keyboard.press('Control+z')
-      await expect.poll(() => app.page.getByRole('gridcell').count()).toBe(9)
+      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
     })
 
     test('filters, is told when nothing fits, and clears it', async () => {
       await app.page.evaluate(`location.hash = '#/gallery?rating=5'`)
       await app.page.getByRole('heading', { name: 'Nothing here matches the filters' }).waitFor()
       await app.page.getByRole('button', { name: 'Clear filters' }).click()
-      await expect.poll(() => app.page.getByRole('gridcell').count()).toBe(9)
+      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
     })
 
     test('without one complaint of the page', () => {
