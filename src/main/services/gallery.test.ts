@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type BusyTestBook, minutesBeforeNoon, openBusyTestBook } from './busy-test-book.ts'
 import { cull, rate } from './culling.ts'
-import { galleryOutline, galleryPage, galleryTakeIds, panelTakes, takeDetail, takesOfPerson } from './gallery.ts'
+import {
+  drawnEditions,
+  galleryOutline,
+  galleryPage,
+  galleryTakeIds,
+  panelTakes,
+  takeDetail,
+  takesOfPerson,
+} from './gallery.ts'
 import { findOrphans, orphanBytes, orphansCsv } from './orphans.ts'
 import { addPerson } from './test-project.ts'
 import { discarded, removeDiscarded, weigh } from './trash-of-takes.ts'
@@ -75,6 +83,13 @@ describe('the outline of the gallery', () => {
     expect(outline(NOIR, { flagged: false }).panelIds).toEqual([panels[1]])
     expect(outline().counts.flagged).toBe(1)
   })
+})
+
+test('looks that have pictures come with how many panels', () => {
+  expect(drawnEditions(book.project)).toEqual([
+    { style: 'noir', lang: 'en', panels: 2 },
+    { style: 'ink', lang: 'en', panels: 1 },
+  ])
 })
 
 describe('pictures by panel', () => {

@@ -53,6 +53,11 @@ const USUAL_ASPECT = 1.5
 const NO_TAKES = { takes: 0, candidate: 0, kept: 0, rejected: 0, picked: 0, flagged: 0, lost: 0 }
 const NO_OPEN = { queued: 0, running: 0, failed: 0, refused: 0, unknown: 0 }
 
+/** Looks and languages the book has pictures in, those with the most panels first. Looks at no file. */
+export function drawnEditions({ store }: Pick<Project, 'store'>): { style: string; lang: string; panels: number }[] {
+  return takeSlots(store.sqlite).editions()
+}
+
 /**
  * @param alsoPanelId shown whatever its state: the one the author is at, so that it does not go from under their hands
  */

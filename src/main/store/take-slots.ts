@@ -139,6 +139,17 @@ export function takeSlots(sqlite: Database.Database) {
       if (found !== null) known.set(key, found)
       return found
     },
+    /** Those with the most panels first. */
+    editions(): { style: string; lang: string; panels: number }[] {
+      return sqlite
+        .prepare(
+          `select art_style_id style, language lang, count(distinct panel_id) panels
+           from take join panel on panel.id = take.panel_id
+           where take.trashed_at is null and panel.trashed_at is null
+           group by art_style_id, language order by panels desc, style, lang`,
+        )
+        .all() as { style: string; lang: string; panels: number }[]
+    },
     /** Who drew pictures of an edition, the most used first; null = nobody knows any more. */
     models(edition: EditionOrAny): { model: string | null; takes: number }[] {
       return sqlite

@@ -59,16 +59,18 @@ export function useEdition(): { edition: Edition | null; choose(edition: Edition
 
 function useChosenEdition(book: BookInfo | null) {
   const isOpen = book !== null
-  const status = useRequest('book.status', isOpen ? {} : null, ['book']).data
   const styles = useRequest('style.list', isOpen ? {} : null, ['styles', 'book']).data
   const [chosen, choose] = useRemembered<Edition | null>(`edition ${book?.folder ?? ''}`, null)
+  // What was chosen before holds at once: on a large book every question counts.
+  const drawn = useRequest('takes.editions', isOpen && chosen === null ? {} : null, ['book']).data
   const edition = useMemo(() => {
-    if (book === null || styles === null || status === null) return null
+    if (book === null || styles === null) return null
     if (chosen !== null && styles.styles.some(({ style }) => style.id === chosen.style)) return chosen
-    const [drawn] = status.editions
-    if (drawn) return { style: drawn.style, lang: drawn.lang }
+    if (chosen === null && drawn === null) return null
+    const most = drawn?.editions[0]
+    if (most) return { style: most.style, lang: most.lang }
     const first = styles.styles[0]?.style.id
     return first === undefined ? null : { style: first, lang: book.language }
-  }, [book, styles, status, chosen])
+  }, [book, styles, drawn, chosen])
   return { edition, choose }
 }

@@ -98,7 +98,7 @@ function EditionMenu() {
   const book = useBook()
   const { edition, choose } = useEdition()
   const list = useRequest('style.list', {}, ['styles']).data?.styles ?? []
-  const languages = useRequest('book.status', {}, ['book', 'takes']).data?.editions.map(({ lang }) => lang) ?? []
+  const languages = useRequest('takes.editions', {}, ['book', 'takes']).data?.editions.map(({ lang }) => lang) ?? []
   if (edition === null || book === null) return null
   const styleName = list.find(({ style }) => style.id === edition.style)?.style.name ?? edition.style
   const known = [...new Set([book.language, edition.lang, ...languages])]

@@ -4,7 +4,7 @@ import { edition, failureKind, id, jobState, language, nothing, pageOf, usd } fr
 import { route } from './route.ts'
 import { treeFilter } from './tree.ts'
 
-const rating = z.int().min(1).max(5)
+const rating = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
 
 const take = z.object({
   /** Its picture: `/asset/take/<id>?w=…`. */
@@ -128,6 +128,11 @@ const changed = z.object({ takes: z.number() })
 const CHANGES = ['takes', 'tree', 'pages', 'trash', 'edits'] as const
 
 export const takes = {
+  /** Looks and languages the book has pictures in, those with the most panels first. Looks at no file. */
+  'takes.editions': route(
+    nothing,
+    z.object({ editions: z.array(z.object({ style: z.string(), lang: z.string(), panels: z.number() })) }),
+  ),
   /** How long the gallery is and how everything in it stands, without a picture. */
   'takes.outline': route(
     z.strictObject({

@@ -3,5 +3,4 @@ export const VERDICTS = ['candidate', 'kept', 'rejected'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 /** Marks an author gives, from poor to best. */
-export const RATINGS = [1, 2, 3, 4, 5] as const
-export type Rating = (typeof RATINGS)[number]
+export type Rating = 1 | 2 | 3 | 4 | 5

@@ -1,6 +1,6 @@
-import type { Rating } from '../../../shared/domain/take.ts'
 import { type Culling, cull, rate } from '../../services/culling.ts'
 import {
+  drawnEditions,
   galleryOutline,
   galleryPage,
   galleryTakeIds,
@@ -23,6 +23,7 @@ export function takesHandlers(desk: Desk): Part<'takes'> {
     (what: Culling) =>
     ({ takeIds }: { takeIds: string[] }) => ({ takes: cull(project(), takeIds, what) })
   return {
+    'takes.editions': () => ({ editions: drawnEditions(project()) }),
     'takes.outline': ({ edition, filter = {}, alsoPanelId }) => galleryOutline(project(), edition, filter, alsoPanelId),
     'takes.gallery': ({ edition, filter = {}, ...page }) => galleryPage(project(), edition, filter, page),
     'takes.panels': ({ panelIds, edition, filter }) => {
@@ -46,7 +47,7 @@ export function takesHandlers(desk: Desk): Part<'takes'> {
     'takes.keep': culling('keep'),
     'takes.reject': culling('reject'),
     'takes.unmark': culling('unmark'),
-    'takes.rate': ({ takeIds, rating }) => ({ takes: rate(project(), takeIds, rating as Rating | null) }),
+    'takes.rate': ({ takeIds, rating }) => ({ takes: rate(project(), takeIds, rating) }),
     'takes.weigh': ({ takeIds }) => weigh(project(), takeIds),
     'takes.discard': culling('discard'),
     'takes.restore': culling('restore'),

@@ -1,10 +1,10 @@
 /** Width of the words beside a panel's pictures, CSS pixels. */
-export const WORDS_PX = 140
+const WORDS_PX = 140
 export const GAP_PX = 8
 /** Room at both sides of a row; at the end the scroll bar has its own beside it. */
-export const EDGE_PX = 14
+const EDGE_PX = 14
 const END_PX = 4
-export const ROW_PAD_PX = 8
+const ROW_PAD_PX = 8
 /** A row is never lower than its words need. */
 const WORDS_HEIGHT_PX = 92
 /** Width of a picture of 3:2, CSS pixels: the size the author chooses. */

@@ -47,11 +47,15 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
   const panels = new Map<string, PanelTakes>()
   /** Those that may be otherwise by now. */
   const old = new Set<string>()
+  /** Those that are not in the script any more. */
+  const gone = new Set<string>()
   const underWay = new Map<string, Promise<void>>()
   const outlineListeners = new Set<() => void>()
   const panelListeners = new Map<string, Set<() => void>>()
   /** Changes the author made that no answer holds yet. */
   let round = 0
+  let isLoading = false
+  let hasFailed = false
 
   const tellOutline = () => {
     for (const listener of outlineListeners) listener()
@@ -99,7 +103,10 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
     const loading = client
       .request('takes.panels', { panelIds: asked, edition, filter: rest })
       .then(({ panels: found }) => {
+        hasFailed = false
         if (!isOpen) return
+        const there = new Set(found.map(({ panelId }) => panelId))
+        for (const id of asked) if (!there.has(id)) gone.add(id)
         for (const panel of found) {
           panels.delete(panel.panelId)
           panels.set(panel.panelId, panel)
@@ -116,6 +123,7 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
         // What cannot be had now is asked for with the next change.
         if (!(error instanceof RequestError)) throw error
         for (const id of asked) old.add(id)
+        hasFailed = true
       })
       .finally(() => {
         for (const id of asked) if (underWay.get(id) === loading) underWay.delete(id)
@@ -125,7 +133,18 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
   }
 
   function missing(ids: readonly string[]): string[] {
-    return ids.filter((id) => (!panels.has(id) || old.has(id)) && !underWay.has(id))
+    return ids.filter((id) => (!panels.has(id) || old.has(id)) && !underWay.has(id) && !gone.has(id))
+  }
+
+  /** One request at a time for what is in sight: who scrolls fast asks for where they are, not for all they passed. */
+  async function loadWanted(): Promise<void> {
+    if (isLoading || !isOpen) return
+    const lacking = missing(wanted).slice(0, MOST_PANELS)
+    if (lacking.length === 0) return
+    isLoading = true
+    await load(lacking)
+    isLoading = false
+    if (!hasFailed) void loadWanted()
   }
 
   async function loadAll(ids: readonly string[]): Promise<void> {
@@ -137,11 +156,12 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
 
   const changed = () => {
     round++
+    gone.clear()
     for (const id of panels.keys()) old.add(id)
     outlineSoon()
     // Whatever is under way may have been read before the change.
     void Promise.allSettled([...underWay.values()]).then(() => {
-      if (isOpen) void loadAll(wanted)
+      void loadWanted()
     })
   }
   const unsubscribe = client.onChange(['takes', 'tree'], changed)
@@ -153,7 +173,7 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
     panel: (id) => panels.get(id),
     want(ids) {
       wanted = ids
-      void loadAll(ids)
+      void loadWanted()
     },
     ensure: loadAll,
     patch(those, change) {

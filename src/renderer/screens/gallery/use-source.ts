@@ -26,17 +26,19 @@ export function isShown(name: string | undefined): name is Shown {
   return name !== undefined && Object.hasOwn(SHOWN, name)
 }
 
+const RATINGS = [1, 2, 3, 4, 5] as const
+
 /** The question the address asks. */
 export function questionOf(params: Readonly<Record<string, string>>, style: string, lang: string): Question {
   const show: readonly SlotState[] = isShown(params.show) ? SHOWN[params.show] : []
-  const rating = Number(params.rating)
+  const rating = RATINGS.find((each) => String(each) === params.rating)
   const filter: GalleryFilter = {
     ...(params.scope === 'scene' && params.scene ? { sceneId: params.scene } : {}),
     ...(params.scope === 'chapter' && params.chapter ? { chapterId: params.chapter } : {}),
     ...(show.length > 0 ? { show: [...show] } : {}),
     ...(params.model ? { model: params.model } : {}),
     ...(params.flagged === 'yes' ? { flagged: true } : params.flagged === 'no' ? { flagged: false } : {}),
-    ...(Number.isInteger(rating) && rating >= 1 && rating <= 5 ? { rating } : {}),
+    ...(rating === undefined ? {} : { rating }),
   }
   return {
     edition: { style: params.style === 'any' ? null : style, lang: params.lang === 'any' ? null : lang },

@@ -54,7 +54,7 @@ function Controls({ settings }: { settings: SheetSettings }) {
   const book = useBook()
   const facts = useModelFacts(settings)
   const named = useRequest('style.list', {}, ['styles']).data?.styles ?? []
-  const editions = useRequest('book.status', {}, ['book', 'takes']).data?.editions ?? []
+  const editions = useRequest('takes.editions', {}, ['book', 'takes']).data?.editions ?? []
   const set = (change: Partial<SheetSettings>) => draft.edit({ do: 'settings', settings: change })
   const languages = [...new Set([book?.language ?? 'en', ...editions.map(({ lang }) => lang), ...settings.languages])]
   const why = (control: string) => facts?.controls.find((each) => each.control === control && !each.works)?.why ?? null
