@@ -36,7 +36,8 @@ for (const target of TARGETS) {
       app.page
         .locator('input[type=file]')
         .setInputFiles({ name: 'story.md', mimeType: 'text/markdown', buffer: Buffer.from(text) })
-    const speaker = (line: string) => app.page.getByRole('feed').getByRole('button', { name: new RegExp(`: ${line}$`) })
+    const speaker = (line: string) =>
+      app.page.getByRole('region', { name: 'Panels' }).getByRole('button', { name: new RegExp(`: ${line}$`) })
 
     beforeAll(async () => {
       const book = join(home, 'Lamp.panelwright')

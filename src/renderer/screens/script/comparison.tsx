@@ -82,14 +82,20 @@ function Stale({ stale }: Pick<Compared, 'stale'>) {
   const { panels, takes, refreshing } = stale
   return (
     <span>
-      {words('compared.stale', { count: panels, number: number(panels), takes: number(takes) })}{' '}
+      {words('compared.stale', {
+        count: panels,
+        number: number(panels),
+        takes: words('compared.takes', { count: takes, number: number(takes) }),
+      })}{' '}
       {refreshing === null
         ? words('compared.priceUnknown')
-        : words('compared.refreshing', {
-            count: refreshing.pictures,
-            number: number(refreshing.pictures),
-            price: money(refreshing.untilUsd),
-          })}
+        : refreshing.untilUsd === 0
+          ? words('compared.refreshingFree', { count: refreshing.pictures, number: number(refreshing.pictures) })
+          : words('compared.refreshing', {
+              count: refreshing.pictures,
+              number: number(refreshing.pictures),
+              price: money(refreshing.untilUsd),
+            })}
     </span>
   )
 }

@@ -50,9 +50,16 @@ export function BarButton({
   onClick: (() => void) | null
 }) {
   return (
-    <button type="button" className={styles.barButton} disabled={onClick === null} onClick={() => onClick?.()}>
+    <button
+      type="button"
+      className={styles.barButton}
+      title={words}
+      aria-label={words}
+      disabled={onClick === null}
+      onClick={() => onClick?.()}
+    >
       <Icon size={14} strokeWidth={1.5} aria-hidden="true" />
-      {words}
+      <span className={styles.spareWords}>{words}</span>
     </button>
   )
 }

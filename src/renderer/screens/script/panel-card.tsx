@@ -18,19 +18,17 @@ interface Card extends PanelsShown {
   panel: PanelOfPage
   scene: SceneMeasure
   names: Names
-  /** Panels of the book. */
-  total: number
   isSelected: boolean
 }
 
 /** A panel beside its words: its picture, what is seen, who is there and why, what is said. */
-export function PanelCard({ page, panel, scene, names, total, isSelected, ...shown }: Card) {
+export function PanelCard({ page, panel, scene, names, isSelected, ...shown }: Card) {
   const words = useWords('script')
   const { number } = useFormat()
   const card = useRef<HTMLElement>(null)
   useEffect(() => {
     // The keys moved on from one card to the next: the focus goes along, and nowhere else.
-    if (isSelected && document.activeElement?.closest('[role="feed"]') && document.activeElement !== card.current)
+    if (isSelected && document.activeElement?.closest('[data-panels]') && document.activeElement !== card.current)
       if (!card.current?.contains(document.activeElement)) card.current?.focus({ preventScroll: true })
   }, [isSelected])
   return (
@@ -45,7 +43,6 @@ export function PanelCard({ page, panel, scene, names, total, isSelected, ...sho
         chapter: page.chapter,
         scene: number(page.scene),
       })}
-      aria-setsize={total}
       tabIndex={isSelected ? 0 : -1}
       onClick={() => shown.onSelect(panel.id, scene)}
     >

@@ -19,8 +19,6 @@ export interface PanelsShown {
 
 interface RowShown extends PanelsShown {
   row: Row
-  /** Panels of the book. */
-  total: number
   page: ScriptPage | undefined
   isSelected: boolean
 }
@@ -31,15 +29,12 @@ export type Names = ReadonlyMap<string, string>
 /** The panels of the book beside the words they were cut from. */
 export function PanelColumn({
   columns,
-  panels,
   pages,
   selected,
   check,
   ...shown
 }: PanelsShown & {
   columns: Columns
-  /** Panels of the book. */
-  panels: number
   pages: ReadonlyMap<string, ScriptPage>
   selected: string | null
 }) {
@@ -49,10 +44,10 @@ export function PanelColumn({
   const isSelected = (row: Row) =>
     selected !== null && row.kind === 'panel' && pages.get(row.scene.id)?.panels[row.at]?.id === selected
   return (
-    <div
+    <section
       ref={ref}
       className={styles.column}
-      role="feed"
+      data-panels
       aria-label={words('panels')}
       onWheel={lead}
       onPointerDown={lead}
@@ -70,7 +65,6 @@ export function PanelColumn({
           >
             <PanelRow
               row={rows[index]!}
-              total={panels}
               page={pages.get(rows[index]!.scene.id)}
               isSelected={isSelected(rows[index]!)}
               check={check?.sceneId === rows[index]!.scene.id ? check : null}
@@ -79,26 +73,18 @@ export function PanelColumn({
           </div>
         ))}
       </div>
-    </div>
+    </section>
   )
 }
 
 /** Drawn again only when something of it changed: the column moves many times a second. */
-const PanelRow = memo(function PanelRow({ row, total, page, isSelected, ...shown }: RowShown) {
+const PanelRow = memo(function PanelRow({ row, page, isSelected, ...shown }: RowShown) {
   if (row.kind === 'scene') return <SceneHead scene={row.scene} page={page} {...shown} />
   if (row.kind !== 'panel') return null
   const panel = page?.panels[row.at]
   if (!page || !panel) return <div className={styles.waiting} aria-hidden="true" />
   return (
-    <PanelCard
-      page={page}
-      panel={panel}
-      names={namesFor(page)}
-      scene={row.scene}
-      total={total}
-      isSelected={isSelected}
-      {...shown}
-    />
+    <PanelCard page={page} panel={panel} names={namesFor(page)} scene={row.scene} isSelected={isSelected} {...shown} />
   )
 })
 

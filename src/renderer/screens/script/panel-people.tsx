@@ -69,6 +69,7 @@ function RoleQuestion({
       likely={person.likely.map(({ value }) => ({ value, name: roleName(value) }))}
       nothing={{ value: 'absent', name: words('roles.absent') }}
       others={async () => ROLE_ANSWERS.slice(0, -1).map((value) => ({ value, name: words(`roles.${value}`) }))}
+      isPlain
       pending={pending}
       problem={problem}
       onAnswer={(value, name) =>

@@ -126,7 +126,7 @@ function Block({
       data-selected={isSelected || undefined}
       data-kind={block.label !== null ? 'line' : block.panel !== null ? 'prompt' : 'prose'}
     >
-      <span className={styles.line} dir="ltr">
+      <span className={styles.line}>
         {block.line}
         {isUnused && <span className={styles.struck} title={words('unused')} role="img" aria-label={words('unused')} />}
       </span>

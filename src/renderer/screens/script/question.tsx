@@ -23,6 +23,7 @@ export function Question({
   likely,
   nothing,
   others,
+  isPlain = false,
   pending,
   problem,
   onAnswer,
@@ -37,6 +38,8 @@ export function Question({
   /** The answer that there is none. */
   nothing: Answer
   others(): Promise<readonly Answer[]>
+  /** The answers are no names: “acting”, not “Nell is right”. */
+  isPlain?: boolean
   pending: boolean
   problem: ProblemData | null
   onAnswer(value: string, name: string): void
@@ -90,7 +93,7 @@ export function Question({
               leftSection={isTaken(answer) ? <Check size={14} strokeWidth={2} aria-hidden="true" /> : undefined}
               onClick={() => onAnswer(answer.value, answer.name)}
             >
-              {isTaken(answer) && !isAuthors ? words('isRight', { name: answer.name }) : answer.name}
+              {isTaken(answer) && !isAuthors && !isPlain ? words('isRight', { name: answer.name }) : answer.name}
             </Button>
           ))}
           <Button

@@ -166,14 +166,7 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
             />
           </PanelBar>
           <Problem problem={problem} />
-          <PanelColumn
-            columns={columns}
-            {...common}
-            panels={scenes.reduce((sum, { panels }) => sum + panels, 0)}
-            check={check}
-            canEdit={canEdit}
-            onCheck={setCheck}
-          />
+          <PanelColumn columns={columns} {...common} check={check} canEdit={canEdit} onCheck={setCheck} />
         </div>
       </div>
       {notesOf !== null && <NotesView notes={pages.get(notesOf)?.notes ?? null} onClose={() => setNotesOf(null)} />}

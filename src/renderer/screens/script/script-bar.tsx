@@ -26,39 +26,41 @@ export function ScriptBar({
   const sum = (of: 'words' | 'panels' | 'noteWords') => chapter.reduce((total, scene) => total + scene[of], 0)
   const notes = chapter.find(({ noteWords }) => noteWords > 0)
   return (
-    <PaneHead title={<span className={styles.keep}>{words('chapter', { number: leading.chapter })}</span>}>
-      <span className={styles.counts}>
-        {[
-          words('words', { count: sum('words'), number: number(sum('words')) }),
-          words('scenes', { count: chapter.length, number: number(chapter.length) }),
-          words('panelsCount', { count: sum('panels'), number: number(sum('panels')) }),
-        ].join(' · ')}
-      </span>
-      {notes && (
-        <button type="button" className={styles.barButton} onClick={() => onNotes(notes.id)}>
-          <StickyNote size={14} strokeWidth={1.5} aria-hidden="true" />
-          {words('notesLeftOut', { count: sum('noteWords'), number: number(sum('noteWords')) })}
-        </button>
-      )}
-      <Spring />
-      <Button
-        className={styles.keep!}
-        variant="default"
-        disabled={!canEdit}
-        leftSection={<GitCompareArrows size={16} strokeWidth={1.5} aria-hidden="true" />}
-        onClick={() => open('script', { import: 'compare' })}
-      >
-        {words('compare')}
-      </Button>
-      <Button
-        className={styles.keep!}
-        variant="default"
-        disabled={!canEdit}
-        leftSection={<FileInput size={16} strokeWidth={1.5} aria-hidden="true" />}
-        onClick={() => open('script', { import: 'files' })}
-      >
-        {words('importAgain')}
-      </Button>
-    </PaneHead>
+    <div className={styles.bar}>
+      <PaneHead title={words('chapter', { number: leading.chapter })}>
+        <span className={styles.counts}>
+          {[
+            words('words', { count: sum('words'), number: number(sum('words')) }),
+            words('scenes', { count: chapter.length, number: number(chapter.length) }),
+            words('panelsCount', { count: sum('panels'), number: number(sum('panels')) }),
+          ].join(' · ')}
+        </span>
+        {notes && (
+          <button type="button" className={`${styles.barButton} ${styles.spare}`} onClick={() => onNotes(notes.id)}>
+            <StickyNote size={14} strokeWidth={1.5} aria-hidden="true" />
+            {words('notesLeftOut', { count: sum('noteWords'), number: number(sum('noteWords')) })}
+          </button>
+        )}
+        <Spring />
+        <Button
+          className={styles.keep!}
+          variant="default"
+          disabled={!canEdit}
+          leftSection={<GitCompareArrows size={16} strokeWidth={1.5} aria-hidden="true" />}
+          onClick={() => open('script', { import: 'compare' })}
+        >
+          {words('compare')}
+        </Button>
+        <Button
+          className={styles.keep!}
+          variant="default"
+          disabled={!canEdit}
+          leftSection={<FileInput size={16} strokeWidth={1.5} aria-hidden="true" />}
+          onClick={() => open('script', { import: 'files' })}
+        >
+          {words('importAgain')}
+        </Button>
+      </PaneHead>
+    </div>
   )
 }

@@ -44,11 +44,13 @@ export function StaleNote({
           {words('staleWords', { count: takes, number: number(takes) })}{' '}
           {quote && (
             <strong>
-              {words('staleCost', {
-                count: quote.jobs,
-                number: number(quote.jobs),
-                price: money(isPriced ? quote.untilUsd : null),
-              })}
+              {isPriced && quote.untilUsd === 0
+                ? words('staleFree', { count: quote.jobs, number: number(quote.jobs) })
+                : words('staleCost', {
+                    count: quote.jobs,
+                    number: number(quote.jobs),
+                    price: money(isPriced ? quote.untilUsd : null),
+                  })}
             </strong>
           )}
         </span>

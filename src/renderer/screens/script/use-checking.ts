@@ -97,5 +97,5 @@ export function useTab(goTo: (step: 1 | -1) => void, pending: boolean): void {
 function isOfScript(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target === document.body) return true
-  return target.closest('[role="feed"]') !== null && target.closest('input, textarea') === null
+  return target.closest('[data-panels]') !== null && target.closest('input, textarea') === null
 }
