@@ -51,9 +51,19 @@ export interface Dashboard {
   cost: CostCurve
   durations: Durations
   troubles: Trouble[]
+}
+
+/** All batches of a book, and what its providers brought. */
+export interface BatchOverview {
+  /** Newest first, at most 100. */
+  batches: BatchLine[]
   /** By provider and model, of the whole book. */
   lanes: ReportGroup[]
-  batches: BatchLine[]
+}
+
+/** Counts the whole book, however large: asked for less often than the dashboard of one batch. */
+export function batchOverview({ store }: Pick<Project, 'store'>): BatchOverview {
+  return { batches: batchLines(store.sqlite, MOST_BATCHES), lanes: groups(store.sqlite, null, GROUPINGS.models) }
 }
 
 /** Pictures a minute are told of so long. */
@@ -111,8 +121,6 @@ export function dashboard(project: Project, of: { batchId: string } | 'today' | 
     cost: costCurve(charges, open),
     durations: durationsOf(times),
     troubles: troublesOf(sqlite, scope),
-    lanes: groups(sqlite, null, GROUPINGS.models),
-    batches: batchLines(sqlite, MOST_BATCHES),
   }
 }
 

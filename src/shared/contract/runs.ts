@@ -204,10 +204,6 @@ const dashboard = z.object({
   }),
   /** Those that need a person first. */
   troubles: z.array(trouble),
-  /** By provider and model, of the whole book. */
-  lanes: z.array(group),
-  /** Newest first, at most 100. */
-  batches: z.array(batchLine),
 })
 export type Dashboard = z.infer<typeof dashboard>
 
@@ -216,6 +212,16 @@ export const runs = {
   'runs.dashboard': route(
     z.strictObject({ of: z.union([z.strictObject({ batchId: id }), z.enum(['today', 'book'])]) }),
     dashboard,
+  ),
+  /** Every batch, and what each provider and model brought. */
+  'runs.batches': route(
+    nothing,
+    z.object({
+      /** Newest first, at most 100. */
+      batches: z.array(batchLine),
+      /** By provider and model, of the whole book. */
+      lanes: z.array(group),
+    }),
   ),
   /** How busy this computer is, and what room it has. `load` can be told from the second asking on. */
   'runs.machine': route(

@@ -79,7 +79,7 @@ const PLACE = `(select c.number from panel p join scene s on s.id = p.scene_id j
 
 const MONEY = `(select job_id, sum(case when certainty = 'charged' then usd end) usd,
     sum(case when certainty = 'unknown' then estimate_usd end) maybe
-  from ledger where job_id is not null group by job_id)`
+  from ledger where job_id is not null and (@batchId is null or batch_id = @batchId) group by job_id)`
 
 const OVER = `select *, ${PLACE} from (
     select j.state, j.failure, ${SHARED_MESSAGE} message, count(*) count, count(distinct j.panel_id) panels,

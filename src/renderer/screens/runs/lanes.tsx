@@ -1,4 +1,4 @@
-import type { Dashboard } from '../../../shared/contract/index.ts'
+import type { RouteOutput } from '../../../shared/contract/index.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Part } from './part.tsx'
@@ -7,7 +7,7 @@ import styles from './runs.module.css'
 const NOTHING = '—'
 
 /** What each provider and model brought, and what a picture really cost there. */
-export function Lanes({ lanes }: { lanes: Dashboard['lanes'] }) {
+export function Lanes({ lanes }: { lanes: RouteOutput<'runs.batches'>['lanes'] }) {
   const words = useWords('runs')
   const format = useFormat()
   return (

@@ -1,7 +1,7 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core'
 import { ChartSpline, FileText, Table2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { Dashboard } from '../../../shared/contract/index.ts'
+import type { BatchLine, Dashboard } from '../../../shared/contract/index.ts'
 import { useEvent, useRequest } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -32,13 +32,16 @@ import { useSlowRequest } from './use-slow-request.ts'
 
 /** The dashboard is asked for again no more often: it counts whole batches. */
 const APART_MS = 2_000
+/** What counts the whole book is asked for less often. */
+const ALL_APART_MS = 6_000
 
 /** How runs go and went: figures, curves, troubles with their remedy, money. */
 export function Runs() {
   const words = useWords('runs')
   const { params, choose } = usePlace()
-  const newest = useRequest('runs.dashboard', { of: 'book' }).data?.batches
-  const scope = scopeFrom(params, newest)
+  const overview = useSlowRequest('runs.batches', {}, ['queue', 'takes', 'money', 'book'], ALL_APART_MS).data
+  const batches = overview?.batches
+  const scope = scopeFrom(params, batches)
   const { data, problem } = useSlowRequest(
     'runs.dashboard',
     scope === null ? null : { of: scope },
@@ -52,7 +55,7 @@ export function Runs() {
   const to = (next: Scope) =>
     choose(typeof next === 'string' ? { of: next, batch: null } : { of: null, batch: next.batchId })
   const step = (by: 1 | -1) => {
-    const next = data && scope ? neighbour(data.batches, scope, by) : null
+    const next = batches && scope ? neighbour(batches, scope, by) : null
     return next === null ? null : () => to({ batchId: next })
   }
   const batchId = scope !== null && typeof scope !== 'string' ? scope.batchId : undefined
@@ -66,13 +69,13 @@ export function Runs() {
   const keysOf = useCommandKeys()
 
   if (problem && data === null) return <Problem problem={problem} />
-  if (data === null || scope === null) return <PaneHead title={words('title')} />
-  if (data.batches.length === 0) return <NoRuns />
+  if (data === null || scope === null || overview === null) return <PaneHead title={words('title')} />
+  if (overview.batches.length === 0) return <NoRuns />
   return (
     <div className={styles.runs}>
       <PaneHead title={words('title')}>
-        <ScopeChoice scope={scope} data={data} onChoose={to} />
-        <Progress data={data} scope={scope} />
+        <ScopeChoice scope={scope} batches={overview.batches} onChoose={to} />
+        <Progress data={data} scope={scope} batches={overview.batches} />
         <Spring />
         <SegmentedControl
           aria-label={words('view.name')}
@@ -134,8 +137,8 @@ export function Runs() {
               <Part title={words('cost.title')} aside={<BookMoney data={data} />}>
                 <CostChart data={data} asTable={asTable} />
               </Part>
-              <Batches batches={data.batches} chosen={batchId} onChoose={(id) => to({ batchId: id })} />
-              <Lanes lanes={data.lanes} />
+              <Batches batches={overview.batches} chosen={batchId} onChoose={(id) => to({ batchId: id })} />
+              <Lanes lanes={overview.lanes} />
               <Machine />
             </div>
           </div>
@@ -158,10 +161,18 @@ function useExpectedEnd(): number | null {
   }, [summary])
 }
 
-function ScopeChoice({ scope, data, onChoose }: { scope: Scope; data: Dashboard; onChoose: (scope: Scope) => void }) {
+function ScopeChoice({
+  scope,
+  batches,
+  onChoose,
+}: {
+  scope: Scope
+  batches: readonly BatchLine[]
+  onChoose: (scope: Scope) => void
+}) {
   const words = useWords('runs')
-  const [newest] = data.batches
-  const chosen = typeof scope === 'string' ? newest : data.batches.find(({ id }) => id === scope.batchId)
+  const [newest] = batches
+  const chosen = typeof scope === 'string' ? newest : batches.find(({ id }) => id === scope.batchId)
   const shown = chosen ?? newest
   return (
     <SegmentedControl
@@ -179,12 +190,12 @@ function ScopeChoice({ scope, data, onChoose }: { scope: Scope; data: Dashboard;
   )
 }
 
-function Progress({ data, scope }: { data: Dashboard; scope: Scope }) {
+function Progress({ data, scope, batches }: { data: Dashboard; scope: Scope; batches: readonly BatchLine[] }) {
   const words = useWords('runs')
   const format = useFormat()
   const { done, failed, refused, unknown, running, queued } = data.jobs
   const all = done + failed + refused + unknown + running + queued
-  const batch = typeof scope === 'string' ? undefined : data.batches.find(({ id }) => id === scope.batchId)
+  const batch = typeof scope === 'string' ? undefined : batches.find(({ id }) => id === scope.batchId)
   return (
     <span className={styles.progress}>
       {batch && <bdi className={styles.batchTitle}>{batch.title}</bdi>}

@@ -57,6 +57,7 @@ export function WorkflowDialog({ drafted, onClose }: { drafted: Drafted; onClose
             label={words('workflow.name')}
             value={name}
             maxLength={60}
+            data-autofocus
             onChange={({ currentTarget }) => setName(currentTarget.value)}
           />
         )}

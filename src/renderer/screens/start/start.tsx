@@ -50,51 +50,53 @@ export function Start() {
 
   const books = recent.data?.books ?? []
   return (
-    <div className={styles.start}>
-      <section className={styles.ways} aria-labelledby="start-title">
-        <h1 id="start-title" className={styles.title}>
-          {words('title')}
-        </h1>
-        <p className={styles.lead}>{words('lead')}</p>
-        <div className={styles.buttons}>
-          <Way primary icon={<FileInput {...ICON} />} command="importScript" onClick={() => void importScript()}>
-            {words('import.button')}
-          </Way>
-          <Way icon={<Plus {...ICON} />} command="newBook" onClick={() => setDialog('new')}>
-            {words('newBook.button')}
-          </Way>
-          <Way icon={<BookOpen {...ICON} />} command="openBook" onClick={() => void openFolder()}>
-            {words('openBook.button')}
-          </Way>
+    <div className={styles.room}>
+      <div className={styles.start}>
+        <section className={styles.ways} aria-labelledby="start-title">
+          <h1 id="start-title" className={styles.title}>
+            {words('title')}
+          </h1>
+          <p className={styles.lead}>{words('lead')}</p>
+          <div className={styles.buttons}>
+            <Way primary icon={<FileInput {...ICON} />} command="importScript" onClick={() => void importScript()}>
+              {words('import.button')}
+            </Way>
+            <Way icon={<Plus {...ICON} />} command="newBook" onClick={() => setDialog('new')}>
+              {words('newBook.button')}
+            </Way>
+            <Way icon={<BookOpen {...ICON} />} command="openBook" onClick={() => void openFolder()}>
+              {words('openBook.button')}
+            </Way>
+          </div>
+          <Problem problem={openBook.problem ?? choose.problem} />
+          <Takes />
+          <div className={styles.foot}>
+            <Keys onAdd={() => open('settings', { part: 'providers' })} />
+            <LastLine books={books} />
+          </div>
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            accept=".md,.markdown,.txt,.text,.docx,.fountain,.fdx,.csv,.yaml,.yml,.json"
+            onChange={({ currentTarget }) => {
+              const files = [...(currentTarget.files ?? [])]
+              // The same file can be chosen again.
+              currentTarget.value = ''
+              if (files.length > 0) setGiven(files)
+            }}
+          />
+        </section>
+        <div className={styles.shelf}>
+          <SampleSpread />
+          <RecentBooks books={books} hasDialogs={hasDialogs} />
         </div>
-        <Problem problem={openBook.problem ?? choose.problem} />
-        <Takes />
-        <div className={styles.foot}>
-          <Keys onAdd={() => open('settings', { part: 'providers' })} />
-          <LastLine books={books} />
-        </div>
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          accept=".md,.markdown,.txt,.text,.docx,.fountain,.fdx,.csv,.yaml,.yml,.json"
-          onChange={({ currentTarget }) => {
-            const files = [...(currentTarget.files ?? [])]
-            // The same file can be chosen again.
-            currentTarget.value = ''
-            if (files.length > 0) setGiven(files)
-          }}
-        />
-      </section>
-      <div className={styles.shelf}>
-        <SampleSpread />
-        <RecentBooks books={books} hasDialogs={hasDialogs} />
+        <DropArea onDrop={setGiven} />
+        {given !== null && <ImportDialog given={given} onClose={() => setGiven(null)} />}
+        {dialog === 'new' && about && <NewBook about={about} onClose={() => setDialog(null)} />}
+        {dialog === 'open' && <OpenBook onClose={() => setDialog(null)} />}
       </div>
-      <DropArea onDrop={setGiven} />
-      {given !== null && <ImportDialog given={given} onClose={() => setGiven(null)} />}
-      {dialog === 'new' && about && <NewBook about={about} onClose={() => setDialog(null)} />}
-      {dialog === 'open' && <OpenBook onClose={() => setDialog(null)} />}
     </div>
   )
 }

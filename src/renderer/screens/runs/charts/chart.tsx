@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { announce } from '../../../announce/announce.tsx'
 import styles from './chart.module.css'
-import { nearest } from './scale.ts'
+import { nearest, nextPoint } from './scale.ts'
 
 export interface Area {
   width: number
@@ -99,17 +99,6 @@ export function Chart({
       )}
     </div>
   )
-}
-
-/** @returns null = the key is none of a chart's */
-export function nextPoint(key: string, at: number | null, count: number): number | null {
-  if (count === 0) return null
-  const last = count - 1
-  if (key === 'Home') return 0
-  if (key === 'End') return last
-  if (key === 'ArrowLeft') return at === null ? last : Math.max(0, at - 1)
-  if (key === 'ArrowRight') return at === null ? 0 : Math.min(last, at + 1)
-  return null
 }
 
 /** A chart's own figures as a table. */

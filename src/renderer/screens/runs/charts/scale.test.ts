@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nearest, timeTicks, valueScale } from './scale.ts'
+import { nearest, nextPoint, timeTicks, valueScale } from './scale.ts'
 
 test('an axis is marked at round values, up to what is shown', () => {
   expect(valueScale(5.4, 100).ticks).toEqual([0, 2, 4, 6])
@@ -31,4 +31,12 @@ test('an axis of time is marked at round minutes, never too often', () => {
 
 test('the nearest point is found', () => {
   expect([nearest([0, 10, 20], 14), nearest([0, 10, 20], 16), nearest([5], 100)]).toEqual([1, 2, 0])
+})
+
+test('keys go along the points and stop at the ends', () => {
+  expect([nextPoint('ArrowRight', null, 3), nextPoint('ArrowRight', 2, 3), nextPoint('ArrowLeft', 0, 3)]).toEqual([
+    0, 2, 0,
+  ])
+  expect([nextPoint('ArrowLeft', null, 3), nextPoint('Home', 2, 3), nextPoint('End', 0, 3)]).toEqual([2, 0, 2])
+  expect([nextPoint('v', 1, 3), nextPoint('End', null, 0)]).toEqual([null, null])
 })

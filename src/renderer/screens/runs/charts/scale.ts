@@ -50,3 +50,14 @@ export function nearest(places: readonly number[], x: number): number {
   for (const [index, place] of places.entries()) if (Math.abs(place - x) < Math.abs(places[best]! - x)) best = index
   return best
 }
+
+/** @returns null = the key is none of a chart's */
+export function nextPoint(key: string, at: number | null, count: number): number | null {
+  if (count === 0) return null
+  const last = count - 1
+  if (key === 'Home') return 0
+  if (key === 'End') return last
+  if (key === 'ArrowLeft') return at === null ? last : Math.max(0, at - 1)
+  if (key === 'ArrowRight') return at === null ? 0 : Math.min(last, at + 1)
+  return null
+}
