@@ -1,11 +1,12 @@
 import { nextEdits, redoEdit, undoEdit } from '../../services/undoing.ts'
 import type { Desk } from '../desk.ts'
+import { followStanding } from '../follow-standing.ts'
 import type { Part } from './part.ts'
 
 export function editHandlers(desk: Desk): Part<'edit'> {
   return {
     'edit.next': () => nextEdits(desk.book().project),
-    'edit.undo': () => undoEdit(desk.book().project),
-    'edit.redo': () => redoEdit(desk.book().project),
+    'edit.undo': () => followStanding(desk.book(), () => undoEdit(desk.book().project)),
+    'edit.redo': () => followStanding(desk.book(), () => redoEdit(desk.book().project)),
   }
 }
