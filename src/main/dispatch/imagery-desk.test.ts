@@ -77,6 +77,13 @@ test('a take that is chosen is the one its file names; the author’s own is nam
   await desk.ask('takes.pick', { takeIds: [takes[0]!.id] })
   await idle()
   expect(folder.read(CHAPTER_FILE)).toMatch(/provider: null\n {4}model: null/)
+  // Taken back, the file names the one before again.
+  await desk.ask('edit.undo', {})
+  await idle()
+  expect(folder.read(CHAPTER_FILE)).toContain('provider: "roughs"')
+  await desk.ask('takes.reject', { takeIds: [made.id] })
+  await idle()
+  expect(folder.read(CHAPTER_FILE)).toMatch(/provider: null/)
 })
 
 test('a file that its author changed meanwhile is read again, and keeps the change', async () => {

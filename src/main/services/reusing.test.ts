@@ -12,6 +12,7 @@ import { newBook } from './new-book.ts'
 import { planBatch } from './planning.ts'
 import { applyReuse, reuseMap, withdrawReuse } from './reusing.ts'
 import { bookStatus } from './status.ts'
+import { panelRows } from './tree.ts'
 
 const SCRIPT = `PAGE ONE
 
@@ -59,6 +60,12 @@ test('applied, one picture fewer is planned and made, and the book shows it twic
   const { takes } = await standingTakes(project, EDITION)
   const [first, second] = ids()
   expect(takes.get(second!)).toMatchObject({ panelId: second, sha256: takes.get(first!)!.sha256 })
+  const rows = panelRows(project, ids(), { style: 'noir', lang: 'en' })
+  expect(rows.map(({ state, takeId }) => [state, takeId === rows[0]!.takeId])).toEqual([
+    ['taken', true],
+    ['taken', true],
+    ['taken', false],
+  ])
   const { diagnostics } = await exportBook(project, { formats: ['cbz'], outDir: folder })
   expect(diagnostics.filter(({ code }) => code.includes('picture'))).toEqual([])
   expect(bookStatus(project)).toMatchObject({ editions: [{ panels: 3 }], next: { verb: 'export' } })

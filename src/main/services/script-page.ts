@@ -18,6 +18,7 @@ import {
 import { everydayName } from './script-view/names.ts'
 import { scriptText, type TextBlock } from './script-view/script-text.ts'
 import { type LineView, type PanelView, type PersonInPanel, type SceneView, viewScript } from './script-view.ts'
+import { sharedStanding, stateWithShared } from './shared-standing.ts'
 import { panelStateFrom } from './tree.ts'
 
 /** Everything an author reads and sets right in one scene. */
@@ -57,6 +58,7 @@ export function scriptPage(project: Project, sceneId: string, edition: EditionOr
   const queries = panelMarks(sqlite)
   const marks = queries.marks(ids, edition)
   const standing = queries.standing(ids, edition)
+  const shared = sharedStanding(project, ids, edition, standing)
   const beside = scenesBeside(project, scene!)
   return {
     ...view,
@@ -78,9 +80,9 @@ export function scriptPage(project: Project, sceneId: string, edition: EditionOr
           ...line,
           likely: line.kind === 'dialogue' ? likelySpeakers(scene!, at, line) : [],
         })),
-        state: panelStateFrom(mark),
+        state: stateWithShared(panelStateFrom(mark), shared.has(panel.id)),
         takes: mark.takes,
-        takeId: standing.get(panel.id) ?? null,
+        takeId: standing.get(panel.id) ?? shared.get(panel.id) ?? null,
       }
     }),
   }

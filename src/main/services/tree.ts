@@ -1,6 +1,7 @@
 import type { PanelState, TreeFilter } from '../../shared/contract/index.ts'
 import type { Project } from '../open-project.ts'
 import { type EditionOrAny, type PanelMark, type PlacedPanelId, panelMarks } from '../store/panel-marks.ts'
+import { sharedStanding, stateWithShared } from './shared-standing.ts'
 
 export interface PanelRow {
   id: string
@@ -149,6 +150,9 @@ export function panelStateFrom(mark: PanelMark): PanelState {
   return mark.picked > 0 ? 'picked' : 'taken'
 }
 
+/** Whether a panel has a take of its own is told by its state. */
+const NONE: ReadonlyMap<string, string> = new Map()
+
 function meant(project: Project, filter: TreeFilter, need: 'ids' | 'with-states') {
   const marks = panelMarks(project.store.sqlite)
   const { states, edition: _, query, ...where } = filter
@@ -158,7 +162,13 @@ function meant(project: Project, filter: TreeFilter, need: 'ids' | 'with-states'
     all.map(({ id }) => id),
     editionOf(filter),
   )
-  const stateOf = (id: string): PanelState => panelStateFrom(found.get(id)!)
+  const shared = sharedStanding(
+    project,
+    all.map(({ id }) => id),
+    editionOf(filter),
+    NONE,
+  )
+  const stateOf = (id: string): PanelState => stateWithShared(panelStateFrom(found.get(id)!), shared.has(id))
   const panels = states === undefined ? all : all.filter(({ id }) => states.includes(stateOf(id)))
   return { panels, stateOf }
 }
@@ -168,6 +178,7 @@ export function panelRows(project: Project, ids: readonly string[], edition: Edi
   const queries = panelMarks(project.store.sqlite)
   const marks = queries.marks(ids, edition)
   const standing = queries.standing(ids, edition)
+  const shared = sharedStanding(project, ids, edition, standing)
   const titles = queries.titles(ids)
   return project.script.panels(ids).map(({ id, sceneId, chapterId, number, strip, content, staleAt }) => {
     const mark = marks.get(id)!
@@ -180,10 +191,10 @@ export function panelRows(project: Project, ids: readonly string[], edition: Edi
       title: titles.get(id) ?? null,
       words: firstWords(content.what),
       importance: content.importance,
-      state: panelStateFrom(mark),
+      state: stateWithShared(panelStateFrom(mark), shared.has(id)),
       stale: staleAt !== null,
       takes: mark.takes,
-      takeId: standing.get(id) ?? null,
+      takeId: standing.get(id) ?? shared.get(id) ?? null,
     }
   })
 }

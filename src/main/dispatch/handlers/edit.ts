@@ -1,5 +1,6 @@
 import { nextEdits, redoEdit, undoEdit } from '../../services/undoing.ts'
 import type { Desk } from '../desk.ts'
+import { followStanding } from '../follow-standing.ts'
 import { readingAgain } from '../reading-again.ts'
 import type { Part } from './part.ts'
 
@@ -7,7 +8,7 @@ export function editHandlers(desk: Desk): Part<'edit'> {
   const onRead = readingAgain(desk)
   return {
     'edit.next': () => nextEdits(desk.book().project),
-    'edit.undo': () => undoEdit(desk.book().project, onRead),
-    'edit.redo': () => redoEdit(desk.book().project, onRead),
+    'edit.undo': () => followStanding(desk.book(), () => undoEdit(desk.book().project, onRead)),
+    'edit.redo': () => followStanding(desk.book(), () => redoEdit(desk.book().project, onRead)),
   }
 }

@@ -12,6 +12,7 @@ import { findOrphans, orphanBytes, orphansCsv } from '../../services/orphans.ts'
 import { storedPanel } from '../../services/panel-detail.ts'
 import { discarded, weigh } from '../../services/trash-of-takes.ts'
 import type { Desk } from '../desk.ts'
+import { followStanding } from '../follow-standing.ts'
 import type { Part } from './part.ts'
 
 /** Orphans that travel in one answer; the table holds them all. */
@@ -21,7 +22,9 @@ export function takesHandlers(desk: Desk): Part<'takes'> {
   const project = () => desk.book().project
   const culling =
     (what: Culling) =>
-    ({ takeIds }: { takeIds: string[] }) => ({ takes: cull(project(), takeIds, what) })
+    ({ takeIds }: { takeIds: string[] }) => ({
+      takes: followStanding(desk.book(), () => cull(project(), takeIds, what)),
+    })
   return {
     'takes.editions': () => ({ editions: drawnEditions(project()) }),
     'takes.outline': ({ edition, filter = {}, alsoPanelId }) => galleryOutline(project(), edition, filter, alsoPanelId),
@@ -39,7 +42,7 @@ export function takesHandlers(desk: Desk): Part<'takes'> {
     'takes.of-person': ({ personId, edition, ...page }) => takesOfPerson(project(), personId, edition, page),
     'takes.pick': ({ takeIds }) => {
       const takes = cull(project(), takeIds, 'pick')
-      // Its file names the picture that was chosen.
+      // Also one that stood already: its file may name a picture of the author's, which gives way to nothing less.
       for (const takeId of takeIds) desk.book().imagery?.apply(takeId, 'chosen')
       return { takes }
     },

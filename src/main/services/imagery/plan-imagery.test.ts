@@ -168,6 +168,10 @@ describe('what is wrong in a folder', () => {
     }
   })
 
+  test('a provider that is said and that there is not is told with the one that was meant', () => {
+    expect(() => plan({ provider: 'opnai' })).toThrow(/no provider .*opnai/i)
+  })
+
   test('a folder without chapters and locations is none', () => {
     const empty = mkdtempSync(join(tmpdir(), 'panelwright-empty-'))
     expect(() => planImagery(empty, BOTH, PROVIDERS, TODAY)).toThrow('neither a chapters nor a locations folder')

@@ -12,7 +12,7 @@ import { fitsSize } from '../../queue/capability-problem.ts'
 import type { ImageryPlan, ImageryTask, PlannedFile, PlannedTarget } from './imagery-task.ts'
 import { planTask, type TaskContext, taskContext } from './plan-task.ts'
 import { type ImageryFolder, openImageryFolder, type ScannedFile, scanFile } from './scan-folder.ts'
-import type { ModelWishes } from './settle-model.ts'
+import { assertProvider, type ModelWishes } from './settle-model.ts'
 import { type ImageryStyle, NO_STYLE } from './style.ts'
 
 export interface ImageryOptions extends ModelWishes {
@@ -36,7 +36,7 @@ export interface ImageryOptions extends ModelWishes {
  * only; the same files give the same plan on every computer with the same providers.
  *
  * @param today `YYYY-MM-DD`: decides which models live and what they cost
- * @throws AppError as openImageryFolder, and WRONG_USE for a chapter or place that does not exist
+ * @throws AppError as openImageryFolder, and WRONG_USE for a chapter, place or provider that does not exist
  */
 export function planImagery(
   root: string,
@@ -49,6 +49,7 @@ export function planImagery(
   const taken = new Map<string, string>()
   assertKnown(options, folder)
   assertChosen(options)
+  assertProvider(options, providers)
   const isWanted = (entity: string) => options.only === undefined || options.only.includes(entity)
   for (const entry of folder.files.filter(({ kind, entity }) => options.kinds.includes(kind) && isWanted(entity))) {
     // One file after the other, so that a large folder is never in memory as a whole.

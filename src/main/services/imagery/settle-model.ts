@@ -1,3 +1,4 @@
+import { unknownWord } from '../../../shared/closest.ts'
 import type { Size } from '../../imagery/shape.ts'
 import type { GenerationDefaults } from '../../imagery/target.ts'
 import { findModel, modelEnd, modelsOf } from '../../providers/catalogue/catalogue.ts'
@@ -77,6 +78,16 @@ const ALSO_CALLED: Readonly<Record<string, string>> = {
   'dall-e': 'openai',
   dalle: 'openai',
   automatic1111: 'a1111',
+}
+
+/** @throws AppError WRONG_USE for a provider that is said and that there is not, with the one that was probably meant */
+export function assertProvider({ provider }: ModelWishes, providers: readonly ImageProvider[]): void {
+  if (provider === undefined || providerNamed(provider, providers) !== null) return
+  throw unknownWord(
+    'provider',
+    provider,
+    providers.map(({ id }) => id),
+  )
 }
 
 /** By id, by a usual name, or by the name of one of its models. */
