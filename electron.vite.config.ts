@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { programParts } from './tools/program-parts.ts'
 
 /** What stands in package.json `dependencies` stays outside the bundles of main; everything else goes into them. */
 export default defineConfig({
@@ -30,6 +31,8 @@ export default defineConfig({
   renderer: {
     root: resolve('src/renderer'),
     plugins: [react()],
+    // Work of others, for the page that says so.
+    define: { PROGRAM_PARTS: JSON.stringify(programParts()) },
     build: {
       minify: true,
       // The page's policy knows no data: fonts, and the window is loaded from this computer.

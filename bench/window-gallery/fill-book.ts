@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sharp } from '../../src/main/images/sharp.ts'
 import type { Project } from '../../src/main/open-project.ts'
-import { newBook } from '../../src/main/services/new-book.ts'
 import { importScript } from '../../src/main/services/importing.ts'
+import { newBook } from '../../src/main/services/new-book.ts'
 import { queueStore } from '../../src/main/store/queue/index.ts'
 
 const SCENES_A_CHAPTER = 10

@@ -19,7 +19,19 @@ interface Preferences {
 
 interface PausedRequest {
   requestId: string
-  request: { url: string; method: string; headers: Record<string, string>; postData?: string; hasPostData?: boolean }
+  request: {
+    url: string
+    method: string
+    headers: Record<string, string>
+    /** The body in pieces, base64. */
+    postDataEntries?: { bytes?: string }[]
+  }
+}
+
+/** Byte for byte: as text, as the protocol gives it beside, a picture would be broken. */
+function bodyOf({ postDataEntries = [] }: PausedRequest['request']): Buffer<ArrayBuffer> | null {
+  if (postDataEntries.length === 0) return null
+  return Buffer.concat(postDataEntries.map(({ bytes = '' }) => Buffer.from(bytes, 'base64')))
 }
 
 const WORLDS = readFileSync(new URL('./worlds.js', import.meta.url), 'utf8')
@@ -144,10 +156,7 @@ export class Page extends EventEmitter {
   async #answer({ requestId, request }: PausedRequest): Promise<void> {
     const url = new URL(this.#own(request.url))
     const handler = this.#around.schemes.get(url.protocol.slice(0, -1))
-    const { postData } = request.hasPostData
-      ? await this.#send<{ postData: string }>('Fetch.getRequestPostData', { requestId }).catch(() => request)
-      : request
-    const body = postData === undefined ? null : Buffer.from(postData)
+    const body = bodyOf(request)
     const init = { method: request.method, headers: request.headers, body }
     const asked = Object.defineProperty(new Request('http://stand-in.invalid/', init), 'url', { value: url.href })
     const response = handler ? await handler(asked) : new Response(null, { status: 404 })

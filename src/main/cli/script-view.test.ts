@@ -13,6 +13,7 @@ const line = (speaker: string | null, text: string, unsure = false): LineView =>
   balloon: 'speech',
   text,
   speakerId: speaker,
+  voice: speaker,
   ...guess(speaker, why('taking-turns', unsure ? 0.52 : 0.9)),
 })
 

@@ -80,12 +80,12 @@ describe('the outline of the gallery', () => {
 describe('pictures by panel', () => {
   test('come with their number, their time, and what is not there', () => {
     const [first, , third] = galleryPage(book.project, NOIR, {}, { offset: 0, limit: 10 }).panels
-    expect(first!.takes).toMatchObject([{ number: 1, state: 'candidate', rating: null, picked: false }])
+    expect(first!.takes).toMatchObject([{ number: '1', state: 'candidate', rating: null, picked: false }])
     expect(third).toMatchObject({
       takes: [],
       open: [{ state: 'refused', failure: 'refused', attempts: 1, chargedUsd: null, maybeCharged: false, place: null }],
     })
-    expect(takeDetail(book.project, first!.takes[0]!.id).number).toBe(1)
+    expect(takeDetail(book.project, first!.takes[0]!.id).number).toBe('1')
   })
 
   test('that wait know their place in their lane', () => {
@@ -98,9 +98,9 @@ describe('pictures by panel', () => {
   test('keep their numbers when one of them goes', () => {
     book.addBatch('Third', 'noir', minutesBeforeNoon(10), [panels[0]!, panels[0]!], ['done', 'done'])
     const before = panelTakes(book.project, [panels[0]!], NOIR)[0]!.takes
-    expect(before.map(({ number }) => number)).toEqual([1, 2, 3])
+    expect(before.map(({ number }) => number)).toEqual(['1', '1.2', '1.3'])
     cull(book.project, [before[1]!.id], 'discard')
-    expect(panelTakes(book.project, [panels[0]!], NOIR)[0]!.takes.map(({ number }) => number)).toEqual([1, 3])
+    expect(panelTakes(book.project, [panels[0]!], NOIR)[0]!.takes.map(({ number }) => number)).toEqual(['1', '1.3'])
   })
 
   test('of somebody through the book are those that stand', () => {

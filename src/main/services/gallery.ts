@@ -7,6 +7,15 @@ import { type OpenSlot, type TakeSlot, takeSlots } from '../store/take-slots.ts'
 import { findTake } from './culling.ts'
 import { firstWords, panelIdsFor } from './tree.ts'
 
+export interface TakeView extends Omit<TakeSlot, 'nth'> {
+  /** What it is called in its panel and edition: `2` for the second image, `2.3` where that was made a third time. */
+  number: string
+}
+
+function named({ nth, ...take }: TakeSlot): TakeView {
+  return { ...take, number: nth === 1 ? `${take.index + 1}` : `${take.index + 1}.${nth}` }
+}
+
 export interface PanelTakes {
   panelId: string
   chapterId: string
@@ -18,7 +27,7 @@ export interface PanelTakes {
   shot: string
   words: string
   stale: boolean
-  takes: TakeSlot[]
+  takes: TakeView[]
   open: Omit<OpenSlot, 'panelId'>[]
 }
 
@@ -125,7 +134,7 @@ export function panelTakes(
       shot: content.shot,
       words: firstWords(content.what),
       stale: staleAt !== null,
-      takes: takes.get(id) ?? [],
+      takes: (takes.get(id) ?? []).map(named),
       open: (open.get(id) ?? []).map(({ panelId: _, ...slot }) => slot),
     }))
 }
@@ -168,7 +177,7 @@ export function takesOfPerson(
   return { total: drawn.length, rows }
 }
 
-export interface TakeDetail extends TakeSlot {
+export interface TakeDetail extends TakeView {
   /** Null where nobody knows any more. */
   made: {
     provider: string
@@ -198,7 +207,7 @@ export function takeDetail(project: Project, takeId: string): TakeDetail {
     )
     .get(jobId) as { usd: number | null; ms: number | null }
   return {
-    ...slot,
+    ...named(slot),
     made: request && {
       provider: request.provider,
       model: request.providerModel,

@@ -174,3 +174,46 @@ function made({ key, panelId, request }: PlannedJob): void {
     })
     .run()
 }
+
+describe('a picture the author chose for all', () => {
+  test('comes first, whatever the panel shows, and once', async () => {
+    const otto = await add('Otto', 3)
+    const maren = await add('Maren', 0)
+    const job = first({ referenceId: otto.id })
+    expect(job.request.references.map(({ hash }) => hash)).toEqual([otto.sha256, maren.sha256])
+    expect(job.prompt).toMatch(/^Image 1 shows the face of Otto;/)
+    const same = first({ referenceId: maren.id })
+    expect(same.request.references.map(({ hash }) => hash)).toEqual([maren.sha256])
+    expect(same.key).toBe(first().key)
+  })
+
+  test('is the last to be left out, and none where the model takes none', async () => {
+    const otto = await add('Otto', 3)
+    await add('Maren', 0)
+    const job = first({ referenceId: otto.id, provider: taking(1) })
+    expect(job.request.references.map(({ hash }) => hash)).toEqual([otto.sha256])
+    expect(job.request.leftOut).toHaveLength(1)
+    expect(job.request.leftOut![0]).toContain('Maren')
+    expect(first({ referenceId: otto.id, provider: taking(0) }).request.references).toEqual([])
+  })
+})
+
+test('words of the author stand for the panel’s, in the picture and in its key, and nowhere else', () => {
+  const [panelId = '', other = ''] = project.panelIds
+  const words = new Map([[panelId, 'A heron on the slipway.']])
+  const before = plan()
+  const after = plan({ words })
+  const jobOf = (id: string, { jobs }: typeof before) => jobs.find((job) => job.panelId === id)!
+  expect(jobOf(panelId, after)).toMatchObject({ edited: 'current', basisHash: jobOf(panelId, before).basisHash })
+  expect(jobOf(panelId, after).prompt).toContain('A heron on the slipway.')
+  expect(jobOf(panelId, after).key).not.toBe(jobOf(panelId, before).key)
+  expect(jobOf(other, after).key).toBe(jobOf(other, before).key)
+})
+
+test('panels and scenes can be planned by themselves, at the sizes they have in the whole', () => {
+  const whole = planBatch(project, { styles: ['noir'], provider: taking(0) }).jobs
+  const [one] = whole
+  const alone = planBatch(project, { styles: ['noir'], provider: taking(0), panelIds: [one!.panelId] }).jobs
+  expect(alone.map(({ key }) => key)).toEqual([one!.key])
+  expect(() => plan({ chapters: undefined, panelIds: ['gone'] })).toThrow(/not|None/)
+})

@@ -307,9 +307,10 @@ function pictures({ jobs }: QueueStore, rows: readonly { key: string; imageIndex
 }
 
 function undated(panels: readonly StoredPanel[], assumed: ReadonlyMap<string, string>): Diagnostic[] {
-  if (assumed.size === 0) return []
-  const scenes = new Set(panels.filter(({ id }) => assumed.has(id)).map(({ sceneId }) => sceneId)).size
-  const dates = [...new Set(assumed.values())].sort()
+  const undated = panels.filter(({ id }) => assumed.has(id))
+  if (undated.length === 0) return []
+  const scenes = new Set(undated.map(({ sceneId }) => sceneId)).size
+  const dates = [...new Set(undated.map(({ id }) => assumed.get(id)!))].sort()
   return [
     {
       severity: 'info',

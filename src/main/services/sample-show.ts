@@ -25,8 +25,12 @@ import { readJson } from './window-settings.ts'
 export interface SampleShow {
   /** How far it is. Asked for the first time, it begins. */
   view(): Sample
-  /** When it is made: its folder, closed, to be copied. Null = it could not be made here. */
-  made(): Promise<string | null>
+  /**
+   * When it is made: its folder, closed, to be copied. Null = it could not be made here, or not in this time.
+   *
+   * @param patienceMs default: however long it takes
+   */
+  made(patienceMs?: number): Promise<string | null>
   /** @throws AppError NOT_FOUND while there is none */
   page(side: Side): Asset
   /** Told whenever it is further. @returns what ends the subscription */
@@ -35,10 +39,8 @@ export interface SampleShow {
 
 export type Side = 'left' | 'right'
 
-/** Drawn for the show; the other chapters wait for the author. */
-const CHAPTER = '1'
 const STYLE = 'ligne-claire'
-/** Pages that face each other and show the cast, from 1. */
+/** Pages that face each other and show the cast, from 1. The book is drawn up to there; the rest waits for the author. */
 const SPREAD: Record<Side, number> = { left: 2, right: 3 }
 /** Sharp on a screen of two pixels to the point. */
 const DPI = 120
@@ -111,7 +113,7 @@ export function sampleShow(env: NodeJS.ProcessEnv, now: () => number = Date.now)
       const provider = chooseProvider(PROVIDER, env)
       await generate(
         book,
-        { chapters: [CHAPTER], styles: [STYLE], provider },
+        { styles: [STYLE], provider, maxJobs: panelsUpTo(layout, SPREAD.right) },
         { onProgress: ({ counts }) => tell({ drawn: counts.done, toDraw: totalOf(counts) }) },
       )
     } finally {
@@ -139,7 +141,12 @@ export function sampleShow(env: NodeJS.ProcessEnv, now: () => number = Date.now)
       void begin()
       return view
     },
-    made: begin,
+    async made(patienceMs) {
+      if (patienceMs === undefined) return begin()
+      const given = AbortSignal.timeout(patienceMs)
+      const late = new Promise<null>((resolve) => given.addEventListener('abort', () => resolve(null), { once: true }))
+      return Promise.race([begin(), late])
+    },
     page(side) {
       const path = pageFile(side)
       const stat = statSync(path, { throwIfNoEntry: false })
@@ -193,6 +200,10 @@ function spreadOf({ pages }: BookLayout): Sample['spread'] {
     return { number, trimMm: { width: trim.width, height: trim.height }, framesMm }
   }
   return pages.length < SPREAD.right ? null : { left: shape('left'), right: shape('right') }
+}
+
+function panelsUpTo({ pages }: BookLayout, last: number): number {
+  return pages.reduce((sum, { number, panels }) => sum + (number <= last ? panels.length : 0), 0)
 }
 
 function totalOf(counts: Readonly<Record<string, number>>): number {

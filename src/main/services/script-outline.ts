@@ -26,8 +26,9 @@ export interface SceneMeasure {
 export function voicesOf({ store }: Pick<Project, 'store'>): string[] {
   return store.sqlite
     .prepare(
-      `select speaker_id from lettering join panel on panel.id = lettering.panel_id
-       where speaker_id is not null and trashed_at is null group by speaker_id order by count(*) desc, speaker_id`,
+      `select coalesce(speaker_id, replace(lower(speaker_name), ' ', '-')) voice
+       from lettering join panel on panel.id = lettering.panel_id
+       where voice is not null and trashed_at is null group by voice order by count(*) desc, voice`,
     )
     .pluck()
     .all() as string[]

@@ -93,7 +93,7 @@ describe('a page of the script', () => {
     expect(blocks[1]!.text.slice(spoken!.from, spoken!.to)).toBe('“You are late,”')
     const line = panels.flatMap(({ lettering }) => lettering).find(({ id }) => id === spoken!.letteringId)
     expect(line).toMatchObject({ text: 'You are late.', speakerId: 'nell' })
-    expect(spoken!.speakerId).toBe('nell')
+    expect(spoken!.voice).toBe('nell')
   })
 
   it('offers the two likeliest answers to each guess, with values a correction takes', async () => {
@@ -173,4 +173,26 @@ it('offers everybody and every place that a correction may name', () => {
   const choices = choicesFor(project, scriptOutline(project)[0]!.id)
   expect(choices.people).toContainEqual({ value: 'nell', name: 'Nell Marrick' })
   expect(choices.places.map(({ value }) => value)).toEqual(['lighthouse', 'lighthouse/lamp-room'])
+})
+
+describe('a script without a cast', () => {
+  it('offers whoever it names itself, and takes them for an answer', async () => {
+    const file = join(base, 'three.md')
+    writeFileSync(file, '# Chapter 3: Bare\n\n“Late,” said Ida.\n\n“No.”\n\n“Yes,” said Art. He sat on the wall.\n')
+    await importScript(project, [file])
+    const sceneId = scriptOutline(project).at(-1)!.id
+    const line = () =>
+      scriptPage(project, sceneId, ANY)
+        .panels.flatMap(({ lettering }) => lettering)
+        .find(({ text }) => text === 'No.')!
+    for (const { value, name } of line().likely) {
+      await correctScript(project, { about: 'speaker', chapter: '3', scene: 1, line: 'No.', value })
+      expect(line()).toMatchObject({ value: name, rule: 'author' })
+    }
+    const names = choicesFor(project, sceneId).people.map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['Ida', 'Art']))
+    expect(scriptPage(project, sceneId, ANY).panels.flatMap(({ people }) => people.map(({ value }) => value))).toEqual(
+      expect.arrayContaining(['Ida', 'Art']),
+    )
+  })
 })

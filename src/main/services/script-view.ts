@@ -8,7 +8,7 @@ import type { Project } from '../open-project.ts'
 import { readSceneReadings, type SceneReading } from '../store/scene-readings.ts'
 import type { StoredPanel } from '../store/script.ts'
 import { type Guess, guess } from './script-view/guess.ts'
-import { type NameOf, namesOf, valueInWords } from './script-view/names.ts'
+import { type NameOf, namesOf, valueInWords, voiceOf } from './script-view/names.ts'
 import { speakerEvidence } from './script-view/spoken-lines.ts'
 import { unsureInPanel, unsureSettings } from './script-view/unsure.ts'
 
@@ -92,6 +92,8 @@ export interface PersonInPanel extends Pick<PanelPerson, 'role' | 'expression' |
 export interface LineView extends Pick<Lettering, 'kind' | 'balloon' | 'text'>, Guess<string | null> {
   id: string
   speakerId: string | null
+  /** The same, also for somebody whom only the script names: an id of people in panels. */
+  voice: string | null
 }
 
 /**
@@ -249,5 +251,6 @@ function viewLine(
   nameOf: NameOf,
 ): LineView {
   const speaker = speakerId === null ? speakerName : nameOf(speakerId)
-  return { id, kind, balloon, text, speakerId, ...guess(speaker, turn), unsure: kind === 'dialogue' && !sure }
+  const voice = voiceOf({ speakerId, speakerName })
+  return { id, kind, balloon, text, speakerId, voice, ...guess(speaker, turn), unsure: kind === 'dialogue' && !sure }
 }

@@ -13,7 +13,7 @@ import { emptyTrash, listTrash, restoreFromTrash } from './trash.ts'
 import { deleteEntries } from './tree-edits/delete.ts'
 import { duplicatePanels } from './tree-edits/duplicate.ts'
 import { editPanels } from './tree-edits/edit-panels.ts'
-import { moveEntries } from './tree-edits/move.ts'
+import { moveEntries, stepEntries } from './tree-edits/move.ts'
 import { renameEntry } from './tree-edits/rename.ts'
 import { joinPanel, splitPanel } from './tree-edits/split.ts'
 import { redoEdit, undoEdit } from './undoing.ts'
@@ -89,6 +89,23 @@ describe('moving', () => {
     expect(moveEntries(book.project, [panel('2.1.3')], { where: 'into', ...scene('2.1') })).toBe(0)
     expect(moveEntries(book.project, [panel('2.1.2'), panel('2.1.3')], { where: 'after', ...panel('2.1.1') })).toBe(0)
     expect(book.project.edits.undoable(9)).toHaveLength(1)
+  })
+
+  it('goes one place up or down, over the edge into the next scene and chapter', () => {
+    const down = (...entries: Parameters<typeof stepEntries>[1]) => stepEntries(book.project, entries, 'down')
+    const [woman, boat] = [panel('1.1.1'), panel('1.1.2')]
+    down(woman, boat)
+    expect(words().slice(0, 3)).toEqual(['Two children', 'A woman', 'A boat'])
+    down(woman, boat)
+    expect([id('1.2.1'), id('1.2.2')]).toEqual([woman.id, boat.id])
+    stepEntries(book.project, [woman], 'up')
+    expect(id('1.1.2')).toBe(woman.id)
+    const lamp = panel('1.2.3')
+    down(lamp)
+    expect(id('2.1.1')).toBe(lamp.id)
+    stepEntries(book.project, [lamp], 'up')
+    expect(id('1.2.3')).toBe(lamp.id)
+    expect([stepEntries(book.project, [chapter('1')], 'up'), down(chapter('2'))]).toEqual([0, 0])
   })
 
   it('takes scenes to another chapter, and counts them anew', () => {

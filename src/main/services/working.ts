@@ -3,7 +3,7 @@ import type { FailureKind, JobState } from '../../shared/domain/job.ts'
 import type { ProgressSnapshot } from '../../shared/domain/progress.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
-import { isOvernight, type Queue, type QueueEvent, type Recovery, type RunEnd } from '../queue/index.ts'
+import type { Queue, QueueEvent, Recovery, RunEnd } from '../queue/index.ts'
 import { REMEDIES } from '../queue/remedies.ts'
 import { ALL, type JobRow } from '../store/queue/jobs.ts'
 import { begunWork, type LaterGates, type NextGateStep, nextGateStep } from './begun-work.ts'
@@ -13,9 +13,9 @@ import { type GoOnOptions, leftAlone, takeUp } from './going-on.ts'
 import { type LivePreviews, livePreviews } from './live-previews.ts'
 import type { PlannedJob } from './plan/planned-job.ts'
 import { type Plan, planBatch } from './planning.ts'
+import { queueSummary } from './queue-summary.ts'
 import { assertAgreed, freshen, queueUp } from './queue-up.ts'
 import { runJobs, type WorkOptions } from './run-jobs.ts'
-import { failureTallies } from './status.ts'
 
 /** What somebody who shows the work is told. */
 export interface WorkListener {
@@ -119,14 +119,18 @@ export interface BookWork {
 
 /** Between two tellings, ms. */
 const TELL_APART_MS = 500
-/** A bar shows some; more pictures at once than these are a row of numbers. */
-const MOST_SLOTS = 64
 
 interface Run {
   stop: AbortController
   abort: AbortController
   options: WorkOptions
   done: Promise<void>
+}
+
+function phaseOf(run: Run | null): QueueSummary['phase'] {
+  if (run === null) return 'idle'
+  if (run.abort.signal.aborted) return 'aborting'
+  return run.stop.signal.aborted ? 'landing' : 'running'
 }
 
 export function bookWork(
@@ -203,63 +207,22 @@ export function bookWork(
   }
 
   function summary(): QueueSummary {
-    const running = queue.jobs({ states: ['running'] }, { offset: 0, limit: MOST_SLOTS })
-    const { budgetUsd } = project.book.settings()
-    const { chargedUsd, maybeUsd, maybeCalls, unpricedCalls } = queue.spent()
-    const phase =
-      run === null ? 'idle' : run.abort.signal.aborted ? 'aborting' : run.stop.signal.aborted ? 'landing' : 'running'
-    return {
-      now: project.now(),
-      phase,
-      ended: run === null ? end : null,
-      trouble: run === null ? trouble : null,
-      jobs: queue.counts(),
-      run: snapshot && {
-        startedAt: snapshot.startedAt,
-        titles: [...titles],
-        spentUsd: snapshot.money.spentUsd,
-        jobs: run === null ? snapshot.counts : queue.store.runScope.counts(),
-        perMinute: snapshot.perMinute,
-        timeLeftMs: run === null ? null : (snapshot.timeLeft?.until ?? null),
-      },
+    return queueSummary(project, queue, {
+      phase: phaseOf(run),
+      ended: end,
+      trouble,
+      snapshot,
+      titles: [...titles],
       behindGate: behindGate.size,
-      // What an overnight service has is under way for hours, and no slot of this computer's.
-      slots: running.filter(({ lane }) => !isOvernight(lane)).map(slotOf),
-      waits: queue
-        .lanes()
-        .filter(({ openFailure, notBefore }) => openFailure !== null || notBefore > project.now())
-        .map(({ lane, openFailure, notBefore, message }) => {
-          const remedy = REMEDIES[openFailure ?? 'rate-limited']
-          return {
-            lane,
-            failure: openFailure,
-            until: openFailure === null ? notBefore : null,
-            message: message ?? remedy.message,
-            action: remedy.action,
-          }
-        }),
-      failures: failureTallies(queue.store.jobs.failures(null)),
-      money: {
-        spentUsd: chargedUsd,
-        maybeUsd,
-        maybeCalls,
-        unpricedCalls,
-        estimateUsd: snapshot?.money.estimateUsd ?? null,
-        budgetUsd: snapshot === null || run === null ? budgetUsd : snapshot.money.budgetUsd,
-      },
-    }
+      fractionOf: (id) => fractions.get(id) ?? null,
+      looksAt: (id) => previews.of(id)?.index ?? 0,
+    })
   }
 
-  function slotOf({ id, panelId, artStyleId, language, lane, startedAt }: JobRow): QueueSummary['slots'][number] {
-    return {
-      jobId: id,
-      panelId,
-      style: artStyleId,
-      lang: language,
-      lane,
-      startedAt: startedAt ?? project.now(),
-      fraction: fractions.get(id) ?? null,
-      preview: previews.of(id)?.index ?? 0,
+  function name(jobs: readonly JobRow[]): void {
+    for (const id of new Set(jobs.map(({ batchId }) => batchId))) {
+      const batch = queue.store.batches.get(id)
+      if (batch) titles.add(batch.title)
     }
   }
 
@@ -273,10 +236,7 @@ export function bookWork(
     for (const { id, state } of jobs) if (state !== 'queued') approved.add(id)
     for (const id of taken) approved.add(id)
     if (run === null) titles = new Set()
-    for (const id of new Set(jobs.map(({ batchId }) => batchId))) {
-      const batch = queue.store.batches.get(id)
-      if (batch) titles.add(batch.title)
-    }
+    name(jobs)
     const held = new Set(waiting.slice(open))
     begun.begin(
       taken,
@@ -440,6 +400,7 @@ export function bookWork(
       const working = waiting.filter(({ batchId }) => !paused.has(batchId))
       if (working.length > 0) {
         for (const { id } of waiting) approved.add(id)
+        name(waiting)
         start(options)
       }
       tellSoon()

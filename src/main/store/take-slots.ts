@@ -47,8 +47,8 @@ export interface TakeSlot {
   style: string
   lang: string
   index: number
-  /** From 1, in the order pictures of this panel came in this edition; stays the same when others go. */
-  number: number
+  /** Counts the pictures of one wish, from 1. */
+  nth: number
   width: number
   height: number
   bytes: number
@@ -153,10 +153,12 @@ export function takeSlots(sqlite: Database.Database) {
       const rows = sqlite
         .prepare(
           `with numbered as (
-             select id, row_number() over (partition by panel_id, art_style_id, language order by created_at, id) number
+             select id, row_number() over (
+               partition by panel_id, art_style_id, language, image_index order by created_at, id
+             ) nth
              from take where panel_id in (select value from json_each(@ids))
            )
-           ${TAKE_SLOT}, numbered.number
+           ${TAKE_SLOT}, numbered.nth
            from numbered join take on take.id = numbered.id ${TAKE_JOINS}
            where ${MEANT}
            order by take.created_at, take.id`,
@@ -209,8 +211,9 @@ export function takeSlots(sqlite: Database.Database) {
           `${TAKE_SLOT}, (
              select count(*) from take other
              where other.panel_id = take.panel_id and other.art_style_id = take.art_style_id
-               and other.language = take.language and (other.created_at, other.id) <= (take.created_at, take.id)
-           ) number
+               and other.language = take.language and other.image_index = take.image_index
+               and (other.created_at, other.id) <= (take.created_at, take.id)
+           ) nth
            from take ${TAKE_JOINS} where take.id = ?`,
         )
         .get(id)

@@ -50,6 +50,12 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
     return () => clearTimeout(timer)
   }, [offered])
 
+  // Pressed several times, each press is one step: the next waits until the one before is done.
+  const turn = useRef<Promise<unknown>>(Promise.resolve())
+  const inTurn = (work: () => Promise<unknown>) => {
+    turn.current = turn.current.then(work)
+  }
+
   const take = () => {
     if (offered !== null) {
       setOffer(null)
@@ -57,12 +63,14 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
       announce(words('undone', { what: offered.label }))
       return
     }
-    void undoEdit.run({}).then((answer) => {
+    inTurn(async () => {
+      const answer = await undoEdit.run({})
       if (answer?.label) announce(words('undone', { what: answer.label }))
     })
   }
   const redo = () =>
-    void redoEdit.run({}).then((answer) => {
+    inTurn(async () => {
+      const answer = await redoEdit.run({})
       if (answer?.label) announce(words('redone', { what: answer.label }))
     })
   useKeys('frame', {

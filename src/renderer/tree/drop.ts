@@ -58,25 +58,3 @@ export function nearestDrop(drops: readonly Drop[], row: number): number {
     0,
   )
 }
-
-/**
- * One place up or down for rows of one kind that are moved by a key, over the one before or behind them; at the edge of
- * what they stand in, into the next one of its kind.
- *
- * @param moved rows that are moved, in order, all of one kind
- */
-export function stepDrop(rows: readonly TreeRow[], moved: readonly number[], direction: -1 | 1): Drop['to'] | null {
-  const edge = rows[direction < 0 ? moved[0]! : moved.at(-1)!]
-  if (edge === undefined) return null
-  const siblings = rows.filter(({ parent, kind }) => parent === edge.parent && kind === edge.kind)
-  const next = siblings[siblings.indexOf(edge) + direction]
-  if (next) return { where: direction < 0 ? 'before' : 'after', kind: next.kind, id: next.id }
-  if (edge.parent < 0) return null
-  const holder = rows[edge.parent]!
-  const holders = rows.filter(({ kind }) => kind === holder.kind)
-  const other = holders[holders.indexOf(holder) + direction]
-  if (!other) return null
-  if (direction < 0) return { where: 'into', kind: other.kind, id: other.id }
-  const first = rows.find(({ parent }) => parent >= 0 && rows[parent] === other)
-  return first ? { where: 'before', kind: first.kind, id: first.id } : { where: 'into', kind: other.kind, id: other.id }
-}

@@ -9,7 +9,7 @@ import { useCommandKeys } from '../keys/use-keys.ts'
 import { Problem } from '../parts/problem.tsx'
 import { usePlace } from '../place/use-place.ts'
 import styles from './book-tree.module.css'
-import { allDrops, type Drop, nearestDrop, stepDrop } from './drop.ts'
+import { allDrops, type Drop, nearestDrop } from './drop.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { keys } from './keys.ts'
 import { nameOf } from './names.ts'
@@ -24,6 +24,8 @@ import { usePanels } from './use-panels.ts'
 import { type Narrowing, useTree, WHOLE } from './use-tree.ts'
 import { useTypedAhead } from './use-typed-ahead.ts'
 
+/** At the latest then the list shows what an edit did, ms. */
+const SHOWN_AFTER_MS = 500
 const ROW_PX = 28
 const PAD_PX = 6
 /** A second click on what is chosen renames it, unless a double click comes of it, ms. */
@@ -49,7 +51,7 @@ export function Lines({
   const keysOf = useCommandKeys()
   const { params, choose } = usePlace()
   const tree = useTree(narrowing)
-  const { rows } = tree
+  const { rows, isNarrowed } = tree
   const edits = useEdits()
   const [selection, setSelection] = useState<Selection>(NOTHING)
   const [renamed, setRenamed] = useState<string | null>(null)
@@ -84,14 +86,6 @@ export function Lines({
   })
   const panels = usePanels(tree.filter, panelRows[0] ?? null, panelRows.at(-1) ?? 0)
 
-  // What went, or is closed, is chosen no longer.
-  const before = useRef(rows)
-  useEffect(() => {
-    const old = before.current
-    before.current = rows
-    if (rows.length > 0) setSelection((now) => stillThere(now, old, rows))
-  }, [rows])
-
   // The tree follows the place.
   const placed = params.panel ?? params.scene ?? params.chapter ?? null
   const followed = useRef<string | null>(null)
@@ -104,12 +98,25 @@ export function Lines({
       lines.scrollToIndex(at, { align: 'auto' })
       return
     }
-    if (tree.isNarrowed) return
+    if (isNarrowed) return
     const closed = [params.chapter, params.scene].filter((id): id is string => id !== undefined && id !== placed)
     const shut = rows.filter((row) => closed.includes(row.id) && row.kind !== 'panel' && !row.isOpen)
     if (shut.length > 0) tree.open(closed, true)
     else followed.current = placed
-  }, [placed, params.chapter, params.scene, rows, tree, lines])
+  }, [placed, params.chapter, params.scene, rows, tree, lines, isNarrowed])
+
+  // What went is chosen no longer, and the place goes on to what stands there now.
+  const before = useRef(rows)
+  useEffect(() => {
+    const old = before.current
+    before.current = rows
+    if (old === rows || rows.length === 0) return
+    const next = stillThere(selection, old, rows)
+    if (next === selection) return
+    setSelection(next)
+    const lead = rows.find(({ id }) => id === next.lead)
+    if (lead && placed === selection.lead && placed !== next.lead && !isNarrowed) go(lead)
+  })
 
   const go = (row: TreeRow) => {
     followed.current = row.id
@@ -125,22 +132,44 @@ export function Lines({
     if (how === 'only') go(row)
   }
   const chosen = () => chosenRows(rows, selection)
-  const chosenWith = (row: TreeRow) => {
+  /** What goes along when a line is dragged; one that was not chosen is by that. */
+  const lift = (row: TreeRow) => {
     const all = chosen()
     const isAmong = all.some(({ id }) => id === row.id)
     // Only entries of one kind go together.
-    return isAmong ? all.filter(({ kind }) => kind === row.kind) : [row]
+    if (isAmong) return all.filter(({ kind }) => kind === row.kind)
+    stand(row, 'only')
+    return [row]
   }
   const focusTree = () => scroll.current?.focus({ preventScroll: true })
 
-  const drag = useDrag(scroll, rows, chosenWith, (moved, drop) => {
+  /** An edit whose outcome the list does not show yet. */
+  const isUnderWay = useRef(false)
+  const untilShown = (edit: Promise<unknown>) => {
+    isUnderWay.current = true
+    void edit.finally(() => setTimeout(() => (isUnderWay.current = false), SHOWN_AFTER_MS))
+  }
+  useEffect(() => {
+    if (rows.length > 0) isUnderWay.current = false
+  }, [rows])
+
+  // Copies are chosen as soon as they are there.
+  const [copies, setCopies] = useState<readonly string[]>([])
+  useEffect(() => {
+    const first = rows.find(({ id }) => id === copies[0])
+    if (first === undefined) return
+    setSelection({ ids: new Set(copies), anchor: first.id, lead: first.id })
+    setCopies([])
+  }, [rows, copies])
+
+  const drag = useDrag(scroll, rows, lift, (moved, drop) => {
     void edits.move(moved, drop.to)
     focusTree()
   })
   const { lifted, setLifted } = drag
 
   const placeWords = ({ to, row }: Drop) => {
-    const name = rows[row] === undefined ? '' : (nameOf(words, rows[row], panels) ?? '')
+    const name = rows[row] === undefined ? '' : shortened(nameOf(words, rows[row], panels) ?? '')
     if (to.where === 'before') return words('drag.before', { name })
     return to.where === 'after' ? words('drag.after', { name }) : words('drag.into', { name })
   }
@@ -179,11 +208,6 @@ export function Lines({
     const all = chosen()
     return all.every(({ kind }) => kind === all[0]?.kind) ? all : []
   }
-  const step = (direction: -1 | 1) => {
-    const moved = movable()
-    const places = moved.map((row) => rows.indexOf(row))
-    return places.length === 0 || tree.isNarrowed ? null : stepDrop(rows, places, direction)
-  }
   const can = (command: TreeCommand): boolean => {
     switch (command) {
       case 'rename':
@@ -193,31 +217,29 @@ export function Lines({
       case 'duplicate':
         return chosen().some(({ kind }) => kind === 'panel')
       case 'moveUp':
-        return step(-1) !== null
       case 'moveDown':
-        return step(1) !== null
       case 'pickUp':
-        return movable().length > 0 && !tree.isNarrowed
+        return movable().length > 0 && !isNarrowed
       default:
-        return !tree.isNarrowed && rows.length > 0
+        return !isNarrowed && rows.length > 0
     }
   }
   const run = (command: TreeCommand) => {
     if (!can(command)) return
+    // What was deleted or copied just now still stands there until the list is asked for again.
+    if (isUnderWay.current && (command === 'remove' || command === 'duplicate')) return
     const all = chosen()
     switch (command) {
       case 'rename':
         return setRenamed(all[0]!.id)
       case 'remove':
-        return void edits.remove(all)
+        return untilShown(edits.remove(all))
       case 'duplicate':
-        return void edits.duplicate(all).then((copies) => {
-          if (copies.length > 0) setSelection({ ids: new Set(copies), anchor: copies[0]!, lead: copies[0]! })
-        })
+        return untilShown(edits.duplicate(all).then(setCopies))
       case 'moveUp':
-        return void edits.move(movable(), step(-1)!)
+        return void edits.step(movable(), 'up')
       case 'moveDown':
-        return void edits.move(movable(), step(1)!)
+        return void edits.step(movable(), 'down')
       case 'pickUp':
         return pickUp()
       case 'openAll':
@@ -226,7 +248,7 @@ export function Lines({
         return tree.openAll(false)
     }
   }
-  const find = useTypedAhead(async (letters) => {
+  const typing = useTypedAhead(async (letters) => {
     const from = rows[leadAt]
     const fits = (row: TreeRow) =>
       row.kind !== 'panel' && (nameOf(words, row, panels) ?? '').toLocaleLowerCase().startsWith(letters)
@@ -274,6 +296,10 @@ export function Lines({
       return done()
     }
     const lead = rows[leadAt]
+    if (chord === 'Space' && typing.isUnderWay()) {
+      typing.type(' ')
+      return done()
+    }
     if (chord === 'Space' || chord === 'Mod+Space' || chord === 'Shift+Space') {
       if (lead) setSelection((now) => reach(now, rows, lead.id, chord === 'Shift+Space' ? 'range' : 'toggle'))
       return done()
@@ -297,7 +323,7 @@ export function Lines({
     const to = stepFor(rows, leadAt, key, { isMirrored, page })
     if (to === null) {
       if (LETTER.test(native.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        find(native.key)
+        typing.type(native.key)
         done()
       } else if (key in TREE_KEYS) done()
       return
@@ -366,8 +392,8 @@ export function Lines({
       <Problem problem={edits.problem} />
       {tree.outline !== null && rows.length === 0 && (
         <div className={styles.nothing}>
-          <p>{tree.isNarrowed ? words('filter.nothing') : words('empty')}</p>
-          {tree.isNarrowed && (
+          <p>{isNarrowed ? words('filter.nothing') : words('empty')}</p>
+          {isNarrowed && (
             <Button variant="default" onClick={() => onNarrow(WHOLE)}>
               {words('filter.clear')}
             </Button>
@@ -450,6 +476,13 @@ const TREE_KEYS: Record<string, true> = {
   ArrowRight: true,
   Home: true,
   End: true,
+}
+
+/** Longest name in a sentence, characters. */
+const LONGEST_NAME = 40
+
+function shortened(name: string): string {
+  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME).trimEnd()}…`
 }
 
 /** Shift goes on with a range, Ctrl moves without choosing. */

@@ -3,10 +3,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { TrashItem } from '../../shared/contract/index.ts'
 import { announce } from '../announce/announce.tsx'
-import { useClient, useRequest } from '../api/react.ts'
+import { useRequest } from '../api/react.ts'
 import { useAction } from '../api/use-action.ts'
 import { useFormat } from '../format/use-format.ts'
-import { offerUndo } from '../frame/undo.tsx'
 import { useWords } from '../i18n/words.ts'
 import { Confirm } from '../parts/confirm.tsx'
 import { Problem } from '../parts/problem.tsx'
@@ -21,7 +20,6 @@ const THUMBNAIL_PX = 45
 export function TrashView({ onClose }: { onClose: () => void }) {
   const words = useWords('tree')
   const { bytes, number } = useFormat()
-  const client = useClient()
   const { items, total, takes, size, newestAt, more } = useTrash()
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   const [asks, ask] = useState(false)
@@ -33,11 +31,8 @@ export function TrashView({ onClose }: { onClose: () => void }) {
   const takeOut = async () => {
     const answer = await restore.run({ items: there.map(({ kind, id }) => ({ kind, id })) })
     if (answer === null) return
-    const what = words('trash.restored', { count: there.length })
+    announce(words('trash.restored', { count: there.length }))
     choose(new Set())
-    announce(what)
-    // What cannot be taken back now is told where the edits are.
-    offerUndo(what, () => void client.request('edit.undo', {}).catch(() => {}))
   }
   const throwAway = async () => {
     const answer = newestAt === null ? null : await empty.run({ until: newestAt })
@@ -146,7 +141,7 @@ function Items({
   }, [last, items.length])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys.
-    <div ref={scroll} className={styles.list} tabIndex={0}>
+    <div ref={scroll} className={styles.list} style={{ height: items.length * ROW_PX + 2 }} tabIndex={0}>
       <ul className={styles.rows} aria-label={words('trash.title')} style={{ height: lines.getTotalSize() }}>
         {shown.map(({ index, start, key }) => (
           <Item

@@ -89,7 +89,6 @@ export function TreeLine({
           <TakePicture takeId={panel?.takeId ?? null} widthPx={THUMBNAIL_PX} />
         </span>
       ) : (
-        // biome-ignore lint/a11y/noStaticElementInteractions: arrows open and close; this is the same for a pointer.
         <span
           className={styles.chevron}
           aria-hidden="true"

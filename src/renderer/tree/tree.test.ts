@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { allDrops, dropAt, nearestDrop, stepDrop } from './drop.ts'
+import { allDrops, dropAt, nearestDrop } from './drop.ts'
 import { isOpened, type Outline, openedAtFirst, rowsOf, type TreeRow, withOpened } from './rows.ts'
 import { chosenRows, NOTHING, reach, stillThere } from './selection.ts'
 import { stepFor } from './steps.ts'
@@ -123,14 +123,5 @@ describe('a place to drop', () => {
     expect(told('chapter', ['c2'])).toEqual(['before c1', 'after c1'])
     const drops = allDrops(all, 'panel', new Set(['p2']))
     expect(drops[nearestDrop(drops, at('p2'))]?.to.id).toBe('p1')
-  })
-
-  test('is one further for Alt and an arrow, over the edge into the next', () => {
-    expect(stepDrop(all, [at('p1')], 1)).toEqual({ where: 'after', kind: 'panel', id: 'p2' })
-    expect(stepDrop(all, [at('p1'), at('p2')], 1)).toEqual({ where: 'before', kind: 'panel', id: 'p3' })
-    expect(stepDrop(all, [at('p3')], -1)).toEqual({ where: 'into', kind: 'scene', id: 's1' })
-    expect(stepDrop(all, [at('p3')], 1)).toEqual({ where: 'into', kind: 'scene', id: 's3' })
-    expect(stepDrop(all, [at('c1')], -1)).toBeNull()
-    expect(stepDrop(all, [at('s2')], 1)).toEqual({ where: 'before', kind: 'scene', id: 's3' })
   })
 })

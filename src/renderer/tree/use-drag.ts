@@ -25,13 +25,14 @@ const SPEED_PX = 12
 export function useDrag(
   scroll: RefObject<HTMLElement | null>,
   rows: readonly TreeRow[],
-  chosenWith: (row: TreeRow) => readonly TreeRow[],
+  /** What moves when a line is dragged. */
+  lift: (row: TreeRow) => readonly TreeRow[],
   onDrop: (rows: readonly TreeRow[], drop: Drop) => void,
 ) {
   const [lifted, setLifted] = useState<Lifted | null>(null)
-  const newest = useRef({ rows, chosenWith, onDrop })
+  const newest = useRef({ rows, lift, onDrop })
   useEffect(() => {
-    newest.current = { rows, chosenWith, onDrop }
+    newest.current = { rows, lift, onDrop }
   })
   /** The click that ends a drag is none. */
   const wasDragged = useRef(false)
@@ -69,7 +70,7 @@ export function useDrag(
         last = { x: move.clientX, y: move.clientY }
         if (moving === null) {
           if (Math.hypot(last.x - start.x, last.y - start.y) < THRESHOLD_PX) return
-          moving = newest.current.chosenWith(row)
+          moving = newest.current.lift(row)
           wasDragged.current = true
           frame = requestAnimationFrame(glide)
         }

@@ -3,7 +3,6 @@ import type { Problem, RouteInput, RouteName, RouteOutput, TreeEntry } from '../
 import { announce } from '../announce/announce.tsx'
 import { RequestError } from '../api/client.ts'
 import { useClient } from '../api/react.ts'
-import { offerUndo } from '../frame/undo.tsx'
 import { useWords } from '../i18n/words.ts'
 import type { Drop } from './drop.ts'
 import type { TreeRow } from './rows.ts'
@@ -12,13 +11,14 @@ export interface TreeEdits {
   problem: Problem | null
   forgetProblem(): void
   move(rows: readonly TreeRow[], to: Drop['to']): Promise<void>
+  step(rows: readonly TreeRow[], direction: 'up' | 'down'): Promise<void>
   rename(row: TreeRow, title: string | null): Promise<void>
   /** @returns ids of the copies */
   duplicate(rows: readonly TreeRow[]): Promise<readonly string[]>
   remove(rows: readonly TreeRow[]): Promise<void>
 }
 
-/** What can be done to entries of the tree. Each is said, and offers to be taken back. */
+/** What can be done to entries of the tree. Each is said; the book's journal offers to take it back. */
 export function useEdits(): TreeEdits {
   const client = useClient()
   const words = useWords('tree')
@@ -35,12 +35,6 @@ export function useEdits(): TreeEdits {
       return null
     }
   }
-  const done = (what: string) => {
-    announce(what)
-    offerUndo(what, () => {
-      void ask('edit.undo', {}).then((undone) => undone && announce(words('undone', { what })))
-    })
-  }
   const count = (rows: readonly TreeRow[]) => countWords(words, rows)
 
   return {
@@ -48,20 +42,25 @@ export function useEdits(): TreeEdits {
     forgetProblem: () => setProblem(null),
     async move(rows, to) {
       const answer = await ask('tree.move', { entries: entriesOf(rows), to })
-      if (answer !== null && answer.moved > 0) done(words('did.move', { what: count(rows) }))
+      if (answer !== null && answer.moved > 0) announce(words('did.move', { what: count(rows) }))
+    },
+    async step(rows, direction) {
+      const answer = await ask('tree.step', { entries: entriesOf(rows), direction })
+      if (answer !== null && answer.moved > 0) announce(words('did.move', { what: count(rows) }))
     },
     async rename(row, title) {
-      if (await ask('tree.rename', { entry: entryOf(row), title })) done(words('did.rename', { what: count([row]) }))
+      if (await ask('tree.rename', { entry: entryOf(row), title }))
+        announce(words('did.rename', { what: count([row]) }))
     },
     async duplicate(rows) {
       const panelIds = rows.filter(({ kind }) => kind === 'panel').map(({ id }) => id)
       if (panelIds.length === 0) return []
       const answer = await ask('tree.duplicate', { panelIds })
-      if (answer !== null) done(words('did.duplicate', { what: count(rows) }))
+      if (answer !== null) announce(words('did.duplicate', { what: count(rows) }))
       return answer?.panelIds ?? []
     },
     async remove(rows) {
-      if (await ask('tree.delete', { entries: entriesOf(rows) })) done(words('did.remove', { what: count(rows) }))
+      if (await ask('tree.delete', { entries: entriesOf(rows) })) announce(words('did.remove', { what: count(rows) }))
     },
   }
 }

@@ -18,18 +18,24 @@ export function usePanels(filter: TreeFilter, first: number | null, last: number
   const from = first === null ? null : Math.floor(first / PAGE)
   const to = Math.floor(last / PAGE)
   const asked = useRef(new Set<string>())
+  /** Answers may overtake each other: of each page only newer ones count. */
+  const turn = useRef({ last: 0, shown: new Map<string, number>() })
   useEffect(() => {
     if (from === null) return
     let isOver = false
     const ask = (page: number) => {
-      asked.current.add(`${page} ${question}`)
+      const key = `${page} ${question}`
+      const own = ++turn.current.last
+      asked.current.add(key)
       client
         .request('tree.panels', { filter: JSON.parse(question), offset: page * PAGE, limit: PAGE })
         .then(({ rows }) => {
-          if (!isOver) setLines((before) => new Map([...before, ...rows.map((row) => [row.id, row] as const)]))
+          if (isOver || own < (turn.current.shown.get(key) ?? 0)) return
+          turn.current.shown.set(key, own)
+          setLines((before) => new Map([...before, ...rows.map((row) => [row.id, row] as const)]))
         })
         // What cannot be had now is asked for with the next change.
-        .catch(() => asked.current.delete(`${page} ${question}`))
+        .catch(() => asked.current.delete(key))
     }
     const pages = Array.from({ length: to - from + 1 }, (_, n) => from + n)
     for (const page of pages) if (!asked.current.has(`${page} ${question}`)) ask(page)

@@ -19,6 +19,8 @@ const letteringLine = stated.extend({
   balloon: z.enum(BALLOON_KINDS),
   text: z.string(),
   speakerId: z.string().nullable(),
+  /** The same, also for somebody whom only the script names. */
+  voice: z.string().nullable(),
 })
 
 const panelView = z.object({
@@ -84,7 +86,7 @@ const textBlock = z.object({
   /** Panels that begin here, at this character. */
   starts: z.array(z.object({ panelId: z.string(), at: z.number() })),
   /** Words that became a line of lettering. */
-  spoken: z.array(span.extend({ panelId: z.string(), letteringId: z.string(), speakerId: z.string().nullable() })),
+  spoken: z.array(span.extend({ panelId: z.string(), letteringId: z.string(), voice: z.string().nullable() })),
   /** What stands in no panel. */
   unused: z.array(span),
   panel: z

@@ -5,7 +5,7 @@ import { quote } from './plan.ts'
 import { route } from './route.ts'
 
 /** Where the prompts of the Generate screen come from. */
-export const SHEET_MODES = ['book', 'paste', 'boxes'] as const
+const SHEET_MODES = ['book', 'paste', 'boxes'] as const
 export type SheetMode = (typeof SHEET_MODES)[number]
 
 const pixels = z.int().min(64).max(16_384)
@@ -85,7 +85,7 @@ const content = {
 }
 
 /** The author's draft on the Generate screen: one for each book. Only the author clears it. */
-export const sheet = z.object({
+const sheet = z.object({
   ...content,
   /** Counts up with every change; 0 = nothing was saved yet. */
   revision: z.number(),
@@ -110,7 +110,7 @@ const undoable = z
   .nullable()
 
 /** What stands in the way of a box. All of it also comes from `checkBoxes` in `shared/sheet`, save the words. */
-export const SHEET_PROBLEMS = [
+const SHEET_PROBLEMS = [
   'empty', // a box without words
   'same', // as box `other`
   'same-panel', // about the panel of box `other`, in other words

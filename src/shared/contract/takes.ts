@@ -14,8 +14,11 @@ const take = z.object({
   lang: z.string(),
   /** Which of the images wanted; from 0. */
   index: z.number(),
-  /** From 1, in the order pictures of this panel came in this edition; stays the same when others go. */
-  number: z.number(),
+  /**
+   * What it is called in its panel and edition, whatever comes or goes beside it: `2` for the second image, `2.3` where
+   * that was made a third time.
+   */
+  number: z.string(),
   width: z.number(),
   height: z.number(),
   bytes: z.number(),

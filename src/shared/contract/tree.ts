@@ -134,6 +134,12 @@ export const tree = {
     z.object({ moved: z.number() }),
     EDITED,
   ),
+  /** Moves entries of one kind one place up or down, at an edge into the next scene or chapter; 0 = there is none. */
+  'tree.step': route(
+    z.strictObject({ entries, direction: z.enum(['up', 'down']) }),
+    z.object({ moved: z.number() }),
+    EDITED,
+  ),
   /** The author's own title; null = as the script has it. A panel's is shown in the tree alone. */
   'tree.rename': route(
     z.strictObject({ entry, title: z.string().max(300).nullable() }),

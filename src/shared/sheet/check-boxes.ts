@@ -140,7 +140,7 @@ function repeats(
 }
 
 /** What makes two prompts the same. */
-export function samenessKey(text: string): string {
+function samenessKey(text: string): string {
   return text.toLowerCase().replace(/\s+/g, ' ').trim()
 }
 

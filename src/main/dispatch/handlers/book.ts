@@ -9,6 +9,9 @@ import { bookFolderName, booksFolder } from '../books-folder.ts'
 import { type Desk, OWNER_WORDS } from '../desk.ts'
 import type { Part } from './part.ts'
 
+/** Whoever opens the sample waits no longer for its pictures: then it comes without. */
+const SAMPLE_PATIENCE_MS = 8_000
+
 export function bookHandlers(desk: Desk): Part<'book'> {
   const { household, host } = desk
   const options = {
@@ -30,7 +33,9 @@ export function bookHandlers(desk: Desk): Part<'book'> {
     },
     'book.sample': async () => {
       const path = sampleFolder(booksFolder(household.env))
-      return { book: await desk.take(path, () => openSample(path, household.sample.made, options)) }
+      return {
+        book: await desk.take(path, () => openSample(path, () => household.sample.made(SAMPLE_PATIENCE_MS), options)),
+      }
     },
     'book.close': async () => {
       await desk.closeBook()

@@ -1,7 +1,7 @@
 import { bookOutline, findPanel, listPanels, rowOfPanel } from '../../services/tree.ts'
 import { deleteEntries } from '../../services/tree-edits/delete.ts'
 import { duplicatePanels } from '../../services/tree-edits/duplicate.ts'
-import { moveEntries } from '../../services/tree-edits/move.ts'
+import { moveEntries, stepEntries } from '../../services/tree-edits/move.ts'
 import { renameEntry } from '../../services/tree-edits/rename.ts'
 import { joinPanel, splitPanel } from '../../services/tree-edits/split.ts'
 import type { Desk } from '../desk.ts'
@@ -16,6 +16,7 @@ export function treeHandlers(desk: Desk): Part<'tree'> {
       panelId: findPanel(desk.book().project, begins, filter, afterRow),
     }),
     'tree.move': ({ entries, to }) => ({ moved: moveEntries(desk.book().project, entries, to) }),
+    'tree.step': ({ entries, direction }) => ({ moved: stepEntries(desk.book().project, entries, direction) }),
     'tree.rename': ({ entry, title }) => ({ title: renameEntry(desk.book().project, entry, title) }),
     'tree.duplicate': ({ panelIds }) => ({ panelIds: duplicatePanels(desk.book().project, panelIds) }),
     'tree.delete': ({ entries }) => deleteEntries(desk.book().project, entries),

@@ -33,8 +33,8 @@ export function readFullYaml(text: string): FullRead {
 
 class LimitReached extends Error {
   readonly offset: number
-  readonly code: 'TOO_DEEP' | 'TOO_MANY'
-  constructor(code: 'TOO_DEEP' | 'TOO_MANY', offset: number) {
+  readonly code: 'TOO_DEEP' | 'TOO_MANY' | 'BAD_ALIAS'
+  constructor(code: LimitReached['code'], offset: number) {
     super(code)
     this.code = code
     this.offset = offset
@@ -52,7 +52,7 @@ function toNode(node: ParsedNode, text: string, budget: Budget, depth: number): 
   if (budget.nodes-- <= 0) throw new LimitReached('TOO_MANY', start)
   if (isAlias(node)) {
     const target = budget.resolve(node as Alias.Parsed) as ParsedNode | undefined
-    if (target === undefined) return scalar(null, 'plain', start, valueEnd)
+    if (target === undefined) throw new LimitReached('BAD_ALIAS', start)
     // Its words stand elsewhere; what can be replaced is the alias.
     return { ...toNode(target, text, budget, depth + 1), start, end: valueEnd }
   }

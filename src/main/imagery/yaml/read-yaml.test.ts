@@ -33,6 +33,39 @@ describe('a file that cannot be read', () => {
     expect(faultsOf(lines.join('\n'))[0]).toContain('aliases')
   })
 
+  test('a bomb of merged maps is refused, not followed', () => {
+    const lines = ['a: &a {k0: 1, k1: 1, k2: 1, k3: 1}']
+    for (let n = 1; n < 12; n++) {
+      const [name, before] = ['abcdefghijkl'[n]!, 'abcdefghijkl'[n - 1]!]
+      lines.push(`${name}: &${name} {${Array.from({ length: 9 }, (_, at) => `m${at}: *${before}`).join(', ')}}`)
+    }
+    expect(faultsOf(lines.join('\n'))[0]).toContain('aliases')
+  })
+
+  test.each([
+    ['maps', 300, (depth: number) => Array.from({ length: depth }, (_, at) => `${' '.repeat(at)}k:`).join('\n')],
+    ['lists', 5_000, (depth: number) => `a:\n${'- '.repeat(depth)}x`],
+    ['braces', 5_000, (depth: number) => `a: ${'{a: '.repeat(depth)}1${'}'.repeat(depth)}`],
+  ])('%s nested beyond measure are refused', (_, depth, text) => {
+    expect(faultsOf(`${text(depth)}\n`)[0]).toContain('nested deeper')
+  })
+
+  test.each([
+    ['in a map of a list', 'images:\n- custom_id: a\n  size: 1\n  size: 2\n', '4:3'],
+    ['in braces', 'a: {b: 1, b: 2}\n', '1:11'],
+    ['in other quotes', 'a: 1\n"a": 2\n', '2:1'],
+  ])('the same key twice %s is told by its place', (_, text, place) => {
+    expect(faultsOf(text)).toContain(`${place} the same key stands here twice`)
+  })
+
+  test.each([
+    ['a third document', 'a: 1\n---\nb: 2\n---\nc: 3\n'],
+    ['an alias of nothing', 'a: *none\n'],
+    ['an alias of itself', 'a: &a [*a]\n'],
+  ])('%s is refused', (_, text) => {
+    expect(faultsOf(text).length).toBeGreaterThan(0)
+  })
+
   test.each([1_000, 100_000])('brackets %i deep are refused', (depth) => {
     expect(faultsOf(`a: ${'['.repeat(depth)}${']'.repeat(depth)}\n`)[0]).toContain('nested deeper')
   })
@@ -41,6 +74,11 @@ describe('a file that cannot be read', () => {
     const read = readYaml(Uint8Array.from([0x61, 0x3a, 0x20, 0xff, 0xfe]))
     expect(read.ok ? null : read.faults[0]!.message).toBe('the file is not UTF-8 text')
   })
+})
+
+test('a tag that names code is text, and nothing is run', () => {
+  const read = readYamlText('a: !!js/function "() => 1"\n')
+  expect(read.ok && plainValue(read.root)).toEqual({ a: '() => 1' })
 })
 
 test('anchors and aliases that stay small are read', () => {

@@ -36,14 +36,27 @@ const CHARACTERS_A_TOKEN = { most: 6, least: 2 }
  * sizes without a row can only be estimated. Null = unknown, which is never taken for 0.
  */
 export function priceOf(image: PricedImage, models: readonly ModelEntry[] = MODELS): Price | null {
+  return pricing(image, models)?.(image) ?? null
+}
+
+/**
+ * The same for many images of one model, quality and size, which differ in their words and references only. Null = their
+ * price is unknown.
+ */
+export function pricing(
+  image: Omit<PricedImage, 'promptCharacters' | 'references'>,
+  models: readonly ModelEntry[] = MODELS,
+): ((sent: Pick<PricedImage, 'promptCharacters' | 'references'>) => Price) | null {
   const entry = findModel(image.provider, image.model, models)
   const output = entry && priceOfOutput(image, entry.prices)
   if (!entry || !output || (image.overnight && !entry.overnight)) return null
-  const input = priceOfInput(image, entry.tokens)
   const factor = image.overnight ? OVERNIGHT_FACTOR : 1
-  return {
-    fromUsd: (output.fromUsd + input.fromUsd) * factor,
-    untilUsd: (output.untilUsd + input.untilUsd) * factor,
+  return (sent) => {
+    const input = priceOfInput(sent, entry.tokens)
+    return {
+      fromUsd: (output.fromUsd + input.fromUsd) * factor,
+      untilUsd: (output.untilUsd + input.untilUsd) * factor,
+    }
   }
 }
 
@@ -63,14 +76,21 @@ function priceOfOutput(image: PricedImage, prices: readonly PriceRow[]): Price |
 /** A character that is not ASCII may take two tokens, however many an English one is part of. */
 const CHARACTERS_BEYOND_ASCII = 2 * CHARACTERS_A_TOKEN.least
 
+const ASCII = /^[\0-\x7f]*$/
+
 /** Length of a prompt as its tokens will be estimated from, so that Japanese is not priced as English. */
 export function billedCharacters(prompt: string): number {
+  // Most prompts are English, and need no look at every character.
+  if (ASCII.test(prompt)) return prompt.length
   let length = 0
   for (const character of prompt) length += character.codePointAt(0)! < 128 ? 1 : CHARACTERS_BEYOND_ASCII
   return length
 }
 
-function priceOfInput({ promptCharacters = 0, references = 0 }: PricedImage, tokens: TokenPrices | null): Price {
+function priceOfInput(
+  { promptCharacters = 0, references = 0 }: Pick<PricedImage, 'promptCharacters' | 'references'>,
+  tokens: TokenPrices | null,
+): Price {
   if (!tokens) return { fromUsd: 0, untilUsd: 0 }
   const side = (characters: number, reference: number) =>
     ((promptCharacters / characters) * tokens.textIn + references * reference * tokens.imageIn) / 1e6

@@ -55,11 +55,22 @@ function bestCuts(beats: readonly Beat[], density: number, exactly: number | nul
   return panels
 }
 
+/** Asked of every sentence once for each panel that it could be in. */
+const counted = new WeakMap<object, number>()
+
+function wordsIn(sentence: { text: string }): number {
+  const known = counted.get(sentence)
+  if (known !== undefined) return known
+  const words = countWords(sentence.text)
+  counted.set(sentence, words)
+  return words
+}
+
 function panelCost(beats: readonly Beat[], words: number, density: number): number {
   const length = 2.4 * ((words - density) / density) ** 2
   const speech = beats.flatMap((beat) => beat.sentences.filter((sentence) => sentence.kind === 'speech'))
   const turns = new Set(speech.map((sentence) => sentence.paragraph)).size
-  const spoken = countWords(speech.map((sentence) => sentence.text).join(' '))
+  const spoken = speech.reduce((sum, sentence) => sum + wordsIn(sentence), 0)
   const crowded = 0.5 * Math.max(0, turns - EASY_TURNS) + 0.04 * Math.max(0, spoken - EASY_SPEECH_WORDS)
   // Two moments of action in one picture are one too many.
   const busy = 0.5 * Math.max(0, beats.filter((beat) => beat.climax).length - 1)

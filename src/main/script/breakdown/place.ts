@@ -153,10 +153,12 @@ function scoreText(
   at: number,
   weigh: (before: string, opens: boolean, after: string) => number,
 ): Map<string, Score> {
-  const tokens = tokenize(text.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')).filter((token) => token.word)
+  const tokens = tokenize(text.replace(/(?<=\p{L})-(?=\p{L})/gu, ' '))
+    .filter((token) => token.word)
+    .map((token) => ({ ...token, folded: foldAccents(token.lower) }))
   const found = new Map<string, Score>()
   const taken = new Set<number>()
-  const names = spotNames(bible).sort((a, b) => b.words.length - a.words.length)
+  const names = spotsOf(bible)
   for (const { spot, words, proper } of names) {
     for (let i = 0; i + words.length <= tokens.length; i++) {
       if (taken.has(i) || !words.every((word, n) => wordFits(tokens[i + n]!, word, proper))) continue
@@ -181,9 +183,36 @@ function scoreText(
 }
 
 /** A proper name must be capitalised as the bible has it: «the kettle boiled» is not the Kettle. */
-const wordFits = (token: { lower: string; text: string }, word: string, proper: boolean): boolean =>
-  foldAccents(token.lower) === foldAccents(word.toLowerCase()) &&
-  (!proper || !/^\p{Lu}/u.test(word) || /^\p{Lu}/u.test(token.text))
+const wordFits = (token: { folded: string; text: string }, word: SpotWord, proper: boolean): boolean =>
+  token.folded === word.folded && (!proper || !word.capital || /^\p{Lu}/u.test(token.text))
+
+interface SpotWord {
+  /** Small, free of accents. */
+  folded: string
+  capital: boolean
+}
+
+interface SpotName {
+  spot: Spot
+  words: SpotWord[]
+  proper: boolean
+}
+
+const spots = new WeakMap<Bible, SpotName[]>()
+
+/** Names of all places, the longest first; found once for a bible, which no scene changes. */
+function spotsOf(bible: Bible): SpotName[] {
+  const known = spots.get(bible)
+  if (known) return known
+  const names = spotNames(bible)
+    .map(({ words, ...name }) => ({
+      ...name,
+      words: words.map((word) => ({ folded: foldAccents(word.toLowerCase()), capital: /^\p{Lu}/u.test(word) })),
+    }))
+    .sort((a, b) => b.words.length - a.words.length)
+  spots.set(bible, names)
+  return names
+}
 
 function spotNames(bible: Bible): { spot: Spot; words: string[]; proper: boolean }[] {
   return bible.places.flatMap((place) => {

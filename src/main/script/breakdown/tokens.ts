@@ -12,13 +12,22 @@ export interface Token {
 
 const TOKEN = /[\p{L}\p{M}\p{N}]+(?:[.'’-][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{M}\p{N}]/gu
 
+const LETTER = /[\p{L}\p{N}]/u
+const CAPITAL = /^\p{Lu}/u
+
+/** Most words are English ones: a look at the first sign spares the dear question. */
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+}
+
 /** Words and marks in order. `don't`, `lamp-room`, `10.50` are one word each. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   for (const match of text.matchAll(TOKEN)) {
     const raw = match[0]
-    const word = /[\p{L}\p{N}]/u.test(raw)
-    const straight = raw.replace(/’/g, "'").toLowerCase()
+    const first = raw.charCodeAt(0)
+    const word = isAsciiLetter(first) || LETTER.test(raw)
+    const straight = (raw.includes('’') ? raw.replaceAll('’', "'") : raw).toLowerCase()
     const possessive = word && straight.endsWith("'s")
     tokens.push({
       text: raw,
@@ -27,7 +36,7 @@ export function tokenize(text: string): Token[] {
       end: match.index + raw.length,
       word,
       possessive,
-      capital: /^\p{Lu}/u.test(raw),
+      capital: first < 128 ? first >= 65 && first <= 90 : CAPITAL.test(raw),
     })
   }
   markPluralPossessives(text, tokens)
@@ -44,7 +53,10 @@ function markPluralPossessives(text: string, tokens: Token[]): void {
 }
 
 /** Free of accents, so that `Zé` finds `ze`. */
-export const foldAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '')
+export const foldAccents = (text: string): string =>
+  ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')
+
+const ASCII = /^[\0-\x7f]*$/
 
 const ABBREVIATION = /(?:^|[\s("“‘'])(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Sgt|Col|Rev|Jr|Sr|No|Esq|etc|\p{Lu})\.$/u
 
@@ -69,5 +81,7 @@ export function sentenceSpans(text: string): { start: number; end: number }[] {
 
 /** Tokens between white space that hold a letter or digit. */
 export function countWords(text: string): number {
-  return text.split(/\s+/).filter((token) => /[\p{L}\p{N}]/u.test(token)).length
+  let words = 0
+  for (const token of text.match(/\S+/g) ?? []) if (isAsciiLetter(token.charCodeAt(0)) || LETTER.test(token)) words++
+  return words
 }

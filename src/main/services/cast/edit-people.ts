@@ -114,8 +114,12 @@ function isTaken({ cast }: Project, word: string, id: string): boolean {
 
 /** Pictures that show a look go on showing it when it is called otherwise. */
 function carryReferences(project: Project, rows: EditedRows, id: string, looks: readonly LookAsEdited[]): void {
+  // Several looks may go by one label: as long as one does, it means what it meant.
+  const kept = new Set(looks.map(({ label }) => label))
   const renamed = new Map(
-    looks.flatMap(({ was, label }) => (was !== undefined && was !== '' && was !== label ? [[was, label]] : [])),
+    looks.flatMap(({ was, label }) =>
+      was !== undefined && was !== '' && was !== label && !kept.has(was) ? [[was, label]] : [],
+    ),
   )
   for (const { id: reference, subject, of, look } of project.references.all()) {
     const label = subject === 'person' && of === id && look !== null ? renamed.get(look) : undefined

@@ -7,7 +7,7 @@ import { walkOnOf } from '../../prompts/walk-on.ts'
 import { provisionalPeople } from '../../script/breakdown/index.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { ScriptMemory } from '../../store/script-memory.ts'
-import { everydayName, walkOnsIn } from '../script-view/names.ts'
+import { everydayName, voiceOf, walkOnsIn } from '../script-view/names.ts'
 
 /** Somebody a correction may name. */
 export interface KnownPerson {
@@ -38,14 +38,28 @@ export function knownPeople(
   )
   const people = [...bible.people, ...speakers].map(asKnown)
   const ids = new Set(people.map(({ id }) => id))
-  const walkOns = [...walkOnsIn(panelsOfScene).values()].filter(({ personId }) => !ids.has(personId))
-  return [
-    ...people,
-    ...walkOns.map((person): KnownPerson => {
+  const others = [...othersIn(panelsOfScene).values()].filter(({ id }) => !ids.has(id))
+  return [...people, ...others]
+}
+
+/** People of panels whom no list knows: the script describes them, or only lets them act or speak. */
+function othersIn(panels: readonly StoredPanel[]): Map<string, KnownPerson> {
+  const others = new Map<string, KnownPerson>()
+  const described = walkOnsIn(panels)
+  for (const { content } of panels) {
+    for (const { personId } of content.people) {
+      const person = described.get(personId) ?? { personId }
       const { name } = walkOnOf(person)
-      return { id: person.personId, name, names: [name, person.description ?? name] }
-    }),
-  ]
+      others.set(personId, { id: personId, name, names: [name, person.description ?? name] })
+    }
+  }
+  for (const line of panels.flatMap(({ content }) => content.lettering)) {
+    const id = voiceOf(line)
+    if (line.speakerId !== null || line.speakerName === null || id === null) continue
+    const names = [...new Set([line.speakerName, ...(others.get(id)?.names ?? [])])]
+    others.set(id, { id, name: line.speakerName, names })
+  }
+  return others
 }
 
 function asKnown({ id, name, aliases }: Person): KnownPerson {

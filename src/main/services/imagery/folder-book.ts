@@ -9,7 +9,8 @@ import { scriptWriter } from '../../store/script-writing.ts'
 import { takenOver } from '../importing/take-over-bibles.ts'
 import { stableId } from '../stable-id.ts'
 import { adoptOwnPictures } from './adopt-own-pictures.ts'
-import { IMAGERY_PROJECT, idsOfFile, NO_SETTING, openImageryBook } from './imagery-book.ts'
+import { IMAGERY_PROJECT, NO_SETTING, openImageryBook } from './imagery-book.ts'
+import { idsOfFile } from './imagery-book-ids.ts'
 import { type FolderBook, type FolderPanel, readFolderBook } from './read-folder-book.ts'
 
 /** Files whose presence makes a folder an imagery folder. */

@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { type OpenOptions, openProject, type Project } from '../../open-project.ts'
 import { scriptWriter } from '../../store/script-writing.ts'
 import { newBook } from '../new-book.ts'
-import { stableId } from '../stable-id.ts'
+import { idsOfFile } from './imagery-book-ids.ts'
 import type { ImageryTask } from './imagery-task.ts'
 import { insideOf } from './scan-folder.ts'
 
@@ -99,15 +99,6 @@ export function writeImageryBook(project: Project, tasks: readonly ImageryTask[]
   write()
 }
 
-/** Rows that a file has in every book of its folder. */
-export function idsOfFile(file: string): { sourceId: string; chapterId: string; sceneId: string } {
-  return {
-    sourceId: stableId(`source ${file}`),
-    chapterId: stableId(`chapter ${file}`),
-    sceneId: stableId(`scene ${file}`),
-  }
-}
-
 export const NO_SETTING = {
   placeId: null,
   placeName: null,
@@ -140,9 +131,4 @@ function contentOf(task: ImageryTask): PanelContent {
     flags: { sceneStart: false, reveal: false, action: false, splash: false },
     evidence: [],
   }
-}
-
-/** The panel that stands for a picture, in every book of its folder. */
-export function panelIdOf(taskId: string): string {
-  return stableId(`panel ${taskId}`)
 }

@@ -11,10 +11,10 @@ import { jobKey } from '../../prompts/job-key.ts'
 import { promptLength } from '../../prompts/prompt-length.ts'
 import { seedFor } from '../../prompts/seed.ts'
 import { findModel, promptLimits } from '../../providers/catalogue/catalogue.ts'
-import { billedCharacters, priceOf } from '../../providers/catalogue/price.ts'
+import { billedCharacters, pricing } from '../../providers/catalogue/price.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import { requestProblem } from '../plan/request-problem.ts'
-import { panelIdOf } from './imagery-book.ts'
+import { panelIdOf } from './imagery-book-ids.ts'
 import { stageOfTarget } from './imagery-stage.ts'
 import type { ImageryTask, TaskReference } from './imagery-task.ts'
 import type { ImageryFolder } from './scan-folder.ts'
@@ -36,6 +36,8 @@ export interface TaskContext {
   today: string
   /** Names by slug. */
   names: ReadonlyMap<string, string>
+  /** What pictures of a size cost, by size; found once. */
+  prices: Map<string, ReturnType<typeof pricing>>
   /** What is to be told of the file's defaults. */
   problems: ImageryProblem[]
 }
@@ -56,6 +58,7 @@ export function taskContext(
     style: options.style,
     overnight: options.overnight ?? false,
     today,
+    prices: new Map(),
     names: new Map(file.people.map(({ ref, name }) => [ref, name])),
     problems: notes.map(({ code, message }) => ({
       severity: 'warning',
@@ -191,16 +194,21 @@ function describedPeople(target: Target, { folder, names }: TaskContext, referen
 function priceFor(
   request: GenerationRequest,
   settled: SettledModel,
-  { overnight, today }: TaskContext,
+  { overnight, today, prices }: TaskContext,
 ): ImageryTask['price'] {
   if (!settled.ok) return null
   if (settled.provider.free) return { fromUsd: 0, untilUsd: 0 }
-  return priceOf({
-    ...{ provider: settled.provider.id, model: settled.model, quality: settled.quality, overnight, on: today },
-    ...{ width: request.width, height: request.height },
-    promptCharacters: billedCharacters(request.prompt),
-    references: request.references.length,
-  })
+  const { width, height, prompt, references } = request
+  const size = `${width}x${height}`
+  let price = prices.get(size)
+  if (price === undefined) {
+    price = pricing({
+      ...{ provider: settled.provider.id, model: settled.model, quality: settled.quality, overnight, on: today },
+      ...{ width, height },
+    })
+    prices.set(size, price)
+  }
+  return price?.({ promptCharacters: billedCharacters(prompt), references: references.length }) ?? null
 }
 
 function nightProblem(settled: Extract<SettledModel, { ok: true }>, { overnight }: TaskContext): string | null {

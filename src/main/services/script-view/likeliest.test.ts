@@ -9,7 +9,15 @@ const person = (id: string) => ({ id, ...guess(NAMES[id]!, undefined) })
 function line(speakerId: string | null, instead: string[] = []): LineView {
   const evidence = { about: '', words: '', rule: 'taking-turns', confidence: 0.6, instead }
   const speaker = speakerId && NAMES[speakerId]!
-  return { id: 'l', kind: 'dialogue', balloon: 'speech', text: 'No.', speakerId, ...guess(speaker, evidence) }
+  return {
+    id: 'l',
+    kind: 'dialogue',
+    balloon: 'speech',
+    text: 'No.',
+    speakerId,
+    voice: speakerId,
+    ...guess(speaker, evidence),
+  }
 }
 
 function panel(people: string[], lines: LineView[] = []): PanelView {

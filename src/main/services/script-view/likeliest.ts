@@ -23,8 +23,8 @@ export function likelySpeakers(scene: SceneView, panelAt: number, line: LineView
     const panel = scene.panels[panelAt + step]
     if (!panel) return []
     const people = panel.people.filter(({ role }) => role !== 'mentioned').map(({ id, value }) => ({ id, value }))
-    const voices = panel.lettering.flatMap(({ speakerId, value }) =>
-      speakerId !== null && value !== null ? [{ id: speakerId, value }] : [],
+    const voices = panel.lettering.flatMap(({ voice, value }) =>
+      voice !== null && value !== null ? [{ id: voice, value }] : [],
     )
     return step === 0 ? [...people, ...voices] : [...voices, ...people]
   })
@@ -34,7 +34,7 @@ export function likelySpeakers(scene: SceneView, panelAt: number, line: LineView
   const weighed = (line.instead ?? [])
     .filter((id) => nameOf.has(id))
     .sort((a, b) => Number(here.has(b)) - Number(here.has(a)))
-  const own = line.value === null ? [] : [{ value: line.speakerId ?? line.value, name: line.value }]
+  const own = line.value === null ? [] : [{ value: line.voice ?? line.value, name: line.value }]
   return firstOf([
     ...own,
     ...weighed.map((id) => ({ value: id, name: nameOf.get(id)! })),

@@ -1,4 +1,5 @@
 import type { Bible } from '../../../shared/domain/bible.ts'
+import type { Lettering } from '../../../shared/domain/lettering.ts'
 import type { Override } from '../../../shared/domain/override.ts'
 import type { PanelContent, PanelPerson } from '../../../shared/domain/panel.ts'
 import { walkOnOf } from '../../prompts/walk-on.ts'
@@ -30,12 +31,22 @@ export function valueInWords(
   return about === 'place' ? (placeNameOf(bible, value) ?? value) : value
 }
 
+/** Whom a line belongs to, also where only the script knows their name: the id such people have in panels. */
+export function voiceOf({ speakerId, speakerName }: Pick<Lettering, 'speakerId' | 'speakerName'>): string | null {
+  return speakerId ?? speakerName?.toLowerCase().replace(/\s+/g, '-') ?? null
+}
+
 /**
  * Names of the cast; whoever has no entry in the bible is called as the script calls them.
  * @param panels where these others are described
  */
-export function namesOf(bible: Bible, panels: readonly { content: Pick<PanelContent, 'people'> }[]): NameOf {
+export function namesOf(
+  bible: Bible,
+  panels: readonly { content: Pick<PanelContent, 'people' | 'lettering'> }[],
+): NameOf {
   const names = new Map<string, string>()
+  for (const line of panels.flatMap(({ content }) => content.lettering))
+    if (line.speakerId === null && line.speakerName !== null) names.set(voiceOf(line)!, line.speakerName)
   for (const person of walkOnsIn(panels).values()) names.set(person.personId, walkOnOf(person).name)
   for (const { id, name } of bible.people) names.set(id, everydayName(name))
   return (personId) => names.get(personId) ?? walkOnOf({ personId }).name

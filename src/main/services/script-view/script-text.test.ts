@@ -13,11 +13,11 @@ const scene = (over: Partial<ScriptScene>): ScriptScene => ({
   ...over,
 })
 const prose = (...texts: string[]) => scene({ paragraphs: texts.map((text, at) => ({ line: at * 2 + 1, text })) })
-const panel = (id: string, source: string, ...lines: [speakerId: string | null, text: string][]): PlacedPanel => ({
+const panel = (id: string, source: string, ...lines: [voice: string | null, text: string][]): PlacedPanel => ({
   id,
   source,
   line: 1,
-  lettering: lines.map(([speakerId, text], at) => ({ id: `${id}-${at}`, kind: 'dialogue', text, speakerId })),
+  lettering: lines.map(([voice, text], at) => ({ id: `${id}-${at}`, kind: 'dialogue', text, voice })),
 })
 const words = (text: string, spans: readonly { from: number; to: number }[]) =>
   spans.map(({ from, to }) => text.slice(from, to))
@@ -47,7 +47,7 @@ describe('prose beside its panels', () => {
 
   it('has what is said with its line and speaker, without the words between', () => {
     expect(words(blocks[1]!.text, blocks[1]!.spoken)).toEqual(['“Slower,”', '“She is no mangle.”'])
-    expect(blocks[1]!.spoken.map(({ letteringId, speakerId }) => [letteringId, speakerId])).toEqual([
+    expect(blocks[1]!.spoken.map(({ letteringId, voice }) => [letteringId, voice])).toEqual([
       ['two-0', 'thomas'],
       ['two-0', 'thomas'],
     ])
@@ -125,7 +125,7 @@ describe('panels the author cut', () => {
     id: 'p',
     source: '',
     line: 4,
-    lettering: [{ id: 'l', kind: 'dialogue', text: 'Late!', speakerId: 'nell' }],
+    lettering: [{ id: 'l', kind: 'dialogue', text: 'Late!', voice: 'nell' }],
   }
 
   it('have their prompt and their lines one below the other', () => {
@@ -137,7 +137,7 @@ describe('panels the author cut', () => {
         starts: [{ panelId: 'p', at: 0 }],
         unused: [],
       },
-      { text: 'Late!', label: 'NELL', spoken: [{ letteringId: 'l', speakerId: 'nell', from: 0, to: 5 }] },
+      { text: 'Late!', label: 'NELL', spoken: [{ letteringId: 'l', voice: 'nell', from: 0, to: 5 }] },
     ])
   })
 

@@ -13,7 +13,8 @@ export interface Span {
 export interface SpokenSpan extends Span {
   panelId: string
   letteringId: string
-  speakerId: string | null
+  /** Id of whoever speaks, as people have it in panels; null = nobody knows. */
+  voice: string | null
 }
 
 /** A paragraph of the script, or a prompt or line of a panel that the author cut, with what became of its words. */
@@ -39,7 +40,7 @@ export interface PlacedPanel {
   id: string
   source: string
   line: number
-  lettering: { id: string; kind: string; text: string; speakerId: string | null }[]
+  lettering: { id: string; kind: string; text: string; voice: string | null }[]
 }
 
 /** The words of a scene in order, with where its panels start, who says what and what nothing was made of. */
@@ -63,7 +64,7 @@ function authoredText(written: readonly ScriptPanel[], panels: readonly PlacedPa
         const spoken = made.flatMap((panel) =>
           panel.lettering
             .filter((one) => one.kind === kind && plainWords(one.text) === plainWords(text))
-            .map(({ id, speakerId }) => ({ panelId: panel.id, letteringId: id, speakerId })),
+            .map(({ id, voice }) => ({ panelId: panel.id, letteringId: id, voice })),
         )
         const plain = readEmphasis(text)
         return block(line, plain.plain, {
@@ -220,7 +221,7 @@ function markSpoken(
     const before = block.spoken.at(-1)
     const goesOn = before?.letteringId === line.id && /^\s*$/.test(block.text.slice(before.to, span.from))
     if (goesOn) before.to = span.to
-    else block.spoken.push({ ...span, panelId: here.panel.id, letteringId: line.id, speakerId: line.speakerId })
+    else block.spoken.push({ ...span, panelId: here.panel.id, letteringId: line.id, voice: line.voice })
   }
   for (const block of blocks) block.unused.sort((a, b) => a.from - b.from)
 }

@@ -9,6 +9,7 @@ import { readScriptMemory, type ScriptMemory } from '../../store/script-memory.t
 import { storageFailure } from '../../store/storage-failure.ts'
 import { mergeIntoBook } from '../importing/merge-into-book.ts'
 import { LOOSE_ROOT } from '../importing/settle-sources.ts'
+import type { PlanBook } from '../plan/plan-book.ts'
 
 /**
  * The chapter of loose prompts: free prompts of the Generate screen that pictures were asked for. It only ever grows: the
@@ -34,7 +35,7 @@ export function loosePanels({ store }: Pick<Project, 'store'>, panels: readonly 
 }
 
 /** What the reading of free prompts knows besides them. */
-export function looseContext(project: Pick<Project, 'store' | 'cast'>): BreakdownContext {
+function looseContext(project: Pick<Project, 'store' | 'cast'>): BreakdownContext {
   const bible = project.cast.bible()
   const { chapters, scenes } = readScriptMemory(project.store.sqlite)
   const byChapter = Map.groupBy(
@@ -50,8 +51,27 @@ export function looseContext(project: Pick<Project, 'store' | 'cast'>): Breakdow
   return { bible, provisional, chapter: { number: '', title: TITLE, year: null } }
 }
 
-/** A panel as a free prompt will make it, to see what is sent and what it costs before it is in the book. */
-export function panelToBe(prompt: string, context: BreakdownContext): StoredPanel {
+/**
+ * Panels as free prompts will make them, to see what is sent and what it costs before they are in the book. Read once for
+ * what was read of the book, since only a few of many prompts change while they are written.
+ */
+export function panelsToBe(
+  project: Pick<Project, 'store' | 'cast'>,
+  book: PlanBook,
+  prompts: readonly string[],
+): StoredPanel[] {
+  const known = READ.get(book) ?? { context: looseContext(project), panels: new Map<string, StoredPanel>() }
+  READ.set(book, known)
+  return prompts.map((prompt) => {
+    const panel = known.panels.get(prompt) ?? panelToBe(prompt, known.context)
+    known.panels.set(prompt, panel)
+    return panel
+  })
+}
+
+const READ = new WeakMap<PlanBook, { context: BreakdownContext; panels: Map<string, StoredPanel> }>()
+
+function panelToBe(prompt: string, context: BreakdownContext): StoredPanel {
   const [content] = readAuthoredPanels(sceneOf([panelOf(prompt, 1)], 1), context).panels
   return {
     id: `loose:${hashOf(prompt)}`,

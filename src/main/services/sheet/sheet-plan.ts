@@ -10,7 +10,7 @@ import { type PlanBook, readPlanBook, withPanels } from '../plan/plan-book.ts'
 import { settleModel } from '../plan/plan-settings.ts'
 import type { PlannedJob } from '../plan/planned-job.ts'
 import { type Plan, type PlanOptions, planBatch } from '../planning.ts'
-import { looseContext, loosePanels, panelToBe } from './loose-prompts.ts'
+import { loosePanels, panelsToBe } from './loose-prompts.ts'
 import { sheetFacts } from './sheet-facts.ts'
 
 /** A box with the pictures it asks for. */
@@ -111,14 +111,13 @@ interface FreePrompts {
   newPrompts: string[]
 }
 
-function freePrompts(project: Project, { panels }: PlanBook, boxes: readonly { box: SheetBox }[]): FreePrompts {
+function freePrompts(project: Project, book: PlanBook, boxes: readonly { box: SheetBox }[]): FreePrompts {
   const free = boxes.flatMap(({ box }) => (box.panelId === null ? [box.text.trim()] : []))
   if (free.length === 0) return { panels: new Map(), added: [], newPrompts: [] }
-  const known = loosePanels(project, panels)
+  const known = loosePanels(project, book.panels)
   const newPrompts = [...new Set(free)].filter((words) => !known.has(words))
   if (newPrompts.length === 0) return { panels: known, added: [], newPrompts }
-  const context = looseContext(project)
-  const added = newPrompts.map((words) => panelToBe(words, context))
+  const added = panelsToBe(project, book, newPrompts)
   for (const { id, content } of added) known.set(content.what, id)
   return { panels: known, added, newPrompts }
 }

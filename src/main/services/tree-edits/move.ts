@@ -2,7 +2,7 @@ import { generateNKeysBetween } from 'fractional-indexing'
 import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
 import type { EntryName } from '../../store/tree-decisions.ts'
-import type { TreeRow } from '../../store/tree-rows.ts'
+import type { TreeRow, TreeRows } from '../../store/tree-rows.ts'
 import { keepEdit } from '../paging/keep-edit.ts'
 import { inWords, liveEntries, liveEntry, renumberScenes, type Tree, treeOf } from './entries.ts'
 
@@ -37,6 +37,43 @@ export function moveEntries(project: Project, entries: readonly EntryName[], tar
     if (kind === 'scene') renumberScenes(project, rows)
   })
   return moved.length
+}
+
+/**
+ * Moves entries of one kind one place up or down, over the one before or behind them; at the edge of what they stand in,
+ * into the next one of its kind.
+ *
+ * @returns how many stand elsewhere now; 0 at the edge of the book
+ * @throws AppError as `moveEntries`
+ */
+export function stepEntries(project: Project, entries: readonly EntryName[], direction: 'up' | 'down'): number {
+  const tree = treeOf(project)
+  const moved = liveEntries(tree, entries)
+  const edge = direction === 'up' ? moved[0] : moved.at(-1)
+  const target = edge === undefined ? null : stepTarget(tree, edge, direction)
+  return target === null ? 0 : moveEntries(project, moved, target)
+}
+
+function stepTarget({ rows }: Tree, edge: TreeRow, direction: 'up' | 'down'): Target | null {
+  const neighbour = (row: TreeRow) => {
+    const siblings = rows.live(row.kind, row.parentId)
+    return siblings[siblings.findIndex(({ id }) => id === row.id) + (direction === 'up' ? -1 : 1)] ?? null
+  }
+  const next = neighbour(edge)
+  if (next) return { where: direction === 'up' ? 'before' : 'after', kind: next.kind, id: next.id }
+  const [holder, around] = rows.around(edge)
+  if (!holder) return null
+  const other = neighbour(holder) ?? (around ? intoNext(rows, neighbour(around), direction) : null)
+  if (!other) return null
+  const first = direction === 'down' ? rows.live(edge.kind, other.id)[0] : undefined
+  return first ? { where: 'before', kind: first.kind, id: first.id } : { where: 'into', kind: other.kind, id: other.id }
+}
+
+/** The first scene of the next chapter, or the last of the one before. */
+function intoNext(rows: TreeRows, chapter: TreeRow | null, direction: 'up' | 'down'): TreeRow | null {
+  if (chapter === null) return null
+  const scenes = rows.live('scene', chapter.id)
+  return (direction === 'up' ? scenes.at(-1) : scenes[0]) ?? null
 }
 
 interface Spot {

@@ -92,45 +92,62 @@ function PersonFacts({ person, readOnly }: { person: Person; readOnly: boolean }
   return (
     <>
       <Section title={words('facts.title')}>
-        <div className={styles.grid}>
-          <Select
-            label={words('facts.gender')}
+        <div className={styles.facts}>
+          <div className={styles.grid}>
+            <Select
+              label={words('facts.gender')}
+              disabled={readOnly}
+              value={gender}
+              data={[
+                { value: 'female', label: words('gender.female') },
+                { value: 'male', label: words('gender.male') },
+                { value: 'unknown', label: words('gender.unknown') },
+              ]}
+              onChange={(value) => value !== null && save({ gender: value as Person['gender'] })}
+            />
+            <Word
+              label={words('facts.kind')}
+              value={kind}
+              disabled={readOnly}
+              onSave={(next) => save({ kind: next })}
+            />
+            <Whole
+              label={words('facts.born')}
+              value={born}
+              disabled={readOnly}
+              onSave={(next) => save({ born: next })}
+            />
+            <Whole
+              label={words('facts.died')}
+              value={died}
+              disabled={readOnly}
+              onSave={(next) => save({ died: next })}
+            />
+            <Whole
+              label={words('facts.age')}
+              least={0}
+              value={age}
+              disabled={readOnly}
+              onSave={(next) => save({ age: next })}
+            />
+            <Whole
+              label={words('facts.count')}
+              least={1}
+              most={100}
+              value={count}
+              disabled={readOnly}
+              onSave={(next) => save({ count: next ?? 1 })}
+            />
+          </div>
+          <Switch
+            label={words('facts.referencedOnly')}
+            description={words('facts.referencedOnlyHint')}
             disabled={readOnly}
-            value={gender}
-            data={[
-              { value: 'female', label: words('gender.female') },
-              { value: 'male', label: words('gender.male') },
-              { value: 'unknown', label: words('gender.unknown') },
-            ]}
-            onChange={(value) => value !== null && save({ gender: value as Person['gender'] })}
+            checked={referencedOnly}
+            onChange={(event) => save({ referencedOnly: event.currentTarget.checked })}
           />
-          <Word label={words('facts.kind')} value={kind} disabled={readOnly} onSave={(next) => save({ kind: next })} />
-          <Whole label={words('facts.born')} value={born} disabled={readOnly} onSave={(next) => save({ born: next })} />
-          <Whole label={words('facts.died')} value={died} disabled={readOnly} onSave={(next) => save({ died: next })} />
-          <Whole
-            label={words('facts.age')}
-            least={0}
-            value={age}
-            disabled={readOnly}
-            onSave={(next) => save({ age: next })}
-          />
-          <Whole
-            label={words('facts.count')}
-            least={1}
-            most={100}
-            value={count}
-            disabled={readOnly}
-            onSave={(next) => save({ count: next ?? 1 })}
-          />
+          <Problem problem={problem} />
         </div>
-        <Switch
-          label={words('facts.referencedOnly')}
-          description={words('facts.referencedOnlyHint')}
-          disabled={readOnly}
-          checked={referencedOnly}
-          onChange={(event) => save({ referencedOnly: event.currentTarget.checked })}
-        />
-        <Problem problem={problem} />
       </Section>
       <FileSays
         file={file}
@@ -151,25 +168,27 @@ function PlaceFacts({ place, readOnly }: { place: Place; readOnly: boolean }) {
   return (
     <>
       <Section title={words('facts.title')}>
-        <Select
-          label={words('facts.indoors')}
-          disabled={readOnly}
-          value={indoors === null ? 'both' : indoors ? 'inside' : 'outside'}
-          data={[
-            { value: 'inside', label: words('indoors.inside') },
-            { value: 'outside', label: words('indoors.outside') },
-            { value: 'both', label: words('indoors.both') },
-          ]}
-          onChange={(value) => save({ indoors: value === 'both' ? null : value === 'inside' })}
-        />
-        <Word
-          label={words('facts.chapters')}
-          value={chapters.join(', ')}
-          mayBeEmpty
-          disabled={readOnly}
-          onSave={(next) => save({ chapters: next.split(/[,;\s]+/).filter(Boolean) })}
-        />
-        <Problem problem={problem} />
+        <div className={styles.facts}>
+          <Select
+            label={words('facts.indoors')}
+            disabled={readOnly}
+            value={indoors === null ? 'both' : indoors ? 'inside' : 'outside'}
+            data={[
+              { value: 'inside', label: words('indoors.inside') },
+              { value: 'outside', label: words('indoors.outside') },
+              { value: 'both', label: words('indoors.both') },
+            ]}
+            onChange={(value) => save({ indoors: value === 'both' ? null : value === 'inside' })}
+          />
+          <Word
+            label={words('facts.chapters')}
+            value={chapters.join(', ')}
+            mayBeEmpty
+            disabled={readOnly}
+            onSave={(next) => save({ chapters: next.split(/[,;\s]+/).filter(Boolean) })}
+          />
+          <Problem problem={problem} />
+        </div>
       </Section>
       <FileSays
         file={file}

@@ -19,7 +19,7 @@ import { judged } from './use-acts.ts'
 import { questionOf } from './use-source.ts'
 
 const TAKE: Take = {
-  ...{ id: 't0', panelId: 'p', style: 'noir', lang: 'en', index: 0, number: 1, width: 1200, height: 800, bytes: 1 },
+  ...{ id: 't0', panelId: 'p', style: 'noir', lang: 'en', index: 0, number: '1', width: 1200, height: 800, bytes: 1 },
   ...{ model: 'm', state: 'candidate', rating: null, picked: false, file: 'whole', flags: 0, repeated: false },
   ...{ createdAt: 1, ms: 900 },
 }
@@ -119,7 +119,7 @@ describe('the selection', () => {
 })
 
 describe('the layout', () => {
-  const contents = { slots: [3, 0, 6], aspects: [1.5, 1.5, 0.5] }
+  const contents = { slots: [3, 0, 7], aspects: [1.5, 1.5, 0.5] }
 
   test('keeps room for pictures of every shape', () => {
     expect(cardSize(1.5, 222)).toEqual({ width: 222, height: 148 })
@@ -135,13 +135,13 @@ describe('the layout', () => {
     expect(heights).toEqual([2 * 148 + 8 + 17, 148 + 17, 2 * 148 + 8 + 17])
     expect(lastNotAbove(lines.starts, lines.starts[1]! + 1)).toBe(1)
     const grid = gridLines(contents, 222, 480)
-    expect({ lines: grid.count, firsts: [...firstPlaces(contents.slots)] }).toEqual({ lines: 5, firsts: [0, 3, 3, 9] })
+    expect({ lines: grid.count, firsts: [...firstPlaces(contents.slots)] }).toEqual({ lines: 5, firsts: [0, 3, 3, 10] })
   })
 
   test('says where a place stands, for a rectangle drawn over it', () => {
     const lines = rowLines(contents, 222, 900)
     const second = placeInRow({ row: 0, at: 1 }, contents, lines, 222, 900)
-    expect(second).toMatchObject({ x: 14 + 152 + 8 + 222 + 8, y: 8, width: 222 })
+    expect(second).toMatchObject({ x: 14 + 140 + 8 + 222 + 8, y: 8, width: 222 })
     expect(overlap(second, { x: second.x + 221, y: 100, width: 10, height: 1 })).toBe(true)
     expect(overlap(second, { x: second.x + 222, y: 100, width: 10, height: 1 })).toBe(false)
   })

@@ -1,8 +1,9 @@
 /** Width of the words beside a panel's pictures, CSS pixels. */
-export const WORDS_PX = 152
+export const WORDS_PX = 140
 export const GAP_PX = 8
-/** Padding of the canvas and of a row. */
+/** Room at both sides of a row; at the end the scroll bar has its own beside it. */
 export const EDGE_PX = 14
+const END_PX = 4
 export const ROW_PAD_PX = 8
 /** A row is never lower than its words need. */
 const WORDS_HEIGHT_PX = 92
@@ -39,7 +40,7 @@ export interface Lines {
 
 /** Room for pictures in a row, CSS pixels. */
 function room(width: number): number {
-  return Math.max(1, width - 2 * EDGE_PX - WORDS_PX - GAP_PX)
+  return Math.max(1, width - EDGE_PX - END_PX - WORDS_PX - GAP_PX)
 }
 
 export function placesPerLine(aspect: number, size: number, width: number): number {
@@ -61,7 +62,7 @@ export function rowLines({ slots, aspects }: Contents, size: number, width: numb
 }
 
 export function gridPerLine(size: number, width: number): number {
-  return Math.max(1, Math.floor((width - 2 * EDGE_PX + GAP_PX) / (size + GAP_PX)))
+  return Math.max(1, Math.floor((width - EDGE_PX - END_PX + GAP_PX) / (size + GAP_PX)))
 }
 
 /** Lines of places of one shape, whatever panel they belong to. */

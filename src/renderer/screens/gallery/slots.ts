@@ -21,14 +21,19 @@ export function slotsOf({ takes, open }: Pick<PanelTakes, 'takes' | 'open'>): Sl
       index: wish.index,
       slot: { id: `job:${wish.jobId}`, kind: 'open' as const, open: wish },
     })),
-  ].sort((a, b) => (a.edition < b.edition ? -1 : a.edition > b.edition ? 1 : a.index - b.index))
-  const nth = new Map<string, number>()
-  return all.map(({ edition, index, slot }) => {
+  ]
+  const made = new Map<string, number>()
+  const counted = all.map(({ edition, index, slot }) => {
     const wish = `${edition}/${index}`
-    const number = nth.get(wish) ?? 0
-    nth.set(wish, number + 1)
-    return { ...slot, key: `${wish}/${number}` } as Slot
+    const nth = made.get(wish) ?? 0
+    made.set(wish, nth + 1)
+    return { edition, nth, index, slot: { ...slot, key: `${wish}/${nth}` } as Slot }
   })
+  // What was asked for once more stands behind what was asked for first.
+  counted.sort((a, b) =>
+    a.edition === b.edition ? a.nth - b.nth || a.index - b.index : a.edition < b.edition ? -1 : 1,
+  )
+  return counted.map(({ slot }) => slot)
 }
 
 /** How a picture stands, in one word: one state for one card. */

@@ -9,7 +9,7 @@ import styles from './script.module.css'
 /** A book without a word: what may be brought, and where it goes. */
 export function EmptyScript() {
   const words = useWords('script')
-  const { choose } = usePlace()
+  const { open } = usePlace()
   const book = useBook()
   return (
     <Empty
@@ -20,7 +20,7 @@ export function EmptyScript() {
           size="md"
           disabled={book?.readOnly != null}
           leftSection={<FileText size={16} strokeWidth={1.5} aria-hidden="true" />}
-          onClick={() => choose({ import: 'files' }, { push: true })}
+          onClick={() => open('script', { import: 'files' })}
         >
           {words('empty.button')}
         </Button>

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { useFormat } from '../../format/use-format.ts'
@@ -47,32 +46,31 @@ export function GuessChip({
   ]
   const hint = told.filter((part) => part !== null).join(' · ')
   return (
-    <Tooltip label={hint} disabled={hint === ''} multiline maw={320}>
-      <button
-        type="button"
-        className={styles.guess}
-        data-unsure={guess.unsure || undefined}
-        data-faint={isFaint || undefined}
-        data-author={guess.rule === 'author' || undefined}
-        style={colour === null ? undefined : ({ '--voice': colour } as CSSProperties)}
-        aria-expanded={isOpen}
-        disabled={disabled}
-        onClick={(event) => {
-          event.stopPropagation()
-          onClick()
-        }}
-      >
-        {colour !== null && <span className={styles.dot} />}
-        {label && <span className={styles.guessLabel}>{label}</span>}
-        <bdi className={styles.guessName}>{name}</bdi>
-        {(quote ?? why) !== null && <bdi className={styles.why}>{quote === null ? why : `“${quote}”`}</bdi>}
-        {showsFigure && (
-          <span className={styles.figure}>
-            {guess.unsure && <TriangleAlert size={12} strokeWidth={1.75} aria-hidden="true" />}
-            {percent(guess.confidence)}
-          </span>
-        )}
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      className={styles.guess}
+      title={hint === '' ? undefined : hint}
+      data-unsure={guess.unsure || undefined}
+      data-faint={isFaint || undefined}
+      data-author={guess.rule === 'author' || undefined}
+      style={colour === null ? undefined : ({ '--voice': colour } as CSSProperties)}
+      aria-expanded={isOpen}
+      disabled={disabled}
+      onClick={(event) => {
+        event.stopPropagation()
+        onClick()
+      }}
+    >
+      {colour !== null && <span className={styles.dot} />}
+      {label && <span className={styles.guessLabel}>{label}</span>}
+      <bdi className={styles.guessName}>{name}</bdi>
+      {(quote ?? why) !== null && <bdi className={styles.why}>{quote === null ? why : `“${quote}”`}</bdi>}
+      {showsFigure && (
+        <span className={styles.figure}>
+          {guess.unsure && <TriangleAlert size={12} strokeWidth={1.75} aria-hidden="true" />}
+          {percent(guess.confidence)}
+        </span>
+      )}
+    </button>
   )
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { PanelCard } from './panel-card.tsx'
@@ -10,23 +10,44 @@ import type { ToCheck } from './to-check.ts'
 import type { Columns } from './use-columns.ts'
 
 export interface PanelsShown {
-  pages: ReadonlyMap<string, ScriptPage>
   voices: readonly string[]
-  selected: string | null
   check: ToCheck | null
   canEdit: boolean
   onSelect(panelId: string, scene: SceneMeasure): void
   onCheck(check: ToCheck | null): void
 }
 
+interface RowShown extends PanelsShown {
+  row: Row
+  /** Panels of the book. */
+  total: number
+  page: ScriptPage | undefined
+  isSelected: boolean
+}
+
 /** A page with what people on it are called where there is little room. */
 export type Names = ReadonlyMap<string, string>
 
 /** The panels of the book beside the words they were cut from. */
-export function PanelColumn({ columns, panels, ...shown }: PanelsShown & { columns: Columns; panels: number }) {
+export function PanelColumn({
+  columns,
+  panels,
+  pages,
+  selected,
+  check,
+  ...shown
+}: PanelsShown & {
+  columns: Columns
+  /** Panels of the book. */
+  panels: number
+  pages: ReadonlyMap<string, ScriptPage>
+  selected: string | null
+}) {
   const words = useWords('script')
   const { rows, virtual, ref } = columns.panels
   const lead = () => columns.lead('panel')
+  const isSelected = (row: Row) =>
+    selected !== null && row.kind === 'panel' && pages.get(row.scene.id)?.panels[row.at]?.id === selected
   return (
     <div
       ref={ref}
@@ -47,7 +68,14 @@ export function PanelColumn({ columns, panels, ...shown }: PanelsShown & { colum
             className={styles.row}
             style={{ transform: `translateY(${start}px)` }}
           >
-            <PanelRow row={rows[index]!} total={panels} {...shown} />
+            <PanelRow
+              row={rows[index]!}
+              total={panels}
+              page={pages.get(rows[index]!.scene.id)}
+              isSelected={isSelected(rows[index]!)}
+              check={check?.sceneId === rows[index]!.scene.id ? check : null}
+              {...shown}
+            />
           </div>
         ))}
       </div>
@@ -55,14 +83,31 @@ export function PanelColumn({ columns, panels, ...shown }: PanelsShown & { colum
   )
 }
 
-function PanelRow({ row, total, ...shown }: PanelsShown & { row: Row; total: number }) {
-  const page = shown.pages.get(row.scene.id)
-  const names = useMemo(() => shortNames(page ? namesOn(page) : []), [page])
+/** Drawn again only when something of it changed: the column moves many times a second. */
+const PanelRow = memo(function PanelRow({ row, total, page, isSelected, ...shown }: RowShown) {
   if (row.kind === 'scene') return <SceneHead scene={row.scene} page={page} {...shown} />
   if (row.kind !== 'panel') return null
   const panel = page?.panels[row.at]
   if (!page || !panel) return <div className={styles.waiting} aria-hidden="true" />
-  return <PanelCard names={names} page={page} panel={panel} scene={row.scene} total={total} {...shown} />
+  return (
+    <PanelCard
+      page={page}
+      panel={panel}
+      names={namesFor(page)}
+      scene={row.scene}
+      total={total}
+      isSelected={isSelected}
+      {...shown}
+    />
+  )
+})
+
+const known = new WeakMap<ScriptPage, Names>()
+
+function namesFor(page: ScriptPage): Names {
+  const names = known.get(page) ?? shortNames(namesOn(page))
+  known.set(page, names)
+  return names
 }
 
 function SceneHead({ scene, page, ...shown }: PanelsShown & { scene: SceneMeasure; page: ScriptPage | undefined }) {

@@ -21,7 +21,7 @@ test('a paragraph nothing happens in is one piece of the panel before', () => {
 })
 
 test('pieces together are the paragraph, letter for letter', () => {
-  const spoken = { from: 5, to: 12, panelId: 'p2', letteringId: 'l', speakerId: 'nell' }
+  const spoken = { from: 5, to: 12, panelId: 'p2', letteringId: 'l', voice: 'nell' }
   const pieces = piecesOf(
     block('Rain “Go on” fell.', {
       starts: [{ panelId: 'p2', at: 5 }],

@@ -1,5 +1,5 @@
 import { StickyNote } from 'lucide-react'
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, memo, type ReactNode } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import type { Spot } from './breaks.ts'
@@ -10,7 +10,6 @@ import type { Columns } from './use-columns.ts'
 import { voiceColour } from './voices.ts'
 
 interface Shown {
-  pages: ReadonlyMap<string, ScriptPage>
   voices: readonly string[]
   selected: string | null
   /** Where in the words the author clicked last: a panel is split there. */
@@ -21,7 +20,12 @@ interface Shown {
 }
 
 /** The script as it was read: where panels begin, who speaks, and what nothing was made of. */
-export function ProseColumn({ columns, ...shown }: Shown & { columns: Columns }) {
+export function ProseColumn({
+  columns,
+  pages,
+  caret,
+  ...shown
+}: Shown & { columns: Columns; pages: ReadonlyMap<string, ScriptPage> }) {
   const words = useWords('script')
   const { rows, virtual, ref } = columns.prose
   const lead = () => columns.lead('block')
@@ -44,7 +48,12 @@ export function ProseColumn({ columns, ...shown }: Shown & { columns: Columns })
             className={styles.row}
             style={{ transform: `translateY(${start}px)` }}
           >
-            <ProseRow row={rows[index]!} {...shown} />
+            <ProseRow
+              row={rows[index]!}
+              page={pages.get(rows[index]!.scene.id)}
+              caret={caret?.sceneId === rows[index]!.scene.id ? caret : null}
+              {...shown}
+            />
           </div>
         ))}
       </div>
@@ -52,14 +61,14 @@ export function ProseColumn({ columns, ...shown }: Shown & { columns: Columns })
   )
 }
 
-function ProseRow({ row, ...shown }: Shown & { row: Row }) {
+/** Drawn again only when something of it changed: the column moves many times a second. */
+const ProseRow = memo(function ProseRow({ row, page, ...shown }: Shown & { row: Row; page: ScriptPage | undefined }) {
   if (row.kind === 'scene') return <SceneHead scene={row.scene} opensChapter={row.opensChapter} />
   if (row.kind === 'notes') return <Notes scene={row.scene} onNotes={shown.onNotes} />
-  const page = shown.pages.get(row.scene.id)
   if (row.kind !== 'block') return null
   if (!page?.blocks[row.at]) return <p className={styles.waiting} aria-hidden="true" />
   return <Block {...shown} page={page} at={row.at} scene={row.scene} />
-}
+})
 
 function SceneHead({ scene, opensChapter }: { scene: SceneMeasure; opensChapter: boolean }) {
   const words = useWords('script')
@@ -150,7 +159,7 @@ function Block({
               <Piece
                 isSelected={piece.panelId !== null && piece.panelId === selected}
                 isUnused={piece.isUnused}
-                colour={piece.spoken && voiceColour(voices, piece.spoken.speakerId)}
+                colour={piece.spoken && voiceColour(voices, piece.spoken.voice)}
                 onClick={(offset) => {
                   onCaret({ sceneId: page.id, block: at, at: piece.from + offset })
                   if (piece.panelId !== null) onSelect(piece.panelId, scene)

@@ -24,7 +24,7 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
   const words = useWords('script')
   const book = useBook()
   const { edition } = useEdition()
-  const { params, choose } = usePlace()
+  const { params, choose, open } = usePlace()
   const selected = params.panel ?? null
   const latest = useRef<ReadonlyMap<string, ScriptPage>>(new Map())
   const columns = useColumns(scenes, latest)
@@ -90,6 +90,7 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
     [scenes, sceneId, selected, leading, select, choose],
   )
 
+  const openNotes = useCallback(({ id }: SceneMeasure) => setNotesOf(id), [])
   const { split, join, problem } = useEditing()
   const page = sceneId === null ? undefined : pages.get(sceneId)
   const at = page?.panels.findIndex(({ id }) => id === selected) ?? -1
@@ -135,8 +136,8 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
     },
     splitPanel: canEdit && panel ? () => void splitHere() : null,
     joinPanel: canEdit && at > 0 ? () => void joinBefore() : null,
-    compare: book?.readOnly ? null : () => choose({ import: 'compare' }, { push: true }),
-    importAgain: book?.readOnly ? null : () => choose({ import: 'files' }, { push: true }),
+    compare: book?.readOnly ? null : () => open('script', { import: 'compare' }),
+    importAgain: book?.readOnly ? null : () => open('script', { import: 'files' }),
   })
 
   const common = { pages, voices, selected, onSelect: select }
@@ -150,13 +151,7 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
           if (now && now.id !== middle) setMiddle(now.id)
         }}
       >
-        <ProseColumn
-          columns={columns}
-          caret={caret}
-          onCaret={setCaret}
-          {...common}
-          onNotes={({ id }) => setNotesOf(id)}
-        />
+        <ProseColumn columns={columns} caret={caret} onCaret={setCaret} {...common} onNotes={openNotes} />
         <div className={styles.panelSide}>
           <PanelBar scene={leading} unsure={scenes.reduce((sum, { unsure }) => sum + unsure, 0)} onNext={() => goTo(1)}>
             <BarButton

@@ -21,7 +21,7 @@ export function ScriptBar({
 }) {
   const words = useWords('script')
   const { number } = useFormat()
-  const { choose } = usePlace()
+  const { open } = usePlace()
   const chapter = scenes.filter(({ chapterId }) => chapterId === leading.chapterId)
   const sum = (of: 'words' | 'panels' | 'noteWords') => chapter.reduce((total, scene) => total + scene[of], 0)
   const notes = chapter.find(({ noteWords }) => noteWords > 0)
@@ -46,7 +46,7 @@ export function ScriptBar({
         variant="default"
         disabled={!canEdit}
         leftSection={<GitCompareArrows size={16} strokeWidth={1.5} aria-hidden="true" />}
-        onClick={() => choose({ import: 'compare' }, { push: true })}
+        onClick={() => open('script', { import: 'compare' })}
       >
         {words('compare')}
       </Button>
@@ -55,7 +55,7 @@ export function ScriptBar({
         variant="default"
         disabled={!canEdit}
         leftSection={<FileInput size={16} strokeWidth={1.5} aria-hidden="true" />}
-        onClick={() => choose({ import: 'files' }, { push: true })}
+        onClick={() => open('script', { import: 'files' })}
       >
         {words('importAgain')}
       </Button>

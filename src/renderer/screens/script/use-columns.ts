@@ -114,7 +114,9 @@ function useRolling(list: Rows, column: Column, ref: RefObject<HTMLDivElement | 
       const row = list.rows[index]!
       return `${row.scene.id} ${row.kind} ${'at' in row ? row.at : ''}`
     },
-    overscan: 6,
+    overscan: 3,
+    // Rows that come into sight may come a frame later: a scroll never waits for them.
+    useFlushSync: false,
   })
 }
 

@@ -18,13 +18,8 @@ export function WhatIsSeen({
   className: string
 }) {
   const words = useWords('script')
-  const { edit, pending, problem } = useEditing()
-  const [draft, setDraft] = useState<string | null>(null)
-  const keep = async () => {
-    const text = draft?.trim() ?? ''
-    if (text === '' || text === what || (await edit(panelId, { what: text }, words('facts.what')))) setDraft(null)
-  }
-  if (draft === null) {
+  const [isOpen, setIsOpen] = useState(false)
+  if (!isOpen) {
     return (
       <button
         type="button"
@@ -36,13 +31,24 @@ export function WhatIsSeen({
           // The first click chooses the panel, the second writes in it.
           if (event.detail === 0 || event.currentTarget.closest('[aria-current], aside')) {
             event.stopPropagation()
-            setDraft(what)
+            setIsOpen(true)
           }
         }}
       >
         {what}
       </button>
     )
+  }
+  return <Draft panelId={panelId} what={what} onDone={() => setIsOpen(false)} />
+}
+
+function Draft({ panelId, what, onDone }: { panelId: string; what: string; onDone(): void }) {
+  const words = useWords('script')
+  const { edit, pending, problem } = useEditing()
+  const [draft, setDraft] = useState(what)
+  const keep = async () => {
+    const text = draft.trim()
+    if (text === '' || text === what || (await edit(panelId, { what: text }, words('facts.what')))) onDone()
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a click here only stays here
@@ -59,7 +65,7 @@ export function WhatIsSeen({
         onChange={({ currentTarget }) => setDraft(currentTarget.value)}
         onBlur={() => void keep()}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') setDraft(null)
+          if (event.key === 'Escape') onDone()
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
           event.preventDefault()
           void keep()

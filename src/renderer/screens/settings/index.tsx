@@ -1,6 +1,1 @@
-import { useWords } from '../../i18n/words.ts'
-
-export function Work() {
-  const words = useWords('settings')
-  return <h1>{words('title')}</h1>
-}
+export { SettingsScreen as Work } from './settings-screen.tsx'

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -156,7 +156,6 @@ describe('hostile and broken files', () => {
 
   it('are refused: a name that leads out of the folder, with nothing written', async () => {
     const good = await zipped('slip.docx', { 'aa/aa/aa.xml': 'x', 'word/document.xml': wordText(paragraph('Nell.')) })
-    const { readFileSync } = await import('node:fs')
     const bytes = Buffer.from(
       readFileSync(good).toString('latin1').replaceAll('aa/aa/aa.xml', '../../aa.xml'),
       'latin1',
@@ -166,9 +165,69 @@ describe('hostile and broken files', () => {
     expect(readdirSync(folder)).toEqual(before)
   })
 
+  it.each([
+    ['an absolute name', 'aa/aa/aa.xml', '/aaaaaa.xml'.padEnd(12, 'x').slice(0, 12)],
+    ['a drive', 'aa/aa/aa.xml', 'C:/aa/aa.xml'],
+    ['backslashes that lead out', 'aa/aa/aa.xml', '..\\..\\aa.xml'],
+  ])('are refused: %s in a workbook or text, with nothing written', async (_, name, hostile) => {
+    expect(hostile).toHaveLength(name.length)
+    const good = await zipped('name.docx', { [name]: 'x', 'word/document.xml': wordText(paragraph('Nell.')) })
+    const bytes = Buffer.from(readFileSync(good).toString('latin1').replaceAll(name, hostile), 'latin1')
+    const before = readdirSync(folder)
+    expect(await refusal(put('name.docx', bytes))).toMatchObject({ code: 'BAD_INPUT' })
+    expect(readdirSync(folder)).toEqual(before)
+  })
+
+  it('are refused: more files than any document has, and one that says it is smaller than it is', async () => {
+    const many = Object.fromEntries(Array.from({ length: 5_001 }, (_, at) => [`word/media/${at}`, 'x']))
+    const crowd = await zipped('crowd.docx', { ...many, 'word/document.xml': wordText(paragraph('Nell.')) })
+    expect(await refusal(crowd)).toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('5000 files') })
+    const text = wordText(paragraph('Nell.'.repeat(200)))
+    const whole = readFileSync(await zipped('lying.docx', { 'word/document.xml': text }))
+    const size = Buffer.alloc(4)
+    size.writeUInt32LE(Buffer.byteLength(text))
+    const less = Buffer.alloc(4)
+    less.writeUInt32LE(10)
+    const lying = Buffer.from(
+      whole.toString('latin1').replaceAll(size.toString('latin1'), less.toString('latin1')),
+      'latin1',
+    )
+    expect(await refusal(put('lying.docx', lying))).toMatchObject({ code: 'BAD_INPUT' })
+  })
+
+  it('keep their insides closed: a zip and a program within a document are never looked at', async () => {
+    const inner = readFileSync(await zipped('inner.zip', { 'bomb.xml': Buffer.alloc(60_000_000, 32) }))
+    const path = await zipped('outer.docm', {
+      'word/document.xml': wordText(paragraph('Nell waits at the quay.')),
+      'word/embeddings/inner.zip': inner,
+      'word/embeddings/run.exe': 'MZ',
+      'word/vbaProject.bin': 'macro',
+    })
+    const before = readdirSync(folder)
+    expect(await read(path)).toMatchObject({
+      paragraphs: ['Nell waits at the quay.'],
+      told: expect.arrayContaining(['Its macros are not looked at.']),
+    })
+    expect(readdirSync(folder)).toEqual(before)
+  })
+
+  it('are refused: a workbook whose sheet unpacks beyond measure, or names an entity', async () => {
+    const parts = { 'xl/_rels/workbook.xml.rels': '<Relationships/>', 'xl/worksheets/sheet1.xml': '<worksheet/>' }
+    const bomb = await zipped('bomb.xlsx', {
+      ...parts,
+      'xl/workbook.xml': '<workbook/>',
+      'xl/sharedStrings.xml': Buffer.alloc(60_000_000, 32),
+    })
+    expect(await refusal(bomb)).toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('57 MB') })
+    const entity = await zipped('entity.xlsx', {
+      ...parts,
+      'xl/workbook.xml': '<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]><workbook>&x;</workbook>',
+    })
+    expect(await refusal(entity)).toMatchObject({ code: 'BAD_INPUT', message: expect.stringMatching(/document type/) })
+  })
+
   it('are refused: a zip that is cut off, one with a password, and one that holds no script', async () => {
     const whole = await zipped('whole.docx', { 'word/document.xml': wordText(paragraph('Nell.')) })
-    const { readFileSync } = await import('node:fs')
     const bytes = readFileSync(whole)
     const cut = put('cut.docx', bytes.subarray(0, bytes.length - 40))
     expect(await refusal(cut)).toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('damaged') })

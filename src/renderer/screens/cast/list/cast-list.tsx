@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import { Fragment, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import { useFormat } from '../../../format/use-format.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Portrait } from '../portrait.tsx'
@@ -177,8 +177,19 @@ function Row({ row, isChosen, onChoose }: { row: ListRow; isChosen: boolean; onC
     >
       <Portrait referenceId={referenceId} name={name} sizePx={PORTRAIT_PX} round={row.kind === 'walkOn'} />
       <span className={styles.words}>
-        <bdi className={styles.name}>{name}</bdi>
-        <bdi className={styles.facts}>{facts.filter((fact) => fact !== '').join(' · ')}</bdi>
+        <span className={styles.name}>
+          <bdi>{name}</bdi>
+        </span>
+        <span className={styles.facts}>
+          {facts
+            .filter((fact) => fact !== '')
+            .map((fact, at) => (
+              <Fragment key={fact}>
+                {at > 0 && ' · '}
+                <bdi>{fact}</bdi>
+              </Fragment>
+            ))}
+        </span>
       </span>
       {references > 1 && (
         <span className={styles.badge} title={words('pictures.count', { count: references })}>

@@ -92,8 +92,8 @@ export function Looks({
 
 function Axis({ line }: { line: Timeline }) {
   return (
-    <div className={styles.axis} dir="ltr" aria-hidden="true">
-      <div className={styles.years}>
+    <div className={styles.axis} aria-hidden="true">
+      <div className={styles.years} dir="ltr">
         {line.ticks.map(({ year, at }) => (
           <span key={year} className={styles.tick} style={{ insetInlineStart: `${at * 100}%` }}>
             {year}
@@ -134,8 +134,14 @@ function LookRow({
       <button type="button" className={styles.row} aria-expanded={isOpen} onClick={onToggle}>
         <Arrow size={14} strokeWidth={1.5} aria-hidden="true" className={styles.arrow} />
         <span className={styles.words}>
-          <bdi className={styles.label}>{label}</bdi>
-          <span className={styles.period}>{[period, bound].filter(Boolean).join(' · ')}</span>
+          <span className={styles.label}>
+            <bdi>{label}</bdi>
+          </span>
+          <span className={styles.period}>
+            <bdi>{period}</bdi>
+            {period !== '' && bound !== '' && ' · '}
+            <bdi>{bound}</bdi>
+          </span>
         </span>
         {hasAxis && bar !== null && (
           <span className={styles.track} dir="ltr" aria-hidden="true">
@@ -150,7 +156,11 @@ function LookRow({
             />
           </span>
         )}
-        {!hasAxis && <bdi className={styles.gist}>{look.outfit || look.appearance}</bdi>}
+        {!hasAxis && (
+          <span className={styles.gist}>
+            <bdi>{look.outfit || look.appearance}</bdi>
+          </span>
+        )}
       </button>
       {!isOpen && hasAxis && (look.outfit || look.appearance) !== '' && (
         <p className={styles.preview} dir="auto">
@@ -225,7 +235,7 @@ function LookRow({
 type Words = ReturnType<typeof useWords<'cast'>>
 
 function periodWords({ from, until }: Look, words: Words): string {
-  if (from !== null && until !== null) return from === until ? from : `${from} – ${until}`
+  if (from !== null && until !== null) return from === until ? from : `\u2066${from} – ${until}\u2069`
   if (from !== null) return words('look.since', { from })
   return until === null ? '' : words('look.till', { until })
 }

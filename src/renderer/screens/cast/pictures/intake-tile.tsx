@@ -66,9 +66,9 @@ export function IntakeTile({
       </div>
       {name !== '' && (
         <div className={styles.about}>
-          <bdi className={styles.name} title={address ?? name}>
-            {name}
-          </bdi>
+          <span className={styles.name} title={address ?? name}>
+            <bdi>{name}</bdi>
+          </span>
           {intake.bytes !== null && <span className={styles.size}>{bytes(intake.bytes)}</span>}
         </div>
       )}

@@ -87,9 +87,9 @@ export function ReferenceTile({
         )}
       </div>
       <div className={styles.about}>
-        <bdi className={styles.name} title={name}>
-          {name}
-        </bdi>
+        <span className={styles.name} title={name}>
+          <bdi>{name}</bdi>
+        </span>
         <span className={styles.size} dir="ltr">
           {number(width)} × {number(height)}
         </span>

@@ -50,7 +50,9 @@ export function UsedIn({ panels, none }: { panels: UsedPanels; none: string }) {
                 <span className={styles.picture}>
                   <TakePicture takeId={row?.takeId ?? null} widthPx={THUMBNAIL_PX} />
                 </span>
-                <bdi className={styles.words}>{row?.words ?? '…'}</bdi>
+                <span className={styles.words}>
+                  <bdi>{row?.words ?? '…'}</bdi>
+                </span>
                 {row && <StateMark state={row.state} />}
               </button>
             </li>

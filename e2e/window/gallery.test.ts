@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demandOfMain, settled } from '../harness/ask-main.ts'
+import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
+
+/** A busy computer may need longer than a look. */
+const SOON = { timeout: 20_000 }
+
+const SCRIPT = `# Chapter 1: Pier
+## Scene 1: The pier
+### Strip 001
+A man fishes from the pier.
+---
+A gull steals the bait.
+---
+The man laughs.
+`
+
+for (const target of TARGETS) {
+  const why = missing(target)
+  if (why !== null) console.warn(`\n!!! NOT RUN: the gallery in ${target}: ${why} !!!\n`)
+
+  describe.skipIf(why !== null)(`in ${target}, an author culls a small book`, () => {
+    let app: WindowApp
+    const card = (name: RegExp) => app.page.getByRole('gridcell', { name })
+    const current = () => app.page.locator('[role=gridcell][data-current]')
+    const edition = { style: 'noir', lang: 'en' }
+    const takes = async () =>
+      (await demandOfMain(app.page, 'takes.gallery', { edition })).panels.flatMap((panel) =>
+        panel.takes.toSorted((a, b) => a.index - b.index),
+      )
+
+    beforeAll(async () => {
+      app = await openWindowApp(target)
+      await demandOfMain(app.page, 'book.create', { title: 'The Pier' })
+      await demandOfMain(app.page, 'script.import', { sources: [{ text: SCRIPT, name: 'pier.txt' }] })
+      const { book } = await demandOfMain(app.page, 'book.current', {})
+      const memory = { [`edition ${book!.folder}`.slice(-200)]: JSON.stringify(edition) }
+      await demandOfMain(app.page, 'app.change', { memory, language: 'en' })
+      await app.page.evaluate(`location.hash = '#/gallery'`)
+    })
+    afterAll(() => app?.close())
+
+    test('sees an empty gallery say what comes here', async () => {
+      await app.page.getByRole('heading', { name: 'No takes yet' }).waitFor()
+      await app.page.getByRole('button', { name: 'Go to Generate' }).waitFor()
+    })
+
+    test('sees pictures land, all of them selected', async () => {
+      await demandOfMain(app.page, 'batch.generate', { styles: ['noir'], provider: 'roughs', images: 3 })
+      await settled(app.page)
+      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
+      await app.page.getByText('9 of 9 selected').waitFor()
+      expect(await card(/^Take 1, to look at/).count()).toBe(3)
+      expect(await app.page.locator('[role=gridcell][aria-selected=true]').count()).toBe(9)
+    })
+
+    test('keeps, rejects and picks by key, in reading order, and takes it back', async () => {
+      await app.page.getByRole('grid').focus()
+      await app.page.keyboard.press('ArrowRight')
+      await app.page.keyboard.press('k')
+      // On to the next by itself.
+      await app.page.keyboard.press('x')
+      await app.page.keyboard.press('p')
+      await expect
+        .poll(async () => (await takes()).slice(0, 3).map(({ state, picked }) => [state, picked]), SOON)
+        .toEqual([
+          ['kept', false],
+          ['rejected', false],
+          ['kept', true],
+        ])
+      await app.page.getByText('2 kept, 1 picked').waitFor()
+      await app.page.keyboard.press('Control+z')
+      await expect.poll(async () => (await takes())[2]!.picked, SOON).toBe(false)
+      await app.page.getByText('1 kept', { exact: true }).waitFor()
+      await app.page.keyboard.press('p')
+      await app.page.keyboard.press('4')
+      await expect.poll(async () => (await takes())[2], SOON).toMatchObject({ picked: true, rating: 4 })
+    })
+
+    test('finds place, selection and verdicts again after the page was loaded anew', async () => {
+      await app.page.keyboard.press('ArrowDown')
+      await current()
+        .and(card(/^Take 1, to look at/))
+        .click()
+      await app.page.getByText('8 of 9 selected').waitFor()
+      await expect.poll(() => app.page.evaluate('location.hash'), SOON).toContain('at=0')
+      const name = await current().getAttribute('id')
+      await app.page.reload()
+      await app.page.getByText('8 of 9 selected').waitFor()
+      await app.page.getByText('2 kept, 1 picked').waitFor()
+      await current().waitFor()
+      expect(await current().getAttribute('id')).toBe(name)
+    })
+
+    test('looks at one as large as the window, goes on there, and is back where they were', async () => {
+      await app.page.getByRole('grid').focus()
+      await app.page.keyboard.press('Space')
+      const lightbox = app.page.getByRole('dialog', { name: 'Picture enlarged' })
+      await lightbox.waitFor()
+      await app.page.keyboard.press('k')
+      await lightbox.getByText('Take 2', { exact: true }).waitFor()
+      await app.page.keyboard.press('z')
+      await app.page.keyboard.press('Escape')
+      await lightbox.waitFor({ state: 'detached' })
+      await expect.poll(() => app.page.evaluate(`document.activeElement?.getAttribute('role')`), SOON).toBe('grid')
+      expect((await takes())[3]).toMatchObject({ state: 'kept' })
+    })
+
+    test('compares the pictures of a panel', async () => {
+      await app.page.keyboard.press('c')
+      const compare = app.page.getByRole('region', { name: 'Compare' })
+      await compare.waitFor()
+      await expect.poll(() => compare.locator('img').count(), SOON).toBeGreaterThanOrEqual(3)
+      await app.page.keyboard.press('l')
+      await compare.getByRole('slider', { name: 'Slider' }).waitFor()
+      await app.page.keyboard.press('Escape')
+      await compare.waitFor({ state: 'detached' })
+    })
+
+    test('sends what is selected to the trash, knowing how much it is, and takes it back', async () => {
+      await app.page.getByRole('button', { name: 'None', exact: true }).click()
+      await card(/^Take 3/)
+        .last()
+        .click()
+      await card(/^Take 2/)
+        .last()
+        .click()
+      await app.page.getByText('2 of 9 selected').waitFor()
+      await app.page.getByRole('button', { name: '2 selected' }).click()
+      await app.page.getByRole('menuitem', { name: 'Move 2 takes to the trash…' }).click()
+      const dialog = app.page.getByRole('dialog', { name: 'Move 2 takes to the trash?' })
+      await dialog.getByText(/[kM]B in 1 panel\./).waitFor()
+      await dialog.getByRole('button', { name: 'Move 2 to the trash' }).click()
+      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(7)
+      await app.page.getByText(/In the trash: 2 takes/).waitFor()
+      await app.page.keyboard.press('Control+z')
+      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
+    })
+
+    test('filters, is told when nothing fits, and clears it', async () => {
+      await app.page.evaluate(`location.hash = '#/gallery?rating=5'`)
+      await app.page.getByRole('heading', { name: 'Nothing here matches the filters' }).waitFor()
+      await app.page.getByRole('button', { name: 'Clear filters' }).click()
+      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
+    })
+
+    test('without one complaint of the page', () => {
+      expect(app.complaints).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { panelwright } from '../harness/command-line.ts'
+import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
+
+const STORY = `# Chapter 1: The Lamp
+
+Nell set the lantern down on the sill and looked out over the water. Thomas stood at the crank and waited.
+
+“You are late,” said Nell.
+
+“I know.”
+
+“So was the boat,” said Thomas. He wiped his hands on a rag.
+
+# Chapter 2: The Quay
+
+Nell ran down the steps to the quay. A boat came in under the wall, and Thomas threw a rope.
+
+## CRAFT NOTES
+
+Mind the rope.
+`
+const CHANGED = STORY.replace('set the lantern down on the sill', 'dropped the lantern on the stairs')
+
+for (const target of TARGETS) {
+  const why = missing(target)
+  if (why !== null) console.warn(`\n!!! NOT RUN: the script in ${target}: ${why} !!!\n`)
+
+  describe.skipIf(why !== null)(`in ${target}, an author`, () => {
+    const home = mkdtempSync(join(tmpdir(), 'panelwright-script-'))
+    let app: WindowApp
+    const give = (text: string) =>
+      app.page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'story.md', mimeType: 'text/markdown', buffer: Buffer.from(text) })
+    const speaker = (line: string) => app.page.getByRole('feed').getByRole('button', { name: new RegExp(`: ${line}$`) })
+
+    beforeAll(async () => {
+      const book = join(home, 'Lamp.panelwright')
+      panelwright('new', book, '--title', 'Lamp')
+      app = await openWindowApp(target, { books: [book] })
+    })
+    afterAll(async () => {
+      await app?.close()
+      rmSync(home, { recursive: true, force: true })
+    })
+
+    test('brings a story into an empty book, having seen what it is', async () => {
+      const { page } = app
+      await page.getByRole('button', { name: 'Import a script' }).click()
+      await give(STORY)
+      await page.getByText('story.md').first().waitFor()
+      await page.getByText('Chapter 1: The Lamp').waitFor()
+      // What was left out is told with its place.
+      await page.getByText('story.md:15').waitFor()
+      await page.getByRole('button', { name: 'Import 2 chapters' }).click()
+      await page.getByRole('button', { name: 'To the script', exact: true }).click()
+      await page.getByRole('article').first().waitFor()
+      await page.getByRole('button', { name: 'Panel 1 begins here' }).first().waitFor()
+    })
+
+    test('sets a speaker right where the line stands, and it is so', async () => {
+      const { page } = app
+      await speaker('I know.').click()
+      const question = page.getByRole('group', { name: 'Who says “I know.”?' })
+      await question.waitFor()
+      // Enter takes the first answer.
+      expect(await question.locator('button:focus').innerText()).toBe('Nell is right')
+      await question.getByRole('button', { name: 'Thomas', exact: true }).click()
+      await question.waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Thomas: I know.' }).waitFor()
+      // Asked again, it knows whose answer it is.
+      await speaker('I know.').click()
+      await question.getByText('This is your own answer.').waitFor()
+      await page.keyboard.press('Escape')
+      await question.waitFor({ state: 'detached' })
+    })
+
+    test('writes anew what is seen, and gives a panel another shot', async () => {
+      const { page } = app
+      const card = page.getByRole('article').first()
+      await card.getByRole('button', { name: /^Shot:/ }).click()
+      await page.getByRole('menuitem', { name: 'Long', exact: true }).click()
+      await card.getByRole('button', { name: 'Shot: Long' }).waitFor()
+      const second = page.getByRole('article').nth(1)
+      await second.getByText('2', { exact: true }).click()
+      await second.getByRole('button', { name: /\(edit\)$/ }).click()
+      await second.getByRole('textbox', { name: 'What is seen' }).fill('Two hands on a brass crank.')
+      await page.keyboard.press('Enter')
+      await second.getByText('Two hands on a brass crank.').waitFor()
+    })
+
+    test('sees what a changed story would change before it does', async () => {
+      const { page } = app
+      await page.getByRole('button', { name: 'Import again' }).click()
+      await give(CHANGED)
+      const compared = page.getByRole('region', { name: 'What would change' })
+      await compared.waitFor()
+      await compared.getByText('Chapter 1: The Lamp').waitFor()
+      await compared.getByText('1 correction of yours stays.').waitFor()
+      await compared.getByText('1 other chapter stays as it is.').waitFor()
+      expect(await compared.getByText('dropped the lantern').count()).toBe(0)
+      await compared
+        .getByText(/drops the lantern/)
+        .first()
+        .waitFor()
+      // Nothing was written yet.
+      await page.getByRole('button', { name: 'Back to the script' }).click()
+      await page.getByText('set the lantern down').first().waitFor()
+    })
+
+    test('does it, and the correction stands', async () => {
+      const { page } = app
+      await page.getByRole('button', { name: 'Import again' }).click()
+      await give(CHANGED)
+      await page.getByRole('button', { name: /^Import and change \d+ panels?$/ }).click()
+      await page.getByRole('button', { name: 'To the script', exact: true }).click()
+      await page.getByText('dropped the lantern').first().waitFor()
+      await page.getByRole('button', { name: 'Thomas: I know.' }).waitFor()
+      await page.getByRole('article').first().getByRole('button', { name: 'Shot: Long' }).waitFor()
+      await page.getByRole('article').nth(1).getByText('Two hands on a brass crank.').waitFor()
+    })
+
+    test('opens the notes that were left out', async () => {
+      const { page } = app
+      await page.getByRole('button', { name: '5 words of notes left out' }).first().click()
+      await page.getByRole('dialog').getByText('Mind the rope.').waitFor()
+      await page.keyboard.press('Escape')
+      expect(app.complaints).toEqual([])
+    })
+  })
+}
