@@ -148,7 +148,11 @@ describe('work on pictures', () => {
     expect(gate).toMatchObject({ phase: 'idle', ended: 'gate', behindGate: 4, jobs: { done: 2, queued: 4 } })
     expect(await desk.ask('batch.go-on', {})).toMatchObject({ working: 4, behindGate: 0 })
     await desk.desk.book().work.idle()
-    expect(await desk.ask('queue.summary', {})).toMatchObject({ ended: 'drained', jobs: { done: 6, queued: 0 } })
+    expect(await desk.ask('queue.summary', {})).toMatchObject({
+      ended: 'drained',
+      jobs: { done: 6, queued: 0 },
+      run: { titles: [expect.stringContaining('noir')], spentUsd: 0 },
+    })
   })
 
   test('tells each picture, and the panel has it in its place', async () => {

@@ -1,5 +1,6 @@
 import { Button, NumberInput, Popover } from '@mantine/core'
 import { useState } from 'react'
+import type { RouteOutput } from '../../shared/contract/index.ts'
 import { useRequest } from '../api/react.ts'
 import { useAction } from '../api/use-action.ts'
 import { useFormat } from '../format/use-format.ts'
@@ -11,27 +12,29 @@ import styles from './queue-bar.module.css'
 export function CapButton({ primary = false }: { primary?: boolean }) {
   const words = useWords('queue')
   const [opened, setOpened] = useState(false)
+  // Asked for before it is opened, so that the form does not grow under the pointer.
+  const status = useRequest('book.status', {}, ['money', 'queue', 'book']).data
   return (
     <Popover opened={opened} onChange={setOpened} position="top-end" trapFocus returnFocus>
       <Popover.Target>
-        <Button variant={primary ? 'filled' : 'default'} onClick={() => setOpened(!opened)}>
+        <Button variant={primary ? 'filled' : 'default'} disabled={status === null} onClick={() => setOpened(!opened)}>
           {words('do.raise')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown>{opened && <CapForm onDone={() => setOpened(false)} />}</Popover.Dropdown>
+      <Popover.Dropdown>
+        {opened && status && <CapForm status={status} onDone={() => setOpened(false)} />}
+      </Popover.Dropdown>
     </Popover>
   )
 }
 
-function CapForm({ onDone }: { onDone: () => void }) {
+function CapForm({ status, onDone }: { status: RouteOutput<'book.status'>; onDone: () => void }) {
   const words = useWords('queue')
   const format = useFormat()
-  const status = useRequest('book.status', {}, ['money', 'queue', 'book']).data
   const setCaps = useAction('book.budget')
   const setCap = useAction('batch.cap')
   const goOn = useAction('batch.go-on')
   const [changed, setChanged] = useState<Record<string, number | null>>({})
-  if (status === null) return null
   const capped = status.batches.filter(({ budgetUsd, queued }) => budgetUsd !== null && queued > 0)
   const of = (name: string, now: number | null) => (name in changed ? changed[name]! : now)
   const field = (name: string, label: string, now: number | null, spent: number | null) => (

@@ -11,6 +11,7 @@ import iconButton from '../../parts/icon-button.module.css'
 import { lostAsText } from './draft/sheet-edit.ts'
 import { useDraft, useDraftPart } from './draft/use-draft.ts'
 import styles from './generate.module.css'
+import { useFoundPrompts } from './paste/use-found-prompts.ts'
 import { useSheetFacts } from './use-sheet-facts.ts'
 
 const NONE: readonly never[] = []
@@ -66,8 +67,8 @@ function BoxCount() {
 
 function PromptCount() {
   const words = useWords('generate')
-  const { quote } = useSheetFacts()
-  return quote ? words('counts.prompts', { count: quote.prompts }) : null
+  const text = useDraftPart(({ sheet }) => sheet?.text) ?? ''
+  return words('counts.prompts', { count: useFoundPrompts(text).length })
 }
 
 function PanelCount() {

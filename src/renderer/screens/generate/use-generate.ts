@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { announce } from '../../announce/announce.tsx'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { useEdition } from '../../frame/book.tsx'
 import { useWindowLanguage, useWords } from '../../i18n/words.ts'
 import { usePlace } from '../../place/use-place.ts'
 import type { Draft } from './draft/draft-store.ts'
@@ -29,6 +30,7 @@ export function useGenerate(): Generate {
   const format = useFormat()
   const facts = useSheetFacts()
   const { open } = usePlace()
+  const { edition, choose: chooseEdition } = useEdition()
   const waits = useWaits(facts)
   const action = useAction('sheet.generate')
   const { quote } = facts
@@ -46,11 +48,16 @@ export function useGenerate(): Generate {
       })
       if (begun === null) return
       announce(words('go.begun', { count: begun.working + begun.behindGate }))
+      // The gallery shows what is made now.
+      const { styles, languages } = quote.settings
+      const [style] = styles
+      if (edition && style !== undefined && !styles.includes(edition.style))
+        chooseEdition({ style, lang: languages.includes(edition.lang) ? edition.lang : (languages[0] ?? edition.lang) })
       open('gallery')
     } finally {
       underWay.delete(draft)
     }
-  }, [waits, quote, draft, action, words, open])
+  }, [waits, quote, draft, action, words, open, edition, chooseEdition])
 
   return { label: label(), waits, pending: action.pending, problem: action.problem, run: () => void run() }
 

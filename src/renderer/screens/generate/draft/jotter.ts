@@ -1,7 +1,7 @@
 import type { Jotter } from './draft-store.ts'
 
 /** Larger than this is not written down at every key: main has it half a second later. */
-const MOST_CHARACTERS = 500_000
+const MOST_CHARACTERS = 100_000
 
 /** Notes what is not kept yet in the browser's own store, so that a page that ends between two savings loses nothing. */
 export function localJotter(folder: string): Jotter {

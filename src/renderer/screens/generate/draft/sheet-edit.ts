@@ -91,7 +91,7 @@ export function edited(sheet: Sheet, edit: SheetEdit): Sheet {
   }
 }
 
-export function emptyBox(id: string): SheetBox {
+function emptyBox(id: string): SheetBox {
   return { id, text: '', panelId: null, own: {} }
 }
 

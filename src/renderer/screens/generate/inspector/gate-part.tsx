@@ -16,6 +16,7 @@ export function GatePart({ gates, isNight }: { gates: readonly number[]; isNight
   const { quote } = useSheetFacts()
   const generate = useGenerate()
   const pictures = quote?.pictures ?? 0
+  const over = quote?.money.overUsd ?? 0
   const steps = stepsOf(pictures, gates)
   const shown = steps.map((step, at) => (at === steps.length - 1 ? pictures : step))
   return (
@@ -47,8 +48,18 @@ export function GatePart({ gates, isNight }: { gates: readonly number[]; isNight
       >
         {generate.label}
       </Button>
-      <p className={styles.waits} role="status" data-held={generate.waits !== null || undefined}>
-        {generate.waits ?? (quote && quote.unknownPrices > 0 ? words('go.unpriced') : '')}
+      <p
+        className={styles.waits}
+        role="status"
+        data-held={generate.waits !== null || undefined}
+        data-over={over > 0 || undefined}
+      >
+        {generate.waits ??
+          (over > 0
+            ? words('stop.over', { money: format.money(over) })
+            : quote && quote.unknownPrices > 0
+              ? words('go.unpriced')
+              : '')}
       </p>
     </div>
   )

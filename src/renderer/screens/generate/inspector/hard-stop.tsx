@@ -15,7 +15,6 @@ export function HardStop({ capUsd }: { capUsd: number | null }) {
   const money = quote?.money
   const cap = money?.bookUsd ?? null
   const share = (usd: number) => (cap === null || cap === 0 ? 0 : Math.min(1, usd / cap))
-  const over = money?.overUsd ?? 0
   return (
     <Section>
       <div className={styles.stop}>
@@ -52,7 +51,6 @@ export function HardStop({ capUsd }: { capUsd: number | null }) {
               })}
         </p>
       )}
-      {over > 0 && <p className={styles.over}>{words('stop.over', { money: format.money(over) })}</p>}
     </Section>
   )
 }

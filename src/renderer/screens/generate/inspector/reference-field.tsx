@@ -30,7 +30,7 @@ export function ReferenceField({
   const [opened, setOpened] = useState(false)
   const chosen = list.find(({ reference }) => reference.id === referenceId)
   return (
-    <div className={styles.field} data-row={chosen === undefined || undefined} data-off={why !== null || undefined}>
+    <div className={styles.field} data-row={chosen === undefined || undefined}>
       <span className={styles.label}>{words('master.reference')}</span>
       {chosen ? (
         <div className={styles.reference}>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowRight, CircleAlert, TriangleAlert } from 'lucide-react'
-import { type RefObject, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { firstLine, splitPrompts } from '../../../../shared/sheet/split-prompts.ts'
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { firstLine } from '../../../../shared/sheet/split-prompts.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { offerUndo } from '../../../frame/undo.tsx'
 import { useWindowLanguage, useWords } from '../../../i18n/words.ts'
@@ -11,6 +11,7 @@ import { useDraft, useDraftPart } from '../draft/use-draft.ts'
 import { asLine, useProblemWords } from '../use-problem-words.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
 import styles from './paste.module.css'
+import { useFoundPrompts } from './use-found-prompts.ts'
 
 const ROW_PX = 28
 /** Longer than any row is wide. */
@@ -71,12 +72,6 @@ export function PasteWork({ goToBox }: { goToBox: RefObject<(id: string) => void
       </section>
     </div>
   )
-}
-
-/** Typing goes before counting. */
-function useFoundPrompts(text: string): string[] {
-  const settled = useDeferredValue(text)
-  return useMemo(() => splitPrompts(settled), [settled])
 }
 
 function Found({ prompts, goToBox }: { prompts: readonly string[]; goToBox: RefObject<(id: string) => void> }) {
