@@ -200,8 +200,8 @@ for (const target of TARGETS) {
     test('finds a panel by its first letters, and the place follows', async () => {
       await line(/Quay/).first().click()
       await press('a', ' ', 'm')
-      await expect.poll(() => app.page.evaluate('location.hash')).toContain('panel=')
-      expect(await line(/^A man/).getAttribute('aria-selected')).toBe('true')
+      await expect.poll(() => line(/^A man/).getAttribute('aria-selected')).toBe('true')
+      expect(await app.page.evaluate('location.hash')).toContain('panel=')
     })
 
     test('sees no complaint of the browser', () => {

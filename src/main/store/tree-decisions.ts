@@ -22,7 +22,7 @@ export interface TreeDecision {
   emptiedAt: number | null
 }
 
-export const UNDECIDED: TreeDecision = {
+const UNDECIDED: TreeDecision = {
   title: null,
   readTitle: null,
   homeId: null,

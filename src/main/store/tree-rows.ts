@@ -14,7 +14,7 @@ export interface TreeRow extends EntryName {
 export type TreeRows = ReturnType<typeof treeRows>
 
 /** What an entry holds, one level down. */
-export const CHILD: Record<EntryKind, EntryKind | null> = { chapter: 'scene', scene: 'panel', panel: null }
+const CHILD: Record<EntryKind, EntryKind | null> = { chapter: 'scene', scene: 'panel', panel: null }
 
 /** Chapters, scenes and panels where they stand: what edits of the tree look at. */
 export function treeRows(sqlite: Database.Database) {
