@@ -78,6 +78,7 @@ for (const target of TARGETS) {
       await question.getByText('This is your own answer.').waitFor()
       await page.keyboard.press('Escape')
       await question.waitFor({ state: 'detached' })
+      await page.locator('button:focus', { hasText: 'Thomas' }).waitFor()
     })
 
     test('writes anew what is seen, and gives a panel another shot', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { panelAt, placeInPanel } from './breaks.ts'
+import { placeInPanel } from './breaks.ts'
 import type { ScriptPage } from './rows.ts'
 
 const block = (text: string, ...starts: { panelId: string; at: number }[]) => ({ text, starts })
@@ -24,14 +24,4 @@ test('before its panel and past its words there is none', () => {
   expect(placeInPanel(PAGE, 'b', SOURCE, spot(0, 3))).toBeNull()
   expect(placeInPanel(PAGE, 'b', SOURCE, spot(2, 0))).toBeNull()
   expect(placeInPanel(PAGE, 'gone', SOURCE, spot(0, 3))).toBeNull()
-})
-
-test('every spot stands in the panel that began last before it', () => {
-  expect([spot(0, 0), spot(0, 10), spot(0, 11), spot(1, 3), spot(2, 0)].map((one) => panelAt(PAGE, one))).toEqual([
-    'a',
-    'a',
-    'b',
-    'b',
-    'c',
-  ])
 })

@@ -32,12 +32,3 @@ export function placeInPanel(page: ScriptPage, panelId: string, source: string, 
   }
   return null
 }
-
-/** The panel whose words hold a spot; null before the first. */
-export function panelAt(page: ScriptPage, { block, at }: Spot): string | null {
-  for (let n = block; n >= 0; n--) {
-    const start = page.blocks[n]?.starts.findLast((one) => n < block || one.at <= at)
-    if (start) return start.panelId
-  }
-  return null
-}

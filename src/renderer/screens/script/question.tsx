@@ -50,8 +50,14 @@ export function Question({
   const first = useRef<HTMLButtonElement>(null)
   const [all, setAll] = useState<readonly Answer[] | null>(null)
   useEffect(() => {
+    const opener = document.activeElement
     first.current?.focus({ preventScroll: true })
     first.current?.closest('fieldset')?.scrollIntoView({ block: 'nearest' })
+    return () => {
+      // Answered or left: the focus goes back to what asked, unless it is somewhere else already.
+      if (document.activeElement === document.body && opener instanceof HTMLElement)
+        opener.focus({ preventScroll: true })
+    }
   }, [])
   const isTaken = (answer: Answer) => answer.name === name
   const isAuthors = guess.rule === 'author'

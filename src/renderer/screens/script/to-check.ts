@@ -10,7 +10,7 @@ export interface ToCheck {
   key: string
 }
 
-export function isSame(a: ToCheck | null, b: ToCheck): boolean {
+function isSame(a: ToCheck | null, b: ToCheck): boolean {
   return a !== null && a.sceneId === b.sceneId && a.about === b.about && a.panelId === b.panelId && a.key === b.key
 }
 
