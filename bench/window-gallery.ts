@@ -97,10 +97,10 @@ async function keyToTick(page: Page): Promise<number[]> {
   await page.evaluate(`document.querySelector('[data-gallery]').scrollTop = 0`)
   await page.locator('[data-gallery]').focus()
   await page.keyboard.press('Home')
-  await page.keyboard.press('ArrowRight')
+  await page.locator('[role=gridcell][data-current]').waitFor()
   const times: number[] = []
   for (let round = 0; round < 10; round++) {
-    await page.evaluate(`window.ticked = new Promise((resolve) => {
+    await page.evaluate(`void (window.ticked = new Promise((resolve) => {
       let pressed = 0
       addEventListener('keydown', () => { pressed = performance.now() }, { capture: true, once: true })
       const watch = new MutationObserver((changes) => {
@@ -109,8 +109,9 @@ async function keyToTick(page: Page): Promise<number[]> {
         requestAnimationFrame(() => resolve(performance.now() - pressed))
       })
       watch.observe(document.querySelector('[data-gallery]'), { subtree: true, attributeFilter: ['data-verdict'] })
-    })`)
+    }))`)
     await page.keyboard.press('k')
+    await page.locator('[role=gridcell][data-current]').waitFor()
     times.push((await page.evaluate(`window.ticked`)) as number)
   }
   return times

@@ -43,7 +43,6 @@ export const OpenCard = memo(function OpenCard({
       className={styles.open}
       data-state={open.state}
       data-current={current || undefined}
-      aria-label={`${common(`state.${open.state as 'queued'}`)}: ${name}`}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => acts.choose(panelId, at, { extend: false })}
     >

@@ -63,15 +63,15 @@ export const TakeCard = memo(function TakeCard({
       data-selected={(partly && selected) || undefined}
       data-current={current || undefined}
       aria-selected={selected}
-      aria-label={name.filter((part) => part !== '').join(', ')}
       onMouseDown={(event) => event.preventDefault()}
       onClick={(event) => acts.choose(panelId, at, { extend: event.shiftKey })}
       onDoubleClick={() => acts.zoom(panelId, at)}
     >
+      <span className={styles.said}>{name.filter((part) => part !== '').join(', ')}</span>
       <span className={styles.picture}>
         <TakePicture takeId={take.file === 'missing' ? null : take.id} widthPx={widthPx} fit="contain" />
       </span>
-      <span className={styles.ramp}>
+      <span className={styles.ramp} aria-hidden="true">
         <span className={styles.number}>{take.number}</span>
         {take.picked && <span className={styles.picked}>{words('states.picked')}</span>}
         {state === 'lost' && <span className={styles.flag}>{words(`files.${take.file}`)}</span>}
