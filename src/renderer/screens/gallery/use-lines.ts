@@ -86,15 +86,21 @@ export function useLines(
   }
 }
 
+/** Width of what a ref points at, also when that becomes another element. */
 function useWidth(element: RefObject<HTMLDivElement | null>): number {
   const [width, setWidth] = useState(800)
-  useEffect(() => {
+  const watched = useRef<{ element: HTMLDivElement; observer: ResizeObserver } | null>(null)
+  useLayoutEffect(() => {
     const observed = element.current
+    if (watched.current?.element === observed) return
+    watched.current?.observer.disconnect()
+    watched.current = null
     if (observed === null) return
-    const watch = new ResizeObserver(() => setWidth(observed.clientWidth))
+    const observer = new ResizeObserver(() => setWidth(observed.clientWidth))
+    observer.observe(observed)
+    watched.current = { element: observed, observer }
     setWidth(observed.clientWidth)
-    watch.observe(observed)
-    return () => watch.disconnect()
-  }, [element])
+  })
+  useEffect(() => () => watched.current?.observer.disconnect(), [])
   return width
 }
