@@ -42,7 +42,9 @@ for (const target of TARGETS) {
     test('sees the sample being drawn on this computer, without a key', async () => {
       const { page } = app
       await page.getByText('No provider key. Roughs need none.').waitFor()
-      await page.getByRole('img', { name: 'Two pages of the sample that face each other' }).waitFor({ timeout: 240_000 })
+      await page
+        .getByRole('img', { name: 'Two pages of the sample that face each other' })
+        .waitFor({ timeout: 240_000 })
       await page.getByText('226 in 4 chapters').waitFor()
       for (const picture of await page.locator('img[src^="/asset/sample/"]').all())
         await expect
