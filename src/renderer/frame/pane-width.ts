@@ -24,7 +24,7 @@ export interface Pane {
 /** Windows narrower than this have no room beside the work: the pane opens over it. CSS pixels at usual size of text. */
 const BESIDE_FROM = { tree: 960, inspector: 1_180 } as const
 
-export function clampWidth(pane: PaneName, width: number): number {
+function clampWidth(pane: PaneName, width: number): number {
   const { least, most } = LIMITS[pane]
   return Math.round(Math.min(most, Math.max(least, width)))
 }

@@ -1,6 +1,6 @@
+import { followStanding } from '../../services/imagery/follow-standing.ts'
 import { nextEdits, redoEdit, undoEdit } from '../../services/undoing.ts'
 import type { Desk } from '../desk.ts'
-import { followStanding } from '../follow-standing.ts'
 import { readingAgain } from '../reading-again.ts'
 import type { Part } from './part.ts'
 

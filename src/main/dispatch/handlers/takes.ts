@@ -8,11 +8,11 @@ import {
   takeDetail,
   takesOfPerson,
 } from '../../services/gallery.ts'
+import { followStanding } from '../../services/imagery/follow-standing.ts'
 import { findOrphans, orphanBytes, orphansCsv } from '../../services/orphans.ts'
 import { storedPanel } from '../../services/panel-detail.ts'
 import { discarded, weigh } from '../../services/trash-of-takes.ts'
 import type { Desk } from '../desk.ts'
-import { followStanding } from '../follow-standing.ts'
 import type { Part } from './part.ts'
 
 /** Orphans that travel in one answer; the table holds them all. */

@@ -1,12 +1,16 @@
-import { IMAGERY_STYLE } from '../services/imagery/plan-task.ts'
-import { picks } from '../store/queue/picks.ts'
-import type { OpenBook } from './desk.ts'
+import type { Project } from '../../open-project.ts'
+import { picks } from '../../store/queue/picks.ts'
+import type { FolderKeeper } from './folder-keeper.ts'
+import { IMAGERY_STYLE } from './plan-task.ts'
 
 /**
  * Does something that may change which picture stands for a panel, and has the files of an imagery folder name what
  * stands then. A panel nothing stands for any more leaves its file as it is.
  */
-export function followStanding<Result>({ project, imagery }: OpenBook, change: () => Result): Result {
+export function followStanding<Result>(
+  { project, imagery }: { project: Project; imagery: FolderKeeper | null },
+  change: () => Result,
+): Result {
   if (imagery === null) return change()
   const standing = () => {
     const takes = picks(project.store.sqlite).standing(IMAGERY_STYLE.id, project.book.settings().language)
