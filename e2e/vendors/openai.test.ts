@@ -170,6 +170,7 @@ describe('OpenAI', () => {
     })
     expect(sent).toEqual({
       model: MODEL,
+      perMinute: 250,
       size: '1024x1536',
       quality: 'low',
       n: 1,

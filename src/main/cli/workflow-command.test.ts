@@ -37,7 +37,7 @@ test('a workflow is added, listed, shown and planned with', async () => {
   expect(added.out).toMatch(/^ink: 8 nodes, [0-9a-f]{16}\n/)
   expect(added.out).toMatch(/^ {2}prompt +6\.text +KSampler \(3\) takes its positive words from it$/m)
   expect(added.out).toMatch(/^ {2}seed +nowhere$/m)
-  expect(added.out).toMatch(/^ {2}steps +3\.steps +you said so$/m)
+  expect(added.out).toMatch(/^ {2}steps +3\.steps +KSampler \(3\) works with it$/m)
   expect(added.out).toContain('generate River.panelwright --style noir --provider comfyui --workflow ink')
   expect(added.err).toContain('The seed goes nowhere')
 

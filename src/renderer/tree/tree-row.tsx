@@ -113,7 +113,11 @@ export const TreeLine = memo(function TreeLine({
           <StateBar counts={row.scene.states} />
         </span>
       )}
-      {row.kind !== 'panel' && !isRenamed && <span className={styles.count}>{number(count)}</span>}
+      {row.kind !== 'panel' && !isRenamed && (
+        <span className={styles.count} aria-hidden="true">
+          {number(count)}
+        </span>
+      )}
       {panel && !isRenamed && (
         <span className={styles.mark} aria-hidden="true">
           <StateMark state={panel.state} />

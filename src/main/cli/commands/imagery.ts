@@ -62,7 +62,7 @@ export const imageryCommand: DefineCommand = (cli) =>
 const book: DefineCommand = (cli) =>
   command('book <folder>', 'Read the folder into its book: chapters, places, cast, and the pictures that are there', [
     'imagery book story-content',
-    'serve story-content',
+    'imagery book story-content --json',
   ]).action(async (folder: string) => {
     const { imageryFolderAt, openFolderBook } = await import('../../services/imagery/folder-book.ts')
     const path = resolve(cli.cwd, folder)

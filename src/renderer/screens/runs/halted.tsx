@@ -12,11 +12,12 @@ export function Halted() {
   const asked = useRequest('queue.summary', {}, ['queue', 'money'])
   const [told, setTold] = useState<typeof asked.data>(null)
   useEvent('queue.summary', setTold)
-  const status = useRequest('book.status', {}, ['queue', 'money']).data
   const resume = useAction('batch.resume')
   const goOn = useAction('batch.go-on')
   const summary = told !== null && (asked.data === null || told.now > asked.data.now) ? told : asked.data
   const halted = summary?.waits.filter(({ until }) => until === null) ?? []
+  // The state of a whole book is dear: only where its price is shown.
+  const status = useRequest('book.status', halted.length > 0 ? {} : null, ['queue', 'money']).data
   if (halted.length === 0 || summary === null) return null
   const usd = status?.queuedUsd ?? null
   return (
