@@ -168,9 +168,7 @@ describe('an edition in another language', () => {
   it('of a language the book is not lettered in has its own words, and says so', async () => {
     const { diagnostics } = await exportBook(book.project, { formats: ['cbz'], language: 'fr' })
     const said = diagnostics.filter(({ code }) => code === 'not-lettered')
-    expect(said).toMatchObject([
-      { message: expect.stringContaining('not lettered in fr; its words are those in en.') },
-    ])
+    expect(said).toMatchObject([{ message: expect.stringContaining('not lettered in fr; its words are those in en.') }])
   })
 })
 
