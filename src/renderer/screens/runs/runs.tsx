@@ -19,7 +19,6 @@ import { CostChart } from './charts/cost-chart.tsx'
 import { DurationsChart } from './charts/durations-chart.tsx'
 import { RateChart } from './charts/rate-chart.tsx'
 import { Figures } from './figures.tsx'
-import { Halted } from './halted.tsx'
 import { Lanes } from './lanes.tsx'
 import { Ledger } from './ledger.tsx'
 import { Machine } from './machine.tsx'
@@ -117,7 +116,6 @@ export function Runs() {
           {words('save.saved', { name: save.saved })}
         </p>
       )}
-      <Halted />
       {isLedger ? (
         <Ledger key={batchId ?? 'all'} batchId={batchId} />
       ) : (
