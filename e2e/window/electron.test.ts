@@ -102,7 +102,7 @@ describe.skipIf(missing('stand-in') !== null)('the window’s program', () => {
             const { webContents } = BrowserWindow.getAllWindows()[0]! as unknown as {
               webContents: { evaluate(expression: string): Promise<unknown> }
             }
-            return webContents.evaluate(`document.querySelectorAll('[role=treeitem]').length > 5`)
+            return webContents.evaluate(`document.querySelectorAll('[role=treeitem]').length > 2`)
           }),
         { timeout: 20_000 },
       )
