@@ -6,6 +6,8 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A computer with other work beside it is no fault of what is waited for.
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       { extends: true, test: { name: 'quick', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] } },
       {
