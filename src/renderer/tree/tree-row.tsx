@@ -115,6 +115,7 @@ export const TreeLine = memo(function TreeLine({
       )}
       {row.kind !== 'panel' && !isRenamed && (
         <span className={styles.count} aria-hidden="true">
+          {/* Apart from the name, also for who reads the words without the layout. */ ' '}
           {number(count)}
         </span>
       )}
