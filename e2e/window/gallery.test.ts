@@ -50,7 +50,7 @@ for (const target of TARGETS) {
       await settled(app.page)
       await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
       await app.page.getByText('9 of 9 selected').waitFor()
-      expect(await card(/^Take 1, to look at/).count()).toBe(3)
+      await expect.poll(() => card(/^Take 1, to look at/).count(), SOON).toBe(3)
       expect(await app.page.locator('[role=gridcell][aria-selected=true]').count()).toBe(9)
     })
 

@@ -1,13 +1,14 @@
 import { memo } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
+import { HeldPlace } from './held-place.tsx'
 import { cardSize } from './layout.ts'
 import { OpenCard } from './open-card.tsx'
 import styles from './rows.module.css'
 import { slotsOf, tally } from './slots.ts'
 import type { Source } from './source.ts'
 import { useGallery } from './state.ts'
-import { type CardActs, TakeCard } from './take-card.tsx'
+import { type CardActs, placeId, TakeCard } from './take-card.tsx'
 import { usePanel } from './use-source.ts'
 
 /** Below this width a card has no room for sentences. */
@@ -47,6 +48,7 @@ export const PanelRow = memo(function PanelRow({
       role="row"
       tabIndex={-1}
       aria-rowindex={row + 1}
+      aria-busy={panel === undefined || undefined}
       className={styles.row}
       data-here={here || undefined}
       style={{
@@ -59,7 +61,7 @@ export const PanelRow = memo(function PanelRow({
       <RowWords source={source} panelId={panelId} />
       <div role="presentation" className={styles.cards}>
         {panel === undefined
-          ? Array.from({ length: slots }, (_, at) => String(at)).map((at) => <span key={at} className={styles.still} />)
+          ? Array.from({ length: slots }, (_, at) => placeId(panelId, at)).map((id) => <HeldPlace key={id} id={id} />)
           : places.map((slot, at) =>
               slot.kind === 'take' ? (
                 <TakeCard
@@ -90,7 +92,11 @@ export const PanelRow = memo(function PanelRow({
 function RowWords({ source, panelId }: { source: Source; panelId: string }) {
   const panel = usePanel(source, panelId)
   const words = useWords('gallery')
-  if (panel === undefined) return <div className={styles.words} />
+  if (panel === undefined)
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
+      <div role="rowheader" tabIndex={-1} aria-label={words('loading')} className={styles.words} />
+    )
   const counts = tally(panel)
   const said = [
     counts.kept > 0 && counts.picked > 0

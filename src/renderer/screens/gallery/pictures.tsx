@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useEvent } from '../../api/react.ts'
 import { useWords } from '../../i18n/words.ts'
+import { HeldPlace } from './held-place.tsx'
 import { GAP_PX, gridHeight } from './layout.ts'
 import { spotOf } from './moves.ts'
 import { OpenCard } from './open-card.tsx'
@@ -151,7 +152,7 @@ function GridPlace({
 }) {
   const panel = usePanel(source, panelId)
   const slot = panel && slotsOf(panel)[at]
-  if (panel === undefined || slot === undefined) return <span className={styles.still} />
+  if (panel === undefined || slot === undefined) return <HeldPlace id={placeId(panelId, at)} />
   const name = `${panel.chapter}.${panel.scene}.${panel.number}`
   return slot.kind === 'take' ? (
     <TakeCard take={slot.take} panelId={panelId} at={at} widthPx={size} edition={name} acts={acts} />
