@@ -12,7 +12,8 @@ export default defineConfig({
       { extends: true, test: { name: 'quick', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'slow', include: ['e2e/**/*.test.ts'], testTimeout: 600_000, fileParallelism: false },
+        // Each file is several processes by itself; most of its time goes into waiting for them.
+        test: { name: 'slow', include: ['e2e/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 2 },
       },
     ],
   },

@@ -3,7 +3,7 @@
  *
  * `--quick` leaves out the slow suites (crash, fault and end-to-end stories).
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ const CHECKS: { name: string; command: string[] }[] = [
 const quick = process.argv.includes('--quick')
 const total: Tally = { passed: 0, failed: 0, skipped: 0 }
 
-for (const check of CHECKS) tell(check.name, run(check.command))
+await Promise.all(CHECKS.map(runCheck))
 // The suites run the built command line and set type in the fonts that the build puts in place.
 tell('build', spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' }).status === 0)
 
@@ -42,6 +42,26 @@ process.exitCode = total.failed > 0 ? 1 : 0
 function tell(check: string, passed: boolean): void {
   console.log(`${passed ? 'ok' : 'FAILED'}: ${check}`)
   total[passed ? 'passed' : 'failed'] += 1
+}
+
+/** Runs a check beside the others; what it printed comes in one piece, with its outcome. */
+function runCheck({ name, command: [program, ...args] }: (typeof CHECKS)[number]): Promise<void> {
+  return new Promise((resolve) => {
+    const check = spawn(join('node_modules', '.bin', program!), args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const printed: Buffer[] = []
+    check.stdout.on('data', (chunk) => printed.push(chunk))
+    check.stderr.on('data', (chunk) => printed.push(chunk))
+    const done = (passed: boolean) => {
+      process.stdout.write(Buffer.concat(printed))
+      tell(name, passed)
+      resolve()
+    }
+    check.on('error', (error) => {
+      printed.push(Buffer.from(`${error.message}\n`))
+      done(false)
+    })
+    check.on('close', (code) => done(code === 0))
+  })
 }
 
 function run([program, ...args]: string[]): boolean {
