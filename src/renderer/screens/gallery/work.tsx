@@ -70,13 +70,13 @@ export function Work() {
   const shownNow = useRef(shown)
   shownNow.current = shown
   const isReady = row >= 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view shows it elsewhere
   useEffect(() => {
     if (!isReady || reveal < 0) return
     const { spot: here, source: from } = gallery()
     const at = here && from?.outline() ? from.outline()!.panelIds.indexOf(here.panelId) : -1
     if (here === null || at < 0) return
-    const { reveal: show, firsts, perLine } = shownNow.current
-    show(view === 'rows' ? at : Math.floor(((firsts[at] ?? 0) + here.at) / perLine))
+    shownNow.current.reveal(at, here.at)
   }, [reveal, isReady, view])
 
   const slotAt = useCallback((panelId: string, at: number): Slot | null => {
