@@ -5,6 +5,7 @@ import { spotOf } from './moves.ts'
 import { isSmall, OpenCard } from './open-card.tsx'
 import styles from './rows.module.css'
 import type { Say } from './say.ts'
+import { SharedCard } from './shared-card.tsx'
 import { slotsOf } from './slots.ts'
 import type { Outline, Source } from './source.ts'
 import { type CardActs, placeId, TakeCard } from './take-card.tsx'
@@ -85,6 +86,8 @@ const GridPlace = memo(function GridPlace({
   if (panel === undefined || slot === undefined)
     return <HeldPlace id={placeId(panelId, at)} name={say.words('loading')} />
   const name = `${panel.chapter}.${panel.scene}.${panel.number}`
+  if (slot.kind === 'shared')
+    return <SharedCard shared={slot.shared} panelId={panelId} at={at} widthPx={size} acts={acts} say={say} />
   return slot.kind === 'take' ? (
     <TakeCard take={slot.take} panelId={panelId} at={at} widthPx={size} edition={name} acts={acts} say={say} />
   ) : (

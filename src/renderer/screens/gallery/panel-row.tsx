@@ -6,6 +6,7 @@ import { cardSize } from './layout.ts'
 import { isSmall, OpenCard } from './open-card.tsx'
 import styles from './rows.module.css'
 import type { Say } from './say.ts'
+import { placeOf, SharedCard } from './shared-card.tsx'
 import { slotsOf, tally } from './slots.ts'
 import type { Source } from './source.ts'
 import { useGallery } from './state.ts'
@@ -78,7 +79,17 @@ export const PanelRow = memo(function PanelRow({
           : places
               .slice(from, until)
               .map((slot, nth) =>
-                slot.kind === 'take' ? (
+                slot.kind === 'shared' ? (
+                  <SharedCard
+                    key={slot.key}
+                    shared={slot.shared}
+                    panelId={panelId}
+                    at={from + nth}
+                    widthPx={width}
+                    acts={acts}
+                    say={say}
+                  />
+                ) : slot.kind === 'take' ? (
                   <TakeCard
                     key={slot.key}
                     take={slot.take}
@@ -106,7 +117,13 @@ export const PanelRow = memo(function PanelRow({
   )
 })
 
-const RowWords = memo(function RowWords({ panel, say: { words } }: { panel: PanelTakes | undefined; say: Say }) {
+const RowWords = memo(function RowWords({
+  panel,
+  say: { words, format },
+}: {
+  panel: PanelTakes | undefined
+  say: Say
+}) {
   if (panel === undefined)
     return (
       // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
@@ -168,6 +185,11 @@ const RowWords = memo(function RowWords({ panel, say: { words } }: { panel: Pane
         <span className={styles.tally} data-state="queued">
           <StateMark state="queued" />
           {words('row.queued', { count: counts.queued })}
+        </span>
+      )}
+      {panel.sharedBy.length > 0 && (
+        <span className={styles.place}>
+          {words('shared.also', { places: format.list(panel.sharedBy.map(placeOf)) })}
         </span>
       )}
       {panel.stale && (

@@ -17,6 +17,8 @@ export interface CardActs {
   zoom(panelId: string, at: number): void
   retry(panelId: string, at: number): void
   rephrase(panelId: string, at: number): void
+  /** To another panel. */
+  goTo(panelId: string): void
 }
 
 /** A picture that came just now fades in where its wish stood; one that is scrolled to is simply there. */

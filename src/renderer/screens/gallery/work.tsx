@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Problem as ProblemData, Take } from '../../../shared/contract/index.ts'
+import type { OpenSlot, Problem as ProblemData, Take } from '../../../shared/contract/index.ts'
 import { useClient } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useBook, useEdition } from '../../frame/book.tsx'
@@ -11,6 +11,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { usePlace } from '../../place/use-place.ts'
 import { useRemembered } from '../../settings/settings.tsx'
+import { RetryAllDialog, UnknownDialog } from './ask-again.tsx'
 import { Banners } from './banners.tsx'
 import { FilterBar, type SelectionAct, WorkBar } from './bars.tsx'
 import { useQueueNews } from './clock.ts'
@@ -51,6 +52,8 @@ export function Work() {
   const [problem, setProblem] = useState<ProblemData | null>(null)
   const [discarding, setDiscarding] = useState<Discarding | null>(null)
   const [orphans, setOrphans] = useState(false)
+  const [lost, setLost] = useState<OpenSlot | null>(null)
+  const [retryingAll, setRetryingAll] = useState(false)
   const [rephrasing, setRephrasing] = useState<string | null>(null)
   const scroll = useRef<HTMLDivElement>(null)
   const shown = useLines(outline, view, size, scroll)
@@ -122,7 +125,8 @@ export function Work() {
       const slot = slotAt(panelId, at)
       if (slot?.kind !== 'open') return
       const { jobId, state } = slot.open
-      await retry.run({ jobIds: [jobId], refused: state === 'refused', retryInterrupted: false })
+      if (state === 'unknown') setLost(slot.open)
+      else await retry.run({ jobIds: [jobId], refused: state === 'refused' })
     },
     [retry.run, slotAt],
   )
@@ -154,6 +158,7 @@ export function Work() {
       },
       retry: (panelId, at) => void retryJobs(panelId, at),
       rephrase: (panelId) => setRephrasing(panelId),
+      goTo: (panelId) => moveTo(panelId, 0),
     }),
     [acts, choose, moveTo, retryJobs, slotAt],
   )
@@ -176,7 +181,7 @@ export function Work() {
 
   const rate = (rating: Take['rating']) =>
     take ? () => acts.rate([take], take.rating === rating ? null : rating) : null
-  const failed = outline ? outline.counts.failed + outline.counts.unknown : 0
+  const failed = outline?.counts.failed ?? 0
   const isOpen = params.open === undefined
   useKeys('gallery', {
     next: () => go(mirrored() ? 'previous' : 'next'),
@@ -197,7 +202,7 @@ export function Work() {
     selectAll: isOpen ? () => change({ selection: ALL }) : null,
     selectNone: isOpen ? () => change({ selection: NONE }) : null,
     retry: wish && spot ? () => void retryJobs(spot.panelId, spot.at) : null,
-    retryAll: failed > 0 ? () => void retry.run({}) : null,
+    retryAll: failed > 0 ? () => setRetryingAll(true) : null,
     rephrase: spot ? () => setRephrasing(spot.panelId) : null,
     oneMore: spot
       ? () => change({ asked: { kind: 'oneMore', panelId: spot.panelId, takeId: take?.id ?? null } })
@@ -219,7 +224,7 @@ export function Work() {
     <div className={styles.gallery}>
       <WorkBar outline={outline} size={size} view={view} onSize={setSize} onView={setView} />
       <FilterBar outline={outline} onAct={(act) => void withSelection(act)} onOrphans={() => setOrphans(true)} />
-      <Banners failed={failed} onRetryAll={() => void retry.run({})} retrying={retry.pending} />
+      <Banners failed={failed} onRetryAll={() => setRetryingAll(true)} />
       {(problem ?? retry.problem ?? source?.problem()) && (
         <div className={styles.problem}>
           <Problem problem={problem ?? retry.problem ?? source?.problem() ?? null} />
@@ -293,6 +298,23 @@ export function Work() {
           scroll.current?.focus({ preventScroll: true })
         }}
       />
+      {lost !== null && (
+        <UnknownDialog
+          open={lost}
+          onClose={() => {
+            setLost(null)
+            scroll.current?.focus({ preventScroll: true })
+          }}
+        />
+      )}
+      {retryingAll && (
+        <RetryAllDialog
+          onClose={() => {
+            setRetryingAll(false)
+            scroll.current?.focus({ preventScroll: true })
+          }}
+        />
+      )}
       {orphans && <OrphansDialog onClose={() => setOrphans(false)} />}
       {asked !== null && (
         <OneMore
