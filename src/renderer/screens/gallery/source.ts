@@ -8,6 +8,8 @@ export interface Source {
   outline(): Outline | null
   problem(): Problem | null
   panel(panelId: string): PanelTakes | undefined
+  /** What was in sight and ahead last, for when the author comes back. */
+  known(): [panelId: string, panel: PanelTakes][]
   /**
    * Panels in sight: they are asked for, and asked for again when something changes. Those that will come into sight are
    * asked for many at once, before the author is there.
@@ -40,8 +42,9 @@ export interface Question {
   filter: GalleryFilter
 }
 
-export function openSource(client: Client, { edition, filter }: Question): Source {
-  let outline: Outline | null = null
+/** @param before the same question, answered when the author was here last: shown until it is answered anew */
+export function openSource(client: Client, { edition, filter }: Question, before?: Source): Source {
+  let outline: Outline | null = before?.outline() ?? null
   let problem: Problem | null = null
   let wanted: readonly string[] = []
   let ahead: readonly string[] = []
@@ -50,9 +53,9 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
   let outlineNumber = 0
   let askedAt = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | null = null
-  const panels = new Map<string, PanelTakes>()
+  const panels = new Map<string, PanelTakes>(before?.known())
   /** Those that may be otherwise by now. */
-  const old = new Set<string>()
+  const old = new Set<string>(panels.keys())
   /** Those that are not in the script any more. */
   const gone = new Set<string>()
   const underWay = new Map<string, Promise<void>>()
@@ -184,6 +187,7 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
     outline: () => outline,
     problem: () => problem,
     panel: (id) => panels.get(id),
+    known: () => [...panels].filter(([id]) => wanted.includes(id) || ahead.includes(id)),
     want(ids, next) {
       wanted = ids
       ahead = next
