@@ -174,13 +174,18 @@ export function Work() {
   async function withSelection(act: SelectionAct): Promise<void> {
     const takeIds = await selectedIds()
     if (takeIds.length === 0) return
-    if (act === 'compare') choose({ open: 'compare', with: takeIds.slice(0, 4).join('.') })
-    else if (act === 'discard') setDiscarding({ takeIds })
+    if (act === 'compare') {
+      const of = gallery().selection.except.get(takeIds[0]!)
+      if (of !== undefined) moveTo(of, 0)
+      choose({ open: 'compare', with: takeIds.slice(0, 4).join('.') })
+    } else if (act === 'discard') setDiscarding({ takeIds })
     else await acts.judgeAll(act, takeIds)
   }
 
+  // There the keys are about the column that is chosen, whatever style it has.
+  const compares = params.open === 'compare'
   const rate = (rating: Take['rating']) =>
-    take ? () => acts.rate([take], take.rating === rating ? null : rating) : null
+    take && !compares ? () => acts.rate([take], take.rating === rating ? null : rating) : null
   const failed = outline?.counts.failed ?? 0
   const isOpen = params.open === undefined
   useKeys('gallery', {
@@ -190,9 +195,9 @@ export function Work() {
     previousPanel: () => go('previousPanel'),
     first: isOpen ? () => go('first') : null,
     last: isOpen ? () => go('last') : null,
-    keep: take ? () => judge('keep') : null,
-    reject: take ? () => judge('reject') : null,
-    pick: take ? () => acts.judge(take.picked ? 'unpick' : 'pick', [take]) : null,
+    keep: take && !compares ? () => judge('keep') : null,
+    reject: take && !compares ? () => judge('reject') : null,
+    pick: take && !compares ? () => acts.judge(take.picked ? 'unpick' : 'pick', [take]) : null,
     zoom: take ? () => choose({ open: params.open === 'zoom' ? null : 'zoom' }) : null,
     compare: take ? () => choose({ open: params.open === 'compare' ? null : 'compare', with: null }) : null,
     select:
