@@ -1,46 +1,90 @@
 /**
- * How the gallery stands 3,000 panels with 36,000 pictures, beside a plain page of as many `<img loading="lazy">` over
- * the same small files: opening, frames while scrolling, a key to its tick, memory afterwards.
+ * How the window stands a book of 3,000 panels with 36,000 pictures: opening it, the gallery's first paint, frames while
+ * gallery and tree scroll, a key to its tick, memory before and after a long scroll. Each figure has a mark, and stands
+ * beside that of a plain page with as many `<img loading="lazy">` over the same small files in the same browser.
  *
- *   npm run build && node bench/window-gallery.ts [panels] [takes]
+ *   npm run build && node bench/window-gallery.ts [--panels 3000] [--takes 12] [--minutes 0.25]
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import { parseArgs } from 'node:util'
 import { demandOfMain } from '../e2e/harness/ask-main.ts'
 import { openWindowApp } from '../e2e/harness/window-app.ts'
 import { fillBook } from './window-gallery/fill-book.ts'
+import { type Frames, inWords, scrollThrough } from './window-gallery/frames.ts'
+import { type Memory, memoryOf } from './window-gallery/memory.ts'
+import { servePlainPages } from './window-gallery/plain-pages.ts'
+import { firstPaint, keyToTick, openFromRecent, openPlain, openTree } from './window-gallery/waits.ts'
 
-const panels = Number(process.argv[2] ?? 3_000)
-const takes = Number(process.argv[3] ?? 12)
+const { values } = parseArgs({
+  options: {
+    panels: { type: 'string', default: '3000' },
+    takes: { type: 'string', default: '12' },
+    minutes: { type: 'string', default: '0.25' },
+  },
+})
+const [panels, takes, minutes] = [Number(values.panels), Number(values.takes), Number(values.minutes)]
 const ROUNDS = 3
+const SCROLL_MS = 6_000
+/** CSS pixels a frame. */
+const STEP_PX = 60
+
+const MARKS = {
+  openMs: 1_000,
+  firstPaintMs: 200,
+  p95Ms: 20,
+  keyMs: 50,
+  /** Of 600 panels kept, answers of main, and cards. */
+  heapMoreMb: 32,
+  mainMoreMb: 256,
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'panelwright-bench-gallery-'))
 try {
   const project = await fillBook(folder, { panels, takes })
+  const book = project.folder
   project.close()
   console.log(`${panels} panels, ${panels * takes} pictures`)
-  const app = await openWindowApp('browser', { books: [project.folder] })
+  const app = await openWindowApp('browser', { books: [book] })
   try {
     const { page } = app
-    const memory = { [`edition ${project.folder}`.slice(-200)]: JSON.stringify({ style: 'noir', lang: 'en' }) }
-    await demandOfMain(page, 'app.change', { memory, language: 'en', theme: 'dark' })
     await page.setViewportSize({ width: 1440, height: 900 })
-    await page.evaluate(`location.hash = '#/gallery'`)
+    const memory = { [`edition ${book}`.slice(-200)]: JSON.stringify({ style: 'noir', lang: 'en' }) }
+    await demandOfMain(page, 'app.change', { memory, language: 'en', theme: 'dark' })
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Gallery' }).click()
     await page.getByRole('gridcell').first().waitFor()
-    for (let round = 1; round <= ROUNDS; round++) console.log(`  gallery  ${await measure(page, '[data-gallery]')}`)
-    console.log(`  gallery  key to tick ${(await keyToTick(page)).map((ms) => ms.toFixed(0)).join(' ')} ms`)
-    const peer = await plainPage(project.folder)
+
+    const opened = await times(ROUNDS, () => openFromRecent(page))
+    const painted = await times(ROUNDS, () => firstPaint(page))
+    const gallery = await times(ROUNDS, () => scrollThrough(page, '[data-gallery]', { ms: SCROLL_MS, stepPx: STEP_PX }))
+    const key = await times(10, await keyToTick(page))
+    await openTree(page)
+    const tree = await times(ROUNDS, () => scrollThrough(page, '[role=tree]', { ms: SCROLL_MS, stepPx: STEP_PX }))
+
+    const plain = await servePlainPages(book, { panels, takes })
     try {
       const other = await page.context().newPage()
       await other.setViewportSize({ width: 1440, height: 900 })
-      await other.goto(peer.url)
-      for (let round = 1; round <= ROUNDS; round++) console.log(`  plain    ${await measure(other, '#all')}`)
+      const plainOpened = await times(ROUNDS, () => openPlain(other, plain.gallery))
+      const plainGallery = await times(ROUNDS, () => scrollThrough(other, '#all', { ms: SCROLL_MS, stepPx: STEP_PX }))
+      const plainMemory = await memoryOf(other)
+      await openPlain(other, plain.tree)
+      const plainTree = await times(ROUNDS, () => scrollThrough(other, '#all', { ms: SCROLL_MS, stepPx: STEP_PX }))
+      await other.close()
+
+      tellMs('opening: a click in Recent to the gallery answering', opened, MARKS.openMs, plainOpened)
+      tellMs('first rows of the gallery, from another screen', painted, MARKS.firstPaintMs, plainOpened)
+      tellFrames('gallery', gallery, plainGallery)
+      tellFrames('tree', tree, plainTree)
+      tellMs('key to tick', key, MARKS.keyMs, null)
+
+      await page.bringToFront()
+      const idle = await memoryOf(page)
+      await scrollThrough(page, '[data-gallery]', { ms: minutes * 60_000, stepPx: STEP_PX })
+      tellMemory(idle, await memoryOf(page), plainMemory)
     } finally {
-      peer.close()
+      plain.close()
     }
     if (app.complaints.length > 0) console.error(app.complaints.join('\n'))
   } finally {
@@ -50,91 +94,46 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Loads the page again, scrolls through it for some seconds, and tells. */
-async function measure(page: Page, scroller: string): Promise<string> {
-  await page.reload({ waitUntil: 'commit' })
-  // Both count from the start of the navigation: the clock of the page.
-  await page.evaluate(`new Promise((resolve) => {
-    const look = () => {
-      const images = [...document.querySelectorAll('${scroller} img')]
-      if (images.some((image) => image.complete && image.naturalWidth > 0)) resolve()
-      else requestAnimationFrame(look)
-    }
-    look()
-  })`)
-  const opened = (await page.evaluate(`performance.now()`)) as number
-  const frames = (await page.evaluate(`new Promise((resolve) => {
-    const element = document.querySelector('${scroller}')
-    const frames = []
-    let last = performance.now()
-    const begun = last
-    const step = (now) => {
-      frames.push(now - last)
-      last = now
-      element.scrollTop += 60
-      if (now - begun < 6000) requestAnimationFrame(step)
-      else resolve(frames.slice(1))
-    }
-    requestAnimationFrame(step)
-  })`)) as number[]
-  const sorted = frames.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)]!.toFixed(0)
-  const session = await page.context().newCDPSession(page)
-  await session.send('HeapProfiler.collectGarbage')
-  const { metrics } = await session.send('Performance.enable').then(() => session.send('Performance.getMetrics'))
-  const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? 0
-  await session.detach()
-  return [
-    `first picture ${opened.toFixed(0)} ms`,
-    `frames p50 ${at(0.5)} p95 ${at(0.95)} max ${sorted.at(-1)!.toFixed(0)} ms`,
-    `nodes ${metric('Nodes')}`,
-    `heap ${(metric('JSHeapUsedSize') / 1e6).toFixed(1)} MB`,
-  ].join(' · ')
+async function times<Value>(rounds: number, one: () => Promise<Value>): Promise<Value[]> {
+  const all: Value[] = []
+  for (let round = 0; round < rounds; round++) all.push(await one())
+  return all
 }
 
-/** From pressing Keep to the tick on the picture, ms, ten times. */
-async function keyToTick(page: Page): Promise<number[]> {
-  await page.evaluate(`document.querySelector('[data-gallery]').scrollTop = 0`)
-  await page.locator('[data-gallery]').focus()
-  await page.keyboard.press('Home')
-  await page.locator('[role=gridcell][data-current]').waitFor()
-  const times: number[] = []
-  for (let round = 0; round < 10; round++) {
-    await page.evaluate(`void (window.ticked = new Promise((resolve) => {
-      let pressed = 0
-      addEventListener('keydown', () => { pressed = performance.now() }, { capture: true, once: true })
-      const watch = new MutationObserver((changes) => {
-        if (!changes.some(({ target }) => target.dataset.verdict === 'kept')) return
-        watch.disconnect()
-        requestAnimationFrame(() => resolve(performance.now() - pressed))
-      })
-      watch.observe(document.querySelector('[data-gallery]'), { subtree: true, attributeFilter: ['data-verdict'] })
-    }))`)
-    await page.keyboard.press('k')
-    await page.locator('[role=gridcell][data-current]').waitFor()
-    times.push((await page.evaluate(`window.ticked`)) as number)
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+}
+
+function tell(passed: boolean, words: string): void {
+  console.log(`${passed ? 'PASS' : 'FAIL'} ${words}`)
+  if (!passed) process.exitCode = 1
+}
+
+function tellMs(name: string, own: readonly number[], mark: number, peer: readonly number[] | null): void {
+  const list = (values: readonly number[]) => values.map((ms) => ms.toFixed(0)).join(' ')
+  const beside = peer === null ? '' : `; plain page ${list(peer)}`
+  tell(middle(own) <= mark, `${name}: ${list(own)} ms, at most ${mark} in the middle${beside}`)
+}
+
+function tellFrames(name: string, own: readonly Frames[], peer: readonly Frames[]): void {
+  const p95 = middle(own.map((frames) => frames.p95))
+  tell(p95 <= MARKS.p95Ms, `${name}, ${STEP_PX} px a frame: p95 ${p95.toFixed(0)} ms, at most ${MARKS.p95Ms}`)
+  for (const frames of own) console.log(`       ${name.padEnd(8)} ${inWords(frames)}`)
+  for (const frames of peer) console.log(`       plain    ${inWords(frames)}`)
+}
+
+function tellMemory(idle: Memory, after: Memory, plain: Memory): void {
+  const more = after.heapMb - idle.heapMb
+  tell(
+    more <= MARKS.heapMoreMb,
+    `memory of the page: ${idle.heapMb.toFixed(1)} MB idle, ${after.heapMb.toFixed(1)} MB after ${minutes} min of scrolling, at most ${MARKS.heapMoreMb} more (${after.nodes} nodes); plain page ${plain.heapMb.toFixed(1)} MB (${plain.nodes} nodes)`,
+  )
+  if (idle.mainMb === null || after.mainMb === null) {
+    console.log('NOT MEASURED memory of main: no /proc here')
+    return
   }
-  return times
-}
-
-async function plainPage(book: string): Promise<{ url: string; close(): void }> {
-  const small = join(book, 'previews', 'small')
-  const files = readdirSync(small).filter((name) => name.endsWith('-320.webp'))
-  if (files.length === 0) throw new Error('The gallery has made no small pictures')
-  const images = Array.from(
-    { length: panels * takes },
-    (_, at) =>
-      `<img loading="lazy" decoding="async" width="222" height="148" src="/${at}/${files[at % files.length]}">`,
-  ).join('')
-  const server = createServer((request, response) => {
-    const name = request.url?.split('/').at(-1) ?? ''
-    if (files.includes(name))
-      response.writeHead(200, { 'content-type': 'image/webp' }).end(readFileSync(join(small, name)))
-    else
-      response
-        .writeHead(200, { 'content-type': 'text/html' })
-        .end(`<!doctype html><body style="margin:0"><div id="all" style="height:100vh;overflow:auto">${images}</div>`)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() }
+  tell(
+    after.mainMb - idle.mainMb <= MARKS.mainMoreMb,
+    `memory of main: ${idle.mainMb.toFixed(0)} MB idle, ${after.mainMb.toFixed(0)} MB afterwards, at most ${MARKS.mainMoreMb} more`,
+  )
 }

@@ -3,6 +3,7 @@ import type { GenerationRequest } from '../../shared/domain/generation.ts'
 import type { Project } from '../open-project.ts'
 import { type EditionOrAny, panelMarks } from '../store/panel-marks.ts'
 import { queueStore } from '../store/queue/index.ts'
+import { readSharedPictures } from '../store/shared-pictures.ts'
 import { type OpenSlot, type TakeSlot, takeSlots } from '../store/take-slots.ts'
 import { findTake } from './culling.ts'
 import { firstWords, panelIdsFor } from './tree.ts'
@@ -16,6 +17,20 @@ function named({ nth, ...take }: TakeSlot): TakeView {
   return { ...take, number: nth === 1 ? `${take.index + 1}` : `${take.index + 1}.${nth}` }
 }
 
+export interface PanelPlace {
+  panelId: string
+  sceneId: string
+  chapterId: string
+  chapter: string
+  scene: number
+  number: number
+}
+
+export interface SharedPicture extends PanelPlace {
+  /** What stands for that panel; null = nothing yet. */
+  takeId: string | null
+}
+
 export interface PanelTakes {
   panelId: string
   chapterId: string
@@ -27,6 +42,10 @@ export interface PanelTakes {
   shot: string
   words: string
   stale: boolean
+  /** The panel whose picture this one shows as long as it has none of its own. */
+  shares: SharedPicture | null
+  /** Panels that show the picture of this one. */
+  sharedBy: PanelPlace[]
   takes: TakeView[]
   open: Omit<OpenSlot, 'panelId'>[]
 }
@@ -79,11 +98,20 @@ export function galleryOutline(
     counts: { panels: 0, ...NO_TAKES, ...NO_OPEN },
     models: slots.models(edition),
   }
+  // A panel without a picture of its own that shows another's has a place for it.
+  const shared = asksOfTakes || show !== undefined ? new Map<string, string>() : readSharedPictures(project.folder)
   for (const panelId of panelIdsFor(project, treeFilterOf(edition, panels))) {
     const [drawn, wanted] = [takes.get(panelId), open.get(panelId)]
     const [there, coming] = [drawn ?? NO_TAKES, wanted ?? NO_OPEN]
     const counted: Record<SlotState | 'takes', number> = { ...there, ...coming }
-    const slotCount = there.takes + coming.queued + coming.running + coming.failed + coming.refused + coming.unknown
+    const slotCount =
+      Number(there.takes === 0 && shared.has(panelId)) +
+      there.takes +
+      coming.queued +
+      coming.running +
+      coming.failed +
+      coming.refused +
+      coming.unknown
     if (slotCount === 0) continue
     outline.counts.panels++
     for (const name of COUNTED) outline.counts[name] += counted[name]
@@ -132,6 +160,7 @@ export function panelTakes(
   const asksOfTakes = model !== undefined || flagged !== undefined || rating !== undefined
   const takes = Map.groupBy(slots.takes(panelIds, edition, which), ({ panelId }) => panelId)
   const open = Map.groupBy(asksOfTakes ? [] : slots.open(panelIds, edition), ({ panelId }) => panelId)
+  const sharing = sharedPictures(project, panelIds, edition)
   return project.script
     .panels(panelIds)
     .map(({ id, chapterId, sceneId, chapter, scene, number, strip, content, staleAt }) => ({
@@ -139,9 +168,44 @@ export function panelTakes(
       shot: content.shot,
       words: firstWords(content.what),
       stale: staleAt !== null,
+      shares: takes.has(id) || asksOfTakes ? null : (sharing.shows.get(id) ?? null),
+      sharedBy: sharing.shownBy.get(id) ?? [],
       takes: (takes.get(id) ?? []).map(named),
       open: (open.get(id) ?? []).map(({ panelId: _, ...slot }) => slot),
     }))
+}
+
+/** Which of these panels show the picture of another, and whose is shown by others. */
+function sharedPictures(
+  project: Project,
+  panelIds: readonly string[],
+  edition: EditionOrAny,
+): { shows: Map<string, SharedPicture>; shownBy: Map<string, PanelPlace[]> } {
+  const shared = readSharedPictures(project.folder)
+  const here = new Set(panelIds)
+  const pairs = [...shared].filter(([id, source]) => here.has(id) || here.has(source))
+  if (pairs.length === 0) return { shows: new Map(), shownBy: new Map() }
+  const places = new Map(
+    project.script
+      .panels([...new Set(pairs.flat())])
+      .map(({ id, sceneId, chapterId, chapter, scene, number }) => [
+        id,
+        { panelId: id, sceneId, chapterId, chapter, scene, number },
+      ]),
+  )
+  const standing = panelMarks(project.store.sqlite).standing(
+    pairs.map(([, source]) => source),
+    edition,
+  )
+  const shows = new Map<string, SharedPicture>()
+  const shownBy = new Map<string, PanelPlace[]>()
+  for (const [id, source] of pairs) {
+    const [own, other] = [places.get(id), places.get(source)]
+    if (own === undefined || other === undefined) continue
+    shows.set(id, { ...other, takeId: standing.get(source) ?? null })
+    shownBy.set(source, [...(shownBy.get(source) ?? []), own])
+  }
+  return { shows, shownBy }
 }
 
 /** Ids of all pictures a filter shows, by panel in reading order. */

@@ -109,6 +109,19 @@ export function quoteWaiting({ store }: Project, overnight: boolean): QuoteSum {
   return { jobs: waiting.length, fromUsd: untilUsd, untilUsd, unknownPrices }
 }
 
+/**
+ * What trying again would queue, with the most it may cost: as `goOn` with the same options. Reads only.
+ */
+export function quoteRetry({ store }: Project, options: Omit<GoOnOptions, keyof WorkOptions>): QuoteSum {
+  const { jobs, takes } = queueStore(store.sqlite)
+  const again = jobs
+    .list({ ...filterOf(options), states: retriedStates(options) }, ALL)
+    .filter(({ key, state }) => !takes.hasWhole(key) && (state === 'unknown' || !jobs.isLive(key)))
+  const untilUsd = again.reduce((sum, { estimateUsd }) => sum + (estimateUsd ?? 0), 0)
+  const unknownPrices = again.filter(({ estimateUsd }) => estimateUsd === null).length
+  return { jobs: again.length, fromUsd: untilUsd, untilUsd, unknownPrices }
+}
+
 /** @throws AppError WRONG_USE */
 export function assertBatch(queue: Queue, batchId: string): void {
   if (queue.store.batches.get(batchId) !== null) return
@@ -132,14 +145,18 @@ function filterOf({ batchId, retry }: GoOnOptions): JobFilter {
 
 /** @returns the jobs that are queued again */
 function retry(queue: Queue, meant: JobFilter, options: GoOnOptions): JobRow[] {
-  const { retry, retryInterrupted } = options
-  const states: JobRow['state'][] = retry ? ['failed'] : []
-  if (retry && asksForRefused(options)) states.push('refused')
-  if (retryInterrupted) states.push('unknown')
+  const states = retriedStates(options)
   if (states.length === 0) return []
   const ids = queue.jobs({ ...meant, states }, ALL).map(({ id }) => id)
-  queue.retry({ ids }, { unknown: retryInterrupted ?? false })
+  queue.retry({ ids }, { unknown: options.retryInterrupted ?? false })
   return queue.jobs({ ids, states: ['queued'] }, ALL)
+}
+
+function retriedStates(options: GoOnOptions): JobRow['state'][] {
+  const states: JobRow['state'][] = options.retry ? ['failed'] : []
+  if (options.retry && asksForRefused(options)) states.push('refused')
+  if (options.retryInterrupted) states.push('unknown')
+  return states
 }
 
 /** A job keeps its words: whoever sends a refused one again has to want just that. */

@@ -68,6 +68,15 @@ export function cancelWork(project: Project, { batchId }: QueueTarget, queue: Qu
   return queue.cancel({ states: ['queued'], ...(batchId === undefined ? {} : { batchId }) })
 }
 
+/**
+ * Lets go of calls whose end nobody saw: they are not made again, and what they may have cost stays in the ledger as
+ * unknown. Jobs in another state are passed over. @returns how many @throws AppError READ_ONLY
+ */
+export function letGo(project: Project, jobIds: readonly string[], queue: Queue = bookQueue(project)): number {
+  if (project.readOnly) throw project.readOnly
+  return queue.cancel({ ids: [...jobIds], states: ['unknown'] })
+}
+
 function forOpenBatches(
   project: Project,
   { batchId }: QueueTarget,

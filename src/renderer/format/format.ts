@@ -29,6 +29,12 @@ export function formatFor(language: string, priceUnknown: string): Format {
   const locale = `${language}-u-nu-latn`
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
   const plain = number({ maximumFractionDigits: 0 })
+  const byDigits = new Map<number, Intl.NumberFormat>()
+  const rounded = (digits: number) => {
+    const known = byDigits.get(digits) ?? number({ maximumFractionDigits: digits })
+    byDigits.set(digits, known)
+    return known
+  }
   // Prices are written from left to right everywhere, with the sign that price lists have.
   const moneyIn = language.startsWith('ar') ? 'en' : locale
   const cents = new Intl.NumberFormat(moneyIn, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' })
@@ -49,7 +55,7 @@ export function formatFor(language: string, priceUnknown: string): Format {
     number({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits }).format(value)
 
   return {
-    number: (value, digits) => (digits === undefined ? plain : number({ maximumFractionDigits: digits })).format(value),
+    number: (value, digits) => (digits === undefined ? plain : rounded(digits)).format(value),
     money: (usd) => (usd === null ? priceUnknown : (usd > 0 && usd < SMALL_USD ? mills : cents).format(usd)),
     percent: (share, digits = 0) => number({ style: 'percent', maximumFractionDigits: digits }).format(share),
     date: (at) => day.format(at),

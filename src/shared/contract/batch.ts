@@ -32,6 +32,17 @@ const step = z.object({
   unknownPrices: z.number(),
 })
 
+/** What is tried again; nothing of it = all that failed. */
+const retried = {
+  batchId: id.optional(),
+  failure: failureKind.optional(),
+  jobIds: z.array(id).min(1).max(5_000).optional(),
+  /** Also what was refused, in the same words. */
+  refused: z.boolean().optional(),
+  /** Also what was cut off and may have been paid. */
+  retryInterrupted: z.boolean().optional(),
+}
+
 export const batch = {
   /**
    * The next step of a gate: how many of the pictures behind it to let through, and what they come to. `batch.go-on` with
@@ -88,16 +99,25 @@ export const batch = {
   'batch.cap': route(z.strictObject({ batchId: id, capUsd: budget.nullable() }), nothing, ['queue', 'money']),
   /** Takes what waits out of the queue; what is there stays. */
   'batch.cancel': route(z.strictObject({ batchId: id.optional() }), z.object({ jobs: z.number() }), CHANGES),
+  /** Lets go of calls whose end nobody saw: they are not made again. What they may have cost stays in the ledger. */
+  'batch.let-go': route(
+    z.strictObject({ jobIds: z.array(id).min(1).max(5_000) }),
+    z.object({ jobs: z.number() }),
+    CHANGES,
+  ),
+  /** What `batch.retry` with the same words would queue, and the most it may cost. */
+  'batch.retry-quote': route(
+    z.strictObject(retried),
+    z.object({
+      pictures: z.number(),
+      /** Of those with a known price. */
+      untilUsd: z.number(),
+      unknownPrices: z.number(),
+    }),
+  ),
   /** Tries again what ended without a picture: one kind of failure, some jobs, or all that failed. */
   'batch.retry': route(
-    z.strictObject({
-      batchId: id.optional(),
-      failure: failureKind.optional(),
-      jobIds: z.array(id).min(1).max(5_000).optional(),
-      refused: z.boolean().optional(),
-      retryInterrupted: z.boolean().optional(),
-      ...work,
-    }),
+    z.strictObject({ ...retried, ...work }),
     begun.extend({ retried: z.number(), leftUnknown: z.number(), leftRefused: z.number() }),
     CHANGES,
   ),

@@ -64,6 +64,20 @@ const openSlot = z.object({
 })
 export type OpenSlot = z.infer<typeof openSlot>
 
+/** A panel by where it stands. */
+const panelPlace = z.object({
+  panelId: z.string(),
+  sceneId: z.string(),
+  chapterId: z.string(),
+  chapter: z.string(),
+  scene: z.number(),
+  number: z.number(),
+})
+const sharedPicture = panelPlace.extend({
+  /** What stands for that panel; null = nothing yet. */
+  takeId: z.string().nullable(),
+})
+
 const panelTakes = z.object({
   panelId: z.string(),
   chapterId: z.string(),
@@ -75,6 +89,10 @@ const panelTakes = z.object({
   shot: z.string(),
   words: z.string(),
   stale: z.boolean(),
+  /** The panel whose picture this one shows, by the author's word, as long as it has none of its own; null = none. */
+  shares: sharedPicture.nullable(),
+  /** Panels that show the picture of this one. */
+  sharedBy: z.array(panelPlace),
   /** Oldest first. */
   takes: z.array(take),
   open: z.array(openSlot),
@@ -145,7 +163,7 @@ export const takes = {
       panelIds: z.array(z.string()),
       /** Pictures of each of these panels. */
       takes: z.array(z.number()),
-      /** Pictures of each with those that are not there: on their way, or ended without one. */
+      /** Pictures of each with those that are not there: on their way, ended without one, or that of another panel. */
       slots: z.array(z.number()),
       /** Width over height of the pictures of each, so that their places can be kept before they are there. */
       aspects: z.array(z.number()),
@@ -189,6 +207,14 @@ export const takes = {
         })
         .nullable(),
     }),
+  ),
+  /** Shows the file in the system's file manager; where there is none, UNAVAILABLE. */
+  'takes.reveal': route(z.strictObject({ takeId: id }), nothing),
+  /** Panels have pictures of their own again instead of that of another; the next plan asks for them. */
+  'takes.unshare': route(
+    z.strictObject({ panelIds: z.array(id).min(1).max(5_000) }),
+    z.object({ panels: z.number() }),
+    ['takes', 'tree', 'pages', 'queue'],
   ),
   /** Somebody through the book: the pictures that stand for the panels they are drawn in. */
   'takes.of-person': route(

@@ -1,5 +1,6 @@
 import type { ParsedInput } from '../../../shared/contract/index.ts'
-import { cancelWork, capBatch, pauseBatches, resumeWork } from '../../services/queue-control.ts'
+import { quoteRetry } from '../../services/going-on.ts'
+import { cancelWork, capBatch, letGo, pauseBatches, resumeWork } from '../../services/queue-control.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
 import { planOptionsFrom } from './plan-options.ts'
@@ -44,11 +45,23 @@ export function batchHandlers(desk: Desk): Part<'batch'> {
       const { project, work } = desk.book()
       return { jobs: cancelWork(project, target, work.queue) }
     },
+    'batch.let-go': ({ jobIds }) => {
+      const { project, work } = desk.book()
+      return { jobs: letGo(project, jobIds, work.queue) }
+    },
+    'batch.retry-quote': (asked) => {
+      const { jobs, untilUsd, unknownPrices } = quoteRetry(desk.book().project, { ...asked, retry: retryOf(asked) })
+      return { pictures: jobs, untilUsd, unknownPrices }
+    },
     'batch.retry': ({ failure, jobIds, ...options }) =>
       work().goOn({
         ...options,
         pacing: pacingOf(options),
-        retry: { ...(failure === undefined ? {} : { failure }), ...(jobIds === undefined ? {} : { ids: jobIds }) },
+        retry: retryOf({ failure, jobIds }),
       }),
   }
+}
+
+function retryOf({ failure, jobIds }: Pick<ParsedInput<'batch.retry'>, 'failure' | 'jobIds'>) {
+  return { ...(failure === undefined ? {} : { failure }), ...(jobIds === undefined ? {} : { ids: jobIds }) }
 }

@@ -11,8 +11,10 @@ import {
 import { followStanding } from '../../services/imagery/follow-standing.ts'
 import { findOrphans, orphanBytes, orphansCsv } from '../../services/orphans.ts'
 import { storedPanel } from '../../services/panel-detail.ts'
+import { withdrawPanelReuse } from '../../services/reusing.ts'
 import { discarded, weigh } from '../../services/trash-of-takes.ts'
 import type { Desk } from '../desk.ts'
+import { ask } from '../host.ts'
 import type { Part } from './part.ts'
 
 /** Orphans that travel in one answer; the table holds them all. */
@@ -39,6 +41,12 @@ export function takesHandlers(desk: Desk): Part<'takes'> {
     },
     'takes.ids': ({ edition, filter = {} }) => ({ takeIds: galleryTakeIds(project(), edition, filter) }),
     'takes.show': ({ takeId }) => takeDetail(project(), takeId),
+    'takes.reveal': async ({ takeId }) => {
+      const reveal = ask(desk.host.reveal, 'file manager', 'Save the file instead.')
+      reveal((await desk.book().assets.take(takeId, null)).path)
+      return {}
+    },
+    'takes.unshare': ({ panelIds }) => ({ panels: withdrawPanelReuse(project(), panelIds) }),
     'takes.of-person': ({ personId, edition, ...page }) => takesOfPerson(project(), personId, edition, page),
     'takes.pick': ({ takeIds }) => {
       const takes = cull(project(), takeIds, 'pick')

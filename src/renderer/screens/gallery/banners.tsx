@@ -5,18 +5,11 @@ import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Banner } from '../../parts/problem.tsx'
+import { needsOf, stopsTheWork } from '../../queue/needs.ts'
 import { useQueue } from './clock.ts'
 
 /** What the end of a run asks for: a look and a word to go on, a retry, or nothing. */
-export function Banners({
-  failed,
-  onRetryAll,
-  retrying,
-}: {
-  failed: number
-  onRetryAll: () => void
-  retrying: boolean
-}) {
+export function Banners({ failed, onRetryAll }: { failed: number; onRetryAll: () => void }) {
   const words = useWords('gallery')
   const format = useFormat()
   const summary = useQueue()
@@ -26,6 +19,7 @@ export function Banners({
   const step = useRequest('batch.next-step', isGate ? {} : null, ['queue']).data
   const next = step?.next ?? null
   const isFree = next !== null && next.unknownPrices === 0 && next.untilUsd === 0
+  const again = useRequest('batch.retry-quote', done && failed > 0 ? {} : null, ['queue']).data
   if (summary === null || summary.phase !== 'idle') return null
   const drawn = summary.run?.jobs.done ?? 0
   if (isGate)
@@ -58,7 +52,8 @@ export function Banners({
         {words('trouble', { count: drawn })}
       </Banner>
     )
-  if (!done || summary.run === null) return null
+  // What stopped the work, a cap or a provider, is said over the work of every screen: nothing is done then.
+  if (!done || summary.run === null || needsOf(summary).some(stopsTheWork)) return null
   const { jobs } = summary.run
   const lost = jobs.failed + jobs.refused + jobs.unknown
   return (
@@ -66,7 +61,17 @@ export function Banners({
       tone={lost > 0 ? 'stale' : 'taken'}
       title={words('finished.title', { count: jobs.done })}
       button={
-        failed > 0 ? { words: words('retryAll', { count: failed }), onClick: onRetryAll, pending: retrying } : undefined
+        failed > 0
+          ? {
+              words: [
+                words('retryAll', { count: again?.pictures ?? failed }),
+                ...(again && (again.untilUsd > 0 || again.unknownPrices > 0)
+                  ? [format.money(again.unknownPrices > 0 ? null : again.untilUsd)]
+                  : []),
+              ].join(' · '),
+              onClick: onRetryAll,
+            }
+          : undefined
       }
     >
       {lost > 0 ? words('finished.lost', { count: lost }) : ''}{' '}

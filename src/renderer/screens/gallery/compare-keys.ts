@@ -9,5 +9,8 @@ export const keys = {
   slider: ['L'],
   walkBack: ['['],
   walkOn: [']'],
+  keep: ['K'],
+  reject: ['X'],
+  pick: ['P'],
   close: ['Escape'],
 } as const

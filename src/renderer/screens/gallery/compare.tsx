@@ -1,20 +1,23 @@
 import { Button, SegmentedControl, Slider } from '@mantine/core'
-import { Link2, X } from 'lucide-react'
+import { Ban, Check, Link2, Trophy, X } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Take } from '../../../shared/contract/index.ts'
+import type { Problem as ProblemData, Take } from '../../../shared/contract/index.ts'
 import { useRequest } from '../../api/react.ts'
 import { useEdition } from '../../frame/book.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { KeyLine } from '../../keys/key-cap.tsx'
-import { useKeys } from '../../keys/use-keys.ts'
+import { useCommandKeys, useKeys } from '../../keys/use-keys.ts'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { PaneHead, Spring } from '../../parts/pane.tsx'
+import { Problem } from '../../parts/problem.tsx'
 import { usePlace } from '../../place/use-place.ts'
 import { CharacterStrip } from './character-strip.tsx'
 import { columnsOf } from './columns.ts'
 import { actualSize, FITTED, type Size, type View } from './pan-zoom.ts'
+import { PromoteDialog, useStyleName } from './promote.tsx'
 import { cardState, slotsOf } from './slots.ts'
 import { gallery } from './state.ts'
+import { useActs } from './use-acts.ts'
 import styles from './zoom.module.css'
 import { ZoomFrame } from './zoom-frame.tsx'
 
@@ -36,7 +39,11 @@ export function Compare({
   const words = useWords('gallery')
   const { params, choose } = usePlace()
   const { edition } = useEdition()
+  const [problem, setProblem] = useState<ProblemData | null>(null)
   const by = params.by === 'styles' ? 'styles' : 'takes'
+  const acts = useActs(setProblem)
+  const styleName = useStyleName()
+  const [promoting, setPromoting] = useState(false)
   const [view, setView] = useState<View>(FITTED)
   const [own, setOwn] = useState<Readonly<Record<string, View>>>({})
   const [column, setColumn] = useState(0)
@@ -87,7 +94,16 @@ export function Compare({
     [],
   )
   const first = shown[0]
+  const winner = shown[chosen]
+  const judge = (verdict: 'keep' | 'reject' | 'pick', take: Take) => {
+    const already = verdict === 'pick' ? take.picked : take.state === (verdict === 'keep' ? 'kept' : 'rejected')
+    acts.judge(already ? (verdict === 'pick' ? 'unpick' : 'unmark') : verdict, [take])
+  }
+  const say = (verdict: 'keep' | 'reject' | 'pick') => (winner ? () => judge(verdict, winner) : null)
   useKeys('compare', {
+    keep: say('keep'),
+    reject: say('reject'),
+    pick: say('pick'),
     column1: () => go(0),
     column2: shown.length > 1 ? () => go(1) : null,
     column3: shown.length > 2 ? () => go(2) : null,
@@ -118,6 +134,11 @@ export function Compare({
           <span className={styles.dim}>{words('compare.tied')}</span>
         </span>
         <Spring />
+        {by === 'styles' && winner && panel && (
+          <Button variant="default" onClick={() => setPromoting(true)}>
+            {words('promote.open', { style: styleName(winner.style) })}
+          </Button>
+        )}
         <Button
           variant={withSlider ? 'light' : 'default'}
           disabled={shown.length < 2}
@@ -127,6 +148,7 @@ export function Compare({
         </Button>
         <IconButton icon={X} name={words('close')} chord="Escape" onClick={onClose} />
       </PaneHead>
+      <Problem problem={problem} />
       {shown.length === 0 ? (
         <p className={styles.none}>{words('compare.none')}</p>
       ) : withSlider ? (
@@ -134,9 +156,9 @@ export function Compare({
           <div className={styles.columns}>
             <div className={styles.column}>
               <div className={styles.head}>
-                <Heading take={shown[0]!} letter="A" by={by} />
+                <Heading take={shown[0]!} letter="A" name={by === 'styles' ? styleName(shown[0]!.style) : null} />
                 <Spring />
-                <Heading take={shown[1]!} letter="B" by={by} />
+                <Heading take={shown[1]!} letter="B" name={by === 'styles' ? styleName(shown[1]!.style) : null} />
               </div>
               <div className={styles.box} dir="ltr">
                 <ZoomFrame take={shown[0]!} view={view} onView={onView('')} alt="" onSize={setFrame} />
@@ -170,7 +192,9 @@ export function Compare({
               onClick={() => index !== chosen && go(index)}
             >
               <div className={styles.head}>
-                <Heading take={take} letter={LETTERS[index]!} by={by} />
+                <Heading take={take} letter={LETTERS[index]!} name={by === 'styles' ? styleName(take.style) : null} />
+                <Spring />
+                <Verdicts take={take} onSay={(verdict) => judge(verdict, take)} />
               </div>
               <div className={styles.box}>
                 <ZoomFrame
@@ -198,20 +222,64 @@ export function Compare({
       <CharacterStrip panelId={panelId} onPanel={(id) => onTake(id, 0)} />
       <KeyLine
         scope="compare"
-        names={['column1', 'column2', 'swap', 'slider', 'actualSize', 'walkBack', 'walkOn', 'close']}
+        names={['column1', 'column2', 'keep', 'reject', 'pick', 'swap', 'slider', 'actualSize', 'walkBack', 'walkOn']}
       />
+      {promoting && winner && panel && (
+        <PromoteDialog
+          panel={panel}
+          style={winner.style}
+          onClose={() => {
+            setPromoting(false)
+            box.current?.focus()
+          }}
+        />
+      )}
     </section>
   )
 }
 
-function Heading({ take, letter, by }: { take: Take; letter: string; by: 'takes' | 'styles' }) {
+/** What the keys say about the chosen column, as buttons of each. */
+function Verdicts({ take, onSay }: { take: Take; onSay: (verdict: 'keep' | 'reject' | 'pick') => void }) {
+  const words = useWords('compare')
+  const keysOf = useCommandKeys()
+  const key = (name: 'keep' | 'reject' | 'pick') => keysOf('compare', name)[0]
+  return (
+    // A click on a button is no choice of the column.
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: holds buttons
+    <span className={styles.verdicts} onClick={(event) => event.stopPropagation()}>
+      <IconButton
+        icon={Check}
+        name={words('keys.keep')}
+        chord={key('keep')}
+        pressed={take.state === 'kept'}
+        onClick={() => onSay('keep')}
+      />
+      <IconButton
+        icon={Ban}
+        name={words('keys.reject')}
+        chord={key('reject')}
+        pressed={take.state === 'rejected'}
+        onClick={() => onSay('reject')}
+      />
+      <IconButton
+        icon={Trophy}
+        name={words('keys.pick')}
+        chord={key('pick')}
+        pressed={take.picked}
+        onClick={() => onSay('pick')}
+      />
+    </span>
+  )
+}
+
+function Heading({ take, letter, name }: { take: Take; letter: string; name: string | null }) {
   const words = useWords('gallery')
   return (
     <>
       <span className={styles.letter} aria-hidden="true">
         {letter}
       </span>
-      <strong>{by === 'styles' ? <bdi>{take.style}</bdi> : words('take', { number: take.number })}</strong>
+      <strong>{name === null ? words('take', { number: take.number }) : <bdi>{name}</bdi>}</strong>
       {take.model !== null && <bdi className={styles.dim}>{take.model}</bdi>}
     </>
   )

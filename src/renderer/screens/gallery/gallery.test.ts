@@ -6,12 +6,15 @@ import {
   firstPlaces,
   gridLines,
   lastNotAbove,
+  linesWithin,
   overlap,
+  placeInGrid,
   placeInRow,
   placesPerLine,
+  placesWithin,
   rowLines,
 } from './layout.ts'
-import { moved, movedInGrid, spotsBetween } from './moves.ts'
+import { moved, movedInGrid, rowsOfPlaces, spotsBetween } from './moves.ts'
 import { actualSize, FITTED, held, panned, zoomed } from './pan-zoom.ts'
 import { ALL, chosen, isSelected, NONE, readSelection, toggled, withThese, writeSelection } from './selection.ts'
 import { cardState, slotsOf, tally } from './slots.ts'
@@ -144,6 +147,29 @@ describe('the layout', () => {
     expect(second).toMatchObject({ x: 14 + 140 + 8 + 222 + 8, y: 8, width: 222 })
     expect(overlap(second, { x: second.x + 221, y: 100, width: 10, height: 1 })).toBe(true)
     expect(overlap(second, { x: second.x + 222, y: 100, width: 10, height: 1 })).toBe(false)
+  })
+
+  test('says the same in the grid, where places of panels follow each other', () => {
+    expect(placeInGrid(3, 222, 480)).toEqual({ x: 14 + 230, y: 8 + 156, width: 222, height: 148 })
+    const firsts = firstPlaces(contents.slots)
+    expect(rowsOfPlaces(2, 4, firsts)).toEqual([0, 2])
+    expect(rowsOfPlaces(3, 40, firsts)).toEqual([2, 2])
+    expect(rowsOfPlaces(0, 1, firstPlaces([]))).toEqual([0, -1])
+  })
+
+  test('draws of the lines, and of a row with many pictures, what touches the stretch in sight', () => {
+    const lines = rowLines({ slots: [2, 20, 2], aspects: [1.5, 1.5, 1.5] }, 222, 660)
+    const many = { slots: [2, 20, 2], aspects: [1.5, 1.5, 1.5] }
+    const [, second, third] = [...lines.starts]
+    expect(linesWithin(lines, 0, second! - 1)).toEqual([0, 1])
+    expect(linesWithin(lines, second!, third!)).toEqual([1, 3])
+    expect(linesWithin(lines, 1e9, 2e9)).toEqual([2, 3])
+    const within = (top: number, bottom: number) => placesWithin(1, many, lines, 222, 660, { top, bottom })
+    expect(within(0, 1e9)).toEqual({ from: 0, until: 20, above: 0 })
+    const thirdLine = second! + 8 + 2 * 156
+    expect(within(thirdLine + 1, thirdLine + 150)).toEqual({ from: 4, until: 6, above: 2 * 156 })
+    expect(within(thirdLine - 1, thirdLine + 157)).toEqual({ from: 2, until: 8, above: 156 })
+    expect(within(0, 1)).toMatchObject({ from: 0, until: 0 })
   })
 })
 

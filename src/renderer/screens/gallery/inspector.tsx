@@ -1,7 +1,8 @@
 import { Button, Rating, Switch } from '@mantine/core'
-import { Check, CircleStop, Plus } from 'lucide-react'
+import { Check, CircleStop, FolderOpen, Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { QueueSummary, Take } from '../../../shared/contract/index.ts'
+import type { PanelTakes, QueueSummary, Take } from '../../../shared/contract/index.ts'
+import { announce } from '../../announce/announce.tsx'
 import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
@@ -14,10 +15,12 @@ import { Problem } from '../../parts/problem.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { TakePicture } from '../../parts/take-picture.tsx'
 import { useRemembered } from '../../settings/settings.tsx'
+import { TrashView } from '../../tree/trash-view.tsx'
 import { useQueue } from './clock.ts'
 import styles from './inspector.module.css'
+import { placeOf, type Shared } from './shared-card.tsx'
 import { slotsOf } from './slots.ts'
-import { change } from './state.ts'
+import { change, gallery } from './state.ts'
 import { useActs } from './use-acts.ts'
 import { useSpot } from './use-source.ts'
 
@@ -154,6 +157,7 @@ function SelectionSection() {
   const words = useWords('gallery')
   const { panel, at } = useSpot()
   const slot = panel && slotsOf(panel)[at]
+  if (panel && slot?.kind === 'shared') return <SharedSection panel={panel} shared={slot.shared} />
   if (!panel || slot?.kind !== 'take')
     return (
       <Section title={words('selection')}>
@@ -166,17 +170,70 @@ function SelectionSection() {
       place={`${panel.chapter}.${panel.scene}.${panel.number}`}
       seen={panel.words}
       panelId={panel.panelId}
+      sharedBy={panel.sharedBy}
     />
   )
 }
 
-function TakeSection({ take, place, seen, panelId }: { take: Take; place: string; seen: string; panelId: string }) {
+/** A panel that shows the picture of another: whose it is, and a way to have its own. */
+function SharedSection({ panel, shared }: { panel: PanelTakes; shared: Shared }) {
+  const words = useWords('gallery')
+  const unshare = useAction('takes.unshare')
+  const place = placeOf(shared)
+  return (
+    <Section title={words('selection')} aside={placeOf(panel)}>
+      {shared.takeId !== null && (
+        <div className={styles.picture} style={{ aspectRatio: '3 / 2' }}>
+          <TakePicture takeId={shared.takeId} widthPx={PICTURE_PX} words={panel.words} fit="contain" />
+        </div>
+      )}
+      <p className={styles.dim}>
+        {words('shared.shows', { place })} {shared.takeId === null ? words('shared.none') : words('shared.words')}
+      </p>
+      <div className={styles.buttons}>
+        <Button variant="default" onClick={() => goTo(shared.panelId)}>
+          {words('shared.goTo', { place })}
+        </Button>
+        <Button
+          variant="default"
+          loading={unshare.pending}
+          onClick={() =>
+            void unshare.run({ panelIds: [panel.panelId] }).then((done) => done && announce(words('shared.withdrawn')))
+          }
+        >
+          {words('shared.own')}
+        </Button>
+      </div>
+      <Problem problem={unshare.problem} />
+    </Section>
+  )
+}
+
+function goTo(panelId: string): void {
+  change({ spot: { panelId, at: 0 }, reveal: gallery().reveal + 1 })
+}
+
+function TakeSection({
+  take,
+  place,
+  seen,
+  panelId,
+  sharedBy,
+}: {
+  take: Take
+  place: string
+  seen: string
+  panelId: string
+  sharedBy: PanelTakes['sharedBy']
+}) {
   const words = useWords('gallery')
   const format = useFormat()
   const keysOf = useCommandKeys()
   const acts = useActs(ignore)
   const { data } = useRequest('takes.show', { takeId: take.id })
   const made = data?.id === take.id ? data.made : null
+  const canReveal = useRequest('app.about', {}).data?.can.reveal ?? false
+  const reveal = useAction('takes.reveal')
   const pickKey = keysOf('gallery', 'pick')[0]
   return (
     <>
@@ -226,7 +283,27 @@ function TakeSection({ take, place, seen, panelId }: { take: Take; place: string
           >
             {words('oneMore')}
           </Button>
+          {canReveal && (
+            <Button
+              variant="default"
+              loading={reveal.pending}
+              leftSection={<FolderOpen size={14} strokeWidth={1.5} aria-hidden="true" />}
+              onClick={() => void reveal.run({ takeId: take.id })}
+            >
+              {words('reveal')}
+            </Button>
+          )}
         </div>
+        <Problem problem={reveal.problem} />
+        {sharedBy.length > 0 && (
+          <Fact label={words('shared.alsoIn')}>
+            {sharedBy.map((other) => (
+              <Button key={other.panelId} variant="subtle" size="compact-xs" onClick={() => goTo(other.panelId)}>
+                <bdi>{placeOf(other)}</bdi>
+              </Button>
+            ))}
+          </Fact>
+        )}
       </Section>
       {made && (
         <Section title={words('promptSent')}>
@@ -251,8 +328,7 @@ function Options() {
   const format = useFormat()
   const [goesOn, setGoesOn] = useRemembered<boolean>('gallery.goesOn', true)
   const trash = useRequest('trash.list', { limit: 1 }, ['takes', 'trash']).data
-  const empty = useAction('trash.empty')
-  const [emptying, setEmptying] = useState(false)
+  const [showsTrash, setShowsTrash] = useState(false)
   return (
     <Section>
       <Switch
@@ -264,30 +340,15 @@ function Options() {
         checked={goesOn}
         onChange={(event) => setGoesOn(event.currentTarget.checked)}
       />
-      {trash !== null && trash.total > 0 && trash.newestAt !== null && (
+      {trash !== null && trash.total > 0 && (
         <div className={styles.trash}>
           <span className={styles.dim}>{words('trash', { count: trash.takes, bytes: format.bytes(trash.bytes) })}</span>
-          <Button variant="default" onClick={() => setEmptying(true)}>
-            {words('emptyTrash.open')}
+          <Button variant="default" onClick={() => setShowsTrash(true)}>
+            {words('openTrash')}
           </Button>
-          <Confirm
-            opened={emptying}
-            title={words('emptyTrash.title')}
-            verb={words('emptyTrash.verb', { count: trash.takes })}
-            pending={empty.pending}
-            onClose={() => setEmptying(false)}
-            onConfirm={() => {
-              const until = trash.newestAt
-              if (until !== null) void empty.run({ until }).then((done) => done && setEmptying(false))
-            }}
-          >
-            <p className={styles.dim}>
-              {words('emptyTrash.words', { count: trash.takes, bytes: format.bytes(trash.bytes) })}
-            </p>
-            <Problem problem={empty.problem} />
-          </Confirm>
         </div>
       )}
+      {showsTrash && <TrashView onClose={() => setShowsTrash(false)} />}
     </Section>
   )
 }

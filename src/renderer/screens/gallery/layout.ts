@@ -116,6 +116,48 @@ export function placeInRow(
   }
 }
 
+/** Where a place stands in the grid; @param place counted through the book */
+export function placeInGrid(place: number, size: number, width: number): Box {
+  const each = gridPerLine(size, width)
+  return {
+    x: EDGE_PX + (place % each) * (size + GAP_PX),
+    y: Math.floor(place / each) * (gridHeight(size) + GAP_PX) + GAP_PX,
+    width: size,
+    height: gridHeight(size),
+  }
+}
+
+/** The lines that touch a stretch of the canvas: from the first, until before the second. */
+export function linesWithin({ starts, count }: Lines, top: number, bottom: number): [from: number, until: number] {
+  if (count === 0) return [0, 0]
+  return [
+    Math.min(count - 1, lastNotAbove(starts, Math.max(0, top))),
+    Math.min(count, lastNotAbove(starts, Math.max(0, bottom)) + 1),
+  ]
+}
+
+/**
+ * The places of a row that touch a stretch of the canvas, in whole lines of cards: a row of many pictures is drawn as it
+ * comes into sight, not at once.
+ */
+export function placesWithin(
+  row: number,
+  contents: Contents,
+  lines: Lines,
+  size: number,
+  width: number,
+  { top, bottom }: { top: number; bottom: number },
+): { from: number; until: number; above: number } {
+  const aspect = contents.aspects[row]!
+  const each = placesPerLine(aspect, size, width)
+  const height = cardSize(aspect, size).height + GAP_PX
+  const start = lines.starts[row]! + ROW_PAD_PX
+  const all = Math.ceil(contents.slots[row]! / each)
+  const first = Math.min(all, Math.max(0, Math.floor((top - start) / height)))
+  const last = Math.min(all, Math.max(first, Math.ceil((bottom - start) / height)))
+  return { from: first * each, until: last * each, above: first * height }
+}
+
 export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }

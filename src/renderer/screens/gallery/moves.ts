@@ -44,6 +44,13 @@ export function spotOf(place: number, firsts: Int32Array): Spot {
   return { row, at: place - firsts[row]! }
 }
 
+/** The rows of panels that places belong to: the first and the last; none when the last is before the first. */
+export function rowsOfPlaces(from: number, until: number, firsts: Int32Array): [first: number, last: number] {
+  const total = firsts.at(-1) ?? 0
+  if (total === 0 || until <= from) return [0, -1]
+  return [spotOf(Math.min(from, total - 1), firsts).row, spotOf(Math.min(until, total) - 1, firsts).row]
+}
+
 /** All places from one to another, either way round, both included. */
 export function spotsBetween(a: Spot, b: Spot, slots: readonly number[]): Spot[] {
   const [from, until] = a.row < b.row || (a.row === b.row && a.at <= b.at) ? [a, b] : [b, a]

@@ -3,15 +3,21 @@ import { PenLine, RefreshCw } from 'lucide-react'
 import { memo } from 'react'
 import type { OpenSlot } from '../../../shared/contract/index.ts'
 import { previewAddress } from '../../api/address.ts'
-import { useFormat } from '../../format/use-format.ts'
-import { useWords } from '../../i18n/words.ts'
 import { KeyCap } from '../../keys/key-cap.tsx'
 import { useCommandKeys } from '../../keys/use-keys.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
 import styles from './card.module.css'
 import { useQueue, useSecondsSince } from './clock.ts'
+import type { Say } from './say.ts'
 import { useGallery } from './state.ts'
 import { type CardActs, placeId } from './take-card.tsx'
+
+/** Below this width a card has no room for sentences. */
+const WORDS_FROM_PX = 190
+
+export function isSmall(widthPx: number): boolean {
+  return widthPx < WORDS_FROM_PX
+}
 
 /** A place whose picture is not there: it waits, it is being made, or it did not come. */
 export const OpenCard = memo(function OpenCard({
@@ -20,6 +26,7 @@ export const OpenCard = memo(function OpenCard({
   at,
   small,
   acts,
+  say,
 }: {
   open: OpenSlot
   panelId: string
@@ -27,9 +34,9 @@ export const OpenCard = memo(function OpenCard({
   /** Too small for words: a mark and a button. */
   small: boolean
   acts: CardActs
+  say: Say
 }) {
-  const words = useWords('gallery')
-  const common = useWords('common')
+  const { words, common } = say
   const current = useGallery((state) => state.spot?.panelId === panelId && state.spot.at === at)
   const ended = open.state === 'failed' || open.state === 'refused' || open.state === 'unknown'
   const name = open.failure === null ? common(`state.${open.state as 'queued'}`) : words(`failures.${open.failure}`)
@@ -47,18 +54,17 @@ export const OpenCard = memo(function OpenCard({
       onClick={() => acts.choose(panelId, at, { extend: false })}
     >
       {ended ? (
-        <Ended open={open} panelId={panelId} at={at} small={small} name={name} acts={acts} />
+        <Ended open={open} panelId={panelId} at={at} small={small} name={name} acts={acts} say={say} />
       ) : open.state === 'running' ? (
-        <Running open={open} />
+        <Running open={open} say={say} />
       ) : (
-        <Waiting open={open} />
+        <Waiting open={open} say={say} />
       )}
     </div>
   )
 })
 
-function Waiting({ open }: { open: OpenSlot }) {
-  const words = useWords('gallery')
+function Waiting({ open, say: { words } }: { open: OpenSlot; say: Say }) {
   const place =
     open.place === null ? '' : open.place === 0 ? words('queued.next') : words('queued.place', { count: open.place })
   return (
@@ -70,8 +76,7 @@ function Waiting({ open }: { open: OpenSlot }) {
   )
 }
 
-function Running({ open }: { open: OpenSlot }) {
-  const words = useWords('gallery')
+function Running({ open, say: { words } }: { open: OpenSlot; say: Say }) {
   const seconds = useSecondsSince(open.startedAt)
   const slot = useQueue()?.slots.find(({ jobId }) => jobId === open.jobId)
   const fraction = slot?.fraction ?? null
@@ -107,6 +112,7 @@ function Ended({
   small,
   name,
   acts,
+  say: { words, format },
 }: {
   open: OpenSlot
   panelId: string
@@ -114,9 +120,8 @@ function Ended({
   small: boolean
   name: string
   acts: CardActs
+  say: Say
 }) {
-  const words = useWords('gallery')
-  const format = useFormat()
   const keysOf = useCommandKeys()
   const rephrase = open.state === 'refused'
   const [key] = keysOf('gallery', rephrase ? 'rephrase' : 'retry')

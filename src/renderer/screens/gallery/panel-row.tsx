@@ -1,20 +1,22 @@
-import { memo } from 'react'
-import { useWords } from '../../i18n/words.ts'
+import { memo, useMemo } from 'react'
+import type { PanelTakes } from '../../../shared/contract/index.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { HeldPlace } from './held-place.tsx'
 import { cardSize } from './layout.ts'
-import { OpenCard } from './open-card.tsx'
+import { isSmall, OpenCard } from './open-card.tsx'
 import styles from './rows.module.css'
+import type { Say } from './say.ts'
+import { placeOf, SharedCard } from './shared-card.tsx'
 import { slotsOf, tally } from './slots.ts'
 import type { Source } from './source.ts'
 import { useGallery } from './state.ts'
 import { type CardActs, placeId, TakeCard } from './take-card.tsx'
 import { usePanel } from './use-source.ts'
 
-/** Below this width a card has no room for sentences. */
-const WORDS_FROM_PX = 190
-
-/** A panel with its words and its pictures. Its height is known before anything of it is here. */
+/**
+ * A panel with its words and its pictures, of these only the lines in sight. Its height is known before anything of it
+ * is here.
+ */
 export const PanelRow = memo(function PanelRow({
   source,
   panelId,
@@ -24,8 +26,12 @@ export const PanelRow = memo(function PanelRow({
   slots,
   aspect,
   size,
+  from,
+  until,
+  above,
   withEdition,
   acts,
+  say,
 }: {
   source: Source
   panelId: string
@@ -35,13 +41,18 @@ export const PanelRow = memo(function PanelRow({
   slots: number
   aspect: number
   size: number
+  /** Places that are drawn: from the first, until before the second; and the height of those above them. */
+  from: number
+  until: number
+  above: number
   withEdition: boolean
   acts: CardActs
+  say: Say
 }) {
   const panel = usePanel(source, panelId)
   const here = useGallery((state) => state.spot?.panelId === panelId)
   const { width, height: cardHeight } = cardSize(aspect, size)
-  const places = panel === undefined ? [] : slotsOf(panel)
+  const places = useMemo(() => (panel === undefined ? null : slotsOf(panel)), [panel])
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
     <div
@@ -58,40 +69,61 @@ export const PanelRow = memo(function PanelRow({
         ['--card-h' as string]: `${cardHeight}px`,
       }}
     >
-      <RowWords source={source} panelId={panelId} />
-      <div role="presentation" className={styles.cards}>
-        {panel === undefined
-          ? Array.from({ length: slots }, (_, at) => placeId(panelId, at)).map((id) => <HeldPlace key={id} id={id} />)
-          : places.map((slot, at) =>
-              slot.kind === 'take' ? (
-                <TakeCard
-                  key={slot.key}
-                  take={slot.take}
-                  panelId={panelId}
-                  at={at}
-                  widthPx={width}
-                  edition={withEdition ? `${slot.take.style} · ${slot.take.lang}` : null}
-                  acts={acts}
-                />
-              ) : (
-                <OpenCard
-                  key={slot.key}
-                  open={slot.open}
-                  panelId={panelId}
-                  at={at}
-                  small={width < WORDS_FROM_PX}
-                  acts={acts}
-                />
-              ),
-            )}
+      <RowWords panel={panel} say={say} />
+      <div role="presentation" className={styles.cards} style={{ paddingBlockStart: above }}>
+        {places === null
+          ? Array.from({ length: Math.max(0, Math.min(slots, until) - from) }, (_, nth) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: places are told apart by their number
+              <HeldPlace key={from + nth} id={placeId(panelId, from + nth)} name={say.words('loading')} />
+            ))
+          : places
+              .slice(from, until)
+              .map((slot, nth) =>
+                slot.kind === 'shared' ? (
+                  <SharedCard
+                    key={slot.key}
+                    shared={slot.shared}
+                    panelId={panelId}
+                    at={from + nth}
+                    widthPx={width}
+                    acts={acts}
+                    say={say}
+                  />
+                ) : slot.kind === 'take' ? (
+                  <TakeCard
+                    key={slot.key}
+                    take={slot.take}
+                    panelId={panelId}
+                    at={from + nth}
+                    widthPx={width}
+                    edition={withEdition ? `${slot.take.style} · ${slot.take.lang}` : null}
+                    acts={acts}
+                    say={say}
+                  />
+                ) : (
+                  <OpenCard
+                    key={slot.key}
+                    open={slot.open}
+                    panelId={panelId}
+                    at={from + nth}
+                    small={isSmall(width)}
+                    acts={acts}
+                    say={say}
+                  />
+                ),
+              )}
       </div>
     </div>
   )
 })
 
-function RowWords({ source, panelId }: { source: Source; panelId: string }) {
-  const panel = usePanel(source, panelId)
-  const words = useWords('gallery')
+const RowWords = memo(function RowWords({
+  panel,
+  say: { words, format },
+}: {
+  panel: PanelTakes | undefined
+  say: Say
+}) {
   if (panel === undefined)
     return (
       // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
@@ -155,6 +187,11 @@ function RowWords({ source, panelId }: { source: Source; panelId: string }) {
           {words('row.queued', { count: counts.queued })}
         </span>
       )}
+      {panel.sharedBy.length > 0 && (
+        <span className={styles.place}>
+          {words('shared.also', { places: format.list(panel.sharedBy.map(placeOf)) })}
+        </span>
+      )}
       {panel.stale && (
         <span className={styles.tally} data-state="stale">
           <StateMark state="stale" withWord />
@@ -162,4 +199,4 @@ function RowWords({ source, panelId }: { source: Source; panelId: string }) {
       )}
     </div>
   )
-}
+})

@@ -6,10 +6,19 @@ export type Slot = {
   key: string
   /** Of the picture, or of the job with `job:` before it. */
   id: string
-} & ({ kind: 'take'; take: Take } | { kind: 'open'; open: OpenSlot })
+} & (
+  | { kind: 'take'; take: Take }
+  | { kind: 'open'; open: OpenSlot }
+  /** The picture of another panel. */
+  | { kind: 'shared'; shared: NonNullable<PanelTakes['shares']> }
+)
 
-/** The places of a panel in order: images as they are wanted, pictures of the same wish as they came. */
-export function slotsOf({ takes, open }: Pick<PanelTakes, 'takes' | 'open'>): Slot[] {
+/** The places of a panel in order: another's picture where it shows that, then images as they are wanted, pictures of the same wish as they came. */
+export function slotsOf({
+  takes,
+  open,
+  shares = null,
+}: Pick<PanelTakes, 'takes' | 'open'> & Partial<Pick<PanelTakes, 'shares'>>): Slot[] {
   const all: { edition: string; index: number; slot: Omit<Slot, 'key'> }[] = [
     ...takes.map((take) => ({
       edition: `${take.style}/${take.lang}`,
@@ -33,7 +42,8 @@ export function slotsOf({ takes, open }: Pick<PanelTakes, 'takes' | 'open'>): Sl
   counted.sort((a, b) =>
     a.edition === b.edition ? a.nth - b.nth || a.index - b.index : a.edition < b.edition ? -1 : 1,
   )
-  return counted.map(({ slot }) => slot)
+  const own = counted.map(({ slot }) => slot)
+  return shares === null ? own : [{ key: 'shared', id: 'shared', kind: 'shared', shared: shares }, ...own]
 }
 
 /** How a picture stands, in one word: one state for one card. */

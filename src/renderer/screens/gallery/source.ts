@@ -8,8 +8,13 @@ export interface Source {
   outline(): Outline | null
   problem(): Problem | null
   panel(panelId: string): PanelTakes | undefined
-  /** Panels in sight: they are asked for, and asked for again when something changes. */
-  want(panelIds: readonly string[]): void
+  /** What was in sight and ahead last, for when the author comes back. */
+  known(): [panelId: string, panel: PanelTakes][]
+  /**
+   * Panels in sight: they are asked for, and asked for again when something changes. Those that will come into sight are
+   * asked for many at once, before the author is there.
+   */
+  want(panelIds: readonly string[], ahead: readonly string[]): void
   /** Asks for panels that are not here yet; for those who need them whether they are in sight or not. */
   ensure(panelIds: readonly string[]): Promise<void>
   /** Shows what the author has just said before main has answered. */
@@ -25,6 +30,8 @@ export interface Source {
 
 /** Panels asked for at once. */
 const MOST_PANELS = 100
+/** Of those that are not in sight yet: few, so that an answer is read within a frame. */
+const MOST_AHEAD = 12
 /** Between two looks at the outline, ms: pictures land several a second. */
 const APART_MS = 400
 /** Panels that are kept when they are out of sight. */
@@ -35,18 +42,20 @@ export interface Question {
   filter: GalleryFilter
 }
 
-export function openSource(client: Client, { edition, filter }: Question): Source {
-  let outline: Outline | null = null
+/** @param before the same question, answered when the author was here last: shown until it is answered anew */
+export function openSource(client: Client, { edition, filter }: Question, before?: Source): Source {
+  let outline: Outline | null = before?.outline() ?? null
   let problem: Problem | null = null
   let wanted: readonly string[] = []
+  let ahead: readonly string[] = []
   let here: string | null = null
   let isOpen = true
   let outlineNumber = 0
   let askedAt = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | null = null
-  const panels = new Map<string, PanelTakes>()
+  const panels = new Map<string, PanelTakes>(before?.known())
   /** Those that may be otherwise by now. */
-  const old = new Set<string>()
+  const old = new Set<string>(panels.keys())
   /** Those that are not in the script any more. */
   const gone = new Set<string>()
   const underWay = new Map<string, Promise<void>>()
@@ -108,15 +117,17 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
         const there = new Set(found.map(({ panelId }) => panelId))
         for (const id of asked) if (!there.has(id)) gone.add(id)
         for (const panel of found) {
+          const before = panels.get(panel.panelId)
+          const after = before === undefined ? panel : sameWhereEqual(before, panel)
           panels.delete(panel.panelId)
-          panels.set(panel.panelId, panel)
+          panels.set(panel.panelId, after)
           // Something was said meanwhile: this answer may not hold it yet.
           if (own !== round) old.add(panel.panelId)
-          tellPanel(panel.panelId)
+          if (after !== before) tellPanel(panel.panelId)
         }
         for (const id of panels.keys()) {
           if (panels.size <= KEPT) break
-          if (!wanted.includes(id)) panels.delete(id)
+          if (!wanted.includes(id) && !ahead.includes(id)) panels.delete(id)
         }
       })
       .catch((error) => {
@@ -140,6 +151,11 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
   async function loadWanted(): Promise<void> {
     if (isLoading || !isOpen) return
     const lacking = missing(wanted).slice(0, MOST_PANELS)
+    if (lacking.length === 0) {
+      // Not one by one as they come nearer.
+      const coming = missing(ahead)
+      if (coming.length >= Math.min(MOST_AHEAD, ahead.length)) lacking.push(...coming.slice(0, MOST_AHEAD))
+    }
     if (lacking.length === 0) return
     isLoading = true
     await load(lacking)
@@ -171,8 +187,10 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
     outline: () => outline,
     problem: () => problem,
     panel: (id) => panels.get(id),
-    want(ids) {
+    known: () => [...panels].filter(([id]) => wanted.includes(id) || ahead.includes(id)),
+    want(ids, next) {
       wanted = ids
+      ahead = next
       void loadWanted()
     },
     ensure: loadAll,
@@ -215,4 +233,25 @@ export function openSource(client: Client, { edition, filter }: Question): Sourc
       unsubscribe()
     },
   }
+}
+
+/** The answer, with everything in it that is as it was being what it was: that is not drawn again. */
+function sameWhereEqual(before: PanelTakes, after: PanelTakes): PanelTakes {
+  if (isEqual(before, after)) return before
+  const takes = new Map(before.takes.map((take) => [take.id, take]))
+  const open = new Map(before.open.map((wish) => [wish.jobId, wish]))
+  return {
+    ...after,
+    takes: after.takes.map((take) => kept(takes.get(take.id), take)),
+    open: after.open.map((wish) => kept(open.get(wish.jobId), wish)),
+  }
+}
+
+function kept<Value>(before: Value | undefined, after: Value): Value {
+  return before !== undefined && isEqual(before, after) ? before : after
+}
+
+/** Both come from main, written by the same hand. */
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }

@@ -1,13 +1,13 @@
-import { Check, Star, TriangleAlert, X } from 'lucide-react'
-import { memo, type PointerEvent } from 'react'
+import { Star, TriangleAlert } from 'lucide-react'
+import { memo, type PointerEvent, useState } from 'react'
 import type { Take } from '../../../shared/contract/index.ts'
-import { useFormat } from '../../format/use-format.ts'
-import { useWords } from '../../i18n/words.ts'
+import { takeAddress } from '../../api/address.ts'
 import { TakePicture } from '../../parts/take-picture.tsx'
 import styles from './card.module.css'
+import type { Say } from './say.ts'
 import { isSelected } from './selection.ts'
 import { cardState } from './slots.ts'
-import { useGallery } from './state.ts'
+import { type GalleryState, useGallery } from './state.ts'
 
 /** How cards tell what was done to them; the same object as long as the gallery stands. */
 export interface CardActs {
@@ -17,9 +17,14 @@ export interface CardActs {
   zoom(panelId: string, at: number): void
   retry(panelId: string, at: number): void
   rephrase(panelId: string, at: number): void
+  /** To another panel. */
+  goTo(panelId: string): void
 }
 
-/** One picture. The whole card chooses it; the tick keeps it. */
+/** A picture that came just now fades in where its wish stood; one that is scrolled to is simply there. */
+const NEW_MS = 8_000
+
+/** One picture. The whole card chooses it; the tick keeps it. Drawn by the thousand: it has no part it can do without. */
 export const TakeCard = memo(function TakeCard({
   take,
   panelId,
@@ -27,6 +32,7 @@ export const TakeCard = memo(function TakeCard({
   widthPx,
   edition,
   acts,
+  say: { words, format },
 }: {
   take: Take
   panelId: string
@@ -35,12 +41,11 @@ export const TakeCard = memo(function TakeCard({
   /** Style and language, where pictures of several stand beside each other. */
   edition: string | null
   acts: CardActs
+  say: Say
 }) {
-  const words = useWords('gallery')
-  const format = useFormat()
-  const selected = useGallery((state) => isSelected(state.selection, take.id))
-  const partly = useGallery((state) => state.selection.base === 'none' || state.selection.except.size > 0)
-  const current = useGallery((state) => state.spot?.panelId === panelId && state.spot.at === at)
+  const standing = useGallery((state) => standingOf(state, take.id, panelId, at))
+  const [selected, partly, current] = [(standing & 1) !== 0, (standing & 2) !== 0, (standing & 4) !== 0]
+  const [isNew] = useState(() => Date.now() - take.createdAt < NEW_MS)
   const state = cardState(take)
   const seconds = take.ms === null ? null : words('seconds', { value: format.number(take.ms / 1_000, 1) })
   const kept = take.state === 'kept'
@@ -63,14 +68,18 @@ export const TakeCard = memo(function TakeCard({
       data-selected={(partly && selected) || undefined}
       data-current={current || undefined}
       aria-selected={selected}
+      aria-label={name.filter((part) => part !== '').join(', ')}
       onMouseDown={(event) => event.preventDefault()}
       onClick={(event) => acts.choose(panelId, at, { extend: event.shiftKey })}
       onDoubleClick={() => acts.zoom(panelId, at)}
     >
-      <span className={styles.said}>{name.filter((part) => part !== '').join(', ')}</span>
-      <span className={styles.picture}>
-        <TakePicture takeId={take.file === 'missing' ? null : take.id} widthPx={widthPx} fit="contain" />
-      </span>
+      {take.file === 'missing' ? null : isNew ? (
+        <span className={styles.picture}>
+          <TakePicture takeId={take.id} widthPx={widthPx} fit="contain" />
+        </span>
+      ) : (
+        <img className={styles.picture} src={takeAddress(take.id, widthPx)} alt="" decoding="async" draggable={false} />
+      )}
       <span className={styles.ramp} aria-hidden="true">
         <span className={styles.number}>{take.number}</span>
         {take.picked && <span className={styles.picked}>{words('states.picked')}</span>}
@@ -92,8 +101,10 @@ export const TakeCard = memo(function TakeCard({
       </span>
       {partly && <span className={styles.chosen} aria-hidden="true" />}
       {take.state === 'rejected' ? (
-        <span className={styles.corner} aria-hidden="true">
-          <X size={14} strokeWidth={2.2} />
+        <span className={styles.corner}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M18 6 6 18M6 6l12 12" />
+          </svg>
         </span>
       ) : (
         <button
@@ -110,12 +121,21 @@ export const TakeCard = memo(function TakeCard({
           }}
           onDoubleClick={(event) => event.stopPropagation()}
         >
-          <Check size={14} strokeWidth={2.4} aria-hidden="true" />
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M20 6 9 17l-5-5" />
+          </svg>
         </button>
       )}
     </div>
   )
 })
+
+/** Chosen (1), while not everything is (2), and where the author is (4): one number, so that a card follows one thing. */
+function standingOf({ selection, spot }: GalleryState, takeId: string, panelId: string, at: number): number {
+  const partly = selection.base === 'none' || selection.except.size > 0
+  const current = spot !== null && spot.at === at && spot.panelId === panelId
+  return (isSelected(selection, takeId) ? 1 : 0) + (partly ? 2 : 0) + (current ? 4 : 0)
+}
 
 export function placeId(panelId: string, at: number): string {
   return `place-${panelId}-${at}`

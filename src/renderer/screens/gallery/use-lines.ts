@@ -1,55 +1,54 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { firstPlaces, gridLines, gridPerLine, type Lines, lastNotAbove, rowLines } from './layout.ts'
+import {
+  firstPlaces,
+  gridLines,
+  gridPerLine,
+  type Lines,
+  lastNotAbove,
+  placeInGrid,
+  placeInRow,
+  rowLines,
+} from './layout.ts'
 import type { Outline } from './source.ts'
 
 export type GalleryView = 'rows' | 'grid'
 
-/** Lines kept ready beyond what is in sight. */
-const OVERSCAN = 3
-
-export interface ShownLines {
+export interface GalleryLines {
   lines: Lines
   /** In the grid: places beside each other. */
   perLine: number
   /** First place of each panel, counted through the book. */
   firsts: Int32Array
-  /** Numbers of the lines in sight, and a few beyond. */
-  shown: readonly number[]
   width: number
-  /** Brings a line into sight, as little as that takes. */
-  reveal(line: number): void
+  /** Brings a place into sight, as little as that takes. */
+  reveal(row: number, at: number): void
   scrollTo(top: number): void
 }
 
 const NOTHING: Pick<Outline, 'panelIds' | 'slots' | 'aspects'> = { panelIds: [], slots: [], aspects: [] }
+/** Left free above and below a place that is brought into sight, CSS pixels. */
+const AROUND_PX = 9
 
-/** Where every line stands, and which are in sight. What is in sight stays where it is when others come or go. */
+/** Where every line stands. What is in sight stays where it is when others come or go. */
 export function useLines(
   outline: Outline | null,
   view: GalleryView,
   size: number,
   scroll: RefObject<HTMLDivElement | null>,
-): ShownLines {
+): GalleryLines {
   const width = useWidth(scroll)
-  const { panelIds, slots, aspects } = outline ?? NOTHING
+  const contents = outline ?? NOTHING
+  const { panelIds, slots, aspects } = contents
   const firsts = useMemo(() => firstPlaces(slots), [slots])
   const perLine = gridPerLine(size, width)
   const lines = useMemo(
     () => (view === 'rows' ? rowLines({ slots, aspects }, size, width) : gridLines({ slots }, size, width)),
     [view, slots, aspects, size, width],
   )
-  const list = useVirtualizer({
-    count: lines.count,
-    getScrollElement: () => scroll.current,
-    estimateSize: (line) => (lines.starts[line + 1] ?? 0) - (lines.starts[line] ?? 0),
-    overscan: OVERSCAN,
-  })
   const before = useRef({ lines, panelIds, perLine, firsts, view })
   useLayoutEffect(() => {
     const old = before.current
     before.current = { lines, panelIds, perLine, firsts, view }
-    list.measure()
     const element = scroll.current
     if (element === null || old.lines === lines || old.lines.count === 0 || element.scrollTop === 0) return
     // The panel at the top of what is seen stays there.
@@ -64,18 +63,20 @@ export function useLines(
     const isHeight = (lines.starts[newLine + 1] ?? 0) - (lines.starts[newLine] ?? 0)
     const top = (lines.starts[newLine] ?? 0) + (wasHeight > 0 ? (within / wasHeight) * isHeight : 0)
     if (Math.abs(top - element.scrollTop) >= 1) element.scrollTop = top
-  }, [lines, panelIds, perLine, firsts, view, list, scroll])
-  const shown = list.getVirtualItems().map(({ index }) => index)
+  }, [lines, panelIds, perLine, firsts, view, scroll])
   return {
     lines,
     perLine,
     firsts,
-    shown,
     width,
-    reveal(line) {
+    reveal(row, at) {
       const element = scroll.current
       if (element === null) return
-      const [start, end] = [lines.starts[line] ?? 0, lines.starts[line + 1] ?? 0]
+      const place =
+        view === 'rows'
+          ? placeInRow({ row, at }, contents, lines, size, width)
+          : placeInGrid((firsts[row] ?? 0) + at, size, width)
+      const [start, end] = [place.y - AROUND_PX, place.y + place.height + AROUND_PX]
       if (start < element.scrollTop) element.scrollTop = start
       else if (end > element.scrollTop + element.clientHeight)
         element.scrollTop = Math.min(start, end - element.clientHeight)

@@ -1,15 +1,16 @@
 import { type PointerEvent, type RefObject, useState } from 'react'
-import { type Box, lastNotAbove, overlap, placeInRow } from './layout.ts'
+import { type Box, linesWithin, overlap, placeInGrid, placeInRow } from './layout.ts'
+import { rowsOfPlaces } from './moves.ts'
 import { type Named, NONE, withThese } from './selection.ts'
 import { slotsOf } from './slots.ts'
 import type { Outline, Source } from './source.ts'
 import { change, gallery } from './state.ts'
-import type { ShownLines } from './use-lines.ts'
+import type { GalleryLines } from './use-lines.ts'
 
 /** A drag shorter than this is a click, CSS pixels. */
 const CLICK_PX = 6
 
-/** A rectangle drawn over the rows chooses what it touches; with Shift or Ctrl, beside what is chosen already. */
+/** A rectangle drawn over rows or grid chooses what it touches; with Shift or Ctrl, beside what is chosen already. */
 export function useMarquee({
   canvas,
   source,
@@ -21,14 +22,14 @@ export function useMarquee({
   canvas: RefObject<HTMLDivElement | null>
   source: Source
   outline: Outline
-  shown: ShownLines
+  shown: GalleryLines
   view: 'rows' | 'grid'
   size: number
 }): { box: Box | null; begin(event: PointerEvent<HTMLElement>): void } {
   const [box, setBox] = useState<Box | null>(null)
 
   function begin(event: PointerEvent<HTMLElement>): void {
-    if (event.button !== 0 || event.pointerType === 'touch' || view === 'grid') return
+    if (event.button !== 0 || event.pointerType === 'touch') return
     if (event.target instanceof HTMLElement && event.target.closest('button')) return
     const from = pointIn(canvas.current, event)
     const before = event.shiftKey || event.ctrlKey || event.metaKey ? gallery().selection : NONE
@@ -61,18 +62,23 @@ export function useMarquee({
   }
 
   function touched(drawn: Box): Named[] {
-    const { starts } = shown.lines
-    const first = lastNotAbove(starts, drawn.y)
-    const last = Math.min(lastNotAbove(starts, drawn.y + drawn.height), outline.panelIds.length - 1)
+    const [first, until] = linesWithin(shown.lines, drawn.y, drawn.y + drawn.height)
+    const [firstRow, lastRow] =
+      view === 'rows' ? [first, until - 1] : rowsOfPlaces(first * shown.perLine, until * shown.perLine, shown.firsts)
     const found: Named[] = []
-    for (let row = first; row <= last; row++) {
+    for (let row = firstRow; row <= lastRow; row++) {
       const panelId = outline.panelIds[row]!
       const panel = source.panel(panelId)
       for (const [at, slot] of (panel ? slotsOf(panel) : []).entries())
-        if (slot.kind === 'take' && overlap(drawn, placeInRow({ row, at }, outline, shown.lines, size, shown.width)))
-          found.push({ takeId: slot.take.id, panelId })
+        if (slot.kind === 'take' && overlap(drawn, boxOf(row, at))) found.push({ takeId: slot.take.id, panelId })
     }
     return found
+  }
+
+  function boxOf(row: number, at: number): Box {
+    return view === 'rows'
+      ? placeInRow({ row, at }, outline, shown.lines, size, shown.width)
+      : placeInGrid((shown.firsts[row] ?? 0) + at, size, shown.width)
   }
 
   return { box, begin }

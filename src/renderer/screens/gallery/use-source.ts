@@ -51,6 +51,9 @@ export function isFiltered(params: Readonly<Record<string, string>>): boolean {
   return ['show', 'model', 'flagged', 'rating'].some((name) => params[name] !== undefined)
 }
 
+/** What was shown when the author went to another screen: they come back to it at once. */
+let left: { name: string; source: Source } | null = null
+
 /** Opens the pictures the address asks for; for the work, once. */
 export function useOpenSource(): Source | null {
   const client = useClient()
@@ -64,16 +67,24 @@ export function useOpenSource(): Source | null {
     if (memory !== '') remember(memory)
   }, [memory])
   useEffect(() => {
-    if (asked === null) return
-    const next = openSource(client, JSON.parse(asked) as Question)
+    if (asked === null || memory === '') return
+    const name = `${memory} ${asked}`
+    const next = openSource(client, JSON.parse(asked) as Question, left?.name === name ? left.source : undefined)
+    const show = () => {
+      setSource(next)
+      change({ source: next })
+    }
     // What was shown before stays until there is something of the new.
     const end = next.onOutline(() => {
       end()
-      setSource(next)
-      change({ source: next })
+      show()
     })
-    return () => next.close()
-  }, [client, asked])
+    if (next.outline() !== null) show()
+    return () => {
+      next.close()
+      left = next.outline() === null ? null : { name, source: next }
+    }
+  }, [client, asked, memory])
   useEffect(() => () => change({ source: null }), [])
   return source
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Problem as ProblemData, Take } from '../../../shared/contract/index.ts'
+import type { OpenSlot, Problem as ProblemData, Take } from '../../../shared/contract/index.ts'
 import { useClient } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useBook, useEdition } from '../../frame/book.tsx'
@@ -11,6 +11,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { usePlace } from '../../place/use-place.ts'
 import { useRemembered } from '../../settings/settings.tsx'
+import { RetryAllDialog, UnknownDialog } from './ask-again.tsx'
 import { Banners } from './banners.tsx'
 import { FilterBar, type SelectionAct, WorkBar } from './bars.tsx'
 import { useQueueNews } from './clock.ts'
@@ -51,6 +52,8 @@ export function Work() {
   const [problem, setProblem] = useState<ProblemData | null>(null)
   const [discarding, setDiscarding] = useState<Discarding | null>(null)
   const [orphans, setOrphans] = useState(false)
+  const [lost, setLost] = useState<OpenSlot | null>(null)
+  const [retryingAll, setRetryingAll] = useState(false)
   const [rephrasing, setRephrasing] = useState<string | null>(null)
   const scroll = useRef<HTMLDivElement>(null)
   const shown = useLines(outline, view, size, scroll)
@@ -70,13 +73,13 @@ export function Work() {
   const shownNow = useRef(shown)
   shownNow.current = shown
   const isReady = row >= 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view shows it elsewhere
   useEffect(() => {
     if (!isReady || reveal < 0) return
     const { spot: here, source: from } = gallery()
     const at = here && from?.outline() ? from.outline()!.panelIds.indexOf(here.panelId) : -1
     if (here === null || at < 0) return
-    const { reveal: show, firsts, perLine } = shownNow.current
-    show(view === 'rows' ? at : Math.floor(((firsts[at] ?? 0) + here.at) / perLine))
+    shownNow.current.reveal(at, here.at)
   }, [reveal, isReady, view])
 
   const slotAt = useCallback((panelId: string, at: number): Slot | null => {
@@ -122,7 +125,8 @@ export function Work() {
       const slot = slotAt(panelId, at)
       if (slot?.kind !== 'open') return
       const { jobId, state } = slot.open
-      await retry.run({ jobIds: [jobId], refused: state === 'refused', retryInterrupted: false })
+      if (state === 'unknown') setLost(slot.open)
+      else await retry.run({ jobIds: [jobId], refused: state === 'refused' })
     },
     [retry.run, slotAt],
   )
@@ -154,6 +158,7 @@ export function Work() {
       },
       retry: (panelId, at) => void retryJobs(panelId, at),
       rephrase: (panelId) => setRephrasing(panelId),
+      goTo: (panelId) => moveTo(panelId, 0),
     }),
     [acts, choose, moveTo, retryJobs, slotAt],
   )
@@ -169,14 +174,19 @@ export function Work() {
   async function withSelection(act: SelectionAct): Promise<void> {
     const takeIds = await selectedIds()
     if (takeIds.length === 0) return
-    if (act === 'compare') choose({ open: 'compare', with: takeIds.slice(0, 4).join('.') })
-    else if (act === 'discard') setDiscarding({ takeIds })
+    if (act === 'compare') {
+      const of = gallery().selection.except.get(takeIds[0]!)
+      if (of !== undefined) moveTo(of, 0)
+      choose({ open: 'compare', with: takeIds.slice(0, 4).join('.') })
+    } else if (act === 'discard') setDiscarding({ takeIds })
     else await acts.judgeAll(act, takeIds)
   }
 
+  // There the keys are about the column that is chosen, whatever style it has.
+  const compares = params.open === 'compare'
   const rate = (rating: Take['rating']) =>
-    take ? () => acts.rate([take], take.rating === rating ? null : rating) : null
-  const failed = outline ? outline.counts.failed + outline.counts.unknown : 0
+    take && !compares ? () => acts.rate([take], take.rating === rating ? null : rating) : null
+  const failed = outline?.counts.failed ?? 0
   const isOpen = params.open === undefined
   useKeys('gallery', {
     next: () => go(mirrored() ? 'previous' : 'next'),
@@ -185,9 +195,9 @@ export function Work() {
     previousPanel: () => go('previousPanel'),
     first: isOpen ? () => go('first') : null,
     last: isOpen ? () => go('last') : null,
-    keep: take ? () => judge('keep') : null,
-    reject: take ? () => judge('reject') : null,
-    pick: take ? () => acts.judge(take.picked ? 'unpick' : 'pick', [take]) : null,
+    keep: take && !compares ? () => judge('keep') : null,
+    reject: take && !compares ? () => judge('reject') : null,
+    pick: take && !compares ? () => acts.judge(take.picked ? 'unpick' : 'pick', [take]) : null,
     zoom: take ? () => choose({ open: params.open === 'zoom' ? null : 'zoom' }) : null,
     compare: take ? () => choose({ open: params.open === 'compare' ? null : 'compare', with: null }) : null,
     select:
@@ -197,7 +207,7 @@ export function Work() {
     selectAll: isOpen ? () => change({ selection: ALL }) : null,
     selectNone: isOpen ? () => change({ selection: NONE }) : null,
     retry: wish && spot ? () => void retryJobs(spot.panelId, spot.at) : null,
-    retryAll: failed > 0 ? () => void retry.run({}) : null,
+    retryAll: failed > 0 ? () => setRetryingAll(true) : null,
     rephrase: spot ? () => setRephrasing(spot.panelId) : null,
     oneMore: spot
       ? () => change({ asked: { kind: 'oneMore', panelId: spot.panelId, takeId: take?.id ?? null } })
@@ -219,7 +229,7 @@ export function Work() {
     <div className={styles.gallery}>
       <WorkBar outline={outline} size={size} view={view} onSize={setSize} onView={setView} />
       <FilterBar outline={outline} onAct={(act) => void withSelection(act)} onOrphans={() => setOrphans(true)} />
-      <Banners failed={failed} onRetryAll={() => void retry.run({})} retrying={retry.pending} />
+      <Banners failed={failed} onRetryAll={() => setRetryingAll(true)} />
       {(problem ?? retry.problem ?? source?.problem()) && (
         <div className={styles.problem}>
           <Problem problem={problem ?? retry.problem ?? source?.problem() ?? null} />
@@ -293,6 +303,23 @@ export function Work() {
           scroll.current?.focus({ preventScroll: true })
         }}
       />
+      {lost !== null && (
+        <UnknownDialog
+          open={lost}
+          onClose={() => {
+            setLost(null)
+            scroll.current?.focus({ preventScroll: true })
+          }}
+        />
+      )}
+      {retryingAll && (
+        <RetryAllDialog
+          onClose={() => {
+            setRetryingAll(false)
+            scroll.current?.focus({ preventScroll: true })
+          }}
+        />
+      )}
       {orphans && <OrphansDialog onClose={() => setOrphans(false)} />}
       {asked !== null && (
         <OneMore
