@@ -151,7 +151,9 @@ export function setReuse(project: Project, pairs: readonly SharedPair[]): { befo
       continue
     }
     if (!there.has(panelId) || !there.has(showsId))
-      throw new AppError('NOT_FOUND', 'A panel of these is not in the book any more.', { remedy: 'Look at them again.' })
+      throw new AppError('NOT_FOUND', 'A panel of these is not in the book any more.', {
+        remedy: 'Look at them again.',
+      })
     shared.set(panelId, showsId)
   }
   const shown = new Set(shared.values())

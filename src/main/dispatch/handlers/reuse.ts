@@ -1,7 +1,6 @@
 import { priceOfRefreshing } from '../../services/refreshing.ts'
-import { reuseMap, setReuse } from '../../services/reusing.ts'
+import { type PanelReuse, reuseMap, setReuse } from '../../services/reusing.ts'
 import { firstWords } from '../../services/tree.ts'
-import type { StoredPanel } from '../../store/script.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
 import { planOptionsFrom } from './plan-options.ts'
@@ -34,7 +33,7 @@ export function reuseHandlers(desk: Desk): Part<'reuse'> {
   }
 }
 
-const nameOf = ({ id, number, content }: StoredPanel) => ({
+const nameOf = ({ id, number, content }: PanelReuse['panel']) => ({
   panelId: id,
   panel: number,
   words: firstWords(content.what),

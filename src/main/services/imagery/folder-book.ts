@@ -217,6 +217,7 @@ function readingHash({ content }: FolderPanel): string {
   return `${READ}${hashOf([drawnHash(content), content.source])}`
 }
 
+/** What was read from the folder's files: whatever else the book has stays out of it. */
 interface KnownRows {
   /** Order keys by id. */
   chapters: Map<string, string>
@@ -227,13 +228,18 @@ interface KnownRows {
 }
 
 function knownRows({ store: { sqlite } }: Project): KnownRows {
-  const chapters = sqlite.prepare('select id, order_key as orderKey from chapter where trashed_at is null').all()
+  const chapters = sqlite
+    .prepare(
+      `select chapter.id, order_key as orderKey from chapter join source on source.id = source_id
+       where trashed_at is null and source.kind = 'imagery'`,
+    )
+    .all()
   const panels = sqlite
     .prepare(
       `select panel.id, panel.order_key as orderKey, panel.text_hash as textHash, stale_at as staleAt,
          stale_from as staleFrom, source.name as file
        from panel join scene on scene.id = scene_id join chapter on chapter.id = chapter_id
-       join source on source.id = source_id where panel.trashed_at is null`,
+       join source on source.id = source_id where panel.trashed_at is null and source.kind = 'imagery'`,
     )
     .all() as (KnownRows['panels'] extends Map<string, infer Row> ? Row & { id: string } : never)[]
   return {
