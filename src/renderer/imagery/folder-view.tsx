@@ -16,6 +16,7 @@ import { ClassFigures } from './class-figures.tsx'
 import { FileTable } from './file-table.tsx'
 import styles from './folder.module.css'
 import { type FileFilter, filesShown, problemsShown } from './folder-filter.ts'
+import { MakeDialog } from './make-dialog.tsx'
 import { Remarks } from './remarks.tsx'
 
 export type FolderState = RouteOutput<'imagery.state'>
@@ -33,6 +34,8 @@ export function FolderView() {
   const part: Part = PARTS.find((one) => one === params.files) ?? 'files'
   const [filter, setFilter] = useState<FileFilter>({ query: '', show: 'all' })
   const { data } = state
+  const [making, setMaking] = useState(false)
+  const toMake = (data?.counts['pending-runnable'] ?? 0) + (data?.counts['pending-without-prompt'] ?? 0)
   const readAgain = async () => {
     if ((await read.run({})) !== null) announce(words('readDone'))
   }
@@ -54,9 +57,19 @@ export function FolderView() {
         >
           {words('readAgain')}
         </Button>
+        <Button disabled={toMake === 0} onClick={() => setMaking(true)}>
+          {words('make.button')}
+        </Button>
         <IconButton icon={X} name={words('close')} onClick={() => choose({ files: null })} />
       </PaneHead>
       <Problem problem={read.problem ?? state.problem} />
+      {making && data && (
+        <MakeDialog
+          files={part === 'files' ? filesShown(data.files, filter) : data.files}
+          isAll={part !== 'files' || (filter.query === '' && filter.show !== 'unreadable')}
+          onClose={() => setMaking(false)}
+        />
+      )}
       {data && (
         <>
           <ClassFigures counts={data.counts} />
@@ -80,6 +93,7 @@ export function FolderView() {
             />
             {part !== 'changes' && (
               <TextInput
+                className={styles.query!}
                 aria-label={words('find')}
                 placeholder={words('find')}
                 value={filter.query}
@@ -88,6 +102,7 @@ export function FolderView() {
             )}
             {part === 'files' && (
               <NativeSelect
+                className={styles.show!}
                 aria-label={words('show')}
                 value={filter.show}
                 onChange={({ currentTarget: { value } }) =>

@@ -116,7 +116,11 @@ export const imagery = {
   ),
   /** What the files ask for, and what making it costs. Changes nothing. */
   'imagery.plan': route(
-    z.strictObject(asked),
+    z.strictObject({
+      ...asked,
+      /** Without tasks and problems, which are many in a large folder. */
+      sumOnly: z.boolean().optional(),
+    }),
     z.object({
       ...sum,
       classes: counts,

@@ -17,13 +17,13 @@ export function imageryHandlers(desk: Desk): Part<'imagery'> {
   return {
     'imagery.read': () => folder().files.readAgain(),
     'imagery.state': () => folder().files.state(),
-    'imagery.plan': (asked) => {
+    'imagery.plan': ({ sumOnly, ...asked }) => {
       const { project, imagery } = folder()
       const { tasks, targets, problems, sum } = planInBook(project, imagery.root, asked)
       const classes = Object.fromEntries(
         CLASSES.map((name) => [name, targets.filter((target) => target.class === name).length]),
       ) as Record<(typeof CLASSES)[number], number>
-      return { ...sum, classes, tasks, problems }
+      return { ...sum, classes, tasks: sumOnly ? [] : tasks, problems: sumOnly ? [] : problems }
     },
     'imagery.generate': async (asked) => {
       const { project, imagery, work } = folder()

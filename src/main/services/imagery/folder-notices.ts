@@ -12,6 +12,7 @@ const WHERE = 'Script › Files lists it all.'
 export function folderNotices({ report, broken, mended }: FolderNews): EventData<'notice'>[] {
   const ofState = (wanted: 'new' | 'changed' | 'gone') => report.changes.filter(({ state }) => state === wanted).length
   const stale = report.changes.filter(({ goesStale }) => goesStale).length
+  const brokenFiles = oneForEachFile(broken)
   const files = new Set(report.changes.map(({ file }) => file)).size
   const parts = [
     [ofState('new'), 'new'],
@@ -32,19 +33,19 @@ export function folderNotices({ report, broken, mended }: FolderNews): EventData
             remedy: WHERE,
           },
         ]),
-    ...broken.slice(0, MOST_TOLD).map((problem) => ({
+    ...brokenFiles.slice(0, MOST_TOLD).map((problem) => ({
       severity: 'error' as const,
       code: problem.code,
       message: `${placeOf(problem)}: ${problem.message} The book keeps what it has of it.`,
       ...(problem.remedy === undefined ? {} : { remedy: problem.remedy }),
     })),
-    ...(broken.length <= MOST_TOLD
+    ...(brokenFiles.length <= MOST_TOLD
       ? []
       : [
           {
             severity: 'error' as const,
             code: 'imagery-unreadable',
-            message: `${counted(broken.length - MOST_TOLD, 'more file')} cannot be read.`,
+            message: `${counted(brokenFiles.length - MOST_TOLD, 'more file')} cannot be read.`,
             remedy: WHERE,
           },
         ]),
@@ -62,8 +63,8 @@ export function folderNotices({ report, broken, mended }: FolderNews): EventData
 
 /** What opening a folder found, in one line: the list may be long. */
 export function foundNotice(problems: readonly Diagnostic[]): Diagnostic[] {
-  const unreadable = problems.filter(({ code }) => code === 'imagery-unreadable')
-  const others = problems.length - unreadable.length
+  const unreadable = oneForEachFile(problems.filter(({ code }) => code === 'imagery-unreadable'))
+  const others = problems.filter(({ code }) => code !== 'imagery-unreadable').length
   if (problems.length === 0) return []
   const told = [
     ...(unreadable.length > 0 ? [`${counted(unreadable.length, 'file')} cannot be read`] : []),
@@ -79,6 +80,11 @@ export function foundNotice(problems: readonly Diagnostic[]): Diagnostic[] {
       remedy: WHERE,
     },
   ]
+}
+
+/** The first of each: the mistakes after it may come of it. */
+function oneForEachFile<Problem extends Diagnostic>(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.toReversed().map((problem) => [problem.file, problem])).values()].reverse()
 }
 
 const placeOf = ({ file, line }: ImageryProblem) => (line > 0 ? `${file}, line ${line}` : file)
