@@ -80,7 +80,7 @@ for (const target of TARGETS) {
       const { page } = app
       await page.getByRole('heading', { name: 'Start a book' }).waitFor()
       const over = await page.evaluate(`(${DROP})(${JSON.stringify(['the-last_ferry.md', PROSE])})`)
-      expect(over).toContain('Drop to read it as a script')
+      expect(over).toContain('Drop to open it or to read it as a script')
       const dialog = page.getByRole('dialog', { name: 'Import into a new book' })
       const confirm = dialog.getByRole('button', { name: 'Import 2 chapters as prose' })
       await confirm.waitFor()

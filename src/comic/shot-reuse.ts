@@ -1,5 +1,6 @@
 import type { Composition } from '../shared/domain/composition.ts'
 import type { PanelContent } from '../shared/domain/panel.ts'
+import type { OWN_PICTURE_CALLS, ShotDifference } from '../shared/domain/shot.ts'
 
 /** One panel, as far as it matters whether the picture of another would do. */
 export interface ShotPanel {
@@ -22,23 +23,6 @@ export interface ShotPanel {
   composition: Pick<Composition, 'figures' | 'viewerId'>
 }
 
-/** What makes two panels two pictures. */
-export const SHOT_DIFFERENCES = [
-  'people',
-  'expression',
-  'pose',
-  'standing',
-  'shot',
-  'angle',
-  'place',
-  'time',
-  'weather',
-  'props',
-] as const
-export type ShotDifference = (typeof SHOT_DIFFERENCES)[number]
-
-/** What a panel is that calls for a picture of its own. */
-export const OWN_PICTURE_CALLS = ['action', 'big', 'reveal', 'silent'] as const
 type OwnPictureCall = (typeof OWN_PICTURE_CALLS)[number]
 
 /** Why a panel has a picture of its own: what it is, what sets it apart from the one most like it, or that one is spent. */
@@ -51,11 +35,11 @@ export type ShotDecision =
 
 export interface ShotReuseOptions {
   /** A picture is shown at most so many times, the first included. Default 3. */
-  most?: number
+  most?: number | undefined
   /** It may be so many panels back at most. Default 6: as long as a page holds it in mind. */
-  back?: number
+  back?: number | undefined
   /** What the author overlooks. `people`: as long as nobody is missing from the picture. Default: nothing. */
-  despite?: readonly (ShotDifference | OwnPictureCall)[]
+  despite?: readonly (ShotDifference | OwnPictureCall)[] | undefined
 }
 
 /** Panels as big as this are looked at too closely to be seen before. */

@@ -1,4 +1,4 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
 import { BRIDGE, type Bridge, CHANNEL } from '../shared/bridge.ts'
 import type { WireEvent } from '../shared/contract/index.ts'
 
@@ -10,6 +10,8 @@ const bridge: Bridge = {
     ipcRenderer.on(CHANNEL.event, hear)
     return () => void ipcRenderer.off(CHANNEL.event, hear)
   },
+  // Only a file that the author gave has a path; a page cannot make one up.
+  pathOf: (file) => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]),
 }
 
 contextBridge.exposeInMainWorld(BRIDGE, bridge)

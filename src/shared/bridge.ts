@@ -5,6 +5,8 @@ export interface Bridge {
   request(name: string, input: unknown): Promise<Reply>
   /** @returns what ends the subscription */
   on(listener: (event: WireEvent) => void): () => void
+  /** Where a file lies that was dropped or chosen; empty for one that lies nowhere. */
+  pathOf(file: unknown): string
 }
 
 /** Name of the bridge in the window. */

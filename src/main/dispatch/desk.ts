@@ -7,8 +7,16 @@ import { type Assets, bookAssets } from '../services/assets.ts'
 import { bookInfo } from '../services/book-info.ts'
 import { type ExportTasks, exportTasks } from '../services/export-tasks.ts'
 import type { AppliedResult } from '../services/imagery/apply-result.ts'
-import { imageryFolderAt, imageryRootOf, openFolderBook } from '../services/imagery/folder-book.ts'
+import {
+  type FolderReading,
+  folderReading,
+  imageryFolderAt,
+  imageryRootOf,
+  openFolderBook,
+} from '../services/imagery/folder-book.ts'
+import { type FolderFiles, folderFiles } from '../services/imagery/folder-files.ts'
 import { type FolderKeeper, folderKeeper } from '../services/imagery/folder-keeper.ts'
+import { folderNotices, foundNotice } from '../services/imagery/folder-notices.ts'
 import { imageryProjectFolder } from '../services/imagery/imagery-book.ts'
 import { brokenDown } from '../services/importing/break-down-again.ts'
 import { type NightWatch, nightWatch } from '../services/night-watch.ts'
@@ -55,6 +63,8 @@ export interface OpenBook {
   roughs: RoughPictures
   /** Keeps the files in step; null where the book is not that of an imagery folder, or is only read. */
   imagery: FolderKeeper | null
+  /** Those files, looked after while the book is open; null as above. */
+  files: FolderFiles | null
 }
 
 /** One place to work at: a window, or the server of a browser. At most one book lies on it. */
@@ -83,6 +93,8 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
   let open: OpenBook | null = null
   /** How the last owner had left the book is being set right. */
   let settingRight: Promise<void> = Promise.resolve()
+  /** What opening read of imagery folders. */
+  const readings = new WeakMap<Project, FolderReading>()
   /** Opening and closing wait for each other. */
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -108,8 +120,9 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
       const root = imageryFolderAt(path)
       if (root === null) return desk.take(path, () => openProject(path, { mode: 'own-or-read', ...options }))
       return desk.take(imageryProjectFolder(root), async () => {
-        const { project, report } = await openFolderBook(root, options)
-        project.notices.push(...(report?.problems ?? []))
+        const { project, report, reading } = await openFolderBook(root, options)
+        readings.set(project, reading)
+        if (report !== null) project.notices.push(...foundNotice(report.problems))
         return project
       })
     },
@@ -181,16 +194,32 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
       root === null
         ? null
         : folderKeeper(project, root, tellApplied, (error) => household.onUnexpected(error, 'imagery'))
+    const files =
+      imagery === null
+        ? null
+        : folderFiles(project, imagery, readings.get(project) ?? folderReading(imagery.root), {
+            tell(news) {
+              pages.forget()
+              planner.forget()
+              for (const notice of folderNotices(news)) events.publish('notice', notice)
+              events.publish('changed', { nouns: [...OF_FILES] })
+            },
+            fail: (error) => household.onUnexpected(error, 'imagery.read'),
+            // A command does what it was called for.
+            watches: host.kind !== 'command',
+          })
     const exports = exportTasks(project, (task) => events.publish('export.changed', task))
     const night = nightWatch(project, () => work.queue, {
       summary: (summary) => events.publish('overnight.summary', summary),
       event: (event) => work.pass(event),
     })
     const roughs = roughPictures(project)
-    open = { project, work, night, exports, assets: bookAssets(project), pages, planner, roughs, imagery }
+    open = { project, work, night, exports, assets: bookAssets(project), pages, planner, roughs, imagery, files }
     void noteRecent(open, 'open')
     const book = bookInfo(project)
     events.publish('book.opened', { book })
+    for (const { severity, code, message, remedy } of project.notices.filter(isOfFiles))
+      events.publish('notice', { severity, code, message, ...(remedy === undefined ? {} : { remedy }) })
     if (project.readOnly === null) settingRight = setRight(work, night, planner)
     return book
   }
@@ -214,7 +243,7 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
   async function giveBack(): Promise<void> {
     if (open === null) return
     const given = open
-    const { project, work, night, exports, planner, imagery } = given
+    const { project, work, night, exports, planner, imagery, files } = given
     open = null
     await settingRight
     await brokenDown(project)
@@ -222,6 +251,7 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
     await night.close()
     work.close()
     await planner.close()
+    await files?.close()
     await imagery?.idle()
     await noteRecent(given, 'closed')
     project.close()
@@ -235,7 +265,7 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
         code: 'imagery-kept',
         message: `${taskId}: the picture is made, and ${file} was left as it is: ${why ?? ''}.`,
       })
-    else events.publish('changed', { nouns: ['takes'] })
+    else events.publish('changed', { nouns: ['takes', 'files'] })
   }
 
   async function noteRecent({ project, assets }: OpenBook, how: 'open' | 'closed'): Promise<void> {
@@ -262,6 +292,11 @@ export const OWNER_WORDS: Record<Host['kind'], string> = {
 }
 
 const SHOWN_ON_PAGES: ReadonlySet<Noun> = new Set(['pages', 'takes', 'book'])
+
+/** What other files of an imagery folder may change. */
+const OF_FILES = ['book', 'tree', 'script', 'cast', 'takes', 'pages', 'prompts', 'trash', 'files'] as const
+
+const isOfFiles = ({ code }: { code: string }) => code === 'imagery-files'
 
 /** What no plan sees. */
 const BESIDE_PLANS: ReadonlySet<Noun> = new Set(['sheet', 'exports', 'recent', 'settings', 'sample'])

@@ -26,8 +26,11 @@ export interface Surroundings {
   inventory: readonly InventoryEntry[]
 }
 
+/** What of a target decides its class. */
+export type ClassifiedTarget = Pick<Target, 'id' | 'file' | 'prompt' | 'output' | 'inventory'>
+
 /** In which of the classes a target is: its own field first, then what others say of it. A record without its file is no picture. */
-export function classify(target: Target, around: Surroundings): Classified {
+export function classify(target: ClassifiedTarget, around: Surroundings): Classified {
   const stale: Classified['stale'] = []
   const folder = folderOf(target.file)
   for (const { path, line } of target.output.paths) {
@@ -53,7 +56,7 @@ export function classify(target: Target, around: Surroundings): Classified {
 
 type Elsewhere = { picture: string; why: string }
 
-function inInventory(target: Target, folder: string, around: Surroundings): Elsewhere | null {
+function inInventory(target: ClassifiedTarget, folder: string, around: Surroundings): Elsewhere | null {
   for (const { path, id } of [...target.inventory, ...ofTarget(target, around.inventory)]) {
     const picture = found(path, [folder, ''], around)
     if (picture !== null) return { picture, why: `the image inventory lists ${picture}${id === '' ? '' : ` as ${id}`}` }
@@ -61,11 +64,11 @@ function inInventory(target: Target, folder: string, around: Surroundings): Else
   return null
 }
 
-function ofTarget({ id }: Target, inventory: readonly InventoryEntry[]): InventoryEntry[] {
+function ofTarget({ id }: ClassifiedTarget, inventory: readonly InventoryEntry[]): InventoryEntry[] {
   return id === null ? [] : inventory.filter(({ targetId }) => targetId === id)
 }
 
-function inRuns({ id, file }: Target, around: Surroundings): Elsewhere | null {
+function inRuns({ id, file }: ClassifiedTarget, around: Surroundings): Elsewhere | null {
   if (id === null) return null
   for (const { path } of around.runs.filter(({ targetId }) => targetId === id)) {
     const picture = isAbsolutePath(path) ? tailOf(path, around) : found(path, ['', folderOf(file)], around)
@@ -74,7 +77,7 @@ function inRuns({ id, file }: Target, around: Surroundings): Elsewhere | null {
   return null
 }
 
-function byTail({ output }: Target, around: Surroundings): Elsewhere | null {
+function byTail({ output }: ClassifiedTarget, around: Surroundings): Elsewhere | null {
   for (const { path } of output.paths.filter((record) => isAbsolutePath(record.path))) {
     const picture = tailOf(path, around)
     if (picture !== null) return { picture, why: `its record names ${path}, and ${picture} is here` }

@@ -10,7 +10,7 @@ import { generate } from './generating.ts'
 import { importScript } from './importing.ts'
 import { newBook } from './new-book.ts'
 import { planBatch } from './planning.ts'
-import { applyReuse, reuseMap, withdrawReuse } from './reusing.ts'
+import { applyReuse, reuseMap, setReuse, withdrawReuse } from './reusing.ts'
 import { bookStatus } from './status.ts'
 import { panelRows } from './tree.ts'
 
@@ -105,4 +105,30 @@ test('a list that cannot be read is told with its place', () => {
   expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)).toHaveLength(1)
   writeFileSync(file, '{"a":1}')
   expect(() => wanted()).toThrow('The list of shared pictures cannot be read')
+})
+
+test('the author says panel by panel, and takes it back exactly', () => {
+  const [first, second, third] = ids() as [string, string, string]
+  const done = setReuse(project, [{ panelId: second, showsId: first }])
+  expect(done).toEqual({ before: [{ panelId: second, showsId: null }], share: 1 })
+  expect(wanted()).toBe(2)
+  const { before } = setReuse(project, [
+    { panelId: second, showsId: null },
+    { panelId: third, showsId: first },
+  ])
+  expect(setReuse(project, before).share).toBe(1)
+  expect(reuseMap(project).panels.map(({ sharesNow }) => sharesNow?.id ?? null)).toEqual([null, first, null])
+})
+
+test('no picture is missing in the end', () => {
+  const [first, second, third] = ids() as [string, string, string]
+  setReuse(project, [{ panelId: second, showsId: first }])
+  for (const pair of [
+    { panelId: first, showsId: third },
+    { panelId: third, showsId: second },
+    { panelId: third, showsId: third },
+  ])
+    expect(() => setReuse(project, [pair])).toThrow(/needs one of its own/)
+  expect(() => setReuse(project, [{ panelId: third, showsId: 'gone' }])).toThrow(/not in the book any more/)
+  expect(reuseMap(project).share).toBe(1)
 })

@@ -6,6 +6,7 @@ import {
   shotReuse,
 } from '../../comic/shot-reuse.ts'
 import { NOBODY_COMPOSED } from '../../shared/domain/composition.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Project } from '../open-project.ts'
 import { indexBible } from '../prompts/parts.ts'
 import type { StoredPanel } from '../store/script.ts'
@@ -133,4 +134,43 @@ function shotPanels(project: Project, stored: readonly StoredPanel[]): ShotPanel
     ...{ id, sceneId, content },
     composition: compositions.get(id) ?? NOBODY_COMPOSED,
   }))
+}
+
+/** A panel, and the one whose picture it shows; null = it has one of its own. */
+export interface SharedPair {
+  panelId: string
+  showsId: string | null
+}
+
+/**
+ * Says of some panels whose picture they show. All of it or nothing.
+ *
+ * @returns what they showed before: given back, it takes the change back
+ * @throws AppError NOT_FOUND for a panel that is gone; WRONG_USE where a picture would be missing in the end; READ_ONLY,
+ *   DISK_FULL
+ */
+export function setReuse(project: Project, pairs: readonly SharedPair[]): { before: SharedPair[]; share: number } {
+  if (project.readOnly) throw project.readOnly
+  const there = new Set(project.script.panelIds())
+  const shared = readSharedPictures(project.folder)
+  const before = pairs.map(({ panelId }) => ({ panelId, showsId: shared.get(panelId) ?? null }))
+  for (const { panelId, showsId } of pairs) {
+    if (showsId === null) {
+      shared.delete(panelId)
+      continue
+    }
+    if (!there.has(panelId) || !there.has(showsId))
+      throw new AppError('NOT_FOUND', 'A panel of these is not in the book any more.', {
+        remedy: 'Look at them again.',
+      })
+    shared.set(panelId, showsId)
+  }
+  const shown = new Set(shared.values())
+  const endless = [...shared].find(([panelId, showsId]) => panelId === showsId || shown.has(panelId))
+  if (endless !== undefined)
+    throw new AppError('WRONG_USE', 'A panel whose picture others show needs one of its own.', {
+      remedy: 'Let them show the picture of the first.',
+    })
+  writeSharedPictures(project.folder, shared)
+  return { before, share: shared.size }
 }

@@ -29,6 +29,8 @@ export function Notices() {
     setKept((before) => [...before.filter((one) => !same(one)), { key: nextKey++, notice }].slice(-MOST))
     announce(`${notice.message} ${notice.remedy ?? ''}`, notice.severity === 'error' ? 'assertive' : 'polite')
   })
+  // What was told of another book is of no use beside this one.
+  useEvent('book.opened', () => setKept([]))
   const drop = (key: number) => setKept((before) => before.filter((one) => one.key !== key))
   return (
     <div className={styles.notices}>
@@ -49,7 +51,7 @@ function Notice({ notice, onDrop, close }: { notice: Kept['notice']; onDrop: () 
   return (
     <div className={styles.notice} data-severity={notice.severity}>
       <Sign size={16} strokeWidth={1.5} aria-hidden="true" />
-      <p className={styles.words}>
+      <p className={styles.words} dir="auto">
         {notice.message} {notice.remedy && <span className={styles.remedy}>{notice.remedy}</span>}
       </p>
       <IconButton icon={X} name={close} onClick={onDrop} />

@@ -4,9 +4,11 @@ import type compare from './locales/en/compare.json'
 import type frame from './locales/en/frame.json'
 import type gallery from './locales/en/gallery.json'
 import type generate from './locales/en/generate.json'
+import type imagery from './locales/en/imagery.json'
 import type keys from './locales/en/keys.json'
 import type palette from './locales/en/palette.json'
 import type queue from './locales/en/queue.json'
+import type reuse from './locales/en/reuse.json'
 import type runs from './locales/en/runs.json'
 import type script from './locales/en/script.json'
 import type settings from './locales/en/settings.json'
@@ -29,6 +31,8 @@ export interface Words {
   compare: typeof compare
   runs: typeof runs
   settings: typeof settings
+  imagery: typeof imagery
+  reuse: typeof reuse
 }
 export type Namespace = keyof Words
 

@@ -88,6 +88,19 @@ export const book = {
     z.union([z.strictObject({ folder }), z.strictObject({ recent: id })]),
     z.object({ book: bookInfo.nullable() }),
   ),
+  /** What lies at some paths, so that it can be opened or read: never what is in it. Changes nothing. */
+  'book.look': route(
+    z.strictObject({ paths: z.array(folder).min(1).max(2_000) }),
+    z.object({
+      /** Books, those directly within a folder included. */
+      books: z.array(z.object({ folder: z.string(), name: z.string() })),
+      /** Folders of imagery YAML, each of which opens as its book. */
+      imagery: z.array(z.object({ folder: z.string(), name: z.string() })),
+      /** What a script can be read from: as it was named, and how many files that is. */
+      scripts: z.object({ paths: z.array(z.string()), files: z.number() }),
+      missing: z.array(z.string()),
+    }),
+  ),
   /** `folder` left out: in the folder of books, named by the title. */
   'book.create': route(
     z.strictObject({

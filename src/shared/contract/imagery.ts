@@ -37,6 +37,33 @@ const sum = {
   impossible: z.number(),
 }
 
+const counts = z.record(z.enum(CLASSES), z.number())
+
+/** Something to tell about a file; where a value is meant, which, what was expected and what is there. */
+const fileProblem = diagnostic.extend({
+  /** From 1. */
+  column: z.number().optional(),
+  /** `images[3].size` */
+  path: z.string().optional(),
+  expected: z.string().optional(),
+  found: z.string().optional(),
+})
+
+/** What somebody else's change of a file did to a panel. */
+const folderChange = z.object({
+  panelId: z.string(),
+  /** As the file has it; empty for a panel that is gone. */
+  id: z.string(),
+  file: z.string(),
+  /** 0 for a panel that is gone. */
+  line: z.number(),
+  state: z.enum(['changed', 'new', 'gone']),
+  what: z.string(),
+  changes: z.array(z.object({ what: z.string(), before: z.string(), after: z.string() })),
+  goesStale: z.boolean(),
+  hasPicture: z.boolean(),
+})
+
 /** Books whose chapters, places and cast are the files of an imagery folder. Others answer WRONG_USE. */
 export const imagery = {
   /** Reads the files again, as they are now. */
@@ -52,16 +79,51 @@ export const imagery = {
       adopted: z.number(),
       /** Panels that the files ask for no more: in the trash. */
       removed: z.number(),
-      problems: z.array(diagnostic),
+      /** Nothing for a book that was read the first time. */
+      changes: z.array(folderChange),
+      problems: z.array(fileProblem),
     }),
-    ['book', 'tree', 'script', 'cast', 'takes', 'pages'],
+    ['book', 'tree', 'script', 'cast', 'takes', 'pages', 'prompts', 'trash', 'files'],
+  ),
+  /** How the files stand, as they were read last; they are looked after while the book is open. */
+  'imagery.state': route(
+    nothing,
+    z.object({
+      root: z.string(),
+      /** Epoch ms; null = not read since the book was opened. */
+      readAt: z.number().nullable(),
+      /** Whether changes of others are seen at once, within seconds, or only when the files are read again. */
+      watch: z.enum(['told', 'looking', 'none']),
+      counts,
+      files: z.array(
+        z.object({
+          /** Relative to the folder, with `/`. */
+          file: z.string(),
+          kind: z.enum(['chapter', 'location']),
+          chapterId: z.string(),
+          title: z.string(),
+          readable: z.boolean(),
+          counts,
+        }),
+      ),
+      /** Errors first. */
+      problems: z.array(fileProblem),
+      /** Beyond those that are listed. */
+      moreProblems: z.number(),
+      /** What others changed while the book was open, newest first. */
+      changes: z.array(z.object({ at: z.number(), changes: z.array(folderChange), more: z.number() })),
+    }),
   ),
   /** What the files ask for, and what making it costs. Changes nothing. */
   'imagery.plan': route(
-    z.strictObject(asked),
+    z.strictObject({
+      ...asked,
+      /** Without tasks and problems, which are many in a large folder. */
+      sumOnly: z.boolean().optional(),
+    }),
     z.object({
       ...sum,
-      classes: z.record(z.enum(CLASSES), z.number()),
+      classes: counts,
       tasks: z.array(
         z.object({
           taskId: z.string(),

@@ -15,6 +15,7 @@ import { plan } from './plan.ts'
 import { provider } from './provider.ts'
 import { queue } from './queue.ts'
 import { references } from './reference.ts'
+import { reuse } from './reuse.ts'
 import { runs } from './runs.ts'
 import { script } from './script.ts'
 import { sheets } from './sheet.ts'
@@ -48,6 +49,7 @@ export const contract = {
   ...pages,
   ...exporting,
   ...imagery,
+  ...reuse,
   ...eventRoutes,
 } as const
 

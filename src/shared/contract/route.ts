@@ -22,6 +22,7 @@ export const NOUNS = [
   'recent',
   'sample',
   'workflows',
+  'files',
 ] as const
 export type Noun = (typeof NOUNS)[number]
 

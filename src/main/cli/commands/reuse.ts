@@ -1,4 +1,4 @@
-import { OWN_PICTURE_CALLS, SHOT_DIFFERENCES } from '../../../comic/shot-reuse.ts'
+import { OWN_PICTURE_CALLS, SHOT_DIFFERENCES } from '../../../shared/domain/shot.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { counted } from '../../../shared/quantities.ts'
 import { chapters, command, type DefineCommand, oneOf, wholeNumber } from '../command.ts'

@@ -5,6 +5,7 @@ import { setBudgets } from '../../services/budgets.ts'
 import { newBook } from '../../services/new-book.ts'
 import { openSample, sampleFolder } from '../../services/sample-book.ts'
 import { bookStatus } from '../../services/status.ts'
+import { whatLiesThere } from '../../services/what-lies-there.ts'
 import { bookFolderName, booksFolder } from '../books-folder.ts'
 import { type Desk, OWNER_WORDS } from '../desk.ts'
 import type { Part } from './part.ts'
@@ -27,6 +28,7 @@ export function bookHandlers(desk: Desk): Part<'book'> {
     'book.open': async (which) => ({
       book: await desk.open('folder' in which ? which.folder : household.recent.folderOf(which.recent)),
     }),
+    'book.look': ({ paths }) => whatLiesThere(paths),
     'book.create': async ({ folder, ...wanted }) => {
       const path = folder ?? join(booksFolder(household.env), bookFolderName(wanted.title))
       return { book: await desk.take(path, () => newBook(path, wanted, options)) }

@@ -14,6 +14,7 @@ import { planHandlers } from './plan.ts'
 import { providerHandlers } from './provider.ts'
 import { queueHandlers } from './queue.ts'
 import { referenceHandlers } from './reference.ts'
+import { reuseHandlers } from './reuse.ts'
 import { runsHandlers } from './runs.ts'
 import { scriptHandlers } from './script.ts'
 import { sheetHandlers } from './sheet.ts'
@@ -48,5 +49,6 @@ export function handlersFor(desk: Desk): Handlers {
     ...pagesHandlers(desk),
     ...exportHandlers(desk),
     ...imageryHandlers(desk),
+    ...reuseHandlers(desk),
   }
 }

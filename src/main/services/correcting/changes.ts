@@ -27,7 +27,10 @@ export interface SceneChange {
 export function sceneChanges(before: readonly SceneView[], after: readonly SceneView[]): SceneChange[] {
   const old = new Map(before.map((scene) => [scene.scene, scene]))
   return after
-    .map((scene) => ({ scene: scene.scene, changes: between(settingOf(old.get(scene.scene)), settingOf(scene)) }))
+    .map((scene) => ({
+      scene: scene.scene,
+      changes: changesBetween(settingOf(old.get(scene.scene)), settingOf(scene)),
+    }))
     .filter(({ changes }) => changes.length > 0)
 }
 
@@ -40,7 +43,7 @@ export function panelChanges(scenesBefore: readonly SceneView[], scenesAfter: re
     const known = old.get(panel.id)
     const at = { panelId: panel.id, scene: panel.scene, panel: panel.panel }
     return known
-      ? { ...at, state: 'changed', changes: between(contentOf(known), contentOf(panel)) }
+      ? { ...at, state: 'changed', changes: changesBetween(contentOf(known), contentOf(panel)) }
       : { ...at, state: 'new', changes: [] }
   })
   const gone = before
@@ -54,7 +57,7 @@ function panelsOf(scenes: readonly SceneView[]): (PanelView & { scene: number })
 }
 
 /** What can differ, by what it is called, in words. */
-type Facts = ReadonlyMap<string, string>
+export type Facts = ReadonlyMap<string, string>
 
 function settingOf(scene: SceneView | undefined): Facts {
   if (!scene) return new Map()
@@ -102,12 +105,15 @@ function contentOf({
   ])
 }
 
-function between(before: Facts, after: Facts): Change[] {
+/** Long texts without the words they begin and end with alike. */
+export function changesBetween(before: Facts, after: Facts): Change[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .map((what) => ({ what, before: before.get(what) ?? '', after: after.get(what) ?? '' }))
     .filter((change) => change.before !== change.after)
-    .map((change) => (change.what === 'what' ? { ...change, ...onlyDifference(change) } : change))
+    .map((change) => (LONG.has(change.what) ? { ...change, ...onlyDifference(change) } : change))
 }
+
+const LONG: ReadonlySet<string> = new Set(['what', 'prompt'])
 
 /** Two texts without the words they begin and end with alike. */
 function onlyDifference({ before, after }: Pick<Change, 'before' | 'after'>): Pick<Change, 'before' | 'after'> {

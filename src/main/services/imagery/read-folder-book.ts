@@ -1,11 +1,14 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Person, Place } from '../../../shared/domain/bible.ts'
 import type { PanelContent } from '../../../shared/domain/panel.ts'
-import { classify } from '../../imagery/classify.ts'
+import { type ClassifiedTarget, classify } from '../../imagery/classify.ts'
 import { nameProblem } from '../../imagery/names.ts'
 import type { ImageryProblem } from '../../imagery/problem.ts'
 import { spoken } from '../../imagery/prompt.ts'
 import { shortAppearance } from '../../imagery/read-character.ts'
-import type { ImageryFile, ImageryKind, Target, TargetClass } from '../../imagery/target.ts'
+import type { ImageryFile, ImageryKind, InventoryEntry, Target, TargetClass } from '../../imagery/target.ts'
 import { panelIdOf } from './imagery-book-ids.ts'
 import { stageOfTarget } from './imagery-stage.ts'
 import { taskIdOf } from './plan-imagery.ts'
@@ -41,61 +44,130 @@ export interface FolderBook {
   chapters: FolderChapter[]
   people: Person[]
   places: Place[]
-  /** Files that cannot be read now: what the book has of them stays. */
-  unreadable: Set<string>
+  /** Files that cannot be read now: what the book has of them stays. With the pictures they seem to ask for. */
+  unreadable: Map<string, { kind: ImageryKind; entity: string; pictures: number }>
+  /** Files that are otherwise than when the same memory read them last; all of them the first time. */
+  fresh: Set<string>
   problems: ImageryProblem[]
 }
 
+/** What is kept of files from one reading to the next, so that only those that changed are read again. */
+export type FileMemory = Map<string, ReadFile>
+
+/** One file as it was when it had this stamp. */
+interface ReadFile {
+  stamp: string
+  problems: ImageryProblem[]
+  read: null | {
+    chapter: Omit<FolderChapter, 'panels'>
+    panels: (Omit<FolderPanel, 'class' | 'picture'> & { place: string; target: ClassifiedTarget })[]
+    /** Pictures its file lists outside any target. */
+    inventory: InventoryEntry[]
+    people: { ref: string; name: string }[]
+    place: Place | null
+  }
+  likely: number
+}
+
+/** How long files are read before whatever else waits has a turn, ms. */
+const TURN_MS = 25
+
 /**
  * Reads a whole folder as a book: chapters and places as its files have them, cast from the files of characters and
- * from those whom chapters name. Changes nothing.
+ * from those whom chapters name. Changes nothing, and gives way to other work in between.
  *
+ * @param memory of the last reading; it is brought up to date. Which pictures are there is looked up each time
  * @throws AppError as openImageryFolder
  */
-export function readFolderBook(folder: string): FolderBook {
+export async function readFolderBook(folder: string, memory: FileMemory = new Map()): Promise<FolderBook> {
   const opened = openImageryFolder(folder)
   const book: FolderBook = {
     root: opened.root,
     chapters: [],
     people: [],
     places: [],
-    unreadable: new Set(),
-    problems: [...opened.problems],
+    unreadable: new Map(),
+    fresh: new Set(),
+    problems: structuredClone(opened.problems),
   }
   const names = new Map<string, string>()
   const taken = new Set<string>()
+  const there = new Set(opened.files.map(({ file }) => file))
+  for (const file of memory.keys()) if (!there.has(file)) memory.delete(file)
+  const runs = Map.groupBy(opened.runs, ({ kind, entity }) => `${kind}/${entity}`)
+  let turn = performance.now()
   for (const entry of opened.files) {
-    const scanned = scanFile(opened.root, entry)
-    book.problems.push(...scanned.problems)
-    if (!scanned.readable) {
-      book.unreadable.add(entry.file)
+    if (performance.now() - turn > TURN_MS) {
+      await setImmediate()
+      turn = performance.now()
+    }
+    // Before it is read: whoever writes in between has it read again.
+    const stamp = stampOf(join(opened.root, entry.file))
+    let known = memory.get(entry.file)
+    if (known === undefined || known.stamp !== stamp) {
+      known = readFile(opened.root, entry, stamp)
+      memory.set(entry.file, known)
+      book.fresh.add(entry.file)
+    }
+    book.problems.push(...known.problems)
+    if (known.read === null) {
+      book.unreadable.set(entry.file, { kind: entry.kind, entity: entry.entity, pictures: known.likely })
       continue
     }
-    const { imagery } = scanned
-    for (const { ref, name } of imagery.people) if (!names.has(ref)) names.set(ref, name)
-    const runs = opened.runs
-      .filter(({ kind, entity }) => kind === entry.kind && entity === entry.entity)
-      .flatMap(({ results }) => results)
-    const panels = imagery.targets.flatMap((target): FolderPanel[] => {
-      const taskId = taskIdOf(target)
-      const place = taskId.normalize('NFC').toLowerCase()
-      // What cannot be made, because it has no name of its own, is told by every plan.
-      if (target.id === null || nameProblem(target.id) !== null || taken.has(place)) return []
-      taken.add(place)
-      const found = classify(target, { exists: opened.exists, runs, inventory: imagery.inventory })
-      return [
-        {
-          ...{ taskId, id: target.id, panelId: panelIdOf(taskId), content: contentOf(target, names) },
-          ...{ class: found.class, picture: found.picture },
-        },
-      ]
+    const { chapter, panels, inventory, people, place } = known.read
+    for (const { ref, name } of people) if (!names.has(ref)) names.set(ref, name)
+    const results = (runs.get(`${entry.kind}/${entry.entity}`) ?? []).flatMap((each) => each.results)
+    const own = panels.filter((panel) => !taken.has(panel.place))
+    for (const panel of own) taken.add(panel.place)
+    book.chapters.push({
+      ...chapter,
+      panels: own.map(({ place: _, target, ...panel }): FolderPanel => {
+        const found = classify(target, { exists: opened.exists, runs: results, inventory })
+        for (const { code, line, message } of found.stale)
+          book.problems.push({ severity: 'warning', code, file: entry.file, line, message })
+        return { ...panel, class: found.class, picture: found.picture }
+      }),
     })
-    book.chapters.push(structuredClone({ ...entry, ...headingOf(imagery), panels }))
-    if (imagery.kind === 'location') book.places.push(structuredClone(placeOf(imagery)))
+    if (place !== null) book.places.push(place)
   }
   const slugs = [...new Set([...opened.characters.keys(), ...names.keys()])].filter(Boolean)
   book.people = slugs.map((slug) => personOf(slug, names.get(slug), opened.characters.get(slug)?.appearance ?? ''))
-  return { ...book, problems: structuredClone(book.problems) }
+  return book
+}
+
+/** Another one says that a file was written since. Empty = it is not there. */
+export function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true })
+  return found === undefined ? '' : `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`
+}
+
+function readFile(root: string, entry: Parameters<typeof scanFile>[1], stamp: string): ReadFile {
+  const scanned = scanFile(root, entry)
+  const { problems } = scanned
+  if (!scanned.readable)
+    return { stamp, problems: structuredClone(problems), read: null, likely: scanned.likelyIds.length }
+  const { imagery } = scanned
+  const names = new Map(imagery.people.map(({ ref, name }) => [ref, name]))
+  const panels = imagery.targets.flatMap((target) => {
+    // What cannot be made, because it has no name of its own, is told by every plan.
+    if (target.id === null || nameProblem(target.id) !== null) return []
+    const { id, file, prompt, output, inventory } = target
+    const taskId = taskIdOf(target)
+    return {
+      ...{ taskId, id, panelId: panelIdOf(taskId), content: contentOf(target, names) },
+      place: taskId.normalize('NFC').toLowerCase(),
+      target: { id, file, prompt: prompt === null ? null : '', output, inventory },
+    }
+  })
+  const read = {
+    chapter: { ...entry, ...headingOf(imagery) },
+    panels,
+    inventory: imagery.inventory,
+    people: imagery.people.map(({ ref, name }) => ({ ref, name })),
+    place: imagery.kind === 'location' ? placeOf(imagery) : null,
+  }
+  // Copied, because words cut out of a file would keep all of it in memory.
+  return structuredClone({ stamp, problems, read, likely: 0 })
 }
 
 function headingOf({ kind, entity, number, title }: ImageryFile): Pick<FolderChapter, 'number' | 'title'> {

@@ -47,6 +47,15 @@ const FILE_NAMES: Readonly<Record<Section, readonly string[]>> = {
   characters: ['imagery.yaml', 'character_imagery.yaml'],
 }
 const RUNS_FILE = 'imagery.runs.yaml'
+/** Folders of an imagery folder that its files lie in, one folder further down. */
+export const SECTIONS = Object.keys(KINDS) as Section[]
+const ANY_NAME = new Set([...Object.values(FILE_NAMES).flat(), RUNS_FILE])
+
+/** Whether a file of this name is read, in one section or another. */
+export function isImageryFileName(name: string): boolean {
+  return ANY_NAME.has(name)
+}
+
 /** Folders that hold no book. */
 const NO_BOOK = /^(?:drafts|scratch|templates|.*-template)$/
 

@@ -26,6 +26,7 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
   const { edition } = useEdition()
   const { params, choose, open } = usePlace()
   const selected = params.panel ?? null
+  const cannotImport = book?.readOnly != null || book?.imageryFolder != null
   const latest = useRef<ReadonlyMap<string, ScriptPage>>(new Map())
   const columns = useColumns(scenes, latest)
   const inSight = useMemo(
@@ -136,8 +137,8 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
     },
     splitPanel: canEdit && panel ? () => void splitHere() : null,
     joinPanel: canEdit && at > 0 ? () => void joinBefore() : null,
-    compare: book?.readOnly ? null : () => open('script', { import: 'compare' }),
-    importAgain: book?.readOnly ? null : () => open('script', { import: 'files' }),
+    compare: cannotImport ? null : () => open('script', { import: 'compare' }),
+    importAgain: cannotImport ? null : () => open('script', { import: 'files' }),
   })
 
   const common = { pages, voices, selected, onSelect: select }

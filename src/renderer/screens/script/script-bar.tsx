@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { FileInput, GitCompareArrows, StickyNote } from 'lucide-react'
 import { useFormat } from '../../format/use-format.ts'
+import { useBook } from '../../frame/book.tsx'
 import { useWords } from '../../i18n/words.ts'
+import { FilesButton } from '../../imagery/files-button.tsx'
 import { PaneHead, Spring } from '../../parts/pane.tsx'
 import { usePlace } from '../../place/use-place.ts'
 import type { SceneMeasure } from './rows.ts'
@@ -24,6 +26,7 @@ export function ScriptBar({
   const { open } = usePlace()
   const chapter = scenes.filter(({ chapterId }) => chapterId === leading.chapterId)
   const sum = (of: 'words' | 'panels' | 'noteWords') => chapter.reduce((total, scene) => total + scene[of], 0)
+  const isFolder = useBook()?.imageryFolder != null
   const notes = chapter.find(({ noteWords }) => noteWords > 0)
   return (
     <div className={styles.bar}>
@@ -42,24 +45,30 @@ export function ScriptBar({
           </button>
         )}
         <Spring />
-        <Button
-          className={styles.keep!}
-          variant="default"
-          disabled={!canEdit}
-          leftSection={<GitCompareArrows size={16} strokeWidth={1.5} aria-hidden="true" />}
-          onClick={() => open('script', { import: 'compare' })}
-        >
-          {words('compare')}
-        </Button>
-        <Button
-          className={styles.keep!}
-          variant="default"
-          disabled={!canEdit}
-          leftSection={<FileInput size={16} strokeWidth={1.5} aria-hidden="true" />}
-          onClick={() => open('script', { import: 'files' })}
-        >
-          {words('importAgain')}
-        </Button>
+        {isFolder ? (
+          <FilesButton className={styles.keep!} />
+        ) : (
+          <>
+            <Button
+              className={styles.keep!}
+              variant="default"
+              disabled={!canEdit}
+              leftSection={<GitCompareArrows size={16} strokeWidth={1.5} aria-hidden="true" />}
+              onClick={() => open('script', { import: 'compare' })}
+            >
+              {words('compare')}
+            </Button>
+            <Button
+              className={styles.keep!}
+              variant="default"
+              disabled={!canEdit}
+              leftSection={<FileInput size={16} strokeWidth={1.5} aria-hidden="true" />}
+              onClick={() => open('script', { import: 'files' })}
+            >
+              {words('importAgain')}
+            </Button>
+          </>
+        )}
       </PaneHead>
     </div>
   )

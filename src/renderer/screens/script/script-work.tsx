@@ -1,6 +1,7 @@
 import { useRequest } from '../../api/react.ts'
 import { useBook } from '../../frame/book.tsx'
 import { useWords } from '../../i18n/words.ts'
+import { FolderView } from '../../imagery/folder-view.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { usePlace } from '../../place/use-place.ts'
 import { EmptyScript } from './empty-script.tsx'
@@ -20,7 +21,10 @@ export function ScriptWork() {
       <p className="visually-hidden">{words('reading')}</p>
     )
   }
-  if (params.import !== undefined) return <ImportView isNewBook={outline.data.scenes.length === 0} />
+  const isFolder = book?.imageryFolder != null
+  if (isFolder && (params.files !== undefined || outline.data.scenes.length === 0)) return <FolderView />
+  // What no file of its folder says would be gone at the next reading.
+  if (params.import !== undefined && !isFolder) return <ImportView isNewBook={outline.data.scenes.length === 0} />
   if (outline.data.scenes.length === 0) return <EmptyScript />
   return <Reading scenes={outline.data.scenes} voices={outline.data.voices} />
 }

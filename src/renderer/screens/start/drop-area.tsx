@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { announce } from '../../announce/announce.tsx'
+import { pathOf } from '../../api/path-of.ts'
 import { useWords } from '../../i18n/words.ts'
-import { filesIn, isFileDrag } from './dropped-files.ts'
+import { type Dropped, isFileDrag, whatWasDropped } from './dropped-files.ts'
 import styles from './start.module.css'
 
 /** Files may be dropped anywhere in the window: its edge lights up and says what will happen. */
-export function DropArea({ onDrop }: { onDrop: (files: readonly File[]) => void }) {
+export function DropArea({ onDrop }: { onDrop: (dropped: Dropped) => void }) {
   const words = useWords('start')
   const [over, setOver] = useState(false)
   const newest = useRef({ onDrop, nothing: words('drop.nothing') })
@@ -36,8 +37,9 @@ export function DropArea({ onDrop }: { onDrop: (files: readonly File[]) => void 
       setOver(false)
       if (!isFileDrag(event) || !event.dataTransfer) return
       event.preventDefault()
-      void filesIn(event.dataTransfer).then((files) => {
-        if (files.length > 0) newest.current.onDrop(files)
+      void whatWasDropped(event.dataTransfer, pathOf()).then((dropped) => {
+        const isNothing = dropped.by === 'content' && dropped.files.length === 0 && dropped.folder === null
+        if (!isNothing) newest.current.onDrop(dropped)
         else announce(newest.current.nothing, 'assertive')
       })
     }

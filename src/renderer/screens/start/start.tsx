@@ -8,13 +8,16 @@ import { useCommandKeys, useKeys } from '../../keys/use-keys.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { usePlace } from '../../place/use-place.ts'
 import { DropArea } from './drop-area.tsx'
+import type { Dropped } from './dropped-files.ts'
 import { howLeft } from './how-left.ts'
 import { ImportDialog } from './import-dialog.tsx'
 import { NewBook } from './new-book.tsx'
-import { OpenBook } from './open-book.tsx'
+import { type Folder, OpenBook } from './open-book.tsx'
+import { OpenQuestion } from './open-question.tsx'
 import { RecentBooks } from './recent-books.tsx'
 import { SampleSpread } from './sample-spread.tsx'
 import styles from './start.module.css'
+import { type OpenWay, waysToOpen } from './ways-to-open.ts'
 
 /** What files an author gives: dropped or chosen in the page, or named by the system's dialog. */
 export type Given = readonly File[] | readonly string[]
@@ -27,7 +30,11 @@ export function Start() {
   const recent = useRequest('app.recent', {}, ['recent', 'book'])
   const choose = useAction('app.choose')
   const openBook = useAction('book.open')
+  const look = useAction('book.look')
   const [dialog, setDialog] = useState<'new' | 'open' | null>(null)
+  /** A folder that was dropped into a browser: it opens where it lies, which only the author can say. */
+  const [dropped, setDropped] = useState<Folder | null>(null)
+  const [ways, setWays] = useState<readonly OpenWay[]>([])
   const [given, setGiven] = useState<Given | null>(null)
   const picker = useRef<HTMLInputElement>(null)
   const hasDialogs = about?.can.dialogs === true
@@ -39,8 +46,28 @@ export function Start() {
   }
   const openFolder = async () => {
     if (!hasDialogs) return setDialog('open')
-    const [folder] = (await choose.run({ what: 'book' }))?.paths ?? []
-    if (folder !== undefined) await openBook.run({ folder })
+    const { paths } = (await choose.run({ what: 'book' })) ?? { paths: [] }
+    if (paths.length > 0) await openPaths(paths)
+  }
+  /** What has one meaning is opened; the author is asked where it has several, and before a drop opens anything. */
+  const openPaths = async (paths: string[], { asks = false } = {}) => {
+    const seen = await look.run({ paths })
+    if (seen === null) return
+    const found = waysToOpen(seen)
+    const [way] = found
+    if (found.length === 1 && way?.do === 'read') setGiven(way.paths)
+    else if (found.length > 1 || (asks && found.length === 1)) setWays(found)
+    // What cannot be opened says why, as it does for whoever names it.
+    else if ((await openBook.run({ folder: way?.do === 'open' ? way.folder : paths[0]! })) === null) return
+    setDialog(null)
+  }
+  const take = (what: Dropped) => {
+    if (what.by === 'path') void openPaths(what.paths, { asks: true })
+    else if (what.folder === null) setGiven(what.files)
+    else {
+      setDropped({ ...what.folder, files: what.files })
+      setDialog('open')
+    }
   }
   useKeys('start', {
     importScript: () => void importScript(),
@@ -68,7 +95,7 @@ export function Start() {
               {words('openBook.button')}
             </Way>
           </div>
-          <Problem problem={openBook.problem ?? choose.problem} />
+          <Problem problem={openBook.problem ?? choose.problem ?? look.problem} />
           <Takes />
           <div className={styles.foot}>
             <Keys onAdd={() => open('settings', { part: 'providers' })} />
@@ -92,10 +119,36 @@ export function Start() {
           <SampleSpread />
           <RecentBooks books={books} hasDialogs={hasDialogs} />
         </div>
-        <DropArea onDrop={setGiven} />
+        <DropArea onDrop={take} />
         {given !== null && <ImportDialog given={given} onClose={() => setGiven(null)} />}
         {dialog === 'new' && about && <NewBook about={about} onClose={() => setDialog(null)} />}
-        {dialog === 'open' && <OpenBook onClose={() => setDialog(null)} />}
+        {dialog === 'open' && (
+          <OpenBook
+            dropped={dropped}
+            pending={look.pending || openBook.pending}
+            problem={openBook.problem ?? look.problem}
+            onFolder={(folder) => void openPaths([folder])}
+            onRead={(files) => {
+              setDialog(null)
+              setDropped(null)
+              setGiven(files)
+            }}
+            onClose={() => {
+              setDialog(null)
+              setDropped(null)
+            }}
+          />
+        )}
+        {ways.length > 0 && (
+          <OpenQuestion
+            ways={ways}
+            onRead={(paths) => {
+              setWays([])
+              setGiven(paths)
+            }}
+            onClose={() => setWays([])}
+          />
+        )}
       </div>
     </div>
   )
@@ -149,6 +202,8 @@ function Takes() {
         </dd>
         <dt>{words('takes.prompts')}</dt>
         <dd>{words('takes.promptsAre')}</dd>
+        <dt>{words('takes.imagery')}</dt>
+        <dd>{words('takes.imageryIs')}</dd>
         <dt>{words('takes.bible')}</dt>
         <dd>{words('takes.bibleIs')}</dd>
       </dl>

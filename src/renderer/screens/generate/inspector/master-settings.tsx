@@ -6,6 +6,7 @@ import { useFormat } from '../../../format/use-format.ts'
 import { useBook } from '../../../frame/book.tsx'
 import { useWords } from '../../../i18n/words.ts'
 import { PaneHead, Section, Spring } from '../../../parts/pane.tsx'
+import { ReuseButton } from '../../../reuse/reuse-button.tsx'
 import { useDraft, useDraftPart } from '../draft/use-draft.ts'
 import { useModelFacts } from '../use-model-facts.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
@@ -39,6 +40,11 @@ export function MasterSettings() {
       <div className={styles.scroll}>
         <Controls settings={settings} />
         <Sums settings={settings} />
+        {mode === 'book' && (
+          <Section>
+            <ReuseButton />
+          </Section>
+        )}
         <HardStop capUsd={settings.capUsd} />
         <More settings={settings} />
       </div>
