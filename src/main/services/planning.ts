@@ -152,7 +152,7 @@ export function planBatch(project: Project, options: PlanOptions, book: PlanBook
 }
 
 /** @throws AppError WRONG_USE for a book without panels; NOT_FOUND where scenes or panels are named and none of them is there */
-function chosenPanels(
+export function chosenPanels(
   { panels, layout }: PlanBook,
   { chapters, sceneIds, panelIds }: Pick<PlanOptions, 'chapters' | 'sceneIds' | 'panelIds'>,
 ): readonly StoredPanel[] {

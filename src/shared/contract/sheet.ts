@@ -304,6 +304,15 @@ export const sheets = {
   ),
   /** What it comes to; of the draft as it is kept. Only errors of the whole sheet keep it from an answer. */
   'sheet.quote': route(nothing, sheetQuote),
+  /** The panels of the selection as it is kept, with what is seen in them: what boxes about them begin with. */
+  'sheet.panels': route(
+    nothing,
+    z.object({
+      /** All of the selection; `panels` are at most as many as a sheet takes. */
+      total: z.number(),
+      panels: z.array(z.object({ panelId: z.string(), text: z.string() })),
+    }),
+  ),
   /** What would be sent, and a rough of it, for boxes as they are typed: they need not be kept yet. */
   'sheet.sent': route(
     z.strictObject({

@@ -1,5 +1,6 @@
 import type { ParsedInput } from '../../../shared/contract/index.ts'
 import { cancelWork, capBatch, pauseBatches, resumeWork } from '../../services/queue-control.ts'
+import { stakesOf } from '../../services/stakes.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
 import { planOptionsFrom } from './plan-options.ts'
@@ -19,6 +20,7 @@ export function batchHandlers(desk: Desk): Part<'batch'> {
     },
     'batch.go-on': (options) => work().goOn({ ...options, pacing: pacingOf(options) }),
     'batch.next-step': ({ batchId }) => work().nextStep(batchId),
+    'batch.stakes': () => stakesOf(desk.book().project),
     'batch.stop': () => {
       work().stop()
       return {}

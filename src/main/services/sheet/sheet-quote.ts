@@ -135,7 +135,6 @@ export function pacingOf(
 
 /** The plan of a sheet about the book itself. */
 export function bookOptions({ settings, selection }: Sheet, provider: ImageProvider): PlanOptions {
-  const { chapters, sceneIds, panelIds } = selection
   return {
     provider,
     model: settings.model ?? undefined,
@@ -147,6 +146,17 @@ export function bookOptions({ settings, selection }: Sheet, provider: ImageProvi
     referenceId: settings.referenceId,
     pacing: settings.pacing,
     overnight: settings.overnight,
+    ...selectionOptions(selection),
+  }
+}
+
+/** What of the book is chosen; nothing named = all of it. */
+export function selectionOptions({
+  chapters,
+  sceneIds,
+  panelIds,
+}: Sheet['selection']): Pick<PlanOptions, 'chapters' | 'sceneIds' | 'panelIds'> {
+  return {
     ...(chapters.length > 0 ? { chapters } : {}),
     ...(sceneIds.length > 0 ? { sceneIds } : {}),
     ...(panelIds.length > 0 ? { panelIds } : {}),
