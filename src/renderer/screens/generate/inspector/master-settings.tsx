@@ -7,6 +7,7 @@ import { useBook } from '../../../frame/book.tsx'
 import { useWords } from '../../../i18n/words.ts'
 import { PaneHead, Section, Spring } from '../../../parts/pane.tsx'
 import { useDraft, useDraftPart } from '../draft/use-draft.ts'
+import { ReferenceDrop } from '../reference/reference-drop.tsx'
 import { useModelFacts } from '../use-model-facts.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
 import { ChoiceField } from './choice-field.tsx'
@@ -36,12 +37,12 @@ export function MasterSettings() {
           <span className={styles.headCount}>{words('master.of', { count, left })}</span>
         )}
       </PaneHead>
-      <div className={styles.scroll}>
+      <ReferenceDrop className={styles.scroll!}>
         <Controls settings={settings} />
         <Sums settings={settings} />
         <HardStop capUsd={settings.capUsd} />
         <More settings={settings} />
-      </div>
+      </ReferenceDrop>
       <GatePart gates={settings.gates} isNight={settings.overnight} />
     </>
   )
