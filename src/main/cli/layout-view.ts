@@ -3,7 +3,7 @@ import type { BookLayout } from '../services/laying-out.ts'
 import { oneLine, table } from './terminal-text.ts'
 
 /** How the pages of a book fall, chapter by chapter. */
-export function layoutView({ chapters, pages, panels, format }: BookLayout, wish: string): string[] {
+export function layoutView({ chapters, pages, panels, format, apart }: BookLayout, wish: string): string[] {
   const rows = chapters.map(({ number, title }, index) => {
     const own = pages.filter(({ chapter }) => chapter === index)
     const count = own.reduce((sum, page) => sum + page.panels.length, 0)
@@ -18,6 +18,7 @@ export function layoutView({ chapters, pages, panels, format }: BookLayout, wish
   return [
     `${counted(pages.length, 'page')} of ${format.name}, ${grouped(panels.size)} panels`,
     ...table(rows, [2, 3, 4]),
+    ...(apart > 0 ? [`Not on the pages: ${counted(apart, 'panel')} of free prompts.`] : []),
     `Asked for: ${wish}.`,
   ]
 }

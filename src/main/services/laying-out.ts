@@ -16,6 +16,8 @@ export interface BookLayout {
   panels: ReadonlyMap<string, StoredPanel>
   /** Without the cover. `chapter` of a page is an index into `chapters`. */
   pages: LaidOutPage[]
+  /** Panels of free prompts that are on no page, because the author has not taken them into the book. */
+  apart: number
   /** What of the wish could not be, a sentence each. */
   notes: string[]
   /** Decisions about panels of the book that could not be kept. */
@@ -65,6 +67,7 @@ export function layOut(
     chapters: book.entries,
     panels: book.panels,
     pages,
+    apart: book.apart.length,
     notes: notes.map((note) => noteSentence(note, nameOf)),
     lost: notes.flatMap((note) => (note.kind === 'lock-lost' ? [note.lock] : [])),
     shapes,

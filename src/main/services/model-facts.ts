@@ -6,21 +6,13 @@ import { findModel, promptLimits } from '../providers/catalogue/catalogue.ts'
 import { type Price, priceOf } from '../providers/catalogue/price.ts'
 import type { Capabilities, ImageProvider, SizeRule } from '../providers/provider.ts'
 import { drawableSizes } from './plan/drawable-sizes.ts'
-import { pictureSize } from './plan/picture-size.ts'
+import { pictureSize, usualSize } from './plan/picture-size.ts'
 import { settleModel } from './plan/plan-settings.ts'
 import type { PlanOptions } from './planning.ts'
 
 interface Size {
   width: number
   height: number
-}
-
-/** The shape of a free prompt when the author chose none, width divided by height. */
-const USUAL_SHAPE = 2 / 3
-
-/** The size of a picture without a slot on a page: 2:3, or the model's nearest. */
-export function usualSize(sizes: SizeRule, quality: string | null): Size {
-  return pictureSize(sizes, USUAL_SHAPE, quality)
 }
 
 /**

@@ -80,7 +80,7 @@ export function planBatch(project: Project, options: PlanOptions, book: PlanBook
   const today = new Date(project.now()).toISOString().slice(0, 10)
   const settings = settlePlan(project, options, today)
   const { bible, assumed, queue } = book
-  const { own: stored, sharing } = ownPictures(project, chosenPanels(book.panels, options), options)
+  const { own: stored, sharing } = ownPictures(project, chosenPanels(book, options), options)
   const panels = stored.map((panel) => ({ ...panel, date: panel.date ?? assumed.get(panel.id) ?? null }))
   const files = new Map(project.script.chapters().map(({ id, file }) => [id, file]))
   const fileOf = ({ chapterId }: StoredPanel) => files.get(chapterId) ?? ''
@@ -152,13 +152,14 @@ export function planBatch(project: Project, options: PlanOptions, book: PlanBook
 }
 
 /** @throws AppError WRONG_USE for a book without panels; NOT_FOUND where scenes or panels are named and none of them is there */
-function chosenPanels(
-  panels: readonly StoredPanel[],
+export function chosenPanels(
+  { panels, layout }: PlanBook,
   { chapters, sceneIds, panelIds }: Pick<PlanOptions, 'chapters' | 'sceneIds' | 'panelIds'>,
 ): readonly StoredPanel[] {
   if (panels.length === 0)
     throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
-  if (!chapters && !sceneIds && !panelIds) return panels
+  // The whole book is what is on its pages: free prompts beside it are drawn, and paid for, when they are named.
+  if (!chapters && !sceneIds && !panelIds) return [...layout.panels.values()]
   const [inChapters, inScenes, these] = [new Set(chapters), new Set(sceneIds), new Set(panelIds)]
   const chosen = panels.filter(
     ({ id, sceneId, chapter }) => these.has(id) || inScenes.has(sceneId) || inChapters.has(chapter),

@@ -1,6 +1,7 @@
 import type { PanelState, TreeFilter } from '../../shared/contract/index.ts'
 import type { Project } from '../open-project.ts'
 import { type EditionOrAny, type PanelMark, type PlacedPanelId, panelMarks } from '../store/panel-marks.ts'
+import type { ChapterEntry } from '../store/script.ts'
 import { sharedStanding, stateWithShared } from './shared-standing.ts'
 
 export interface PanelRow {
@@ -39,6 +40,7 @@ export interface OutlineChapter extends OutlinePart {
   number: string
   title: string
   words: number
+  loose: ChapterEntry['loose']
   scenes: OutlineScene[]
 }
 
@@ -75,11 +77,12 @@ export function bookOutline(project: Project, filter: TreeFilter = {}, { withPan
       .chapters()
       .map((chapter) => ({ chapter, own: byChapter.get(chapter.id) ?? [] }))
       .filter(({ own }) => isShown(own))
-      .map(({ chapter: { id, number, title, words }, own }) => ({
+      .map(({ chapter: { id, number, title, words, loose }, own }) => ({
         ...part(id, own),
         number,
         title,
         words,
+        loose,
         scenes: (scenes.get(id) ?? [])
           .map((scene) => ({ scene, ownOfScene: byScene.get(scene.id) ?? [] }))
           .filter(({ ownOfScene }) => isShown(ownOfScene))

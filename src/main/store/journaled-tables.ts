@@ -41,6 +41,7 @@ const TABLES: Readonly<Record<string, JournaledTable>> = {
     key: ['kind', 'entry_id'],
     columns: ['title', 'read_title', 'home_id', 'home_key', 'standing', 'emptied_at', 'decided_at'],
   },
+  source_root: { of: 'source', key: ['id'], columns: ['root'], standing: true },
   chapter_place: { of: 'chapter', key: ['id'], columns: ['order_key'], standing: true },
   chapter_title: { of: 'chapter', key: ['id'], columns: ['title'], standing: true },
   chapter_trash: { of: 'chapter', key: ['id'], columns: ['trashed_at'], standing: true },

@@ -1,5 +1,6 @@
 import type { PanelContent } from '../../shared/domain/panel.ts'
 import type { PictureWishes, StatedAge } from '../../shared/domain/script.ts'
+import { isLooseRoot, LOOSE_ROOTS } from './loose-source.ts'
 import type { Store } from './open-store.ts'
 import { readPanels } from './panel-rows.ts'
 
@@ -12,6 +13,11 @@ export interface ChapterEntry {
   file: string
   scenes: number
   panels: number
+  /**
+   * Free prompts of the Generate screen in a book that has panels of its own. apart: they are on no page. in-book: the
+   * author took them in. Null = a chapter like any other.
+   */
+  loose: 'apart' | 'in-book' | null
 }
 
 export interface SceneEntry {
@@ -102,7 +108,7 @@ const BY_READING = 'order by chapter.order_key, scene.order_key, panel.order_key
 export function scriptRepository({ sqlite }: Store): ScriptRepository {
   return {
     chapters() {
-      return sqlite
+      const chapters = sqlite
         .prepare(
           `with panels as (select scene_id, count(*) as panels from panel where trashed_at is null group by scene_id),
            scenes as (
@@ -110,11 +116,17 @@ export function scriptRepository({ sqlite }: Store): ScriptRepository {
              from scene left join panels on scene_id = id where trashed_at is null group by chapter_id
            )
            select chapter.id, number, title, words, source.name as file, coalesce(scenes, 0) as scenes,
-             coalesce(panels, 0) as panels
+             coalesce(panels, 0) as panels, source.root
            from chapter join source on source.id = chapter.source_id left join scenes on chapter_id = chapter.id
            where trashed_at is null order by order_key`,
         )
-        .all() as ChapterEntry[]
+        .all() as (Omit<ChapterEntry, 'loose'> & { root: string })[]
+      const hasOwn = chapters.some(({ root, panels }) => !isLooseRoot(root) && panels > 0)
+      const loose = (root: string) => (root === LOOSE_ROOTS.apart ? 'apart' : 'in-book')
+      return chapters.map(({ root, ...chapter }) => ({
+        ...chapter,
+        loose: hasOwn && isLooseRoot(root) ? loose(root) : null,
+      }))
     },
     scenes(chapterId) {
       return sqlite

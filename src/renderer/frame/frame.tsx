@@ -10,6 +10,7 @@ import { Banner } from '../parts/problem.tsx'
 import { usePlace } from '../place/use-place.ts'
 import { QueueBar } from '../queue/queue-bar.tsx'
 import { StopBanner } from '../queue/stop-banner.tsx'
+import { StopPane } from '../queue/stop-pane.tsx'
 import { useNews } from '../queue/use-news.ts'
 import { SCREENS } from '../screens/index.ts'
 import { BOOK_SCREENS, FREE_SCREENS, type ScreenId } from '../screens/screen.ts'
@@ -103,7 +104,13 @@ export function Frame() {
       {Inspector && inspector.open && (
         <aside className={styles.inspector} aria-label={words('regions.inspector')} data-region tabIndex={-1}>
           <ScreenFault key={screen}>
-            <Inspector />
+            {screen === 'gallery' ? (
+              <StopPane>
+                <Inspector />
+              </StopPane>
+            ) : (
+              <Inspector />
+            )}
           </ScreenFault>
         </aside>
       )}

@@ -28,8 +28,15 @@ void i18next.use(initReactI18next).init({
   defaultNS: 'common',
   initAsync: false,
   // React writes text nodes, so nothing is escaped for HTML; names in a line that runs the other way are isolated.
-  interpolation: { escapeValue: true, escape: isolate },
+  interpolation: { escapeValue: true, escape: isolate, alwaysFormat: true, format: grouped },
 })
+
+/** Numbers as people write them: 5,000. What was formatted before comes as text. */
+function grouped(value: unknown, _format: string | undefined, language: string | undefined): string {
+  return typeof value === 'number'
+    ? new Intl.NumberFormat(`${language ?? 'en'}-u-nu-latn`).format(value)
+    : String(value)
+}
 
 /** What is filled in keeps its own direction in a right-to-left sentence: U+2068 … U+2069. */
 function isolate(value: string): string {

@@ -13,29 +13,28 @@ export function CapButton({ primary = false }: { primary?: boolean }) {
   const words = useWords('queue')
   const [opened, setOpened] = useState(false)
   // Asked for before it is opened, so that the form does not grow under the pointer.
-  const status = useRequest('book.status', {}, ['money', 'queue', 'book']).data
+  const stakes = useRequest('batch.stakes', {}, ['money', 'queue', 'book']).data
   return (
     <Popover opened={opened} onChange={setOpened} position="top-end" trapFocus returnFocus>
       <Popover.Target>
-        <Button variant={primary ? 'filled' : 'default'} disabled={status === null} onClick={() => setOpened(!opened)}>
+        <Button variant={primary ? 'filled' : 'default'} disabled={stakes === null} onClick={() => setOpened(!opened)}>
           {words('do.raise')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        {opened && status && <CapForm status={status} onDone={() => setOpened(false)} />}
+        {opened && stakes && <CapForm stakes={stakes} onDone={() => setOpened(false)} />}
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-function CapForm({ status, onDone }: { status: RouteOutput<'book.status'>; onDone: () => void }) {
+function CapForm({ stakes, onDone }: { stakes: RouteOutput<'batch.stakes'>; onDone: () => void }) {
   const words = useWords('queue')
   const format = useFormat()
   const setCaps = useAction('book.budget')
   const setCap = useAction('batch.cap')
   const goOn = useAction('batch.go-on')
   const [changed, setChanged] = useState<Record<string, number | null>>({})
-  const capped = status.batches.filter(({ budgetUsd, queued }) => budgetUsd !== null && queued > 0)
   const of = (name: string, now: number | null) => (name in changed ? changed[name]! : now)
   const field = (name: string, label: string, now: number | null, spent: number | null) => (
     <div key={name} className={styles.capRow}>
@@ -55,8 +54,8 @@ function CapForm({ status, onDone }: { status: RouteOutput<'book.status'>; onDon
     </div>
   )
   const apply = async () => {
-    for (const { id, budgetUsd } of capped)
-      if (id in changed && changed[id] !== budgetUsd)
+    for (const { id, capUsd } of stakes.batches)
+      if (id in changed && changed[id] !== capUsd)
         if ((await setCap.run({ batchId: id, capUsd: changed[id] ?? null })) === null) return
     if ('book' in changed || 'day' in changed) {
       const caps = {
@@ -76,9 +75,9 @@ function CapForm({ status, onDone }: { status: RouteOutput<'book.status'>; onDon
       }}
     >
       <strong>{words('caps.title')}</strong>
-      {capped.map(({ id, title, budgetUsd }) => field(id, title || words('caps.batch'), budgetUsd, null))}
-      {field('book', words('caps.book'), status.budgetUsd, status.spentUsd)}
-      {field('day', words('caps.day'), status.dayBudgetUsd, status.spentTodayUsd)}
+      {stakes.batches.map(({ id, title, capUsd }) => field(id, title || words('caps.batch'), capUsd, null))}
+      {field('book', words('caps.book'), stakes.book.capUsd, stakes.book.spentUsd)}
+      {field('day', words('caps.day'), stakes.day.capUsd, stakes.day.spentUsd)}
       <Problem problem={setCap.problem ?? setCaps.problem ?? goOn.problem} />
       <Button type="submit" loading={setCap.pending || setCaps.pending || goOn.pending}>
         {words('caps.apply')}

@@ -25,14 +25,14 @@ export function useNeed(need: Need | null): NeedWords | null {
   const goOn = useAction('batch.go-on')
   const retry = useAction('batch.retry')
   const step = useRequest('batch.next-step', need?.kind === 'gate' ? {} : null, ['queue', 'money']).data
-  const priced = useRequest('book.status', need && RESUMED.has(need.kind) ? {} : null, ['queue', 'money']).data
+  const stakes = useRequest('batch.stakes', need && PRICED.has(need.kind) ? {} : null, ['queue', 'money']).data
   if (need === null) return null
 
   const resume = (): NeedWords['button'] => {
-    const usd = priced?.queuedUsd ?? null
+    const { untilUsd: usd, unknownPrices } = stakes?.waiting ?? { untilUsd: 0, unknownPrices: 1 }
     return {
       words:
-        usd === null
+        unknownPrices > 0
           ? words('do.resumeUnpriced', { count: waiting })
           : usd === 0
             ? words('do.resume')
@@ -82,7 +82,10 @@ export function useNeed(need: Need | null): NeedWords | null {
       return {
         short: words('needs.failed', { count: need.pictures }),
         button: {
-          words: words('do.retry', { count: need.pictures }),
+          words:
+            stakes && stakes.failed.unknownPrices === 0 && stakes.failed.untilUsd > 0
+              ? words('do.retryWith', { count: need.pictures, money: format.money(stakes.failed.untilUsd) })
+              : words('do.retry', { count: need.pictures }),
           run: () => void retry.run({}),
           pending: retry.pending,
         },
@@ -92,4 +95,5 @@ export function useNeed(need: Need | null): NeedWords | null {
   }
 }
 
-const RESUMED: ReadonlySet<Need['kind']> = new Set(['lane', 'disk', 'fault'])
+/** Needs whose button spends money. */
+const PRICED: ReadonlySet<Need['kind']> = new Set(['lane', 'disk', 'fault', 'failed'])

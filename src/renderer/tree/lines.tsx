@@ -222,6 +222,12 @@ export function Lines({
       case 'moveDown':
       case 'pickUp':
         return movable().length > 0 && !isNarrowed
+      case 'looseIn':
+      case 'looseOut': {
+        const [only] = chosen()
+        const stands = chosen().length === 1 && only?.kind === 'chapter' ? only.chapter.loose : null
+        return stands === (command === 'looseIn' ? 'apart' : 'in-book')
+      }
       default:
         return !isNarrowed && rows.length > 0
     }
@@ -244,6 +250,9 @@ export function Lines({
         return void edits.step(movable(), 'down')
       case 'pickUp':
         return pickUp()
+      case 'looseIn':
+      case 'looseOut':
+        return void edits.takeLooseIn(command === 'looseIn')
       case 'openAll':
         return tree.openAll(true)
       case 'closeAll':

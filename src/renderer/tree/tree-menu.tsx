@@ -1,5 +1,16 @@
 import { Menu } from '@mantine/core'
-import { ArrowDown, ArrowUp, ChevronsDownUp, ChevronsUpDown, Copy, Move, Pencil, Trash2 } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  BookPlus,
+  BookX,
+  ChevronsDownUp,
+  ChevronsUpDown,
+  Copy,
+  Move,
+  Pencil,
+  Trash2,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords } from '../i18n/words.ts'
 import { KeyCap } from '../keys/key-cap.tsx'
@@ -7,7 +18,10 @@ import { useCommandKeys } from '../keys/use-keys.ts'
 import styles from './book-tree.module.css'
 import { keys } from './keys.ts'
 
-export type TreeCommand = Exclude<keyof typeof keys, 'find' | 'chooseAll'> | 'openAll' | 'closeAll'
+/** The chapter of free prompts goes onto the pages, or off them. */
+type LooseCommand = 'looseIn' | 'looseOut'
+
+export type TreeCommand = Exclude<keyof typeof keys, 'find' | 'chooseAll'> | 'openAll' | 'closeAll' | LooseCommand
 
 const ICON = { size: 14, strokeWidth: 1.5, 'aria-hidden': true } as const
 
@@ -53,6 +67,9 @@ export function TreeMenu({
         {item('moveDown', words('keys.moveDown'), <ArrowDown {...ICON} />)}
         {item('pickUp', words('keys.pickUp'), <Move {...ICON} />)}
         <Menu.Divider />
+        {can('looseIn') && item('looseIn', words('loose.takeIn'), <BookPlus {...ICON} />)}
+        {can('looseOut') && item('looseOut', words('loose.keepOff'), <BookX {...ICON} />)}
+        {(can('looseIn') || can('looseOut')) && <Menu.Divider />}
         {item('openAll', words('openAll'), <ChevronsUpDown {...ICON} />)}
         {item('closeAll', words('closeAll'), <ChevronsDownUp {...ICON} />)}
         <Menu.Divider />

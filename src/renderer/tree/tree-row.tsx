@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight } from 'lucide-react'
+import { BookX, ChevronDown, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, memo, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/words.ts'
@@ -59,7 +59,11 @@ export const TreeLine = memo(function TreeLine({
   const heard =
     row.kind === 'panel'
       ? [name ?? words('loading'), ...(panel ? [state(STATE_WORDS[panel.state])] : [])].join(', ')
-      : `${name}, ${words('count.panel', { count })}`
+      : [
+          name,
+          words('count.panel', { count }),
+          ...(row.kind === 'chapter' && row.chapter.loose === 'apart' ? [words('loose.apart')] : []),
+        ].join(', ')
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keys for all of its lines.
     <div
@@ -106,6 +110,11 @@ export const TreeLine = memo(function TreeLine({
       ) : (
         <span className={styles.words} dir="auto">
           {name}
+        </span>
+      )}
+      {row.kind === 'chapter' && row.chapter.loose === 'apart' && !isRenamed && (
+        <span className={styles.apart} aria-hidden="true" title={words('loose.apart')}>
+          <BookX size={14} strokeWidth={1.5} />
         </span>
       )}
       {row.kind === 'scene' && !isRenamed && count > 0 && (

@@ -16,6 +16,8 @@ export interface TreeEdits {
   /** @returns ids of the copies */
   duplicate(rows: readonly TreeRow[]): Promise<readonly string[]>
   remove(rows: readonly TreeRow[]): Promise<void>
+  /** Puts the free prompts on the pages of the book, or takes them off. */
+  takeLooseIn(inBook: boolean): Promise<void>
 }
 
 /** What can be done to entries of the tree. Each is said; the book's journal offers to take it back. */
@@ -61,6 +63,9 @@ export function useEdits(): TreeEdits {
     },
     async remove(rows) {
       if (await ask('tree.delete', { entries: entriesOf(rows) })) announce(words('did.remove', { what: count(rows) }))
+    },
+    async takeLooseIn(inBook) {
+      if (await ask('tree.loose', { inBook })) announce(inBook ? words('loose.takenIn') : words('loose.keptOff'))
     },
   }
 }

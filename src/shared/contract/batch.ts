@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PRIORITIES } from '../domain/job.ts'
-import { budget, diagnostic, failureKind, id, nothing } from './common.ts'
+import { budget, diagnostic, failureKind, id, nothing, usd } from './common.ts'
 import { planOptions, quote } from './plan.ts'
 import { route } from './route.ts'
 
@@ -43,7 +43,22 @@ const retried = {
   retryInterrupted: z.boolean().optional(),
 }
 
+const cap = z.object({ capUsd: usd, spentUsd: z.number() })
+
 export const batch = {
+  /** What going on with all that waits may cost, what trying again all that failed may, and the caps they meet. */
+  'batch.stakes': route(
+    nothing,
+    z.object({
+      waiting: step,
+      failed: step,
+      /** Those with a hard stop of their own and pictures waiting. */
+      batches: z.array(z.object({ id: z.string(), title: z.string(), capUsd: z.number() })),
+      book: cap,
+      /** What may have been charged, and what is under way, counts against the day. */
+      day: cap,
+    }),
+  ),
   /**
    * The next step of a gate: how many of the pictures behind it to let through, and what they come to. `batch.go-on` with
    * `gate: next.pictures` takes it. Steps are those the batch was begun with (10, then 50,

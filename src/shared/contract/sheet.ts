@@ -183,12 +183,25 @@ const sheetQuote = z.object({
   prompts: z.number(),
   left: z.number(),
   ...sum,
+  /** Pictures that the sheet asks for, each once: those to make, those that are there, and those that cannot be made. */
+  asked: z.number(),
   /** Pictures that are there already, under way or waiting: not in the sums. */
   there: z.number(),
+  /** Free prompts among the boxes whose panels stand on no page, as long as the author does not take them in. */
+  apart: z.number(),
   /** Boxes on master settings. `images` is of each box, style and language. */
-  master: z.object({ ...sum, boxes: z.number(), styles: z.number(), languages: z.number(), images: z.number() }),
+  master: z.object({
+    ...sum,
+    asked: z.number(),
+    boxes: z.number(),
+    styles: z.number(),
+    languages: z.number(),
+    images: z.number(),
+  }),
   /** Boxes with settings of their own, each by itself. */
-  own: z.array(z.object({ ...sum, boxId: z.string(), box: z.number(), each: price, settings: resolved })),
+  own: z.array(
+    z.object({ ...sum, asked: z.number(), boxId: z.string(), box: z.number(), each: price, settings: resolved }),
+  ),
   /**
    * How long it takes, ms. `source`: measured from `measured` pictures of this book, or only from what the account's
    * tier allows; `untilMs` null = nobody knows. Null = nothing says.
@@ -291,6 +304,15 @@ export const sheets = {
   ),
   /** What it comes to; of the draft as it is kept. Only errors of the whole sheet keep it from an answer. */
   'sheet.quote': route(nothing, sheetQuote),
+  /** The panels of the selection as it is kept, with what is seen in them: what boxes about them begin with. */
+  'sheet.panels': route(
+    nothing,
+    z.object({
+      /** All of the selection; `panels` are at most as many as a sheet takes. */
+      total: z.number(),
+      panels: z.array(z.object({ panelId: z.string(), text: z.string() })),
+    }),
+  ),
   /** What would be sent, and a rough of it, for boxes as they are typed: they need not be kept yet. */
   'sheet.sent': route(
     z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { edition, id, pageOf } from './common.ts'
+import { edition, id, nothing, pageOf } from './common.ts'
 import { route } from './route.ts'
 
 /**
@@ -47,6 +47,11 @@ const outlineChapter = z.object({
   number: z.string(),
   title: z.string(),
   words: z.number(),
+  /**
+   * Free prompts of the Generate screen in a book that has panels of its own. apart: they are on no page. in-book: the
+   * author took them in. Null = a chapter like any other.
+   */
+  loose: z.enum(['apart', 'in-book']).nullable(),
   firstRow: z.number(),
   panels: z.number(),
   states: stateCounts,
@@ -140,6 +145,8 @@ export const tree = {
     z.object({ moved: z.number() }),
     EDITED,
   ),
+  /** Takes the chapter of free prompts onto the pages of the book, or off them. */
+  'tree.loose': route(z.strictObject({ inBook: z.boolean() }), nothing, EDITED),
   /** The author's own title; null = as the script has it. A panel's is shown in the tree alone. */
   'tree.rename': route(
     z.strictObject({ entry, title: z.string().max(300).nullable() }),

@@ -1,6 +1,7 @@
 import type { ParsedInput } from '../../../shared/contract/index.ts'
 import { quoteRetry } from '../../services/going-on.ts'
 import { cancelWork, capBatch, letGo, pauseBatches, resumeWork } from '../../services/queue-control.ts'
+import { stakesOf } from '../../services/stakes.ts'
 import type { Desk } from '../desk.ts'
 import type { Part } from './part.ts'
 import { planOptionsFrom } from './plan-options.ts'
@@ -20,6 +21,7 @@ export function batchHandlers(desk: Desk): Part<'batch'> {
     },
     'batch.go-on': (options) => work().goOn({ ...options, pacing: pacingOf(options) }),
     'batch.next-step': ({ batchId }) => work().nextStep(batchId),
+    'batch.stakes': () => stakesOf(desk.book().project),
     'batch.stop': () => {
       work().stop()
       return {}

@@ -24,6 +24,7 @@ export function sheetHandlers(desk: Desk): Part<'sheet'> {
         problems: problems.slice(offset, offset + limit),
       }
     },
+    'sheet.panels': () => desk.book().planner.ask('sheet-panels', null),
     'sheet.quote': () => desk.book().planner.ask('sheet-quote', { pacing: usualPacing() }),
     'sheet.sent': async (asked) => {
       const { planner, roughs } = desk.book()

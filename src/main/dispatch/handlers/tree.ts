@@ -1,6 +1,7 @@
 import { bookOutline, findPanel, listPanels, rowOfPanel } from '../../services/tree.ts'
 import { deleteEntries } from '../../services/tree-edits/delete.ts'
 import { duplicatePanels } from '../../services/tree-edits/duplicate.ts'
+import { takeLooseIn } from '../../services/tree-edits/loose-chapter.ts'
 import { moveEntries, stepEntries } from '../../services/tree-edits/move.ts'
 import { renameEntry } from '../../services/tree-edits/rename.ts'
 import { joinPanel, splitPanel } from '../../services/tree-edits/split.ts'
@@ -17,6 +18,10 @@ export function treeHandlers(desk: Desk): Part<'tree'> {
     }),
     'tree.move': ({ entries, to }) => ({ moved: moveEntries(desk.book().project, entries, to) }),
     'tree.step': ({ entries, direction }) => ({ moved: stepEntries(desk.book().project, entries, direction) }),
+    'tree.loose': ({ inBook }) => {
+      takeLooseIn(desk.book().project, inBook)
+      return {}
+    },
     'tree.rename': ({ entry, title }) => ({ title: renameEntry(desk.book().project, entry, title) }),
     'tree.duplicate': ({ panelIds }) => ({ panelIds: duplicatePanels(desk.book().project, panelIds) }),
     'tree.delete': ({ entries }) => deleteEntries(desk.book().project, entries),

@@ -16,6 +16,13 @@ export function preflight(project: Project, layout: BookLayout, book: DescribedB
     found.push({ severity: 'warning', code, file: project.folder, line: 0, message, remedy })
 
   for (const note of layout.notes) warn('layout', note, 'See what is decided about pages: panelwright page <project>')
+  if (layout.apart > 0) {
+    warn(
+      'apart',
+      `${panels(layout.apart)} of free prompts not on the pages.`,
+      'Move them into a chapter of the book, or take their chapter in: panelwright call tree.loose.',
+    )
+  }
   if (book.withoutPicture.length > 0) {
     warn(
       'without-picture',

@@ -2,11 +2,9 @@ import { existsSync } from 'node:fs'
 import { isAbsolute, posix, relative, resolve, sep } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import { sceneHash } from '../../script/merge/text-hash.ts'
+import { isLooseRoot } from '../../store/loose-source.ts'
 import type { KnownSource, ScriptMemory } from '../../store/script-memory.ts'
 import type { ReadFile } from './read-sources.ts'
-
-/** Where free prompts of the Generate screen come from: no folder, so that no folder that is read can miss them. */
-export const LOOSE_ROOT = 'panelwright:loose'
 
 /** A file that was read, and the source in the book that it is. */
 export interface SettledFile extends ReadFile {
@@ -47,7 +45,7 @@ export function vanishedSources(
       const path = pathOf(source, projectFolder)
       const wasRead = folders.some((folder) => path.startsWith(resolve(folder) + sep))
       return (
-        source.kind !== 'bible' && source.root !== LOOSE_ROOT && wasRead && !read.has(source.id) && !existsSync(path)
+        source.kind !== 'bible' && !isLooseRoot(source.root) && wasRead && !read.has(source.id) && !existsSync(path)
       )
     })
     .map(({ id }) => id)

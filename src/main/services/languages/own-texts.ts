@@ -37,7 +37,8 @@ export function ownTexts(project: Project): OwnText[] {
       return name === undefined ? [] : [{ ...nowhere, subject: 'name', subjectId: id, kind: 'name', text: name }]
     }),
   ]
-  for (const { id, number, title: heading } of project.script.chapters()) {
+  for (const { id, number, title: heading, loose } of project.script.chapters()) {
+    if (loose === 'apart') continue
     texts.push({ ...nowhere, subject: 'chapter', subjectId: id, chapter: number, kind: 'chapter', text: heading })
     for (const panel of byChapter.get(id) ?? []) {
       for (const [index, { kind, balloon, speakerId, speakerName, text }] of panel.content.lettering.entries()) {

@@ -4,7 +4,7 @@ import type { SizeRule } from '../../providers/provider.ts'
 import { fitsSize } from '../../queue/capability-problem.ts'
 import type { AskedShapes } from '../shaping/asked-shapes.ts'
 import { drawableSizes } from './drawable-sizes.ts'
-import { pictureSize } from './picture-size.ts'
+import { pictureSize, usualSize } from './picture-size.ts'
 
 interface Size {
   width: number
@@ -59,7 +59,8 @@ export function panelSizes(
     if (kept !== undefined) return { width: kept.width, height: kept.height }
     if (before[0] !== undefined) return nearest(aspectOf(before[0]))
     const shape = chosen().get(panelId)
-    if (shape === undefined) throw new Error(`No shape was chosen for panel ${panelId}.`)
+    // A free prompt beside the book has no slot on a page.
+    if (shape === undefined) return usualSize(rule, quality)
     return byShape.get(shape) ?? nearest(shape)
   }
 }

@@ -34,6 +34,14 @@ export function pictureSize(
   return nearestSize(aspect, allowed.length > 0 ? allowed : [{ width: side, height: side }])
 }
 
+/** The shape of a picture without a slot on a page when the author chose none, width divided by height. */
+const USUAL_SHAPE = 2 / 3
+
+/** The size of a picture without a slot on a page: 2:3, or the model's nearest. */
+export function usualSize(sizes: SizeRule, quality: string | null): { width: number; height: number } {
+  return pictureSize(sizes, USUAL_SHAPE, quality)
+}
+
 function scaled(
   { width, height }: { width: number; height: number },
   factor: number,

@@ -14,7 +14,7 @@ import { type BookToLayOut, bookToLayOut } from '../shaping/book-to-lay-out.ts'
 /** What every plan of a book starts from, read once for all plans that are made at the same moment. */
 export interface PlanBook {
   layout: BookToLayOut
-  /** In reading order; then those that `withPanels` added. */
+  /** In reading order; then those that have no slot on a page, and those that `withPanels` added. */
   panels: readonly StoredPanel[]
   cast: Bible
   bible: BibleIndex
@@ -30,7 +30,7 @@ export interface PlanBook {
 
 export function readPlanBook(project: Project): PlanBook {
   const layout = bookToLayOut(project)
-  const panels = [...layout.panels.values()]
+  const panels = [...layout.panels.values(), ...layout.apart]
   const cast = project.cast.bible()
   const bible = indexBible(cast)
   const looked = new Map<boolean, readonly ReferenceInBook[]>()

@@ -1,12 +1,13 @@
+import { SHEET_LIMITS } from '../../../shared/sheet/limits.ts'
 import type { Project } from '../../open-project.ts'
 import { chooseProvider } from '../choose-provider.ts'
 import { type PlanBook, readPlanBook } from '../plan/plan-book.ts'
-import { type PlanOptions, planBatch } from '../planning.ts'
+import { chosenPanels, type PlanOptions, planBatch } from '../planning.ts'
 import { currentSheet } from '../sheet/drafting.ts'
 import { sentFor } from '../sheet/sent.ts'
 import { orderSheet } from '../sheet/sheet-order.ts'
 import { sheetProblems } from '../sheet/sheet-plan.ts'
-import { quoteSheet } from '../sheet/sheet-quote.ts'
+import { quoteSheet, selectionOptions } from '../sheet/sheet-quote.ts'
 import type { Answer, Asked, AskedPlan, TaskName } from './tasks.ts'
 
 /** Answers that are kept; the oldest gives way. */
@@ -70,6 +71,12 @@ const TASKS: {
     quoteSheet(project, currentSheet(project), chosenProvider(project), pacing, book()),
   'sheet-order': (project, { boxIds }, book) =>
     orderSheet(project, currentSheet(project), chosenProvider(project), boxIds, book()),
+  'sheet-panels'(project, _, book) {
+    const { selection } = currentSheet(project)
+    const panels = chosenPanels(book(), selectionOptions(selection))
+    const shown = panels.slice(0, SHEET_LIMITS.boxes)
+    return { total: panels.length, panels: shown.map(({ id, content }) => ({ panelId: id, text: content.what })) }
+  },
   'sheet-sent': (project, asked, book) => sentFor(project, asked, book()),
 }
 

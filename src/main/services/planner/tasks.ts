@@ -19,6 +19,8 @@ export interface PlannerTasks {
   'sheet-quote': { asked: { pacing?: 'default' | 'gentle' | undefined }; answer: RouteOutput<'sheet.quote'> }
   /** Everything that generating the draft needs. */
   'sheet-order': { asked: { boxIds?: string[] | undefined }; answer: SheetOrder }
+  /** Panels of the selection, in words. */
+  'sheet-panels': { asked: null; answer: RouteOutput<'sheet.panels'> }
   /** What is sent for boxes as they are typed, and what roughs are drawn from. */
   'sheet-sent': { asked: ParsedInput<'sheet.sent'>; answer: SentStage[] }
 }

@@ -23,6 +23,8 @@ export interface BookToLayOut {
   entries: ChapterEntry[]
   /** By id, in reading order. */
   panels: ReadonlyMap<string, StoredPanel>
+  /** Panels that the author has not taken into the book yet: they have no slot on a page. */
+  apart: readonly StoredPanel[]
 }
 
 /**
@@ -39,8 +41,10 @@ export function bookToLayOut(
   const settings = project.book.settings()
   const format = knownFormat(settings.pageFormat)
   const { houseStyle, dial, pageCount } = { ...keptWish(project), ...wish }
-  const entries = project.script.chapters()
-  const panels = project.script.panels(project.script.panelIds())
+  const [aside, entries] = partition(project.script.chapters(), ({ loose }) => loose === 'apart')
+  const asideIds = new Set(aside.map(({ id }) => id))
+  const stored = project.script.panels(project.script.panelIds())
+  const [apart, panels] = partition(stored, ({ chapterId }) => asideIds.has(chapterId))
   const byChapter = Map.groupBy(panels, (panel) => panel.chapterId)
   const byId = new Map(panels.map((panel) => [panel.id, panel]))
   return {
@@ -58,7 +62,12 @@ export function bookToLayOut(
     })),
     entries,
     panels: byId,
+    apart,
   }
+}
+
+function partition<Item>(items: readonly Item[], isMeant: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isMeant), items.filter((item) => !isMeant(item))]
 }
 
 /** What the book keeps of a wish, or else as `DEFAULT_WISH` has it. */

@@ -4,12 +4,16 @@ import type { Project } from '../../open-project.ts'
 import { type BreakdownContext, provisionalPeople, readAuthoredPanels } from '../../script/breakdown/index.ts'
 import { hashOf } from '../../script/merge/text-hash.ts'
 import { countWords } from '../../script/readers/index.ts'
+import { isLooseRoot, LOOSE_ROOTS, loosePanelRows } from '../../store/loose-source.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import { readScriptMemory, type ScriptMemory } from '../../store/script-memory.ts'
 import { storageFailure } from '../../store/storage-failure.ts'
 import { mergeIntoBook } from '../importing/merge-into-book.ts'
-import { LOOSE_ROOT } from '../importing/settle-sources.ts'
+import { keepEdit } from '../paging/keep-edit.ts'
 import type { PlanBook } from '../plan/plan-book.ts'
+import { restoreFromTrash } from '../trash.ts'
+import { deleteEntries } from '../tree-edits/delete.ts'
+import { treeOf } from '../tree-edits/entries.ts'
 
 /**
  * The chapter of loose prompts: free prompts of the Generate screen that pictures were asked for. It only ever grows: the
@@ -19,19 +23,12 @@ const TITLE = 'Loose prompts'
 /** Panels of one scene: another prompt breaks down only the scene it comes into. */
 const SCENE_SIZE = 20
 
-/** Ids of the panels that free prompts have become, by their words. */
+/** Ids of the panels that free prompts have become, by their words, wherever they stand in the book by now. */
 export function loosePanels({ store }: Pick<Project, 'store'>, panels: readonly StoredPanel[]): Map<string, string> {
-  const chapters = new Set(
-    store.sqlite
-      .prepare(
-        'select c.id from chapter c join source s on s.id = c.source_id where s.root = ? and c.trashed_at is null',
-      )
-      .pluck()
-      .all(LOOSE_ROOT) as string[],
-  )
-  return new Map(
-    panels.filter(({ chapterId }) => chapters.has(chapterId)).map(({ id, content }) => [content.what, id] as const),
-  )
+  const live = new Set(panels.map(({ id }) => id))
+  const known = new Map<string, string>()
+  for (const { id, words } of loosePanelRows(store.sqlite)) if (live.has(id) && !known.has(words)) known.set(words, id)
+  return known
 }
 
 /** What the reading of free prompts knows besides them. */
@@ -91,19 +88,20 @@ function panelToBe(prompt: string, context: BreakdownContext): StoredPanel {
 }
 
 /**
- * Puts free prompts into the book, those that are not there yet.
+ * Puts free prompts into the book: those that are not there yet, and those whose panels lie in the trash.
  *
  * @param prompts each once, without blank space around
- * @returns how many were new
+ * @returns how many were new, or were brought back
  * @throws AppError READ_ONLY, PROJECT_LOCKED, DISK_FULL
  */
 export async function keepLoosePrompts(project: Project, prompts: readonly string[]): Promise<number> {
   if (project.readOnly) throw project.readOnly
+  openChapter(project)
   const memory = readScriptMemory(project.store.sqlite)
   const { source, number, before } = standing(memory)
   const known = new Set(before.map(({ prompt }) => prompt))
   const fresh = [...new Set(prompts)].filter((prompt) => !known.has(prompt))
-  if (fresh.length === 0) return 0
+  if (fresh.length === 0) return bringBack(project, prompts)
   const panels = [...before.map(({ prompt }) => prompt), ...fresh].map((prompt, at) => panelOf(prompt, at + 1))
   const scenes = Array.from({ length: Math.ceil(panels.length / SCENE_SIZE) }, (_, at) =>
     sceneOf(panels.slice(at * SCENE_SIZE, (at + 1) * SCENE_SIZE), at + 1),
@@ -126,19 +124,46 @@ export async function keepLoosePrompts(project: Project, prompts: readonly strin
   }
   // Takes are named after panels: with these in a backup, a lost book finds its pictures again.
   project.backUp()
-  return fresh.length
+  return fresh.length + bringBack(project, prompts)
 }
 
-/** What the book has of it; a prompt that an author put into the trash is not brought back by another one. */
+/** A chapter in the trash comes out of it, and its panels stay there: what is new needs somewhere to be. */
+function openChapter(project: Project): void {
+  const { sources, chapters } = readScriptMemory(project.store.sqlite)
+  const source = sources.find(({ root }) => isLooseRoot(root))
+  const chapter = chapters.find(({ sourceId, trashed, isOut }) => sourceId === source?.id && (trashed || isOut))
+  if (chapter === undefined) return
+  keepEdit(project, 'Take the chapter of free prompts out of the trash', () => {
+    restoreFromTrash(project, [{ kind: 'chapter', id: chapter.id }])
+    const { rows } = treeOf(project)
+    const panels = rows
+      .within(rows.find({ kind: 'chapter', id: chapter.id })!)
+      .filter(({ kind, trashedAt }) => kind === 'panel' && trashedAt === null)
+    if (panels.length > 0) deleteEntries(project, panels)
+  })
+}
+
+/** Asked for again, a panel comes out of the trash; others that lie there stay. */
+function bringBack(project: Project, prompts: readonly string[]): number {
+  const asked = new Set(prompts)
+  const rows = loosePanelRows(project.store.sqlite).filter(({ words }) => asked.has(words))
+  const live = new Set(rows.filter(({ trashed }) => !trashed).map(({ words }) => words))
+  const names = new Map(rows.filter(({ words }) => !live.has(words)).map(({ id, words }) => [words, id]))
+  if (names.size === 0) return 0
+  return restoreFromTrash(
+    project,
+    [...names.values()].map((id) => ({ kind: 'panel', id })),
+  ).panels
+}
+
+/** What the book has of it, also what lies in the trash. */
 function standing({ sources, chapters, scenes }: ScriptMemory) {
-  const source = sources.find(({ root }) => root === LOOSE_ROOT)
-  const chapter = chapters.find(({ sourceId, trashed }) => sourceId === source?.id && !trashed)
+  const source = sources.find(({ root }) => isLooseRoot(root))
+  const chapter = chapters.find(({ sourceId }) => sourceId === source?.id)
   return {
-    source: source ?? { id: uuid(), name: TITLE, root: LOOSE_ROOT, kind: 'prompts', sha256: '' },
+    source: source ?? { id: uuid(), name: TITLE, root: LOOSE_ROOTS.apart, kind: 'prompts', sha256: '' },
     number: chapter?.number ?? '1',
-    before: scenes
-      .filter(({ chapterId, trashed }) => chapterId === chapter?.id && !trashed)
-      .flatMap(({ script }) => script.panels),
+    before: scenes.filter(({ chapterId }) => chapterId === chapter?.id).flatMap(({ script }) => script.panels),
   }
 }
 

@@ -85,13 +85,20 @@ function flaggedBy(
   language: string,
 ): Required<SheetFacts>['flagged'] {
   if (provider === null || !hasContentRules(provider.id)) return () => ({ every: [], provider: [] })
-  const bible = project.cast.bible()
-  const check = promptChecker(language, provider.id, namesOf(bible))
-  return remembered(check)
+  const names = namesOf(project.cast.bible())
+  const basis = JSON.stringify([language, provider.id, [...names]])
+  if (CHECKED?.basis !== basis || CHECKED.size() > MOST_CHECKED) {
+    const known = new Map<string, ReturnType<Required<SheetFacts>['flagged']>>()
+    CHECKED = { basis, size: () => known.size, check: remembered(promptChecker(language, provider.id, names), known) }
+  }
+  return CHECKED.check
 }
 
-function remembered<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>()
+/** Of many prompts one is written on at a time: what was found in the others holds. */
+let CHECKED: { basis: string; size(): number; check: Required<SheetFacts>['flagged'] } | null = null
+const MOST_CHECKED = 20_000
+
+function remembered<Key, Value>(work: (key: Key) => Value, known = new Map<Key, Value>()): (key: Key) => Value {
   return (key) => {
     const found = known.get(key)
     if (found !== undefined) return found

@@ -5,7 +5,7 @@ import { type BoxSettings, boxesOf, combinedPrompt, settingsOf } from '../../../
 import type { Project } from '../../open-project.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import type { StoredPanel } from '../../store/script.ts'
-import { usualSize } from '../model-facts.ts'
+import { usualSize } from '../plan/picture-size.ts'
 import { type PlanBook, readPlanBook, withPanels } from '../plan/plan-book.ts'
 import { settleModel } from '../plan/plan-settings.ts'
 import type { PlannedJob } from '../plan/planned-job.ts'

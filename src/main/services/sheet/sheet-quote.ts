@@ -9,6 +9,7 @@ import { type PlanBook, readPlanBook } from '../plan/plan-book.ts'
 import { settleModel } from '../plan/plan-settings.ts'
 import { isToMake, type PlannedJob } from '../plan/planned-job.ts'
 import { type PlanOptions, planBatch, timeFor } from '../planning.ts'
+import { loosePanels } from './loose-prompts.ts'
 import { assertSound, type PlannedBox, planSheet, sheetProblems } from './sheet-plan.ts'
 
 export type SheetQuote = RouteOutput<'sheet.quote'>
@@ -69,9 +70,12 @@ export function quoteSheet(
     prompts: quoted.prompts,
     left: quoted.left,
     ...all,
+    asked: quoted.jobs.length,
     there: quoted.jobs.filter(({ wanted, problem, state }) => !wanted && !(problem !== null && isToMake(state))).length,
+    apart: apartOf(project, quoted.boxes, inBook),
     master: {
       ...(sheet.mode === 'book' ? all : sumOf(jobsOf(master, wanted))),
+      asked: sheet.mode === 'book' ? quoted.jobs.length : onceEach(master.flatMap(({ jobs }) => jobs)).length,
       boxes: sheet.mode === 'book' ? quoted.prompts : master.length,
       styles: settings.styles.length,
       languages: languages.length,
@@ -83,6 +87,7 @@ export function quoteSheet(
         const jobs = jobsOf([each], wanted)
         return {
           ...sumOf(jobs),
+          asked: each.jobs.length,
           boxId: each.box.id,
           box: each.number,
           each: priceEach(each.jobs),
@@ -108,6 +113,18 @@ export function quoteSheet(
   }
 }
 
+/** How many free prompts are, or will be, panels on no page: see `ChapterEntry.loose`. */
+function apartOf(project: Project, boxes: readonly PlannedBox[], { layout, panels }: PlanBook): number {
+  const free = boxes.filter(({ box }) => box.panelId === null)
+  if (free.length === 0) return 0
+  const apart = new Set(layout.apart.map(({ id }) => id))
+  const loose = new Set(loosePanels(project, panels).values())
+  const areTakenIn = project.script.chapters().some(({ loose }) => loose === 'in-book')
+  const hasOwn = [...layout.panels.keys()].some((id) => !loose.has(id))
+  const isNewApart = hasOwn && !areTakenIn
+  return free.filter(({ panelId }) => apart.has(panelId) || (isNewApart && !loose.has(panelId))).length
+}
+
 /** A sheet that asks for nothing special is worked at the author's usual pace. */
 export function pacingOf(
   { pacing }: Pick<Sheet['settings'], 'pacing'>,
@@ -118,7 +135,6 @@ export function pacingOf(
 
 /** The plan of a sheet about the book itself. */
 export function bookOptions({ settings, selection }: Sheet, provider: ImageProvider): PlanOptions {
-  const { chapters, sceneIds, panelIds } = selection
   return {
     provider,
     model: settings.model ?? undefined,
@@ -130,6 +146,17 @@ export function bookOptions({ settings, selection }: Sheet, provider: ImageProvi
     referenceId: settings.referenceId,
     pacing: settings.pacing,
     overnight: settings.overnight,
+    ...selectionOptions(selection),
+  }
+}
+
+/** What of the book is chosen; nothing named = all of it. */
+export function selectionOptions({
+  chapters,
+  sceneIds,
+  panelIds,
+}: Sheet['selection']): Pick<PlanOptions, 'chapters' | 'sceneIds' | 'panelIds'> {
+  return {
     ...(chapters.length > 0 ? { chapters } : {}),
     ...(sceneIds.length > 0 ? { sceneIds } : {}),
     ...(panelIds.length > 0 ? { panelIds } : {}),

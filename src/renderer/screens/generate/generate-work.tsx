@@ -11,6 +11,8 @@ import { GenerateBar } from './inspector/generate-bar.tsx'
 import { ModeBar } from './mode-bar.tsx'
 import { PasteWork } from './paste/paste-work.tsx'
 import { ProblemBanner } from './problem-banner.tsx'
+import { ReferenceDrop } from './reference/reference-drop.tsx'
+import { ReferenceIntake } from './reference/reference-intake.tsx'
 import { useGenerate } from './use-generate.ts'
 import { useAskedSheetFacts } from './use-sheet-facts.ts'
 
@@ -37,11 +39,12 @@ export function GenerateWork() {
         </Banner>
       )}
       <ProblemBanner mode={mode} goTo={(id) => goToBox.current(id)} />
-      <div className={styles.body}>
+      <ReferenceDrop className={styles.body!} pastes>
         {mode === 'book' && <BookWork />}
         {mode === 'paste' && <PasteWork goToBox={goToBox} />}
         {mode === 'boxes' && <BoxesWork goToBox={goToBox} />}
-      </div>
+      </ReferenceDrop>
+      <ReferenceIntake />
       <GenerateBar />
       {mode === 'boxes' && (
         <KeyLine scope="generate" names={['nextBox', 'generate', 'duplicate', 'moveUp', 'moveDown', 'remove']} />

@@ -6,6 +6,11 @@ export function mayBePicture(transfer: DataTransfer | null): boolean {
   return ['Files', 'text/uri-list', 'text/html', 'text/plain'].some((type) => types.includes(type))
 }
 
+/** Whether a drag or a clipboard brings a file: a picture from the desktop or another window, and no mere words. */
+export function hasFiles(transfer: DataTransfer | null): boolean {
+  return transfer?.types.includes('Files') ?? false
+}
+
 /** Reads a drop or a clipboard; it must happen while the event lasts. */
 export function contentOf(transfer: DataTransfer): DropContent {
   const folders: string[] = []

@@ -9,6 +9,8 @@ export function DropZone({
   className,
   disabled,
   words,
+  accepts = mayBePicture,
+  pastes = true,
   onDrop,
   children,
 }: {
@@ -16,6 +18,10 @@ export function DropZone({
   disabled: boolean
   /** What will happen. */
   words: string
+  /** Which drags and clipboards are meant. */
+  accepts?: (transfer: DataTransfer | null) => boolean
+  /** Whether it takes what is pasted, too. */
+  pastes?: boolean
   onDrop: (dropped: Dropped[]) => void
   children: ReactNode
 }) {
@@ -31,7 +37,7 @@ export function DropZone({
     if (disabled || element === null) return
     // Children are entered and left on the way: only the depth says whether the drag is still here.
     let depth = 0
-    const isOurs = (event: DragEvent) => mayBePicture(event.dataTransfer)
+    const isOurs = (event: DragEvent) => accepts(event.dataTransfer)
     const enter = (event: DragEvent) => {
       if (!isOurs(event)) return
       event.preventDefault()
@@ -50,13 +56,14 @@ export function DropZone({
     const drop = (event: DragEvent) => {
       depth = 0
       setOver(false)
-      if (event.dataTransfer === null) return
+      if (event.dataTransfer === null || !isOurs(event)) return
       event.preventDefault()
       event.stopPropagation()
       take.current(readDrop(contentOf(event.dataTransfer), srcOf))
     }
     const paste = (event: ClipboardEvent) => {
       if (event.clipboardData === null || isTextField(event.target)) return
+      if (!pastes || !accepts(event.clipboardData)) return
       if (document.querySelector('[role="dialog"][aria-modal="true"]')) return
       event.preventDefault()
       take.current(readDrop(contentOf(event.clipboardData), srcOf))
@@ -73,7 +80,7 @@ export function DropZone({
       element.removeEventListener('drop', drop)
       document.removeEventListener('paste', paste)
     }
-  }, [disabled])
+  }, [disabled, accepts, pastes])
 
   return (
     <div ref={zone} className={className}>

@@ -44,6 +44,8 @@ export interface Intake {
   /** What main says. */
   problem: Problem | null
   bytes: number | null
+  /** The reference that the book has of it already; null = none. */
+  reference: string | null
   /** It can be taken in spite of what was found. */
   canTakeAnyway: boolean
 }
@@ -137,6 +139,7 @@ function draftOf(dropped: Dropped, target: Target): Kept {
     reason: null,
     problem: null,
     bytes: null,
+    reference: null,
     canTakeAnyway: false,
     file: null,
     uploaded: null,
@@ -215,7 +218,7 @@ async function check(client: Client, id: string, anyway: boolean, onAdded: OnAdd
       const reason = DOUBTS[problem?.code ?? ''] ?? null
       change(id, { state: 'refused', reason, problem: problem ?? null, canTakeAnyway: reason !== null })
     } else if (added.state === 'again') {
-      change(id, { state: 'again' })
+      change(id, { state: 'again', reference: added.reference?.id ?? null })
     } else {
       putAside(id)
       onAdded(report, name)

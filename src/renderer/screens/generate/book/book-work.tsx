@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ChevronDown, ChevronRight } from 'lucide-react'
+import { ArrowRight, ChevronDown, ChevronRight } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import type { PanelState, SheetSelection } from '../../../../shared/contract/index.ts'
 import { useClient, useRequest } from '../../../api/react.ts'
@@ -14,7 +14,7 @@ import { usePlace } from '../../../place/use-place.ts'
 import { useDraft, useDraftPart } from '../draft/use-draft.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
 import styles from './book.module.css'
-import { hasScene, isWhole, type Outline, ofChapter, WHOLE, withChapter, withScene } from './choice.ts'
+import { hasScene, isOfTheBook, isWhole, type Outline, ofChapter, WHOLE, withChapter, withScene } from './choice.ts'
 
 type Chapter = Outline['chapters'][number]
 type Row = { chapter: Chapter; scene: Chapter['scenes'][number] | null }
@@ -43,7 +43,8 @@ export function BookWork() {
   )
   const outline = useRequest('tree.outline', filter === null ? null : { filter }, ['tree', 'takes', 'book']).data
   const [tooMany, setTooMany] = useState(false)
-  if (outline === null || filter === null) return null
+  const ofBook = useMemo(() => outline && partOfBook(outline), [outline])
+  if (outline === null || ofBook === null || filter === null) return null
   if (outline.panels === 0)
     return (
       <Empty
@@ -68,21 +69,30 @@ export function BookWork() {
     const count = outline.states[state] ?? 0
     if (count > MOST_PANELS) return setTooMany(true)
     const panelIds: string[] = []
-    while (panelIds.length < count) {
+    for (let offset = 0; offset < count; offset += PAGE) {
       const page = await client
-        .request('tree.panels', { filter: { ...filter, states: [state] }, offset: panelIds.length, limit: PAGE })
+        .request('tree.panels', { filter: { ...filter, states: [state] }, offset, limit: PAGE })
         .catch(() => null)
       if (page === null || page.rows.length === 0) break
-      panelIds.push(...page.rows.map(({ id }) => id))
+      panelIds.push(...page.rows.flatMap(({ id, chapterId }) => (ofBook.chapterIds.has(chapterId) ? id : [])))
     }
     if (panelIds.length > 0) choose({ ...WHOLE, panelIds })
+  }
+  const toBoxes = async () => {
+    setTooMany(false)
+    if (!(await draft.flush())) return
+    const found = await client.request('sheet.panels', {}).catch(() => null)
+    if (found === null || found.panels.length === 0) return
+    if (found.total > found.panels.length) return setTooMany(true)
+    const undo = draft.editUndoably({ do: 'add-panels', panels: found.panels, newId: () => crypto.randomUUID() })
+    offerUndo(words('paste.converted'), undo)
   }
   return (
     <div className={styles.book}>
       <section className={styles.choices} aria-label={words('book.states')}>
         <span className={styles.quiet}>{words('book.states')}</span>
         {CHOICES.map((state) => {
-          const count = outline.states[state] ?? 0
+          const count = ofBook.states[state] ?? 0
           return (
             <Button key={state} variant="default" disabled={count === 0} onClick={() => void chooseState(state)}>
               <StateMark state={state} />
@@ -98,7 +108,7 @@ export function BookWork() {
           )
         })}
         <Button variant="default" disabled={isWhole(selection)} onClick={() => choose(WHOLE)}>
-          {words('book.all')} <span className={styles.choiceCount}>{format.number(outline.panels)}</span>
+          {words('book.all')} <span className={styles.choiceCount}>{format.number(ofBook.panels)}</span>
         </Button>
         {params.panel !== undefined && !selection.panelIds.includes(params.panel) && (
           <Button
@@ -108,6 +118,15 @@ export function BookWork() {
             {words('book.addPanel')}
           </Button>
         )}
+        <span className={styles.spring} />
+        <Button
+          variant="default"
+          disabled={quote === null || quote.prompts === 0}
+          rightSection={<ArrowRight size={14} strokeWidth={1.5} aria-hidden="true" className={styles.chevron} />}
+          onClick={() => void toBoxes()}
+        >
+          {words('paste.toBoxes', { count: quote?.prompts ?? 0 })}
+        </Button>
       </section>
       {tooMany && (
         <p className={styles.note} role="alert">
@@ -129,12 +148,23 @@ export function BookWork() {
           </button>
         </p>
       )}
-      {quote !== null && quote.there > 0 && (
-        <p className={styles.note}>{words('book.there', { count: quote.there })}</p>
-      )}
       <Parts outline={outline} selection={selection} choose={choose} />
     </div>
   )
+}
+
+/** What is on the pages: free prompts beside them are counted by themselves. */
+function partOfBook({ chapters }: Outline) {
+  const own = chapters.filter(isOfTheBook)
+  const states: Partial<Record<PanelState, number>> = {}
+  for (const chapter of own)
+    for (const [state, count] of Object.entries(chapter.states) as [PanelState, number][])
+      states[state] = (states[state] ?? 0) + count
+  return {
+    states,
+    panels: own.reduce((sum, { panels }) => sum + panels, 0),
+    chapterIds: new Set(own.map(({ id }) => id)),
+  }
 }
 
 /** Chapters, and the scenes of those that are open. */
@@ -181,7 +211,9 @@ function Parts({
           label={words('book.whole')}
           description={words('book.wholeWords')}
         />
-        <span className={styles.count}>{format.number(outline.panels)}</span>
+        <span className={styles.count}>
+          {format.number(outline.chapters.filter(isOfTheBook).reduce((sum, { panels }) => sum + panels, 0))}
+        </span>
       </div>
       <ul className={styles.rows} aria-label={words('book.parts')} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start }) => {

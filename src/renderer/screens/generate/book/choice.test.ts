@@ -6,6 +6,7 @@ const chapter = (number: string, scenes: number): Outline['chapters'][number] =>
   number,
   title: '',
   words: 0,
+  loose: null,
   firstRow: 0,
   panels: 0,
   states: {},
@@ -57,4 +58,14 @@ test('All scenes of a chapter are the chapter, and all chapters the book', () =>
 
 test('The last part taken out is the whole book again', () => {
   expect(withChapter({ ...WHOLE, chapters: ['1'] }, outline, one, false)).toEqual(WHOLE)
+})
+
+test('Free prompts beside the book are chosen by themselves only', () => {
+  const loose = { ...chapter('3', 1), loose: 'apart' as const }
+  const all: Outline = { ...outline, chapters: [one, two, loose] }
+  expect(ofChapter(WHOLE, loose)).toBe('none')
+  const more = withChapter(WHOLE, all, loose, true)
+  expect(more).toEqual({ ...WHOLE, chapters: ['1', '2', '3'] })
+  expect(withChapter(more, all, loose, false)).toEqual(WHOLE)
+  expect(withScene(WHOLE, all, loose, '3.1', true)).toEqual(more)
 })

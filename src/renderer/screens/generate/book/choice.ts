@@ -10,16 +10,23 @@ export function isWhole({ chapters, sceneIds, panelIds }: SheetSelection): boole
   return chapters.length === 0 && sceneIds.length === 0 && panelIds.length === 0
 }
 
+/** Free prompts beside the book are chosen by name only: the whole book is what is on its pages. */
+export function isOfTheBook({ loose }: Pick<Chapter, 'loose'>): boolean {
+  return loose !== 'apart'
+}
+
 /** Whether a chapter is in: all of it, some of its scenes, or nothing. */
 export function ofChapter(selection: SheetSelection, chapter: Chapter): 'all' | 'some' | 'none' {
-  if (isWhole(selection) || selection.chapters.includes(chapter.number)) return 'all'
+  if (isWhole(selection)) return isOfTheBook(chapter) ? 'all' : 'none'
+  if (selection.chapters.includes(chapter.number)) return 'all'
   const chosen = chapter.scenes.filter(({ id }) => selection.sceneIds.includes(id)).length
   if (chosen === 0) return 'none'
   return chosen === chapter.scenes.length ? 'all' : 'some'
 }
 
 export function hasScene(selection: SheetSelection, chapter: Chapter, sceneId: string): boolean {
-  return isWhole(selection) || selection.chapters.includes(chapter.number) || selection.sceneIds.includes(sceneId)
+  if (isWhole(selection)) return isOfTheBook(chapter)
+  return selection.chapters.includes(chapter.number) || selection.sceneIds.includes(sceneId)
 }
 
 /**
@@ -62,7 +69,8 @@ export function withScene(
 
 /** The whole book, chapter by chapter. */
 function spelledOut(selection: SheetSelection, outline: Outline): SheetSelection {
-  return isWhole(selection) ? { ...WHOLE, chapters: outline.chapters.map(({ number }) => number) } : selection
+  if (!isWhole(selection)) return selection
+  return { ...WHOLE, chapters: outline.chapters.filter(isOfTheBook).map(({ number }) => number) }
 }
 
 /** Chapters whose scenes are all in are named themselves, in the order of the book; all chapters are the whole book. */
@@ -74,12 +82,13 @@ function simplest(selection: SheetSelection, { chapters: all }: Outline): SheetS
         (scenes.length > 0 && scenes.every(({ id }) => selection.sceneIds.includes(id))),
     )
     .map(({ number }) => number)
-  if (chapters.length === all.length) return WHOLE
   const covered = new Set(
     all.filter(({ number }) => chapters.includes(number)).flatMap(({ scenes }) => scenes.map(({ id }) => id)),
   )
   const sceneIds = all
     .flatMap(({ scenes }) => scenes.map(({ id }) => id))
     .filter((id) => selection.sceneIds.includes(id) && !covered.has(id))
-  return { chapters, sceneIds, panelIds: selection.panelIds }
+  const whole = all.filter(isOfTheBook)
+  const isAll = chapters.length === whole.length && whole.every(({ number }) => chapters.includes(number))
+  return isAll && sceneIds.length === 0 ? WHOLE : { chapters, sceneIds, panelIds: selection.panelIds }
 }

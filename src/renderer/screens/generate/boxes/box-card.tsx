@@ -75,6 +75,7 @@ export const BoxCard = memo(
     return (
       <section
         className={styles.card}
+        data-box={box.id}
         data-held={isHeld || undefined}
         data-current={isCurrent || undefined}
         aria-label={words('boxes.box', { number })}

@@ -5,6 +5,7 @@ import { useRequest } from '../../../api/react.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { useDraft } from '../draft/use-draft.ts'
+import { ChoiceField } from '../inspector/choice-field.tsx'
 import { useModelFacts } from '../use-model-facts.ts'
 import styles from './boxes.module.css'
 
@@ -73,11 +74,12 @@ export function OwnSettingsRow({ box, settings }: { box: SheetBox; settings: She
         data={[asMaster, ...[1, 2, 3, 4].map((count) => ({ value: String(count), label: format.number(count) }))]}
         onChange={({ target }) => set({ images: target.value ? Number(target.value) : undefined })}
       />
-      <NativeSelect
+      <ChoiceField
         label={words('boxes.own.styles')}
-        value={box.own.styles?.[0] ?? MASTER}
-        data={[asMaster, ...named.map(({ style }) => ({ value: style.id, label: style.name }))]}
-        onChange={({ target }) => set({ styles: target.value ? [target.value] : undefined })}
+        none={words('boxes.asMaster')}
+        chosen={box.own.styles ?? []}
+        options={named.map(({ style }) => ({ value: style.id, label: style.name }))}
+        onChange={(chosen) => set({ styles: chosen.length === 0 ? undefined : chosen })}
       />
       <NativeSelect
         label={words('boxes.own.referenceId')}

@@ -15,8 +15,8 @@ export interface SheetKeeper {
 /** What was written since the last saving, for the case that the page ends before it comes to the next. */
 export interface Jotter {
   read(): SheetPatch | null
-  /** Null = all of it is kept. */
-  write(patch: SheetPatch | null): void
+  /** Null = all of it is kept. `isLast`: the page may end now, so that all of it is noted, however long it is. */
+  write(patch: SheetPatch | null, isLast?: boolean): void
 }
 
 export interface Clock {
@@ -47,6 +47,8 @@ export interface Draft {
   load(): Promise<void>
   /** Keeps everything now. @returns whether main has all of it */
   flush(): Promise<boolean>
+  /** Notes what is not kept yet, for a page that may end now. */
+  jot(): void
   /** Takes out or brings back in main, in its turn with the savings. */
   clear(what: RouteInput<'sheet.clear'>): Promise<void>
   undoClear(): Promise<void>
@@ -200,6 +202,7 @@ export function openDraft(keeper: SheetKeeper, jotter: Jotter, clock: Clock): Dr
     },
     load,
     flush,
+    jot: () => jotter.write(unkept(), true),
     clear: (what) => asked(() => keeper.clear(what)),
     undoClear: () => asked(() => keeper.undo()),
     close() {

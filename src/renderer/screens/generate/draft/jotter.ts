@@ -1,7 +1,15 @@
 import type { Jotter } from './draft-store.ts'
+import type { SheetPatch } from './sheet-merge.ts'
 
-/** Larger than this is not written down at every key: main has it half a second later. */
+/** More than this is not written down at every key: main has it half a second later. */
 const MOST_CHARACTERS = 100_000
+/** What the browser's own store surely takes. */
+const MOST_AT_LAST = 2_000_000
+
+/** Characters of the author's own words: what makes a draft long. */
+function lengthOf({ text = '', boxes = [], changed = [] }: SheetPatch): number {
+  return [...boxes, ...changed].reduce((sum, box) => sum + box.text.length, text.length)
+}
 
 /** Notes what is not kept yet in the browser's own store, so that a page that ends between two savings loses nothing. */
 export function localJotter(folder: string): Jotter {
@@ -16,10 +24,11 @@ export function localJotter(folder: string): Jotter {
         return null
       }
     },
-    write(patch) {
+    write(patch, isLast = false) {
       try {
-        const noted = patch === null ? null : JSON.stringify(patch)
-        if (noted === null || noted.length > MOST_CHARACTERS) localStorage.removeItem(name)
+        const isShort = patch === null || isLast || lengthOf(patch) <= MOST_CHARACTERS
+        const noted = patch === null || !isShort ? null : JSON.stringify(patch)
+        if (noted === null || noted.length > MOST_AT_LAST) localStorage.removeItem(name)
         else localStorage.setItem(name, noted)
       } catch {
         // A full store keeps nobody from writing: it is kept in main soon.

@@ -115,3 +115,18 @@ test('New boxes stand where they are wanted, or at the end', () => {
   expect(ids(edited(start, { do: 'add', ids: ['x', 'y'], after: 'a' }))).toEqual(['a', 'x', 'y', 'b'])
   expect(ids(edited(start, { do: 'add', ids: ['x'], after: null }))).toEqual(['a', 'b', 'x'])
 })
+
+test('Panels of the book become boxes behind those there are, each once', () => {
+  const about = { ...box('a', 'Own words.'), panelId: 'p1' }
+  let next = 0
+  const after = edited(sheet(about, box('empty', '')), {
+    do: 'add-panels',
+    panels: [
+      { panelId: 'p1', text: 'A lamp.' },
+      { panelId: 'p2', text: 'A dog.' },
+    ],
+    newId: () => `n${next++}`,
+  })
+  expect(after.mode).toBe('boxes')
+  expect(after.boxes).toEqual([about, { ...box('n0', 'A dog.'), panelId: 'p2' }])
+})

@@ -24,6 +24,8 @@ export type SheetEdit =
   | { do: 'add'; ids: readonly string[]; after: string | null }
   /** A box about a panel, in the words of the script, at the end. */
   | { do: 'add-panel'; id: string; panelId: string; text: string }
+  /** Boxes about panels that have none yet, behind those there are. */
+  | { do: 'add-panels'; panels: readonly { panelId: string; text: string }[]; newId: () => string }
   | { do: 'duplicate'; id: string; newId: string }
   | { do: 'remove'; ids: readonly string[] }
   | { do: 'move'; id: string; by: -1 | 1 }
@@ -62,6 +64,15 @@ export function edited(sheet: Sheet, edit: SheetEdit): Sheet {
         ...sheet.boxes,
         { ...emptyBox(edit.id), text: edit.text, panelId: edit.panelId },
       ])
+    case 'add-panels': {
+      const kept = sheet.boxes.filter((box) => box.text.trim() !== '' || box.panelId !== null)
+      const known = new Set(kept.map(({ panelId }) => panelId))
+      const fresh = edit.panels.filter(({ panelId }) => !known.has(panelId))
+      return withBoxes({ ...sheet, mode: 'boxes' }, [
+        ...kept,
+        ...fresh.map(({ panelId, text }) => ({ ...emptyBox(edit.newId()), text, panelId })),
+      ])
+    }
     case 'duplicate':
       return withBoxes(
         sheet,

@@ -34,7 +34,10 @@ export function useKeptDraft(): void {
   const wasConnected = useRef(true)
   useEffect(() => {
     void draft.load()
-    const keep = () => void draft.flush()
+    const keep = () => {
+      draft.jot()
+      void draft.flush()
+    }
     const hidden = () => {
       if (document.visibilityState === 'hidden') keep()
     }

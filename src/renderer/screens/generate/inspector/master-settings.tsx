@@ -8,6 +8,7 @@ import { useWords } from '../../../i18n/words.ts'
 import { PaneHead, Section, Spring } from '../../../parts/pane.tsx'
 import { ReuseButton } from '../../../reuse/reuse-button.tsx'
 import { useDraft, useDraftPart } from '../draft/use-draft.ts'
+import { ReferenceDrop } from '../reference/reference-drop.tsx'
 import { useModelFacts } from '../use-model-facts.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
 import { ChoiceField } from './choice-field.tsx'
@@ -37,7 +38,7 @@ export function MasterSettings() {
           <span className={styles.headCount}>{words('master.of', { count, left })}</span>
         )}
       </PaneHead>
-      <div className={styles.scroll}>
+      <ReferenceDrop className={styles.scroll!}>
         <Controls settings={settings} />
         <Sums settings={settings} />
         {mode === 'book' && (
@@ -47,7 +48,7 @@ export function MasterSettings() {
         )}
         <HardStop capUsd={settings.capUsd} />
         <More settings={settings} />
-      </div>
+      </ReferenceDrop>
       <GatePart gates={settings.gates} isNight={settings.overnight} />
     </>
   )

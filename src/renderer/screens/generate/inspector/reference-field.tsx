@@ -1,6 +1,6 @@
 import { Button, Popover } from '@mantine/core'
-import { Check, ImagePlus, TriangleAlert, X } from 'lucide-react'
-import { useState } from 'react'
+import { Check, ImagePlus, TriangleAlert, Upload, X } from 'lucide-react'
+import { useRef, useState } from 'react'
 import type { RouteOutput } from '../../../../shared/contract/index.ts'
 import { referenceAddress } from '../../../api/address.ts'
 import { useRequest } from '../../../api/react.ts'
@@ -8,6 +8,7 @@ import { useFormat } from '../../../format/use-format.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { IconButton } from '../../../parts/icon-button.tsx'
 import { usePlace } from '../../../place/use-place.ts'
+import { offer } from '../reference/offered.ts'
 import styles from './inspector.module.css'
 
 type Listed = RouteOutput<'reference.list'>['references'][number]
@@ -74,6 +75,7 @@ export function ReferenceField({
 function Choices({ list, choose }: { list: readonly Listed[]; choose: (id: string) => void }) {
   const words = useWords('generate')
   const { open } = usePlace()
+  const file = useRef<HTMLInputElement>(null)
   return (
     <div className={styles.references}>
       {list.length === 0 && <p className={styles.why}>{words('master.noReferences')}</p>}
@@ -91,6 +93,27 @@ function Choices({ list, choose }: { list: readonly Listed[]; choose: (id: strin
           </button>
         ))}
       </div>
+      <Button
+        variant="default"
+        leftSection={<Upload size={14} strokeWidth={1.5} aria-hidden="true" />}
+        onClick={() => file.current?.click()}
+      >
+        {words('reference.add')}
+      </Button>
+      <input
+        ref={file}
+        type="file"
+        hidden
+        accept="image/*"
+        aria-label={words('reference.add')}
+        onChange={({ currentTarget }) => {
+          offer(
+            [...(currentTarget.files ?? [])].map((each) => ({ kind: 'file', file: each })),
+            null,
+          )
+          currentTarget.value = ''
+        }}
+      />
       <Button variant="subtle" onClick={() => open('cast')}>
         {words('master.toCast')}
       </Button>

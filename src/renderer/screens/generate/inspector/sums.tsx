@@ -44,13 +44,14 @@ function Known({ quote, settings }: { quote: Quote; settings: SheetSettings }) {
     images: words('counts.images', { count: master.images }),
   }
   const [only] = own
-  const ownPictures = own.reduce((sum, { pictures }) => sum + pictures, 0)
+  const ownAsked = own.reduce((sum, { asked }) => sum + asked, 0)
+  const impossible = quote.asked - quote.there - quote.pictures
   return (
     <Section>
       {master.boxes > 0 && (
         <p className={styles.sum}>
           <span>{master.languages > 1 ? words('sum.masterLanguages', factors) : words('sum.master', factors)}</span>
-          <bdi>{format.number(master.pictures)}</bdi>
+          <bdi>{format.number(master.asked)}</bdi>
         </p>
       )}
       {only && (
@@ -58,10 +59,28 @@ function Known({ quote, settings }: { quote: Quote; settings: SheetSettings }) {
           <span>
             {own.length === 1 ? words('sum.own', { box: only.box }) : words('sum.owns', { count: own.length })}
           </span>
-          <bdi>{format.number(ownPictures)}</bdi>
+          <bdi>{format.number(ownAsked)}</bdi>
         </p>
       )}
-      {quote.there > 0 && <p className={styles.why}>{words('book.there', { count: quote.there })}</p>}
+      {quote.there > 0 && (
+        <p className={styles.sum}>
+          <span>{words('sum.there')}</span>
+          <bdi>−{format.number(quote.there)}</bdi>
+        </p>
+      )}
+      {impossible > 0 && (
+        <p className={styles.sum}>
+          <span>{words('sum.impossible')}</span>
+          <bdi>−{format.number(impossible)}</bdi>
+        </p>
+      )}
+      {quote.there + impossible > 0 && (
+        <p className={styles.sum}>
+          <span>{words('sum.toMake')}</span>
+          <bdi>{format.number(quote.pictures)}</bdi>
+        </p>
+      )}
+      {quote.apart > 0 && <p className={styles.why}>{words('sum.apart', { count: quote.apart })}</p>}
       <p className={styles.sum}>
         <span>
           {time?.perMinute == null

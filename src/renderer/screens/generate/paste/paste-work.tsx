@@ -10,6 +10,7 @@ import { PaneHead, Spring } from '../../../parts/pane.tsx'
 import { useDraft, useDraftPart } from '../draft/use-draft.ts'
 import { asLine, useProblemWords } from '../use-problem-words.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
+import { directionOf } from './direction.ts'
 import styles from './paste.module.css'
 import { useFoundPrompts } from './use-found-prompts.ts'
 
@@ -34,7 +35,7 @@ export function PasteWork({ goToBox }: { goToBox: RefObject<(id: string) => void
         <textarea
           id={`${helpId}-text`}
           className={styles.text}
-          dir="auto"
+          dir={directionOf(text) ?? undefined}
           value={text}
           placeholder={words('paste.placeholder')}
           aria-describedby={helpId}
