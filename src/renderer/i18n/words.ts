@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Namespace } from './namespaces.ts'
+import { tellIn } from './told.ts'
 
 /** Languages of the window's own words; what a book is written in is another matter. */
 export const WINDOW_LANGUAGES = ['en', 'es', 'de', 'fr', 'ja', 'ar'] as const
@@ -8,7 +9,11 @@ export type WindowLanguage = (typeof WINDOW_LANGUAGES)[number]
 
 const RIGHT_TO_LEFT: readonly string[] = ['ar']
 
-const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { eager: true, import: 'default' })
+// Main's messages are many; each language's are loaded when it is spoken (`told.ts`).
+const files = import.meta.glob<Record<string, unknown>>(['./locales/*/*.json', '!./locales/*/messages.json'], {
+  eager: true,
+  import: 'default',
+})
 
 /** language → namespace → words */
 function resources(): Record<string, Record<string, Record<string, unknown>>> {
@@ -50,8 +55,14 @@ export function isRightToLeft(language: string): boolean {
   return RIGHT_TO_LEFT.includes(language.split('-')[0] ?? '')
 }
 
+let asked: WindowLanguage = 'en'
+
+/** Speaks it as soon as main's messages are here in it, so that a page never speaks two languages. */
 export function speak(language: WindowLanguage): void {
-  void i18next.changeLanguage(language)
+  asked = language
+  void tellIn(language, () => asked === language).then(() => {
+    if (asked === language) void i18next.changeLanguage(language)
+  })
 }
 
 /** The words of one part of the window. Keys are written out where they are used, so that missing and unused ones show. */

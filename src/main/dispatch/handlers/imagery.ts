@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { readFolderAgain } from '../../services/imagery/folder-book.ts'
 import { generateInBook, planInBook } from '../../services/imagery/generate-in-book.ts'
 import { CLASSES } from '../../services/imagery/imagery-task.ts'
@@ -9,8 +10,8 @@ export function imageryHandlers(desk: Desk): Part<'imagery'> {
   const folder = () => {
     const { imagery, ...open } = desk.book()
     if (imagery !== null) return { ...open, imagery }
-    throw new AppError('WRONG_USE', 'This book is not that of an imagery folder.', {
-      remedy: 'Open the folder that holds the chapters and locations.',
+    throw new AppError('WRONG_USE', said`This book is not that of an imagery folder.`, {
+      remedy: said`Open the folder that holds the chapters and locations.`,
     })
   }
   return {

@@ -3,6 +3,7 @@ import type { QueueSummary } from '../../../shared/contract/index.ts'
 import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Banner } from '../../parts/problem.tsx'
 import { useQueue } from './clock.ts'
@@ -54,7 +55,7 @@ export function Banners({
     )
   if (summary.trouble)
     return (
-      <Banner title={summary.trouble.message} tone="failed">
+      <Banner title={told(summary.trouble.message)} tone="failed">
         {words('trouble', { count: drawn })}
       </Banner>
     )

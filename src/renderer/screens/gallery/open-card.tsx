@@ -4,6 +4,7 @@ import { memo } from 'react'
 import type { OpenSlot } from '../../../shared/contract/index.ts'
 import { previewAddress } from '../../api/address.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { KeyCap } from '../../keys/key-cap.tsx'
 import { useCommandKeys } from '../../keys/use-keys.ts'
@@ -132,7 +133,7 @@ function Ended({
         <StateMark state={open.state as 'failed'} />
         {name}
       </span>
-      {!small && open.message !== null && <span className={styles.happened}>{open.message}</span>}
+      {!small && open.message !== null && <span className={styles.happened}>{told(open.message)}</span>}
       {!small && (
         <span className={styles.charge}>
           {words('tries', { count: open.attempts })} {charged}
