@@ -120,7 +120,10 @@ for (const target of TARGETS) {
       await page.reload()
       await box(1).waitFor()
       expect(await page.getByRole('textbox', { name: /^Prompt of box/ }).count()).toBeLessThan(30)
-      await page.getByText(`${MANY.toLocaleString("en")} boxes`).first().waitFor()
+      await page
+        .getByText(`${MANY.toLocaleString('en')} boxes`)
+        .first()
+        .waitFor()
       await box(2).fill('A gull on the last post.')
       await eventually(async () => (await demandOfMain(page, 'sheet.show', {})).sheet.boxes[1]?.text).toBe(
         'A gull on the last post.',

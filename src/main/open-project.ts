@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import type { Diagnostic } from '../shared/domain/diagnostic.ts'
 import { AppError } from '../shared/errors.ts'
+import { said } from '../shared/said/said.ts'
 import { backUp, backUpIfChanged } from './store/backups.ts'
 import { type BookRepository, type BookSettings, bookRepository } from './store/book.ts'
 import { type BookLanguageRepository, bookLanguageRepository } from './store/book-languages.ts'
@@ -197,7 +198,7 @@ function openOrRestore(
 
 /** @throws AppError DAMAGED_BOOK also for a book that is gone or has lost its settings */
 function openBook(paths: ProjectPaths, options: OpenStoreOptions): Store {
-  if (!existsSync(paths.book)) throw new AppError('DAMAGED_BOOK', `The book ${paths.book} is gone.`)
+  if (!existsSync(paths.book)) throw new AppError('DAMAGED_BOOK', said`The book ${paths.book} is gone.`)
   const store = openStore(paths.book, options)
   try {
     bookRepository(store).settings()
@@ -220,8 +221,8 @@ function restorationNotice(paths: ProjectPaths, { damaged, backedUpAt }: Restora
     code: 'book-restored',
     file: paths.book,
     line: 0,
-    message: `The book was ${damaged ? 'damaged' : 'gone'}; the backup of ${made} took its place.`,
-    remedy: `Pictures made since then are on disk and are taken in again; look over other changes made since.${
+    message: said`The book was ${damaged ? 'damaged' : 'gone'}; the backup of ${made} took its place.`,
+    remedy: said`Pictures made since then are on disk and are taken in again; look over other changes made since.${
       damaged ? ` The damaged file is kept as ${damaged}.` : ''
     }`,
   }
@@ -274,8 +275,8 @@ function compose(paths: ProjectPaths, store: Store, options: OpenOptions): Proje
     },
     assertInPlace() {
       if (statSync(paths.book, { throwIfNoEntry: false })?.ino === ino) return
-      throw new AppError('NOT_FOUND', `The project is no longer at ${paths.folder}.`, {
-        remedy: 'Put the folder back where it was, or open it where it is now.',
+      throw new AppError('NOT_FOUND', said`The project is no longer at ${paths.folder}.`, {
+        remedy: said`Put the folder back where it was, or open it where it is now.`,
       })
     },
     close: () => store.close(),

@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts'
+import { said } from './said/said.ts'
 
 /** The known word that was most likely meant, or null when none is near. */
 export function closest(word: string, known: readonly string[]): string | null {
@@ -19,8 +20,8 @@ export function closest(word: string, known: readonly string[]): string | null {
  */
 export function unknownWord(noun: string, word: string, known: readonly string[]): AppError {
   const near = closest(word, known)
-  return new AppError('WRONG_USE', `There is no ${noun} "${word}".`, {
-    remedy: near ? `Did you mean ${near}?` : `There are: ${known.join(', ')}.`,
+  return new AppError('WRONG_USE', said`There is no ${noun} "${word}".`, {
+    remedy: near ? said`Did you mean ${near}?` : said`There are: ${known.join(', ')}.`,
   })
 }
 

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { BookInfo, EventData, Noun, Reply } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { type Assets, bookAssets } from '../services/assets.ts'
 import { bookInfo } from '../services/book-info.ts'
@@ -112,7 +113,7 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
     current: () => open,
     book() {
       if (open) return open
-      throw new AppError('WRONG_USE', 'No book is open.', { remedy: 'Open one first.' })
+      throw new AppError('WRONG_USE', said`No book is open.`, { remedy: said`Open one first.` })
     },
     open(folder) {
       const path = resolve(folder)
@@ -263,7 +264,7 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
       events.publish('notice', {
         severity: 'warning',
         code: 'imagery-kept',
-        message: `${taskId}: the picture is made, and ${file} was left as it is: ${why ?? ''}.`,
+        message: said`${taskId}: the picture is made, and ${file} was left as it is: ${why ?? ''}.`,
       })
     else events.publish('changed', { nouns: ['takes', 'files'] })
   }
@@ -316,8 +317,8 @@ export function isSame(one: string, other: string): boolean {
 /** @throws AppError WRONG_USE */
 function assertQuiet(open: OpenBook | null): void {
   if (!open?.work.isBusy()) return
-  throw new AppError('WRONG_USE', 'Pictures of this book are under way.', {
-    remedy: 'Stop the queue first; what is under way still comes.',
+  throw new AppError('WRONG_USE', said`Pictures of this book are under way.`, {
+    remedy: said`Stop the queue first; what is under way still comes.`,
   })
 }
 
@@ -325,32 +326,32 @@ function goingOn(pictures: number): EventData<'notice'> {
   return {
     severity: 'info',
     code: 'work-resumed',
-    message: `${pictures === 1 ? '1 picture goes' : `${pictures} pictures go`} on where the last session ended.`,
-    remedy: 'Pause the queue to hold them.',
+    message: said`${pictures === 1 ? '1 picture goes' : `${pictures} pictures go`} on where the last session ended.`,
+    remedy: said`Pause the queue to hold them.`,
   }
 }
 
 function leftBehind(adopted: number, unknown: number, requeued: number): EventData<'notice'>[] {
-  const pictures = (n: number) => (n === 1 ? '1 picture' : `${n} pictures`)
+  const pictures = (n: number) => said`${n === 1 ? '1 picture' : `${n} pictures`}`
   const notices: EventData<'notice'>[] = []
   if (adopted > 0)
     notices.push({
       severity: 'info',
       code: 'pictures-adopted',
-      message: `${pictures(adopted)} found on disk that the last session had not written down; they are in the book now.`,
+      message: said`${pictures(adopted)} found on disk that the last session had not written down; they are in the book now.`,
     })
   if (requeued > 0)
     notices.push({
       severity: 'info',
       code: 'jobs-requeued',
-      message: `${pictures(requeued)} under way when the last session ended wait again; nothing was charged.`,
+      message: said`${pictures(requeued)} under way when the last session ended wait again; nothing was charged.`,
     })
   if (unknown > 0)
     notices.push({
       severity: 'warning',
       code: 'jobs-unknown',
-      message: `${pictures(unknown)} under way when the last session ended may have been paid.`,
-      remedy: 'Look at them in Runs: they are never made again unasked.',
+      message: said`${pictures(unknown)} under way when the last session ended may have been paid.`,
+      remedy: said`Look at them in Runs: they are never made again unasked.`,
     })
   return notices
 }

@@ -12,6 +12,7 @@ import {
 } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
 import { redact } from '../../shared/redact.ts'
+import { said } from '../../shared/said/said.ts'
 
 /** One handler for every route: one that is missing, or one too many, does not compile. */
 export type Handlers = {
@@ -95,8 +96,8 @@ function unexpected(error: unknown, name: string, onUnexpected: DispatchHooks['o
   }
   return {
     code: 'UNEXPECTED',
-    message: 'Something went wrong that should not have.',
-    remedy: log ? `The details are in ${log}; what was done before is safe.` : 'What was done before is safe.',
+    message: said`Something went wrong that should not have.`,
+    remedy: log ? said`The details are in ${log}; what was done before is safe.` : said`What was done before is safe.`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 
 export type Choice = 'book' | 'new-book' | 'scripts' | 'pictures' | 'style' | 'folder' | 'report'
 
@@ -23,7 +24,7 @@ export interface Host {
 /** @throws AppError UNAVAILABLE */
 export function ask<Able>(able: Able | null, what: string, remedy: string): Able {
   if (able !== null) return able
-  throw new AppError('UNAVAILABLE', `There is no ${what} here.`, { remedy })
+  throw new AppError('UNAVAILABLE', said`There is no ${what} here.`, { remedy })
 }
 
 export const COMMAND_HOST: Host = { kind: 'command', choose: null, notify: null, reveal: null, elsewhere: null }

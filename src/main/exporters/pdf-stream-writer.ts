@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { type PDFContext, PDFCrossRefSection, type PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { FileSink } from './whole-file.ts'
 
 const COPY_BYTES = 4 << 20
@@ -74,9 +75,9 @@ async function writeFileStream(stream: FileStream, sink: FileSink, buffer: Buffe
     await file.close()
   }
   if (sink.position - start !== stream.getContentsSize()) {
-    throw new AppError('BAD_INPUT', `${stream.path} changed while it was being exported.`, {
+    throw new AppError('BAD_INPUT', said`${stream.path} changed while it was being exported.`, {
       place: { file: stream.path },
-      remedy: 'Export again.',
+      remedy: said`Export again.`,
     })
   }
   await sink.write(ascii('\nendstream'))
@@ -93,7 +94,7 @@ function ascii(text: string): Uint8Array {
 }
 
 function tooLarge(): AppError {
-  return new AppError('WRONG_USE', 'The PDF would grow past 10 GB, which its readers cannot open.', {
-    remedy: 'Export the chapters one by one, or as CBZ.',
+  return new AppError('WRONG_USE', said`The PDF would grow past 10 GB, which its readers cannot open.`, {
+    remedy: said`Export the chapters one by one, or as CBZ.`,
   })
 }

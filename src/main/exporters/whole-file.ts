@@ -1,6 +1,7 @@
 import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 
 const BUFFER_BYTES = 1 << 20
 
@@ -47,7 +48,7 @@ export async function writeWholeFile(
 
 /** @throws AppError CANCELLED */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new AppError('CANCELLED', 'The export was cancelled; no file was written.')
+  if (signal?.aborted) throw new AppError('CANCELLED', said`The export was cancelled; no file was written.`)
 }
 
 class BufferedSink implements FileSink {
@@ -117,20 +118,20 @@ function explain(error: unknown, outFile: string): unknown {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return new AppError('DISK_FULL', `The disk is full; ${outFile} was not written.`, {
+      return new AppError('DISK_FULL', said`The disk is full; ${outFile} was not written.`, {
         ...options,
-        remedy: 'Make room or choose another disk, then export again.',
+        remedy: said`Make room or choose another disk, then export again.`,
       })
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return new AppError('READ_ONLY', `${path ?? outFile} may not be written.`, {
+      return new AppError('READ_ONLY', said`${path ?? outFile} may not be written.`, {
         ...options,
-        remedy: 'Choose a folder you may write to.',
+        remedy: said`Choose a folder you may write to.`,
       })
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('NOT_FOUND', `${path ?? outFile} does not exist.`, options)
+      return new AppError('NOT_FOUND', said`${path ?? outFile} does not exist.`, options)
     default:
       return error
   }

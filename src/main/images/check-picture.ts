@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { PictureFormat } from '../../shared/domain/reference.ts'
+import { said } from '../../shared/said/said.ts'
 import { MOST_PIXELS, sharp } from './sharp.ts'
 
 export type PictureFault = 'not-an-image' | 'truncated' | 'too-large' | 'wrong-size'
@@ -28,27 +29,27 @@ export async function checkPicture(
   { mostPixels, smallestSide } = TAKE_LIMITS,
 ): Promise<CheckedPicture> {
   const format = recognise(bytes)
-  if (format === null) return fault('not-an-image', 'The data is not a PNG, JPEG or WebP picture.')
+  if (format === null) return fault('not-an-image', said`The data is not a PNG, JPEG or WebP picture.`)
   let size: { width: number; height: number }
   try {
     size = (await open(bytes).metadata()).autoOrient
   } catch (error) {
-    return fault('truncated', `The ${format} picture breaks off or is damaged: ${reason(error)}.`)
+    return fault('truncated', said`The ${format} picture breaks off or is damaged: ${reason(error)}.`)
   }
   const { width, height } = size
   if (width * height > mostPixels) {
     const limit = `the limit is ${Math.round(mostPixels / 1e6)} megapixels`
-    return fault('too-large', `The picture claims ${width} × ${height} pixels; ${limit}.`)
+    return fault('too-large', said`The picture claims ${width} × ${height} pixels; ${limit}.`)
   }
   if (Math.min(width, height) < smallestSide) {
     const least = `at least ${smallestSide} on each side are needed`
-    return fault('wrong-size', `The picture is ${width} × ${height} pixels; ${least}.`)
+    return fault('wrong-size', said`The picture is ${width} × ${height} pixels; ${least}.`)
   }
   try {
     // One channel is enough to make the decoder go through everything, at a quarter of the memory.
     await open(bytes).extractChannel(0).raw().toBuffer()
   } catch (error) {
-    return fault('truncated', `The ${format} picture breaks off or is damaged: ${reason(error)}.`)
+    return fault('truncated', said`The ${format} picture breaks off or is damaged: ${reason(error)}.`)
   }
   return { ok: true, width, height, format, sha256: await sha256Of(bytes) }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { PlacedPicture } from '../../comic/page.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 
 /** A picture of a page that cannot be painted. */
 export class PictureFailure extends AppError {
@@ -11,7 +12,7 @@ export class PictureFailure extends AppError {
   constructor({ panelId, path }: PlacedPicture, what: 'is gone' | 'changed' | 'cannot be read', cause?: unknown) {
     super('BAD_INPUT', `A picture ${what}${what === 'changed' ? ' since its page was laid out' : ''}: ${path}`, {
       place: { file: path },
-      remedy: 'Put the file back, or export again: another take stands in, or the slot is left empty.',
+      remedy: said`Put the file back, or export again: another take stands in, or the slot is left empty.`,
       cause,
     })
     this.panelId = panelId

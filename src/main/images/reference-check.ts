@@ -9,6 +9,7 @@ import type {
   ReferenceFindings,
 } from '../../shared/domain/reference-check.ts'
 import { formatBytes, formatPercent } from '../../shared/quantities.ts'
+import { said } from '../../shared/said/said.ts'
 import { checkPicture, recognise } from './check-picture.ts'
 import { kindOfFile } from './reference-kinds.ts'
 import { LEAST_SHARPNESS, sharpnessOf } from './reference-sharpness.ts'
@@ -96,14 +97,14 @@ async function readCandidate(path: string): Promise<{ content: Uint8Array } | Re
   }
   try {
     const stats = await file.stat()
-    if (!stats.isFile()) return refusal('unreadable', 'This is no file.', 'Give a picture.')
+    if (!stats.isFile()) return refusal('unreadable', said`This is no file.`, said`Give a picture.`)
     const head = Buffer.alloc(Math.min(HEAD_BYTES, stats.size))
     await file.read(head, 0, head.length, 0)
     if (recognise(head) === null)
-      return refusal('wrong-type', `This is ${kindOfFile(head)}, not a PNG, JPEG or WebP picture.`, SAVE_AS)
+      return refusal('wrong-type', said`This is ${kindOfFile(head)}, not a PNG, JPEG or WebP picture.`, SAVE_AS)
     if (stats.size > MOST_BYTES) {
-      const message = `The picture has ${formatBytes(stats.size)}; ${formatBytes(MOST_BYTES)} are the most.`
-      return refusal('too-heavy', message, 'Save it smaller, or as a JPEG.')
+      const message = said`The picture has ${formatBytes(stats.size)}; ${formatBytes(MOST_BYTES)} are the most.`
+      return refusal('too-heavy', message, said`Save it smaller, or as a JPEG.`)
     }
     return { content: await file.readFile() }
   } catch (error) {
@@ -113,16 +114,16 @@ async function readCandidate(path: string): Promise<{ content: Uint8Array } | Re
   }
 }
 
-const SAVE_AS = 'Open it in an image program, save it as PNG, and give that.'
+const SAVE_AS = said`Open it in an image program, save it as PNG, and give that.`
 
 const FAULT_WORDS: Record<
   Exclude<Awaited<ReturnType<typeof checkPicture>>, { ok: true }>['fault'],
   { fault: ReferenceFault; remedy: string }
 > = {
   'not-an-image': { fault: 'wrong-type', remedy: SAVE_AS },
-  truncated: { fault: 'broken', remedy: 'Fetch or export it again, and give that.' },
-  'too-large': { fault: 'too-large', remedy: 'Save it smaller: 2,000 pixels on the longer side are plenty.' },
-  'wrong-size': { fault: 'too-small', remedy: 'Give a larger picture; enlarging this one shows no more.' },
+  truncated: { fault: 'broken', remedy: said`Fetch or export it again, and give that.` },
+  'too-large': { fault: 'too-large', remedy: said`Save it smaller: 2,000 pixels on the longer side are plenty.` },
+  'wrong-size': { fault: 'too-small', remedy: said`Give a larger picture; enlarging this one shows no more.` },
 }
 
 function doubtsOfSharpness(sharpness: number): Doubt[] {
@@ -130,8 +131,8 @@ function doubtsOfSharpness(sharpness: number): Doubt[] {
   return [
     {
       doubt: 'blurred',
-      message: `The picture is blurred (sharpness ${sharpness.toFixed(2)}; from ${LEAST_SHARPNESS} on it is sharp).`,
-      remedy: `Give a sharper one, ${NEVERTHELESS}`,
+      message: said`The picture is blurred (sharpness ${sharpness.toFixed(2)}; from ${LEAST_SHARPNESS} on it is sharp).`,
+      remedy: said`Give a sharper one, ${NEVERTHELESS}`,
     },
   ]
 }
@@ -140,22 +141,30 @@ function doubtsOfPerson(seen: PersonSeen | null): Doubt[] {
   if (seen === null) return []
   if (!seen.person) {
     const remedy = `Give one that shows the person, ${NEVERTHELESS}`
-    return [{ doubt: 'no-person', message: 'Nobody was found in the picture.', remedy }]
+    return [{ doubt: 'no-person', message: said`Nobody was found in the picture.`, remedy }]
   }
   if (seen.share >= LEAST_SHARE) return []
-  const message = `The person takes ${formatPercent(seen.share)} of the picture; ${formatPercent(LEAST_SHARE)} are the least.`
-  return [{ doubt: 'person-small', message, remedy: `Cut the picture closer around the person, ${NEVERTHELESS}` }]
+  const message = said`The person takes ${formatPercent(seen.share)} of the picture; ${formatPercent(LEAST_SHARE)} are the least.`
+  return [{ doubt: 'person-small', message, remedy: said`Cut the picture closer around the person, ${NEVERTHELESS}` }]
 }
 
 const NEVERTHELESS = 'or take this one nevertheless with --anyway.'
 
 function unreadable(error: unknown): Refused {
   const code = (error as NodeJS.ErrnoException).code
-  if (code === 'ENOENT') return refusal('unreadable', 'There is no such file.', 'Check the path.')
+  if (code === 'ENOENT') return refusal('unreadable', said`There is no such file.`, said`Check the path.`)
   if (code === 'EACCES' || code === 'EPERM')
-    return refusal('unreadable', 'This file cannot be read: the right to is missing.', 'Ask for it, or copy the file.')
+    return refusal(
+      'unreadable',
+      said`This file cannot be read: the right to is missing.`,
+      said`Ask for it, or copy the file.`,
+    )
   if (code === undefined) throw error
-  return refusal('unreadable', `This file cannot be read (${code}).`, 'Copy it to this computer’s disk and give that.')
+  return refusal(
+    'unreadable',
+    said`This file cannot be read (${code}).`,
+    said`Copy it to this computer’s disk and give that.`,
+  )
 }
 
 function refusal(fault: ReferenceFault, message: string, remedy: string): Refused {

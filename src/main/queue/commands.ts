@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { ALL, type JobFilter, type JobRow } from '../store/queue/jobs.ts'
 import type { QueueContext } from './context.ts'
 import { move, tell } from './settle.ts'
@@ -14,13 +15,15 @@ export function resumeBatch(context: QueueContext, batchId: string): void {
 }
 
 function setPaused(context: QueueContext, batchId: string, at: number | null): void {
-  if (!context.store.batches.setPaused(batchId, at)) throw new AppError('NOT_FOUND', `There is no batch ${batchId}.`)
+  if (!context.store.batches.setPaused(batchId, at))
+    throw new AppError('NOT_FOUND', said`There is no batch ${batchId}.`)
   context.emit({ type: 'batch.changed', batchId })
 }
 
 /** Another hard stop for a batch, from its next picture on. @param usd null = none */
 export function capBatch(context: QueueContext, batchId: string, usd: number | null): void {
-  if (!context.store.batches.setBudget(batchId, usd)) throw new AppError('NOT_FOUND', `There is no batch ${batchId}.`)
+  if (!context.store.batches.setBudget(batchId, usd))
+    throw new AppError('NOT_FOUND', said`There is no batch ${batchId}.`)
   context.emit({ type: 'batch.changed', batchId })
 }
 

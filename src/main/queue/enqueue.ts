@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { PRIORITIES } from '../../shared/domain/job.ts'
+import { said } from '../../shared/said/said.ts'
 import { capabilityProblem } from './capability-problem.ts'
 import type { QueueContext } from './context.ts'
 import type { BatchOrder, JobOrder } from './order.ts'
@@ -80,12 +81,12 @@ function reasonToSkip(
   keysBefore: Set<string>,
   again: boolean,
 ): { why: SkipReason; message: string } | null {
-  if (keysBefore.has(job.key)) return { why: 'repeated', message: 'The same picture is in this order twice.' }
-  if (store.jobs.isLive(job.key)) return { why: 'live', message: 'This picture is in the queue already.' }
-  if (!again && store.takes.hasWhole(job.key)) return { why: 'done', message: 'This picture is there already.' }
+  if (keysBefore.has(job.key)) return { why: 'repeated', message: said`The same picture is in this order twice.` }
+  if (store.jobs.isLive(job.key)) return { why: 'live', message: said`This picture is in the queue already.` }
+  if (!again && store.takes.hasWhole(job.key)) return { why: 'done', message: said`This picture is there already.` }
   const provider = providers.get(job.request.provider)
   const problem = provider
     ? capabilityProblem(job.request, provider.capabilities(job.request.providerModel))
-    : `There is no provider called ${job.request.provider}.`
+    : said`There is no provider called ${job.request.provider}.`
   return problem === null ? null : { why: 'unsupported', message: problem }
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import type { Store } from '../store/open-store.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
@@ -139,7 +140,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
     },
     enqueue: (order, options) => enqueue(context, order, options),
     async run(options) {
-      if (running) throw new AppError('WRONG_USE', 'The queue of this book is running already.')
+      if (running) throw new AppError('WRONG_USE', said`The queue of this book is running already.`)
       running = true
       roomMade = null
       store.runScope.set(options?.jobs ?? null)
@@ -158,7 +159,7 @@ export function openQueue(project: { folder: string; store: Pick<Store, 'sqlite'
       return true
     },
     async runOvernight(options) {
-      if (running) throw new AppError('WRONG_USE', 'The queue of this book is running already.')
+      if (running) throw new AppError('WRONG_USE', said`The queue of this book is running already.`)
       running = true
       roomMade = null
       store.runScope.set(options.jobs)

@@ -3,6 +3,7 @@ import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import type { PictureFormat } from '../../shared/domain/reference.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { smallPreview } from '../images/small-preview.ts'
 import type { Project } from '../open-project.ts'
 import { queueStore } from '../store/queue/index.ts'
@@ -95,7 +96,7 @@ export function bookAssets(project: Project): Assets {
       try {
         bytes = await smallPreview(source, width)
       } catch (cause) {
-        throw new AppError('BAD_INPUT', 'This picture cannot be read; its file was changed.', { cause })
+        throw new AppError('BAD_INPUT', said`This picture cannot be read; its file was changed.`, { cause })
       }
       try {
         mkdirSync(previews, { recursive: true })
@@ -164,5 +165,5 @@ function inside(folder: string, path: string): string {
 }
 
 function notFound(): AppError {
-  return new AppError('NOT_FOUND', 'There is no such picture or file in the book.')
+  return new AppError('NOT_FOUND', said`There is no such picture or file in the book.`)
 }

@@ -1,6 +1,7 @@
 import { findPageFormat, PAGE_FORMATS } from '../../comic/page-formats.ts'
 import type { BookInfo, Problem } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import type { BookSettings } from '../store/book.ts'
 import { imageryRootOf } from './imagery/folder-book.ts'
@@ -50,8 +51,8 @@ export function changeBook(project: Project, change: BookChange): BookInfo {
   if (project.readOnly) throw project.readOnly
   const { pageFormat } = change
   if (pageFormat !== undefined && !findPageFormat(pageFormat))
-    throw new AppError('WRONG_USE', `There is no page format "${pageFormat}".`, {
-      remedy: `There are: ${PAGE_FORMATS.map(({ id }) => id).join(', ')}.`,
+    throw new AppError('WRONG_USE', said`There is no page format "${pageFormat}".`, {
+      remedy: said`There are: ${PAGE_FORMATS.map(({ id }) => id).join(', ')}.`,
     })
   const given = Object.entries(change).filter(([, value]) => value !== undefined)
   project.book.change(Object.fromEntries(given))

@@ -1,5 +1,6 @@
 import { type OVERRIDE_SUBJECTS, type Override, plainWords } from '../../shared/domain/override.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import type { StoredOverride } from '../store/overrides.ts'
 import { readSceneReadings, type SceneReading } from '../store/scene-readings.ts'
@@ -169,19 +170,19 @@ function knownValues(project: Project, people: readonly KnownPerson[]) {
 }
 
 async function set(project: Project, row: Override): Promise<number> {
-  keepEdit(project, `Correct ${CORRECTED[row.about]}`, (rows, now) => project.overrides.set(rows, row, now))
+  keepEdit(project, said`Correct ${CORRECTED[row.about]}`, (rows, now) => project.overrides.set(rows, row, now))
   return (await breakDownAgain(project)).stale
 }
 
 const CORRECTED: Record<Override['about'], string> = {
-  pov: 'point of view',
-  speaker: 'speaker',
-  role: 'role',
-  place: 'place',
-  'time-of-day': 'time of day',
-  weather: 'weather',
-  mood: 'mood',
-  date: 'date',
+  pov: said`point of view`,
+  speaker: said`speaker`,
+  role: said`role`,
+  place: said`place`,
+  'time-of-day': said`time of day`,
+  weather: said`weather`,
+  mood: said`mood`,
+  date: said`date`,
 }
 
 async function withdraw(project: Project, target: Target): Promise<number> {
@@ -195,7 +196,7 @@ async function withdraw(project: Project, target: Target): Promise<number> {
       remedy: others === '' ? 'Nothing in this scene was corrected.' : `Corrected in this scene: ${others}.`,
     })
   }
-  keepEdit(project, `Take back correction of ${CORRECTED[row.about]}`, (rows) =>
+  keepEdit(project, said`Take back correction of ${CORRECTED[row.about]}`, (rows) =>
     project.overrides.withdraw(rows, row.id),
   )
   return (await breakDownAgain(project)).stale

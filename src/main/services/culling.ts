@@ -1,5 +1,6 @@
 import type { Rating } from '../../shared/domain/take.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import type { EditedRows } from '../store/edit-journal.ts'
 import { type QueueStore, queueStore } from '../store/queue/index.ts'
@@ -9,14 +10,14 @@ import { keepEdit } from './paging/keep-edit.ts'
 /** What an author may say about a picture. */
 export type Culling = 'pick' | 'unpick' | 'keep' | 'reject' | 'unmark' | 'discard' | 'restore'
 
-const VERBS: Record<Culling, string> = {
-  pick: 'Pick',
-  unpick: 'Take back pick of',
-  keep: 'Keep',
-  reject: 'Reject',
-  unmark: 'Unmark',
-  discard: 'Delete',
-  restore: 'Restore',
+const VERBS: Record<Culling, (pictures: string) => string> = {
+  pick: (what) => said`Pick ${what}`,
+  unpick: (what) => said`Take back pick of ${what}`,
+  keep: (what) => said`Keep ${what}`,
+  reject: (what) => said`Reject ${what}`,
+  unmark: (what) => said`Unmark ${what}`,
+  discard: (what) => said`Delete ${what}`,
+  restore: (what) => said`Restore ${what}`,
 }
 
 /**
@@ -28,7 +29,7 @@ const VERBS: Record<Culling, string> = {
  */
 export function cull(project: Project, takeIds: readonly string[], culling: Culling): number {
   const ids = [...new Set(takeIds)]
-  return keepEdit(project, `${VERBS[culling]} ${pictures(ids.length)}`, (rows, now) =>
+  return keepEdit(project, VERBS[culling](pictures(ids.length)), (rows, now) =>
     putCulling(project, rows, ids, culling, now),
   )
 }
@@ -52,7 +53,7 @@ export function putCulling(
  */
 export function rate(project: Project, takeIds: readonly string[], rating: Rating | null): number {
   const ids = [...new Set(takeIds)]
-  return keepEdit(project, `Mark ${pictures(ids.length)}`, (rows) => {
+  return keepEdit(project, said`Mark ${pictures(ids.length)}`, (rows) => {
     const queue = queueStore(project.store.sqlite)
     const others = ids.filter((id) => findTake(queue, id).rating !== rating)
     for (const id of others) rows.put('take_rating', { id }, { rating })
@@ -64,7 +65,7 @@ export function rate(project: Project, takeIds: readonly string[], rating: Ratin
 export function findTake({ takes }: Pick<QueueStore, 'takes'>, id: string): TakeRow {
   const take = takes.get(id)
   if (take) return take
-  throw new AppError('NOT_FOUND', 'This picture is not in the book.', { remedy: 'Look at the gallery again.' })
+  throw new AppError('NOT_FOUND', said`This picture is not in the book.`, { remedy: said`Look at the gallery again.` })
 }
 
 /** @returns whether anything changed */
@@ -109,5 +110,5 @@ function apply({ picks }: QueueStore, rows: EditedRows, take: TakeRow, culling: 
 }
 
 function pictures(n: number): string {
-  return n === 1 ? 'picture' : `${n} pictures`
+  return said`${n === 1 ? 'picture' : `${n} pictures`}`
 }

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import type { ExportTask } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { problemOf } from './book-info.ts'
 import { EXPORT_FORMATS, type ExportFormat, exportBook } from './exporting.ts'
@@ -91,7 +92,7 @@ export function exportTasks(project: Project, onChange: (task: ExportTask) => vo
       return task
     },
     cancel(id) {
-      if (!tasks.some((task) => task.id === id)) throw new AppError('NOT_FOUND', 'There is no such export.')
+      if (!tasks.some((task) => task.id === id)) throw new AppError('NOT_FOUND', said`There is no such export.`)
       stops.get(id)?.abort()
     },
     idle: () => last,
@@ -104,5 +105,8 @@ export function exportTasks(project: Project, onChange: (task: ExportTask) => vo
 
 function asProblem(error: unknown): ExportTask['problem'] {
   if (error instanceof AppError) return problemOf(error)
-  return { code: 'UNEXPECTED', message: 'The export ended by a fault of the program; no file is left half written.' }
+  return {
+    code: 'UNEXPECTED',
+    message: said`The export ended by a fault of the program; no file is left half written.`,
+  }
 }

@@ -5,6 +5,7 @@ import { inDigits } from '../../comic/edition-language.ts'
 import type { PageDescription } from '../../comic/page.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import { AppError, assertNever } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { exportCbz } from '../exporters/cbz.ts'
 import type { ExportBook, ExportPage } from '../exporters/export-book.ts'
 import { exportName } from '../exporters/export-name.ts'
@@ -90,7 +91,7 @@ export async function exportBook(project: Project, options: ExportOptions): Prom
       files.push({ format, path })
     }
   } catch (error) {
-    if (options.signal?.aborted) throw new AppError('CANCELLED', 'The export was stopped.', { cause: error })
+    if (options.signal?.aborted) throw new AppError('CANCELLED', said`The export was stopped.`, { cause: error })
     if (error instanceof PictureFailure) throw inItsPanel(error, layout)
     throw storageFailure(error, composed.folder)
   } finally {
@@ -110,8 +111,8 @@ function editionProblems(project: Project, { language }: Edition, words: Edition
       code: 'not-lettered',
       file: project.folder,
       line: 0,
-      message: `The book is not lettered in ${language}; its words are those in ${words.language.code}.`,
-      remedy: `Add the language and its texts: panelwright language add <project> ${language}`,
+      message: said`The book is not lettered in ${language}; its words are those in ${words.language.code}.`,
+      remedy: said`Add the language and its texts: panelwright language add <project> ${language}`,
     },
   ]
 }
@@ -134,7 +135,7 @@ function makeOutFolder(folder: string): void {
   } catch (error) {
     const failure = storageFailure(error, folder)
     if (!(failure instanceof AppError && failure.code === 'READ_ONLY')) throw failure
-    throw new AppError('READ_ONLY', failure.message, { remedy: 'Name another folder with --out.', cause: error })
+    throw new AppError('READ_ONLY', failure.message, { remedy: said`Name another folder with --out.`, cause: error })
   }
 }
 

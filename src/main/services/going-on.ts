@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import { isOvernight, type Queue, type Recovery } from '../queue/index.ts'
@@ -125,8 +126,8 @@ export function quoteRetry({ store }: Project, options: Omit<GoOnOptions, keyof 
 /** @throws AppError WRONG_USE */
 export function assertBatch(queue: Queue, batchId: string): void {
   if (queue.store.batches.get(batchId) !== null) return
-  throw new AppError('WRONG_USE', `There is no batch ${batchId}.`, {
-    remedy: 'panelwright status names the open batches.',
+  throw new AppError('WRONG_USE', said`There is no batch ${batchId}.`, {
+    remedy: said`panelwright status names the open batches.`,
   })
 }
 
@@ -134,8 +135,8 @@ export function assertBatch(queue: Queue, batchId: string): void {
 function assertJobs(queue: Queue, ids: readonly string[]): void {
   const unknown = ids.filter((id) => queue.store.jobs.get(id) === null)
   if (unknown.length === 0) return
-  throw new AppError('WRONG_USE', `There is no job ${unknown.join(', ')}.`, {
-    remedy: 'Leave the job out to retry all that failed.',
+  throw new AppError('WRONG_USE', said`There is no job ${unknown.join(', ')}.`, {
+    remedy: said`Leave the job out to retry all that failed.`,
   })
 }
 

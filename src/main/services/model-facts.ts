@@ -1,6 +1,7 @@
 import { aspectOf } from '../../comic/geometry.ts'
 import type { ModelFacts } from '../../shared/contract/index.ts'
 import type { TuningName } from '../../shared/domain/generation.ts'
+import { said } from '../../shared/said/said.ts'
 import { SHEET_LIMITS } from '../../shared/sheet/limits.ts'
 import { findModel, promptLimits } from '../providers/catalogue/catalogue.ts'
 import { type Price, priceOf } from '../providers/catalogue/price.ts'
@@ -119,21 +120,25 @@ function controlsOf(provider: ImageProvider, model: string, can: Capabilities): 
   })
   const takesNight = provider.overnight !== undefined && findModel(provider.id, model)?.overnight !== false
   return [
-    control('quality', can.qualities.length > 0, `${model} has one quality only.`),
-    control('size', can.sizes.kind === 'free' || can.sizes.sizes.length > 1, `${model} has one size only.`),
-    control('references', can.references > 0, `${model} takes no reference pictures.`, can.references),
-    control('seed', can.seed, `${model} takes no seed: the same picture cannot be made twice.`),
-    control('negative-prompt', can.negativePrompt, `${model} takes no negative prompt: it is said in words instead.`),
+    control('quality', can.qualities.length > 0, said`${model} has one quality only.`),
+    control('size', can.sizes.kind === 'free' || can.sizes.sizes.length > 1, said`${model} has one size only.`),
+    control('references', can.references > 0, said`${model} takes no reference pictures.`, can.references),
+    control('seed', can.seed, said`${model} takes no seed: the same picture cannot be made twice.`),
+    control(
+      'negative-prompt',
+      can.negativePrompt,
+      said`${model} takes no negative prompt: it is said in words instead.`,
+    ),
     control(
       'overnight',
       takesNight,
       provider.overnight === undefined
-        ? `${provider.name} has no overnight service.`
-        : `${provider.name} does not take ${model} overnight.`,
+        ? said`${provider.name} has no overnight service.`
+        : said`${provider.name} does not take ${model} overnight.`,
     ),
-    control('preview', provider.previews === true, `${provider.name} shows nothing before the picture is done.`),
+    control('preview', provider.previews === true, said`${provider.name} shows nothing before the picture is done.`),
     ...Object.entries(TUNING).map(([name, as]) =>
-      control(as, can.tuning.includes(name as TuningName), `${provider.name} has no such setting.`),
+      control(as, can.tuning.includes(name as TuningName), said`${provider.name} has no such setting.`),
     ),
   ]
 }

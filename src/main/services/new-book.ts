@@ -2,6 +2,7 @@ import { basename, extname, resolve } from 'node:path'
 import type { ReadingDirection } from '../../comic/page-format.ts'
 import { findPageFormat, PAGE_FORMATS } from '../../comic/page-formats.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { createProject, type OpenOptions, type Project } from '../open-project.ts'
 import { NOTE_HEADINGS } from '../script/readers/note-headings.ts'
 
@@ -28,8 +29,8 @@ const WORDS_PER_PANEL = 90
 export function newBook(folder: string, wanted: NewBook, options: Omit<OpenOptions, 'mode'>): Project {
   const format = findPageFormat(wanted.pageFormat ?? 'us-comic')
   if (!format)
-    throw new AppError('WRONG_USE', `There is no page format "${wanted.pageFormat}".`, {
-      remedy: `There are: ${PAGE_FORMATS.map(({ id }) => id).join(', ')}.`,
+    throw new AppError('WRONG_USE', said`There is no page format "${wanted.pageFormat}".`, {
+      remedy: said`There are: ${PAGE_FORMATS.map(({ id }) => id).join(', ')}.`,
     })
   return createProject(
     folder,

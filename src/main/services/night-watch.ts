@@ -1,5 +1,6 @@
 import type { OvernightSummary } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import { isOvernight, type Queue, type QueueEvent } from '../queue/index.ts'
@@ -135,7 +136,7 @@ export function nightWatch(
           }
         },
         (error: unknown) => {
-          const message = error instanceof AppError ? error.message : 'The night ended by a fault of the program.'
+          const message = error instanceof AppError ? error.message : said`The night ended by a fault of the program.`
           trouble = { message, remedy: (error instanceof AppError ? error.remedy : undefined) ?? NIGHT_REMEDY }
         },
       )
@@ -257,8 +258,8 @@ export function nightWatch(
   }
 }
 
-const LANE_REMEDY = 'It is tried again by itself; see Settings for the key and the account.'
-const NIGHT_REMEDY = 'What is with the service stays there. Look again later.'
+const LANE_REMEDY = said`It is tried again by itself; see Settings for the key and the account.`
+const NIGHT_REMEDY = said`What is with the service stays there. Look again later.`
 
 const sumOf = (jobs: readonly Pick<JobRow, 'estimateUsd'>[]) =>
   jobs.reduce((sum, { estimateUsd }) => sum + (estimateUsd ?? 0), 0)
@@ -267,7 +268,7 @@ const sumOf = (jobs: readonly Pick<JobRow, 'estimateUsd'>[]) =>
 function assertAgreed(jobs: readonly JobRow[], agreedUsd: number | null | undefined): void {
   if (agreedUsd == null) return
   if (jobs.every(({ estimateUsd }) => estimateUsd !== null) && sumOf(jobs) <= agreedUsd + 1e-6) return
-  throw new AppError('BUDGET', 'It costs more by now than what was shown.', {
-    remedy: 'Look at the new price, then start it again.',
+  throw new AppError('BUDGET', said`It costs more by now than what was shown.`, {
+    remedy: said`Look at the new price, then start it again.`,
   })
 }

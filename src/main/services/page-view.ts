@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path'
 import type { PageDescription, PlacedPicture } from '../../comic/page.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { queueStore } from '../store/queue/index.ts'
 import { type DescribedBook, describeBook } from './book-pages/describe-book.ts'
@@ -72,7 +73,7 @@ export function pageViews(project: Project): PageViews {
         throw error
       })
       const page = pages[number ?? 0]
-      if (!page) throw new AppError('NOT_FOUND', `The book has no page ${number}.`)
+      if (!page) throw new AppError('NOT_FOUND', said`The book has no page ${number}.`)
       const { takes } = queueStore(project.store.sqlite)
       const pictures = page.pictures.flatMap(({ path, sha256: _, ...picture }) => {
         const takeId = takes.idOfPath(relative(project.folder, path).replaceAll(sep, '/'))

@@ -2,6 +2,7 @@ import type { PanelState } from '../../shared/contract/index.ts'
 import type { Evidence } from '../../shared/domain/evidence.ts'
 import type { EditablePart } from '../../shared/domain/panel-edit.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { promptHash } from '../prompts/job-key.ts'
 import type { StoredPanel } from '../store/script.ts'
@@ -64,8 +65,8 @@ export function panelDetail(project: Project, panelId: string): PanelDetail {
 export function storedPanel(project: Project, panelId: string): StoredPanel {
   const [panel] = project.script.panels([panelId])
   if (panel) return panel
-  throw new AppError('NOT_FOUND', 'This panel is not in the script any more.', {
-    remedy: 'It may be in the trash since the last import.',
+  throw new AppError('NOT_FOUND', said`This panel is not in the script any more.`, {
+    remedy: said`It may be in the trash since the last import.`,
   })
 }
 
@@ -108,7 +109,7 @@ export function rewritePrompt(
   const { style, lang, composedHash, basisHash } = panelPrompt(project, panelId, options)
   const edition = { panel_id: panelId, art_style_id: style, language: lang }
   const isComposed = words !== null && promptHash(words.prompt, words.negativePrompt) === composedHash
-  keepEdit(project, 'Rewrite prompt', (rows, now) => {
+  keepEdit(project, said`Rewrite prompt`, (rows, now) => {
     if (words === null || isComposed) return rows.put('prompt_edit', edition, null)
     const { prompt, negativePrompt } = words
     rows.put('prompt_edit', edition, { prompt, negative_prompt: negativePrompt, basis_hash: basisHash, edited_at: now })

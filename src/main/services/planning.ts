@@ -3,6 +3,7 @@ import type { GenerationRequest, Tuning, TuningName } from '../../shared/domain/
 import type { Priority } from '../../shared/domain/job.ts'
 import { AppError } from '../../shared/errors.ts'
 import { counted } from '../../shared/quantities.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { indexReferences } from '../prompts/resolve-references.ts'
 import { promptLimits } from '../providers/catalogue/catalogue.ts'
@@ -157,7 +158,7 @@ export function chosenPanels(
   { chapters, sceneIds, panelIds }: Pick<PlanOptions, 'chapters' | 'sceneIds' | 'panelIds'>,
 ): readonly StoredPanel[] {
   if (panels.length === 0)
-    throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
+    throw new AppError('WRONG_USE', said`There are no panels to draw.`, { remedy: said`Import a script first.` })
   // The whole book is what is on its pages: free prompts beside it are drawn, and paid for, when they are named.
   if (!chapters && !sceneIds && !panelIds) return [...layout.panels.values()]
   const [inChapters, inScenes, these] = [new Set(chapters), new Set(sceneIds), new Set(panelIds)]
@@ -165,9 +166,10 @@ export function chosenPanels(
     ({ id, sceneId, chapter }) => these.has(id) || inScenes.has(sceneId) || inChapters.has(chapter),
   )
   if (chosen.length > 0) return chosen
-  if (chapters) throw new AppError('WRONG_USE', 'There are no panels to draw.', { remedy: 'Import a script first.' })
-  throw new AppError('NOT_FOUND', 'None of these panels is in the script any more.', {
-    remedy: 'They may be in the trash since the last import. Choose others.',
+  if (chapters)
+    throw new AppError('WRONG_USE', said`There are no panels to draw.`, { remedy: said`Import a script first.` })
+  throw new AppError('NOT_FOUND', said`None of these panels is in the script any more.`, {
+    remedy: said`They may be in the trash since the last import. Choose others.`,
   })
 }
 
@@ -194,8 +196,8 @@ function sharingNote(sharing: number): Diagnostic[] {
       code: 'panels-share',
       file: '',
       line: 0,
-      message: `${counted(sharing, 'panel shows', 'panels show')} the picture of another, and ${sharing === 1 ? 'is' : 'are'} not drawn.`,
-      remedy: 'To have them drawn: panelwright reuse <project> --withdraw',
+      message: said`${counted(sharing, 'panel shows', 'panels show')} the picture of another, and ${sharing === 1 ? 'is' : 'are'} not drawn.`,
+      remedy: said`To have them drawn: panelwright reuse <project> --withdraw`,
     },
   ]
 }
@@ -257,8 +259,8 @@ export function assertChapters(project: Project, chapters: readonly string[]): v
   const unknown = project.script.unknownChapters(chapters)
   if (unknown.length === 0) return
   const known = project.script.chapters().map(({ number }) => number)
-  throw new AppError('WRONG_USE', `There is no chapter ${unknown.join(', ')}.`, {
-    remedy: `The book has: ${known.join(', ') || 'none yet'}.`,
+  throw new AppError('WRONG_USE', said`There is no chapter ${unknown.join(', ')}.`, {
+    remedy: said`The book has: ${known.join(', ') || 'none yet'}.`,
   })
 }
 
@@ -318,8 +320,8 @@ function undated(panels: readonly StoredPanel[], assumed: ReadonlyMap<string, st
       code: 'scene-undated',
       file: '',
       line: 0,
-      message: `${counted(scenes, 'scene')} without a date: people are drawn as they look in ${dates.join(', ')}.`,
-      remedy: 'Open a scene with a line such as "The quay — 3 May 1931, evening" to say when it plays.',
+      message: said`${counted(scenes, 'scene')} without a date: people are drawn as they look in ${dates.join(', ')}.`,
+      remedy: said`Open a scene with a line such as "The quay — 3 May 1931, evening" to say when it plays.`,
     },
   ]
 }
@@ -335,8 +337,8 @@ function untranslated(own: string, languages: readonly string[]): Diagnostic[] {
       code: 'no-translator',
       file: '',
       line: 0,
-      message: `No translator is set up: the prompts for ${others.join(', ')} stay in the language of the script (${own}).`,
-      remedy: 'Image models read most languages; lettering is set apart from the pictures.',
+      message: said`No translator is set up: the prompts for ${others.join(', ')} stay in the language of the script (${own}).`,
+      remedy: said`Image models read most languages; lettering is set apart from the pictures.`,
     },
   ]
 }

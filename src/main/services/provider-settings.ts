@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { unknownWord } from '../../shared/closest.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { ImageProvider } from '../providers/provider.ts'
 import { connectProviders, SETUPS } from '../providers/registry.ts'
 import type { ProviderVariable, Setting } from '../providers/setup.ts'
@@ -64,13 +65,13 @@ export function keepSetting(
 ): { file: string; wasKept: boolean } {
   const variable = findVariable(name)
   if (variable.secret)
-    throw new AppError('WRONG_USE', `${name} is a secret, and is not kept in a file.`, {
-      remedy: `Put it into the environment: export ${name}=…`,
+    throw new AppError('WRONG_USE', said`${name} is a secret, and is not kept in a file.`, {
+      remedy: said`Put it into the environment: export ${name}=…`,
     })
   const address = value === null ? null : URL.parse(value.trim())
   if (address?.password)
-    throw new AppError('WRONG_USE', `${name} has a password in it, which is not kept in a file.`, {
-      remedy: `Give the address without it, and the password in the environment; panelwright provider list names where.`,
+    throw new AppError('WRONG_USE', said`${name} has a password in it, which is not kept in a file.`, {
+      remedy: said`Give the address without it, and the password in the environment; panelwright provider list names where.`,
     })
   const problem = value === null ? null : (variable.problemOf?.(value.trim()) ?? null)
   if (problem !== null) throw new AppError('WRONG_USE', problem)
@@ -113,10 +114,10 @@ function readSettings(file: string): Record<string, string> {
   } catch (cause) {
     throw new AppError(
       'BAD_INPUT',
-      'The settings of providers are not names with values, as {"COMFYUI_URL": "http://…"}.',
+      said`The settings of providers are not names with values, as {"COMFYUI_URL": "http://…"}.`,
       {
         place: { file },
-        remedy: 'Correct the file, or delete it and set them again with panelwright provider set.',
+        remedy: said`Correct the file, or delete it and set them again with panelwright provider set.`,
         cause,
       },
     )

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import type { Queue } from '../queue/index.ts'
 import { ALL, type JobRow } from '../store/queue/jobs.ts'
@@ -58,8 +59,8 @@ export function assertAgreed({ quote }: Pick<Plan, 'quote'>, agreedUsd: number |
   const untilUsd = quote.untilUsd + quote.waiting.untilUsd
   // Sums of cents: a hair's breadth is no other price.
   if (quote.unknownPrices === 0 && untilUsd <= agreedUsd + 1e-6) return
-  throw new AppError('BUDGET', 'It costs more by now than what was shown.', {
-    remedy: 'Look at the new price, then start it again.',
+  throw new AppError('BUDGET', said`It costs more by now than what was shown.`, {
+    remedy: said`Look at the new price, then start it again.`,
   })
 }
 

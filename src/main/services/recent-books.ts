@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { panelState } from '../../shared/contract/tree.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { readLiveOwner } from '../store/owner-lock.ts'
 import { findProject } from '../store/project-folder.ts'
 import { writeWhole } from '../store/write-whole.ts'
@@ -79,8 +80,8 @@ export function recentBooks(env: NodeJS.ProcessEnv): RecentBooks {
   const find = (id: string): RecentEntry => {
     const found = read().find(({ folder }) => idOf(folder) === id)
     if (found) return found
-    throw new AppError('NOT_FOUND', 'This book is not among the recent ones any more.', {
-      remedy: 'Open it by its folder.',
+    throw new AppError('NOT_FOUND', said`This book is not among the recent ones any more.`, {
+      remedy: said`Open it by its folder.`,
     })
   }
   return {
@@ -112,7 +113,7 @@ export function recentBooks(env: NodeJS.ProcessEnv): RecentBooks {
     cover(id) {
       const picture = coverOf(idOf(find(id).folder))
       const stat = statSync(picture, { throwIfNoEntry: false })
-      if (!stat) throw new AppError('NOT_FOUND', 'There is no picture of this book.')
+      if (!stat) throw new AppError('NOT_FOUND', said`There is no picture of this book.`)
       const tag = `${id}-${Math.round(stat.mtimeMs)}`
       return { path: picture, type: 'image/webp', bytes: stat.size, tag, saveAs: null }
     },

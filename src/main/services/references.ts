@@ -6,6 +6,7 @@ import { type Reference, ROLES_OF } from '../../shared/domain/reference.ts'
 import type { LookForPerson } from '../../shared/domain/reference-check.ts'
 import { AppError } from '../../shared/errors.ts'
 import { counted } from '../../shared/quantities.ts'
+import { said } from '../../shared/said/said.ts'
 import {
   type CheckedReference,
   checkReference,
@@ -127,8 +128,8 @@ function unanswered(files: readonly AddedFile[], { subject }: Subject): Diagnost
       code: 'reference-not-looked-at',
       file: '',
       line: 0,
-      message: `The model said nothing of ${counted(unseen, 'picture')}; ${unseen === 1 ? 'it is' : 'they are'} taken without its look.`,
-      remedy: 'Add them again with --ask to have them looked at; panelwright provider check tells whether it answers.',
+      message: said`The model said nothing of ${counted(unseen, 'picture')}; ${unseen === 1 ? 'it is' : 'they are'} taken without its look.`,
+      remedy: said`Add them again with --ask to have them looked at; panelwright provider check tells whether it answers.`,
     },
   ]
 }
@@ -145,7 +146,7 @@ function keep(
   const { content, findings, ...facts } = picture
   const before = project.references.find({ ...draft, sha256: picture.sha256 })
   const now = project.now()
-  return project.edits.record(`${draft.name} added to ${name}`, now, (rows) =>
+  return project.edits.record(said`${draft.name} added to ${name}`, now, (rows) =>
     project.references.set(
       rows,
       {
@@ -166,7 +167,9 @@ function keep(
 
 function lookOf(word: string, { subject, name }: Subject, person: Person | undefined): string {
   if (person) return findLook(word, person)
-  throw new AppError('WRONG_USE', `${name} is a ${subject}; only people have looks.`, { remedy: 'Leave --look out.' })
+  throw new AppError('WRONG_USE', said`${name} is a ${subject}; only people have looks.`, {
+    remedy: said`Leave --look out.`,
+  })
 }
 
 /** Clothes belong to a look. A picture of them that is bound to none goes along with every one. */
@@ -186,8 +189,8 @@ function unboundOutfit(
       code: 'reference-outfit-unbound',
       file: '',
       line: 0,
-      message: `${name} has ${labels.length} looks, and this outfit goes along with all of them.`,
-      remedy: `Add it again with --look to bind it to one: ${labels.join('; ')}.`,
+      message: said`${name} has ${labels.length} looks, and this outfit goes along with all of them.`,
+      remedy: said`Add it again with --look to bind it to one: ${labels.join('; ')}.`,
     },
   ]
 }
@@ -235,9 +238,9 @@ export function removeReferences(project: Project, picks: readonly WhichReferenc
   try {
     project.assertInPlace()
     const [first] = meant
-    const label = meant.length === 1 ? first!.reference.name : counted(meant.length, 'reference')
+    const label = meant.length === 1 ? first!.reference.name : said`${counted(meant.length, 'reference')}`
     const now = project.now()
-    project.edits.record(`${label} removed`, now, (rows) => {
+    project.edits.record(said`${label} removed`, now, (rows) => {
       for (const { reference } of meant) project.references.trash(rows, reference.id, now)
     })
     const moved = clearAway(project)
@@ -260,7 +263,7 @@ export function removeReferences(project: Project, picks: readonly WhichReferenc
 export function preferReference(project: Project, pick: WhichReference, preferred: boolean): ReferenceInBook {
   if (project.readOnly) throw project.readOnly
   const meant = pickFrom(project, lookOverReferences(project, { thorough: false }), pick)
-  const label = `${meant.reference.name} ${preferred ? '' : 'no longer '}preferred`
+  const label = said`${meant.reference.name} ${preferred ? '' : 'no longer '}preferred`
   project.edits.record(label, project.now(), (rows) => project.references.prefer(rows, meant.reference.id, preferred))
   return { ...meant, reference: { ...meant.reference, preferred } }
 }
@@ -280,8 +283,8 @@ export function changeReference(
   const { subject, of, name, id } = meant.reference
   const role = change.role ?? meant.reference.role
   if (!ROLES_OF[subject].includes(role)) {
-    throw new AppError('WRONG_USE', `A ${subject} has no ${role}.`, {
-      remedy: `Give ${ROLES_OF[subject].join(' or ')}.`,
+    throw new AppError('WRONG_USE', said`A ${subject} has no ${role}.`, {
+      remedy: said`Give ${ROLES_OF[subject].join(' or ')}.`,
     })
   }
   const person = project.cast.bible().people.find((each) => subject === 'person' && each.id === of)
@@ -289,11 +292,11 @@ export function changeReference(
     change.look === undefined ? meant.reference.look : change.look && lookOf(change.look, meant.subject, person)
   const twin = project.references.find({ subject, of, role, sha256: meant.reference.sha256 })
   if (twin !== null && twin.id !== id && project.references.all().some((each) => each.id === twin.id)) {
-    throw new AppError('WRONG_USE', `${meant.subject.name} has this picture as ${role} already.`, {
-      remedy: 'Remove one of the two.',
+    throw new AppError('WRONG_USE', said`${meant.subject.name} has this picture as ${role} already.`, {
+      remedy: said`Remove one of the two.`,
     })
   }
-  project.edits.record(`${name} shows ${look ?? role}`, project.now(), (rows) =>
+  project.edits.record(said`${name} shows ${look ?? role}`, project.now(), (rows) =>
     project.references.move(rows, id, { role, look }),
   )
   return { ...meant, reference: { ...meant.reference, role, look } }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import type { FailureTally, JobState } from '../../shared/domain/index.ts'
 import { FLAGGED_FROM } from '../../shared/domain/take-check.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { queueStore } from '../store/queue/index.ts'
 import { storageFailure } from '../store/storage-failure.ts'
@@ -92,8 +93,8 @@ export function runReport(project: Project, batchId: string | null): RunReport {
   const { sqlite } = project.store
   const queue = queueStore(sqlite)
   if (batchId !== null && queue.batches.get(batchId) === null)
-    throw new AppError('WRONG_USE', `There is no batch ${batchId}.`, {
-      remedy: 'Leave the batch out to report on all of them; status names those that are open.',
+    throw new AppError('WRONG_USE', said`There is no batch ${batchId}.`, {
+      remedy: said`Leave the batch out to report on all of them; status names those that are open.`,
     })
   const jobs = queue.jobs.counts(batchId)
   const ended = jobs.done + jobs.failed + jobs.refused + jobs.unknown
@@ -192,8 +193,8 @@ export function writeReport(report: RunReport, file: string, as: 'page' | 'json'
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EISDIR' && code !== 'ENOTDIR' && code !== 'ENOENT') throw storageFailure(error, file)
-    throw new AppError('WRONG_USE', `${file} is no place for a file.`, {
-      remedy: 'Name a file in a folder that exists.',
+    throw new AppError('WRONG_USE', said`${file} is no place for a file.`, {
+      remedy: said`Name a file in a folder that exists.`,
     })
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { RectMm } from '../../comic/geometry.ts'
 import type { Sample } from '../../shared/contract/app.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { composePage } from '../images/compose-page.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { resourcePath } from '../resources.ts'
@@ -69,7 +70,7 @@ export function sampleShow(env: NodeJS.ProcessEnv, now: () => number = Date.now)
       const problem =
         error instanceof AppError
           ? problemOf(error)
-          : { code: 'UNEXPECTED', message: 'The sample could not be drawn here.' }
+          : { code: 'UNEXPECTED', message: said`The sample could not be drawn here.` }
       tell({ state: 'failed', problem })
       return null
     })
@@ -127,7 +128,7 @@ export function sampleShow(env: NodeJS.ProcessEnv, now: () => number = Date.now)
       const { pages } = await describeBook(drawn, layout, edition, words, typeCases)
       for (const side of ['left', 'right'] as const) {
         const page = pages.find(({ number }) => number === SPREAD[side])
-        if (!page) throw new AppError('NOT_FOUND', 'The sample has too few pages.')
+        if (!page) throw new AppError('NOT_FOUND', said`The sample has too few pages.`)
         const { bytes } = await composePage(page, { dpi: DPI, area: 'trim', format: 'jpeg' })
         writeFileSync(join(draft, `${side}.jpg`), bytes)
       }
@@ -150,7 +151,7 @@ export function sampleShow(env: NodeJS.ProcessEnv, now: () => number = Date.now)
     page(side) {
       const path = pageFile(side)
       const stat = statSync(path, { throwIfNoEntry: false })
-      if (!stat) throw new AppError('NOT_FOUND', 'The sample is not drawn yet.')
+      if (!stat) throw new AppError('NOT_FOUND', said`The sample is not drawn yet.`)
       return { path, type: 'image/jpeg', bytes: stat.size, tag: `${side}-${Math.round(stat.mtimeMs)}`, saveAs: null }
     },
     subscribe(listener) {

@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, extname, isAbsolute, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { storageFailure } from '../store/storage-failure.ts'
 import type { Asset } from './assets.ts'
@@ -30,7 +31,7 @@ export function saveReport(
   { batchId, as, path }: { batchId: string | null; as: keyof typeof TYPES; path: string | null },
 ): SavedReport {
   if (path !== null && !(isAbsolute(path) && extname(path).toLowerCase() === TYPES[as]))
-    throw new AppError('WRONG_USE', `A report is a file that ends in ${TYPES[as]}, named by its whole path.`)
+    throw new AppError('WRONG_USE', said`A report is a file that ends in ${TYPES[as]}, named by its whole path.`)
   const report = runReport(project, batchId)
   const file = path ?? join(folderOf(project), `report ${stamp(new Date(project.now()))}${TYPES[as]}`)
   if (path === null) {
@@ -51,7 +52,7 @@ export function savedReport(project: Project, id: string): Asset {
   const path = join(folderOf(project), basename(id))
   const stat = statSync(path, { throwIfNoEntry: false })
   if (type === undefined || basename(id) !== id || !stat?.isFile() || realpathSync(path) !== realOf(project, id))
-    throw new AppError('NOT_FOUND', 'There is no such report.')
+    throw new AppError('NOT_FOUND', said`There is no such report.`)
   return { path, type, bytes: stat.size, tag: `${stat.size}-${Math.round(stat.mtimeMs)}`, saveAs: id }
 }
 

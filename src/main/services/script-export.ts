@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { exportName } from '../exporters/export-name.ts'
 import type { Project } from '../open-project.ts'
 import { writeFountain } from '../script/writers/fountain.ts'
@@ -42,8 +43,8 @@ export function exportScript(
 ): { format: ScriptFormat; path: string }[] {
   const book = writtenBook(project, layOut(project, wish))
   if (book.chapters.length === 0) {
-    throw new AppError('BAD_INPUT', 'This book has no panels to write a script of.', {
-      remedy: 'Import a script first.',
+    throw new AppError('BAD_INPUT', said`This book has no panels to write a script of.`, {
+      remedy: said`Import a script first.`,
     })
   }
   try {

@@ -4,6 +4,7 @@ import type { Lettering } from '../../shared/domain/lettering.ts'
 import { anchorOf, type Override, plainWords } from '../../shared/domain/override.ts'
 import type { PanelContent, PanelPerson } from '../../shared/domain/panel.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { readSceneReadings, type SceneReading } from '../store/scene-readings.ts'
 import type { StoredPanel } from '../store/script.ts'
@@ -124,13 +125,13 @@ export function scenesFor(project: Project, { chapters, scene, sceneId }: Script
   if (sceneId !== undefined) {
     const [found] = readSceneReadings(project.store.sqlite, null, sceneId)
     if (found) return [found]
-    throw new AppError('NOT_FOUND', 'This scene is not in the script any more.')
+    throw new AppError('NOT_FOUND', said`This scene is not in the script any more.`)
   }
   const unknown = chapters ? project.script.unknownChapters(chapters) : []
   if (unknown.length > 0) {
     const known = project.script.chapters().map(({ number }) => number)
-    throw new AppError('WRONG_USE', `There is no chapter ${unknown.join(', ')}.`, {
-      remedy: `The book has: ${known.join(', ') || 'none yet'}.`,
+    throw new AppError('WRONG_USE', said`There is no chapter ${unknown.join(', ')}.`, {
+      remedy: said`The book has: ${known.join(', ') || 'none yet'}.`,
     })
   }
   const scenes = readSceneReadings(project.store.sqlite, chapters ?? null)
@@ -140,9 +141,9 @@ export function scenesFor(project: Project, { chapters, scene, sceneId }: Script
   const most = scenes.reduce((highest, { number }) => Math.max(highest, number), 0)
   throw new AppError(
     'WRONG_USE',
-    `There is no scene ${scene}${chapters ? ` in chapter ${chapters.join(', ')}` : ''}.`,
+    said`There is no scene ${scene}${chapters ? ` in chapter ${chapters.join(', ')}` : ''}.`,
     {
-      remedy: most === 0 ? 'It has no scenes.' : `Scenes are numbered 1 to ${most}.`,
+      remedy: most === 0 ? said`It has no scenes.` : said`Scenes are numbered 1 to ${most}.`,
     },
   )
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { SETUPS } from '../providers/registry.ts'
 import { settingsFolder } from './provider-settings.ts'
 import { readJson, writeJson } from './window-settings.ts'
@@ -61,7 +62,7 @@ export async function openSecrets(env: NodeJS.ProcessEnv, keychain: Keychain | n
     sourceOf: (name) => sources.get(name) ?? null,
     hintOf: (name) => (sources.has(name) ? (hints.get(name) ?? null) : null),
     async set(name, value) {
-      if (!isSecret(name)) throw new AppError('WRONG_USE', `${name} is no key or password of a provider.`)
+      if (!isSecret(name)) throw new AppError('WRONG_USE', said`${name} is no key or password of a provider.`)
       const onDisk = file.parse(readJson(path))
       const { [name]: _, ...others } = onDisk.secrets
       const { [name]: __, ...otherHints } = onDisk.hints

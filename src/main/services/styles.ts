@@ -6,6 +6,7 @@ import { artStyleSchema } from '../../shared/domain/art-style-schema.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import { AppError } from '../../shared/errors.ts'
 import { jsonLines } from '../../shared/json-lines.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { namedArtists } from '../prompts/artist-names.ts'
 import { resourcePath } from '../resources.ts'
@@ -90,8 +91,8 @@ function parseStyle(text: string, file: string): ArtStyle {
   } catch (error) {
     throw bad(
       lineOfSyntaxError(error, text),
-      'This is not valid JSON.',
-      'Look for a missing comma, bracket or quotation mark on this line or the one before.',
+      said`This is not valid JSON.`,
+      said`Look for a missing comma, bracket or quotation mark on this line or the one before.`,
     )
   }
   const result = artStyleSchema.safeParse(value)
@@ -101,15 +102,15 @@ function parseStyle(text: string, file: string): ArtStyle {
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0]!
     const path = [...issue.path, key].join('.')
-    throw bad(lines.get(path) ?? 1, `A style has no "${path}".`, 'Remove it, or correct its spelling.')
+    throw bad(lines.get(path) ?? 1, said`A style has no "${path}".`, said`Remove it, or correct its spelling.`)
   }
   const path = issue.path.join('.')
-  if (path === '') throw bad(1, 'A style file holds one style between { and }.')
+  if (path === '') throw bad(1, said`A style file holds one style between { and }.`)
   if (!lines.has(path)) {
     const parent = issue.path.slice(0, -1).join('.')
     throw bad(
       lines.get(parent) ?? 1,
-      `"${path}" is missing.`,
+      said`"${path}" is missing.`,
       `"${path}" ${issue.message.startsWith('must') ? issue.message : 'must be given'}.`,
     )
   }
@@ -121,7 +122,7 @@ function readStyleFile(file: string): string {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
-    const message = code === 'ENOENT' ? 'There is no such file.' : `This file cannot be read (${code}).`
+    const message = code === 'ENOENT' ? said`There is no such file.` : said`This file cannot be read (${code}).`
     throw new AppError(code === 'ENOENT' ? 'NOT_FOUND' : 'BAD_INPUT', message, { place: { file }, cause })
   }
 }
@@ -143,8 +144,7 @@ function artistWarnings(style: ArtStyle, text: string, file: string): Diagnostic
     code: 'artist-named',
     file: basename(file),
     line: jsonLines(text).get('prompt') ?? 0,
-    message: `The style "${style.name}" asks for the manner of ${name}.`,
-    remedy:
-      'Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.',
+    message: said`The style "${style.name}" asks for the manner of ${name}.`,
+    remedy: said`Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.`,
   }))
 }

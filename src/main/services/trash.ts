@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import type { EditedRows } from '../store/edit-journal.ts'
 import { storageFailure } from '../store/storage-failure.ts'
@@ -57,7 +58,7 @@ export function restoreFromTrash(project: Project, names: readonly TrashName[]):
     const around = tree.rows.around(entry).filter(({ trashedAt }) => trashedAt !== null)
     for (const row of [...along, ...around]) back.set(row.id, row)
   }
-  const label = chosen.length > 0 ? `Restore ${inWords(chosen)}` : `Restore ${pictures(takeIds.length)}`
+  const label = chosen.length > 0 ? said`Restore ${inWords(chosen)}` : said`Restore ${pictures(takeIds.length)}`
   return keepEdit(project, label, (rows, now) => {
     for (const { kind, id } of back.values()) rows.put(`${kind}_trash`, { id }, { trashed_at: null })
     for (const entry of [...chosen, ...[...back.values()].filter(({ kind }) => kind !== 'panel')]) {
@@ -75,7 +76,7 @@ export function restoreFromTrash(project: Project, names: readonly TrashName[]):
 function trashedEntry(tree: Tree, name: { kind: TreeRow['kind']; id: string }): TreeRow {
   const row = tree.rows.find(name)
   if (row !== null && row.trashedAt !== null) return row
-  throw new AppError('NOT_FOUND', 'This is not in the trash any more.', { remedy: 'Look at the trash again.' })
+  throw new AppError('NOT_FOUND', said`This is not in the trash any more.`, { remedy: said`Look at the trash again.` })
 }
 
 /** What the script has is its own again; what it had dropped is the author's to keep. */
@@ -121,5 +122,5 @@ export async function emptyTrash(project: Project, until: number): Promise<Remov
 }
 
 function pictures(n: number): string {
-  return n === 1 ? 'picture' : `${n} pictures`
+  return said`${n === 1 ? 'picture' : `${n} pictures`}`
 }

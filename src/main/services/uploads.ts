@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid'
 import type { SourceFile } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
 import { safeFileName } from '../../shared/file-name.ts'
+import { said } from '../../shared/said/said.ts'
 import type { NamedFile } from './references/list-pictures.ts'
 
 /** Files that came without a path: dropped into a browser, or pasted. They lie aside until a request takes them. */
@@ -70,8 +71,8 @@ export function openUploads(folder: string): Uploads {
   function known(id: string): NamedFile {
     const file = files.get(id)
     if (file) return file
-    throw new AppError('NOT_FOUND', 'The file that was handed over is not there any more.', {
-      remedy: 'Hand it over again.',
+    throw new AppError('NOT_FOUND', said`The file that was handed over is not there any more.`, {
+      remedy: said`Hand it over again.`,
     })
   }
 }

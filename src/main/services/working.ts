@@ -2,6 +2,7 @@ import type { QueueSummary } from '../../shared/contract/index.ts'
 import type { FailureKind, JobState } from '../../shared/domain/job.ts'
 import type { ProgressSnapshot } from '../../shared/domain/progress.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import type { Queue, QueueEvent, Recovery, RunEnd } from '../queue/index.ts'
 import { REMEDIES } from '../queue/remedies.ts'
@@ -294,9 +295,9 @@ export function bookWork(
         (error: unknown) => {
           end = 'failed'
           trouble = {
-            message: error instanceof AppError ? error.message : 'The run ended by a fault of the program.',
+            message: error instanceof AppError ? error.message : said`The run ended by a fault of the program.`,
             remedy:
-              (error instanceof AppError ? error.remedy : undefined) ?? 'What came before is safe. Start it again.',
+              (error instanceof AppError ? error.remedy : undefined) ?? said`What came before is safe. Start it again.`,
           }
         },
       )

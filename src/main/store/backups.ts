@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { backupName, outlivedBackups, readBackupNames } from './backup-rotation.ts'
 import { storageFailure } from './storage-failure.ts'
 import { moveWhole } from './write-whole.ts'
@@ -71,8 +72,8 @@ function assertRoomFor(sqlite: Database.Database, folder: string): void {
   const disk = statfsSync(folder)
   const size = statSync(sqlite.name).size
   if (disk.bavail * disk.bsize > size * 2) return
-  throw new AppError('DISK_FULL', `There is no room for a backup of ${sqlite.name} (${megabytes(size)} MB).`, {
-    remedy: `Free at least ${megabytes(size * 2)} MB on the disk of ${folder}.`,
+  throw new AppError('DISK_FULL', said`There is no room for a backup of ${sqlite.name} (${megabytes(size)} MB).`, {
+    remedy: said`Free at least ${megabytes(size * 2)} MB on the disk of ${folder}.`,
   })
 }
 

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { type RowAccess, type RowValues, rowAccess } from './journaled-tables.ts'
 import type { Store } from './open-store.ts'
 import type { EDIT_STATES } from './schema/edits.ts'
@@ -107,9 +108,9 @@ export function editJournal({ sqlite }: Pick<Store, 'sqlite'>): EditJournal {
     mark.run('overtaken', edit.number)
     throw new AppError(
       'WRONG_USE',
-      `“${edit.label}” cannot be ${to === 'done' ? 'done again' : 'undone'}: what it changed was changed by something else since.`,
+      said`“${edit.label}” cannot be ${to === 'done' ? 'done again' : 'undone'}: what it changed was changed by something else since.`,
       {
-        remedy: `Everything stays as it is. ${to === 'done' ? 'Redo' : 'Undo'} once more goes on with the one beyond it.`,
+        remedy: said`Everything stays as it is. ${to === 'done' ? 'Redo' : 'Undo'} once more goes on with the one beyond it.`,
       },
     )
   }

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { lastCheck, noteChecked } from './checked-mark.ts'
 import { bookVersion, type Migration, migrate, shippedMigrations } from './migrate.ts'
 import { assertNodeVersion } from './node-version.ts'
@@ -82,7 +83,7 @@ function openForWriting(file: string, options: OpenStoreOptions): Store {
 }
 
 function openForReading(file: string, options: OpenStoreOptions): Store {
-  if (!existsSync(file)) throw new AppError('NOT_A_PROJECT', `There is no book at ${file}.`)
+  if (!existsSync(file)) throw new AppError('NOT_A_PROJECT', said`There is no book at ${file}.`)
   const known = (options.migrations ?? shippedMigrations()).length
   const trusted = options.checked ? Date.now() : lastCheck(file, Date.now())
   const sqlite = openInPlace(file)
@@ -154,7 +155,7 @@ function assertOurs(sqlite: Database.Database, file: string): void {
   const mark = sqlite.pragma('application_id', { simple: true })
   const isEmpty = sqlite.prepare('select 1 from sqlite_schema limit 1').get() === undefined
   if (mark !== APPLICATION_ID && !isEmpty) {
-    throw new AppError('NOT_A_PROJECT', `${file} is a database of another program.`)
+    throw new AppError('NOT_A_PROJECT', said`${file} is a database of another program.`)
   }
 }
 
@@ -167,7 +168,7 @@ function assertOurs(sqlite: Database.Database, file: string): void {
 function assertWhole(sqlite: Database.Database, file: string): number {
   const report = sqlite.pragma('quick_check(1)', { simple: true })
   if (report === 'ok') return Date.now()
-  throw new AppError('DAMAGED_BOOK', `The book ${file} is damaged (${report}).`)
+  throw new AppError('DAMAGED_BOOK', said`The book ${file} is damaged (${report}).`)
 }
 
 /**
@@ -177,8 +178,8 @@ function assertWhole(sqlite: Database.Database, file: string): number {
 function makeDurable(sqlite: Database.Database, file: string): void {
   const mode = sqlite.pragma('journal_mode = WAL', { simple: true })
   if (mode !== 'wal' && !sqlite.memory) {
-    throw new AppError('UNAVAILABLE', `The disk of ${file} does not support safe writing (journal mode ${mode}).`, {
-      remedy: 'Keep the project on a disk of this machine rather than on a network drive.',
+    throw new AppError('UNAVAILABLE', said`The disk of ${file} does not support safe writing (journal mode ${mode}).`, {
+      remedy: said`Keep the project on a disk of this machine rather than on a network drive.`,
     })
   }
   sqlite.pragma('foreign_keys = ON')
@@ -203,13 +204,13 @@ function storeOf(sqlite: Database.Database, readOnly: AppError | null, afterClos
 }
 
 function openedToRead(file: string): AppError {
-  return new AppError('READ_ONLY', `${file} was opened to be read only.`)
+  return new AppError('READ_ONLY', said`${file} was opened to be read only.`)
 }
 
 function newerVersion(file: string, version: number, known: number): AppError {
   return new AppError(
     'NEWER_VERSION',
-    `${file} was written by a newer Panelwright (format ${version}, this one knows ${known}): it can be read, not changed.`,
-    { remedy: 'Update Panelwright to go on working on this book.' },
+    said`${file} was written by a newer Panelwright (format ${version}, this one knows ${known}): it can be read, not changed.`,
+    { remedy: said`Update Panelwright to go on working on this book.` },
   )
 }

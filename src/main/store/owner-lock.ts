@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { assertNodeVersion } from './node-version.ts'
 import { isDiskFull, storageFailure } from './storage-failure.ts'
 import { writeWhole } from './write-whole.ts'
@@ -66,7 +67,7 @@ export function readLiveOwner(folder: string): Owner | null {
 /** For messages: `panelwright generate (process 4711 on studio, since 14:05)`. */
 export function describeOwner(owner: Owner): string {
   const since = new Date(owner.since).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
-  return `${owner.what} (process ${owner.pid} on ${owner.host}, since ${since})`
+  return said`${owner.what} (process ${owner.pid} on ${owner.host}, since ${since})`
 }
 
 function lockNow(folder: string): Database.Database {
@@ -87,9 +88,13 @@ function lockNow(folder: string): Database.Database {
 
 function ownedByAnother(folder: string): AppError {
   const owner = readOwner(folder)
-  return new AppError('PROJECT_LOCKED', `${folder} belongs to ${owner ? describeOwner(owner) : 'another process'}.`, {
-    remedy: 'Wait until it is done or end it; until then the book can be read.',
-  })
+  return new AppError(
+    'PROJECT_LOCKED',
+    said`${folder} belongs to ${owner ? describeOwner(owner) : 'another process'}.`,
+    {
+      remedy: said`Wait until it is done or end it; until then the book can be read.`,
+    },
+  )
 }
 
 function readOwner(folder: string): Owner | null {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { safeFileName } from '../../shared/file-name.ts'
+import { said } from '../../shared/said/said.ts'
 import { listCopies } from './backups.ts'
 import { makeWritableFolder } from './nearest-folder.ts'
 import { storageFailure } from './storage-failure.ts'
@@ -57,13 +58,14 @@ export function findProject(folder: string): ProjectPaths {
   const found = look(paths.folder)
   if (found === null) throw missing(folder)
   if (!found.isDirectory()) {
-    throw new AppError('NOT_A_PROJECT', `${folder} is a file, not a project folder.`, {
-      remedy: basename(paths.folder) === BOOK ? 'Name the folder it lies in.' : `Name a folder ending in ${ENDING}.`,
+    throw new AppError('NOT_A_PROJECT', said`${folder} is a file, not a project folder.`, {
+      remedy:
+        basename(paths.folder) === BOOK ? said`Name the folder it lies in.` : said`Name a folder ending in ${ENDING}.`,
     })
   }
   if (!existsSync(paths.book) && listCopies(paths.backups).length === 0) {
-    throw new AppError('NOT_A_PROJECT', `${folder} is not a Panelwright project: there is no ${BOOK} in it.`, {
-      remedy: `Name a project folder, or make one with: panelwright new ${folder}`,
+    throw new AppError('NOT_A_PROJECT', said`${folder} is not a Panelwright project: there is no ${BOOK} in it.`, {
+      remedy: said`Name a project folder, or make one with: panelwright new ${folder}`,
     })
   }
   return paths
@@ -94,13 +96,13 @@ function assertFree(folder: string, paths: ProjectPaths): void {
   const found = look(paths.folder)
   if (found === null) return
   if (!found.isDirectory()) {
-    throw new AppError('WRONG_USE', `${folder} is a file; a project needs a folder of its own.`, {
-      remedy: 'Choose another name.',
+    throw new AppError('WRONG_USE', said`${folder} is a file; a project needs a folder of its own.`, {
+      remedy: said`Choose another name.`,
     })
   }
   if (existsSync(paths.book)) {
-    throw new AppError('WRONG_USE', `${folder} already is a project.`, {
-      remedy: 'Work on that one, or choose another name for the new one.',
+    throw new AppError('WRONG_USE', said`${folder} already is a project.`, {
+      remedy: said`Work on that one, or choose another name for the new one.`,
     })
   }
   const own = new Set(subFolders(paths).map((part) => basename(part)))
@@ -108,15 +110,15 @@ function assertFree(folder: string, paths: ProjectPaths): void {
     (name) => !OWN_NAMES.test(name) && !(own.has(name) && readdirSync(join(paths.folder, name)).length === 0),
   )
   if (foreign.length === 0) return
-  throw new AppError('WRONG_USE', `${folder} holds other things (${list(foreign)}) and is left as it is.`, {
-    remedy: 'Choose a folder that is empty or does not exist yet.',
+  throw new AppError('WRONG_USE', said`${folder} holds other things (${list(foreign)}) and is left as it is.`, {
+    remedy: said`Choose a folder that is empty or does not exist yet.`,
   })
 }
 
 function missing(folder: string): AppError {
   const meant = `${folder.replace(/[/\\]+$/, '')}${ENDING}`
-  return new AppError('NOT_FOUND', `There is no folder ${folder}.`, {
-    remedy: existsSync(meant) ? `Did you mean ${meant}?` : `Make a project there with: panelwright new ${folder}`,
+  return new AppError('NOT_FOUND', said`There is no folder ${folder}.`, {
+    remedy: existsSync(meant) ? said`Did you mean ${meant}?` : `Make a project there with: panelwright new ${folder}`,
   })
 }
 

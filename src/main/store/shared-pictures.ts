@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { storageFailure } from './storage-failure.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -24,9 +25,9 @@ export function readSharedPictures(projectFolder: string): Map<string, string> {
   }
   const shared = parse(text)
   if (shared === null)
-    throw new AppError('DAMAGED_BOOK', 'The list of shared pictures cannot be read.', {
+    throw new AppError('DAMAGED_BOOK', said`The list of shared pictures cannot be read.`, {
       place: { file },
-      remedy: 'Delete it, and say again which panels share: panelwright reuse <project> --apply',
+      remedy: said`Delete it, and say again which panels share: panelwright reuse <project> --apply`,
     })
   return new Map([...shared].filter(([panel, source]) => panel !== source && !shared.has(source)))
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { storageFailure } from './storage-failure.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -48,9 +49,9 @@ export function workflowFiles(projectFolder: string): WorkflowFiles {
     } catch {
       // Said below.
     }
-    throw new AppError('DAMAGED_BOOK', 'The list of workflows cannot be read.', {
+    throw new AppError('DAMAGED_BOOK', said`The list of workflows cannot be read.`, {
       place: { file: namesFile },
-      remedy: 'Delete it and add the workflows again; queued pictures keep theirs.',
+      remedy: said`Delete it and add the workflows again; queued pictures keep theirs.`,
     })
   }
 
@@ -86,19 +87,22 @@ export function workflowFiles(projectFolder: string): WorkflowFiles {
         content = readFileSync(file, 'utf8')
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw storageFailure(error, file)
-        throw new AppError('NOT_FOUND', 'This workflow is missing.', {
+        throw new AppError('NOT_FOUND', said`This workflow is missing.`, {
           place: { file },
           remedy: ADD_AGAIN,
           cause: error,
         })
       }
       if (createHash('sha256').update(content).digest('hex') === hash) return content
-      throw new AppError('DAMAGED_BOOK', 'This workflow was changed by hand.', { place: { file }, remedy: ADD_AGAIN })
+      throw new AppError('DAMAGED_BOOK', said`This workflow was changed by hand.`, {
+        place: { file },
+        remedy: ADD_AGAIN,
+      })
     },
   }
 }
 
-const ADD_AGAIN = 'Add the workflow again from its own file.'
+const ADD_AGAIN = said`Add the workflow again from its own file.`
 
 function pathOf(hash: string): string {
   return `${FOLDER}/${hash.slice(0, HASH_DIGITS)}.json`

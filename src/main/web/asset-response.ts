@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Desk } from '../dispatch/desk.ts'
 import type { Asset } from '../services/assets.ts'
 import { DATA_POLICY, SAFE_HEADERS } from './content-policy.ts'
@@ -16,7 +17,7 @@ export async function assetResponse(desk: Desk, url: URL, request: Request): Pro
   const width = widthOf(url.searchParams)
   try {
     const asset = id === null || width === undefined ? null : await find(desk, kind!, id, width)
-    return asset === null ? plain(404, 'There is no such picture.') : await answer(asset, request)
+    return asset === null ? plain(404, said`There is no such picture.`) : await answer(asset, request)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return plain(error.code === 'NOT_FOUND' ? 404 : 422, error.message)

@@ -1,3 +1,4 @@
+import { said } from '../../shared/said/said.ts'
 import type { Desk } from '../dispatch/desk.ts'
 import { SAFE_HEADERS } from './content-policy.ts'
 import { plain } from './respond.ts'
@@ -10,9 +11,9 @@ const LONGEST_NAME = 400
 export async function uploadResponse(desk: Desk, url: URL, request: Request): Promise<Response> {
   const name = url.searchParams.get('name') ?? ''
   if (name === '' || name.length > LONGEST_NAME)
-    return plain(400, 'Say what the file is called: /upload?name=nell.png.')
+    return plain(400, `Say what the file is called: /upload?name=nell.png.`)
   const content = await readBody(request)
-  if (content === null) return plain(413, `The file is larger than ${LARGEST_UPLOAD / 1024 / 1024} MB.`)
+  if (content === null) return plain(413, said`The file is larger than ${LARGEST_UPLOAD / 1024 / 1024} MB.`)
   return Response.json(await desk.uploads.add(name, content), {
     headers: { ...SAFE_HEADERS, 'cache-control': 'no-store' },
   })

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import type { Problem, RouteInput, RouteName, RouteOutput } from '../../shared/contract/index.ts'
 import { announce } from '../announce/announce.tsx'
+import { told } from '../i18n/told.ts'
 import { RequestError } from './client.ts'
 import { useClient } from './react.ts'
 
@@ -31,7 +32,7 @@ export function useAction<Name extends RouteName>(name: Name): Action<Name> {
       } catch (error) {
         if (!(error instanceof RequestError)) throw error
         setProblem(error.problem)
-        announce(error.problem.message, 'assertive')
+        announce(told(error.problem.message), 'assertive')
         return null
       } finally {
         isUnderWay.current = false

@@ -1,6 +1,7 @@
 import { PanelRightOpen } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useConnected } from '../api/react.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { KeysPage } from '../keys/keys-page.tsx'
 import { useKeyListener, useKeys } from '../keys/use-keys.ts'
@@ -84,8 +85,8 @@ export function Frame() {
           </Banner>
         )}
         {book?.readOnly && (
-          <Banner tone="stale" title={book.readOnly.message}>
-            {book.readOnly.remedy}
+          <Banner tone="stale" title={told(book.readOnly.message)}>
+            {told(book.readOnly.remedy)}
           </Banner>
         )}
         {book && <StopBanner />}

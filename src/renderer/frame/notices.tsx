@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { EventData } from '../../shared/contract/index.ts'
 import { announce } from '../announce/announce.tsx'
 import { useEvent } from '../api/react.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { IconButton } from '../parts/icon-button.tsx'
 import styles from './notices.module.css'
@@ -27,7 +28,10 @@ export function Notices() {
   useEvent('notice', (notice) => {
     const same = ({ notice: { code, message } }: Kept) => code === notice.code && message === notice.message
     setKept((before) => [...before.filter((one) => !same(one)), { key: nextKey++, notice }].slice(-MOST))
-    announce(`${notice.message} ${notice.remedy ?? ''}`, notice.severity === 'error' ? 'assertive' : 'polite')
+    announce(
+      `${told(notice.message)} ${told(notice.remedy) ?? ''}`,
+      notice.severity === 'error' ? 'assertive' : 'polite',
+    )
   })
   // What was told of another book is of no use beside this one.
   useEvent('book.opened', () => setKept([]))
@@ -52,7 +56,7 @@ function Notice({ notice, onDrop, close }: { notice: Kept['notice']; onDrop: () 
     <div className={styles.notice} data-severity={notice.severity}>
       <Sign size={16} strokeWidth={1.5} aria-hidden="true" />
       <p className={styles.words} dir="auto">
-        {notice.message} {notice.remedy && <span className={styles.remedy}>{notice.remedy}</span>}
+        {told(notice.message)} {notice.remedy && <span className={styles.remedy}>{told(notice.remedy)}</span>}
       </p>
       <IconButton icon={X} name={close} onClick={onDrop} />
     </div>

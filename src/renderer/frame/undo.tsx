@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { announce } from '../announce/announce.tsx'
 import { useRequest } from '../api/react.ts'
 import { useAction } from '../api/use-action.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import styles from './frame.module.css'
@@ -65,13 +66,13 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
     }
     inTurn(async () => {
       const answer = await undoEdit.run({})
-      if (answer?.label) announce(words('undone', { what: answer.label }))
+      if (answer?.label) announce(words('undone', { what: told(answer.label) }))
     })
   }
   const redo = () =>
     inTurn(async () => {
       const answer = await redoEdit.run({})
-      if (answer?.label) announce(words('redone', { what: answer.label }))
+      if (answer?.label) announce(words('redone', { what: told(answer.label) }))
     })
   useKeys('frame', {
     undo: offered !== null || next?.undo ? take : null,
@@ -92,7 +93,7 @@ function useFreshEdit(edit: { number: number; label: string } | null): string | 
   const known = useRef<number | null>(null)
   const [shown, setShown] = useState<string | null>(null)
   const number = edit?.number ?? 0
-  const label = edit?.label ?? ''
+  const label = told(edit?.label) ?? ''
   useEffect(() => {
     const before = known.current
     known.current = number

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Problem as ProblemData } from '../../shared/contract/index.ts'
+import { told } from '../i18n/told.ts'
 import styles from './problem.module.css'
 
 /** What went wrong, at its place: what happened, where, what to do. */
@@ -13,8 +14,8 @@ export function Problem({ problem, action }: { problem: ProblemData | null; acti
       <CircleAlert size={16} strokeWidth={1.5} aria-hidden="true" />
       <div>
         {place !== '' && <bdi className={styles.place}>{place}</bdi>}
-        <span className={styles.message}>{problem.message}</span>
-        {problem.remedy && <span className={styles.remedy}>{problem.remedy}</span>}
+        <span className={styles.message}>{told(problem.message)}</span>
+        {problem.remedy && <span className={styles.remedy}>{told(problem.remedy)}</span>}
         {action}
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { CircleAlert } from 'lucide-react'
 import { useFormat } from '../format/use-format.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { usePlace } from '../place/use-place.ts'
 import { CapButton } from './cap-button.tsx'
@@ -67,8 +68,8 @@ function useStopWords(need: Need): { title: string; action: string; inSettings: 
   const fault = holdingFault(need)
   const provider = laneName(need.lane)
   return {
-    title: fault ? words(`laneTitle.${fault}`, { provider }) : need.message,
-    action: fault ? words(`laneAction.${fault}`, { provider }) : need.action,
+    title: fault ? words(`laneTitle.${fault}`, { provider }) : told(need.message),
+    action: fault ? words(`laneAction.${fault}`, { provider }) : told(need.action),
     inSettings: isMendedInSettings(fault),
   }
 }

@@ -1,6 +1,7 @@
 import { useRequest } from '../api/react.ts'
 import { useAction } from '../api/use-action.ts'
 import { useFormat } from '../format/use-format.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { usePlace } from '../place/use-place.ts'
 import { holdingFault } from './lane-words.ts'
@@ -51,7 +52,7 @@ export function useNeed(need: Need | null): NeedWords | null {
     case 'lane': {
       const fault = holdingFault(need)
       const provider = laneName(need.lane)
-      const what = fault ? words(`laneShort.${fault}`, { provider }) : need.message
+      const what = fault ? words(`laneShort.${fault}`, { provider }) : told(need.message)
       return { short: words('needs.lane', { what }), button: resume() }
     }
     case 'disk':

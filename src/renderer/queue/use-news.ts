@@ -4,6 +4,7 @@ import { announce } from '../announce/announce.tsx'
 import { useClient, useRequest } from '../api/react.ts'
 import { useFormat } from '../format/use-format.ts'
 import { useBook } from '../frame/book.tsx'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { holdingFault } from './lane-words.ts'
 import { type News, newsBetween } from './news.ts'
@@ -44,7 +45,7 @@ export function useNews(): void {
         if (need.kind !== 'lane') return { title: words('stop.fault'), body }
         const fault = holdingFault(need)
         return {
-          title: fault ? words(`laneTitle.${fault}`, { provider: laneName(need.lane) }) : need.message,
+          title: fault ? words(`laneTitle.${fault}`, { provider: laneName(need.lane) }) : told(need.message),
           body,
         }
       }

@@ -3,6 +3,7 @@ import type { Problem, RouteInput, RouteName, RouteOutput, TreeEntry } from '../
 import { announce } from '../announce/announce.tsx'
 import { RequestError } from '../api/client.ts'
 import { useClient } from '../api/react.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import type { Drop } from './drop.ts'
 import type { TreeRow } from './rows.ts'
@@ -33,7 +34,7 @@ export function useEdits(): TreeEdits {
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
       setProblem(error.problem)
-      announce(error.problem.message, 'assertive')
+      announce(told(error.problem.message), 'assertive')
       return null
     }
   }

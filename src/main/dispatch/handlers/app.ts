@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { booksFolder } from '../books-folder.ts'
 import type { Desk } from '../desk.ts'
 import type { Handlers } from '../dispatch.ts'
@@ -33,10 +34,10 @@ export function appHandlers({ household, host, events }: Desk): Part<'app' | 'ev
     },
     'app.sample': () => sample.view(),
     'app.choose': async ({ what }) => ({
-      paths: await ask(host.choose, 'dialog of the system', 'Drop the files here, or name the path.')(what),
+      paths: await ask(host.choose, 'dialog of the system', said`Drop the files here, or name the path.`)(what),
     }),
     'app.notify': (words) => {
-      ask(host.notify, 'way to notify', 'Let the browser notify you.')(words)
+      ask(host.notify, 'way to notify', said`Let the browser notify you.`)(words)
       return {}
     },
     'events.since': ({ life, seq }) => events.since(life, seq),

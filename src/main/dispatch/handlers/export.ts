@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { EXPORT_FORMATS } from '../../services/export-tasks.ts'
 import type { Desk } from '../desk.ts'
 import { ask } from '../host.ts'
@@ -14,7 +15,7 @@ export function exportHandlers(desk: Desk): Part<'export'> {
     'export.tasks': () => ({ tasks: desk.book().exports.list() }),
     'export.files': async () => ({ files: await desk.book().assets.exports() }),
     'export.reveal': async ({ id }) => {
-      const reveal = ask(desk.host.reveal, 'file manager', 'Download the file instead.')
+      const reveal = ask(desk.host.reveal, 'file manager', said`Download the file instead.`)
       reveal((await desk.book().assets.export(id)).path)
       return {}
     },

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { imageryRootOf } from '../../services/imagery/folder-book.ts'
 import { generateInBook, planInBook } from '../../services/imagery/generate-in-book.ts'
 import { CLASSES } from '../../services/imagery/imagery-task.ts'
@@ -10,8 +11,8 @@ export function imageryHandlers(desk: Desk): Part<'imagery'> {
     const { imagery, files, ...open } = desk.book()
     if (imagery !== null && files !== null) return { ...open, imagery, files }
     if (imageryRootOf(open.project) !== null && open.project.readOnly) throw open.project.readOnly
-    throw new AppError('WRONG_USE', 'This book is not that of an imagery folder.', {
-      remedy: 'Open the folder that holds the chapters and locations.',
+    throw new AppError('WRONG_USE', said`This book is not that of an imagery folder.`, {
+      remedy: said`Open the folder that holds the chapters and locations.`,
     })
   }
   return {

@@ -1,5 +1,6 @@
 import type { ParsedInput } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { correctScript } from '../../services/correcting.ts'
 import { compareImport, type PriceOf } from '../../services/importing/compare-import.ts'
 import { keepSources, placesToBe } from '../../services/importing/keep-sources.ts'
@@ -67,8 +68,8 @@ async function given(desk: Desk, sources: ParsedInput<'script.import'>['sources'
   const own = ownSources(desk.book().project)
   const there = own.filter(({ isThere }) => isThere)
   if (there.length > 0) return there.map(({ path }) => ({ path, name: path, from: 'path' }))
-  throw new AppError('NOT_FOUND', 'None of the files this book was read from is where it was.', {
-    remedy: 'Choose the files to read.',
+  throw new AppError('NOT_FOUND', said`None of the files this book was read from is where it was.`, {
+    remedy: said`Choose the files to read.`,
   })
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { said } from '../../../shared/said/said.ts'
 import type { OvernightAnswer, OvernightLane } from '../../providers/provider.ts'
 import { ProviderError, type ProviderReply } from '../../providers/provider.ts'
 import { NOTHING_KNOWN } from '../../store/queue/attempts.ts'
@@ -21,7 +22,7 @@ import { callBack, putBack } from './stage.ts'
 const LINES_AT_ONCE = 4
 const LINE_BYTES = 8 * 1024 * 1024
 
-const NOT_MADE = 'The night was over before this picture was made; nothing was charged for it.'
+const NOT_MADE = said`The night was over before this picture was made; nothing was charged for it.`
 
 /** Brings every output to this disk. From then on the vendor is not needed. @throws ProviderError */
 export async function fetchOutputs(

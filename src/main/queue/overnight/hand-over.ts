@@ -1,4 +1,5 @@
 import type { FailureKind } from '../../../shared/domain/job.ts'
+import { said } from '../../../shared/said/said.ts'
 import { type OvernightLane, ProviderError } from '../../providers/provider.ts'
 import type { JobRow } from '../../store/queue/jobs.ts'
 import type { RemoteBatchRow } from '../../store/queue/remote-batches.ts'
@@ -62,7 +63,7 @@ export async function prepare(
     }
   }
   if (lines.length === 0) {
-    store.remoteBatches.end(batch.id, 'cancelled', 'None of its pictures could be asked for.', clock.now())
+    store.remoteBatches.end(batch.id, 'cancelled', said`None of its pictures could be asked for.`, clock.now())
     await folder.remove()
     return false
   }

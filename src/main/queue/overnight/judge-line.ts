@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../../providers/provider.ts'
 import { REMEDIES } from '../remedies.ts'
 import { type Circumstances, judge, type Verdict } from '../verdict.ts'
@@ -17,6 +18,6 @@ export function judgeLine(error: ProviderError, facts: Circumstances): Verdict {
 /** The same request may do, once its references are uploaded anew. */
 export function lostReferences(error: ProviderError): ProviderError {
   const { detail, httpStatus, requestId } = error
-  const says = 'The provider no longer had a reference of this picture; it is uploaded again.'
+  const says = said`The provider no longer had a reference of this picture; it is uploaded again.`
   return new ProviderError('unexpected', detail, { says, httpStatus, requestId })
 }

@@ -1,4 +1,5 @@
 import type { FailureKind } from '../../../shared/domain/job.ts'
+import { said } from '../../../shared/said/said.ts'
 import { type OvernightLane, ProviderError } from '../../providers/provider.ts'
 import { OUT_STATES, type RemoteBatchRow } from '../../store/queue/remote-batches.ts'
 import { nextAttemptAt } from '../backoff.ts'
@@ -48,7 +49,7 @@ export interface NightOptions {
 
 /** Failures that pass by themselves, however long that takes: a night is longer than most breakdowns. */
 const PASSING: ReadonlySet<FailureKind> = new Set(['network', 'timeout', 'overloaded', 'rate-limited', 'unreachable'])
-const TURNED_DOWN = 'The overnight service did not take the batch; nothing was charged.'
+const TURNED_DOWN = said`The overnight service did not take the batch; nothing was charged.`
 
 export function providerNight(
   context: QueueContext,

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { said } from '../../../shared/said/said.ts'
 import { NOTHING_KNOWN } from '../../store/queue/attempts.ts'
 import type { JobRow } from '../../store/queue/jobs.ts'
 import type { QueueContext } from '../context.ts'
@@ -8,7 +9,7 @@ import { batchFolder, batchFolders } from './folders.ts'
 import { type BatchNote, clearFolder, homelessJobs, type NotedJob, readNote } from './note.ts'
 import { takeApart } from './stage.ts'
 
-const ELSEWHERE = 'Its picture was asked for again, and is with the overnight service.'
+const ELSEWHERE = said`Its picture was asked for again, and is with the overnight service.`
 
 /** Batches that were handed over, and that the book had forgotten. */
 export interface ForgottenNights {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { GenerationRequest, RequestReference } from '../../../shared/domain/generation.ts'
+import { said } from '../../../shared/said/said.ts'
 import { type OvernightLane, ProviderError } from '../../providers/provider.ts'
 import type { QueueContext } from '../context.ts'
 import { CALL_MS, limited } from './limited-call.ts'
@@ -52,8 +53,10 @@ async function assertSame(file: string, { hash, path }: RequestReference): Promi
   try {
     for await (const part of createReadStream(file)) sha256.update(part as Buffer)
   } catch (error) {
-    throw useless(`The reference picture ${basename(path)} cannot be read. Give the reference again.`, error)
+    throw useless(said`The reference picture ${basename(path)} cannot be read. Give the reference again.`, error)
   }
   if (sha256.digest('hex') !== hash)
-    throw useless(`The reference picture ${basename(path)} is not the one that was queued. Give the reference again.`)
+    throw useless(
+      said`The reference picture ${basename(path)} is not the one that was queued. Give the reference again.`,
+    )
 }

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import type { FailureKind } from '../../../shared/domain/job.ts'
+import { said } from '../../../shared/said/said.ts'
 import { type OvernightLane, ProviderError } from '../../providers/provider.ts'
 import { type AttemptOutcome, NOTHING_KNOWN } from '../../store/queue/attempts.ts'
 import type { JobRow } from '../../store/queue/jobs.ts'
@@ -19,7 +20,7 @@ import { turnAway } from './turn-away.ts'
 const MOST_REQUESTS = 250
 /** Stands in for the vendor's id of a reference, which is shorter, while lines are measured. */
 const LONGEST_ID = 'x'.repeat(200)
-const CALLED_BACK = 'Called back before the provider had made it.'
+const CALLED_BACK = said`Called back before the provider had made it.`
 
 interface StagedJob extends Handed {
   job: JobRow

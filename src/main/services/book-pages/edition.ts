@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 
 /** One look of the book: an art style and a language. */
@@ -20,15 +21,15 @@ interface CountedEdition extends Edition {
 export function chooseEdition(project: Project, wanted: Partial<Edition>): Edition {
   const editions = drawnEditions(project)
   if (editions.length === 0) {
-    throw new AppError('WRONG_USE', 'The book has no pictures yet.', {
-      remedy: 'Make them first: panelwright generate <project> --style noir',
+    throw new AppError('WRONG_USE', said`The book has no pictures yet.`, {
+      remedy: said`Make them first: panelwright generate <project> --style noir`,
     })
   }
   const chosen = editions.find(({ artStyleId }) => artStyleId === (wanted.artStyleId ?? artStyleId))
   if (chosen) return { artStyleId: chosen.artStyleId, language: wanted.language ?? chosen.language }
   const known = editions.map(({ artStyleId, language, panels }) => `${artStyleId} · ${language} (${panels} panels)`)
-  throw new AppError('WRONG_USE', `The book has no pictures in the style ${wanted.artStyleId}.`, {
-    remedy: `It has ${known.join(', ')}. Choose one of these, or generate the other first.`,
+  throw new AppError('WRONG_USE', said`The book has no pictures in the style ${wanted.artStyleId}.`, {
+    remedy: said`It has ${known.join(', ')}. Choose one of these, or generate the other first.`,
   })
 }
 

@@ -1,5 +1,6 @@
 import type { LetteringProblem, ProblemCode } from '../../../comic/lettering/lettering.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { BookLayout } from '../laying-out.ts'
@@ -15,7 +16,8 @@ export function preflight(project: Project, layout: BookLayout, book: DescribedB
   const warn = (code: string, message: string, remedy: string) =>
     found.push({ severity: 'warning', code, file: project.folder, line: 0, message, remedy })
 
-  for (const note of layout.notes) warn('layout', note, 'See what is decided about pages: panelwright page <project>')
+  for (const note of layout.notes)
+    warn('layout', note, said`See what is decided about pages: panelwright page <project>`)
   if (layout.apart > 0) {
     warn(
       'apart',
@@ -26,29 +28,29 @@ export function preflight(project: Project, layout: BookLayout, book: DescribedB
   if (book.withoutPicture.length > 0) {
     warn(
       'without-picture',
-      `${panels(book.withoutPicture.length)} of ${layout.panels.size} without a picture in ${edition.artStyleId} · ${edition.language}: ${named(book.withoutPicture)}. They are empty slots on their pages.`,
-      `Make them: panelwright generate <project> --style ${edition.artStyleId}`,
+      said`${panels(book.withoutPicture.length)} of ${layout.panels.size} without a picture in ${edition.artStyleId} · ${edition.language}: ${named(book.withoutPicture)}. They are empty slots on their pages.`,
+      said`Make them: panelwright generate <project> --style ${edition.artStyleId}`,
     )
   }
   if (book.lostPicture.length > 0) {
     warn(
       'picture-lost',
-      `${panels(book.lostPicture.length)} whose picture in ${edition.artStyleId} · ${edition.language} is missing or changed on disk: ${named(book.lostPicture)}. Another take stands in where there is one; the others are empty slots.`,
-      `Put the files back, or make them again: panelwright generate <project> --style ${edition.artStyleId}`,
+      said`${panels(book.lostPicture.length)} whose picture in ${edition.artStyleId} · ${edition.language} is missing or changed on disk: ${named(book.lostPicture)}. Another take stands in where there is one; the others are empty slots.`,
+      said`Put the files back, or make them again: panelwright generate <project> --style ${edition.artStyleId}`,
     )
   }
   if (book.stale.length > 0) {
     warn(
       'stale',
-      `${panels(book.stale.length)} whose picture shows an older state of the script: ${named(book.stale)}.`,
-      'Generate again to refresh only these.',
+      said`${panels(book.stale.length)} whose picture shows an older state of the script: ${named(book.stale)}.`,
+      said`Generate again to refresh only these.`,
     )
   }
   if (book.missingCharacters.length > 0) {
     warn(
       'missing-characters',
-      `No font that ships with Panelwright has ${book.missingCharacters.join(' ')}; they are drawn as empty boxes.`,
-      'Spell the words with other characters.',
+      said`No font that ships with Panelwright has ${book.missingCharacters.join(' ')}; they are drawn as empty boxes.`,
+      said`Spell the words with other characters.`,
     )
   }
   return [...found, ...letteringProblems(project.folder, layout.panels, book.lettering)]
@@ -69,27 +71,27 @@ export function letteringProblems(
   })
   const more = problems.length - TOLD
   if (more <= 0) return told
-  const rest = `${more} more texts could not be placed well.`
-  const remedy = 'Mend those above and export again.'
+  const rest = said`${more} more texts could not be placed well.`
+  const remedy = said`Mend those above and export again.`
   return [...told, { severity: 'warning', code: 'lettering-more', file: folder, line: 0, message: rest, remedy }]
 }
 
 /** How many texts that stand badly are told one by one. */
 const TOLD = 20
 
-const CROWDED = 'Shorten the text, spread it over more panels, or give the panel more importance so that it grows.'
+const CROWDED = said`Shorten the text, spread it over more panels, or give the panel more importance so that it grows.`
 const LETTERING_REMEDIES: Readonly<Record<ProblemCode, string>> = {
   'covers-face': CROWDED,
   'covers-pin': CROWDED,
   overlap: CROWDED,
   'out-of-order': CROWDED,
   outside: CROWDED,
-  'tails-cross': 'Have the people speak in the order they stand in, or give the panel more room.',
+  'tails-cross': said`Have the people speak in the order they stand in, or give the panel more room.`,
   'tail-hidden': CROWDED,
   'tail-missing': CROWDED,
-  'text-cut': 'Spread the text over more panels.',
-  'word-too-wide': 'Use a shorter word, give the panel more width, or mark where the word may be divided.',
-  'characters-removed': 'Take them out of the script; nothing else is lost.',
+  'text-cut': said`Spread the text over more panels.`,
+  'word-too-wide': said`Use a shorter word, give the panel more width, or mark where the word may be divided.`,
+  'characters-removed': said`Take them out of the script; nothing else is lost.`,
 }
 
 function capital(sentence: string): string {
@@ -97,12 +99,12 @@ function capital(sentence: string): string {
 }
 
 function panels(count: number): string {
-  return count === 1 ? '1 panel' : `${count} panels`
+  return said`${count === 1 ? '1 panel' : `${count} panels`}`
 }
 
 function named(list: readonly StoredPanel[]): string {
   const names = list.slice(0, NAMED).map(placeOf)
-  return [...names, ...(list.length > NAMED ? [`and ${list.length - NAMED} more`] : [])].join('; ')
+  return [...names, ...(list.length > NAMED ? [said`and ${list.length - NAMED} more`] : [])].join('; ')
 }
 
 export function placeOf({ chapter, scene, number }: StoredPanel): string {

@@ -1,5 +1,6 @@
 import type { Alias, Look, Person } from '../../../shared/domain/bible.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { walkOnOf } from '../../prompts/walk-on.ts'
 import { completeAliases } from '../../script/readers/bible/aliases.ts'
@@ -36,7 +37,7 @@ export async function changePerson(
   const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   for (const look of looks ?? []) assertPeriod(look)
   const { body } = findPersonEntry(project, id)
-  const label = `${everydayName(body.name)}: ${changedWords(change)} changed`
+  const label = said`${everydayName(body.name)}: ${changedWords(change)} changed`
   const { edited } = await editCast(
     project,
     label,
@@ -90,7 +91,7 @@ export async function addPerson(
   })
   const { edited } = await editCast(
     project,
-    `${name} added to the cast`,
+    said`${name} added to the cast`,
     (rows) =>
       project.cast.put(rows, 'person', {
         ...{ id, name, body: person, read: null, sourceId: null, removedAt: null },

@@ -1,5 +1,6 @@
 import type { Place } from '../../../shared/domain/bible.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { idFromName } from '../../script/readers/bible/ids.ts'
 import { indoorsByName } from '../../script/readers/bible/indoors.ts'
@@ -33,7 +34,7 @@ export async function changePlace(
   const { body } = findPlaceEntry(project, id)
   const { edited } = await editCast(
     project,
-    `${body.name}: ${changedWords(change)} changed`,
+    said`${body.name}: ${changedWords(change)} changed`,
     (rows) => {
       const entry = findPlaceEntry(project, id)
       const next: Place = { ...entry.body, ...fields, ...(zones ? { zones: withIds(id, zones) } : {}) }
@@ -63,7 +64,7 @@ export async function addPlace(
   const aliases = [name, name.replace(/^the\s+/i, '')].filter(isFirst)
   const { edited } = await editCast(
     project,
-    `${name} added to the places`,
+    said`${name} added to the places`,
     (rows) =>
       project.cast.put(rows, 'place', {
         ...{ id, name, read: null, sourceId: null, removedAt: null },

@@ -1,5 +1,6 @@
 import type { Alias, Person } from '../../../shared/domain/bible.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { EditedRows } from '../../store/edit-journal.ts'
 import { everydayName } from '../script-view/names.ts'
@@ -18,7 +19,7 @@ export async function mergePeople(project: Project, from: string, into: string, 
     throw new AppError('WRONG_USE', 'This is one and the same person.', { remedy: 'Choose another one.' })
   }
   const [other, own] = [findPersonEntry(project, from), findPersonEntry(project, into)]
-  const label = `${everydayName(other.name)} merged into ${everydayName(own.name)}`
+  const label = said`${everydayName(other.name)} merged into ${everydayName(own.name)}`
   const { edited } = await editCast(
     project,
     label,

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors.ts'
 import { counted } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { type CastEdited, editCast, type OnRead } from './edit-cast.ts'
 import { findPersonEntry, findPlaceEntry } from './find-entry.ts'
@@ -25,7 +26,7 @@ export async function removeEntries(
   const places = [...new Set(which.places)].map((id) => findPlaceEntry(project, id))
   const all = [...people, ...places]
   if (all.length === 0) throw new AppError('WRONG_USE', 'Nobody and nothing to remove.', { remedy: 'Choose somebody.' })
-  const label = `${all.length === 1 ? all[0]!.name : counted(all.length, 'entry', 'entries')} removed from the cast`
+  const label = said`${all.length === 1 ? all[0]!.name : said`${counted(all.length, 'entry', 'entries')}`} removed from the cast`
   const removedAt = project.now()
   const { edited } = await editCast(
     project,

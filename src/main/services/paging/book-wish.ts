@@ -1,4 +1,5 @@
 import { layoutDesk } from '../../../comic/layout/lay-out-book.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { type BookLayout, layOut } from '../laying-out.ts'
 import { type BookWish, knownHouseStyle } from '../shaping/book-to-lay-out.ts'
@@ -34,7 +35,7 @@ export function keepWish(project: Project, wish: BookWish): WishReport {
     dial: wish.dial ?? kept.dial,
     pageCount: wish.pageCount === 'free' ? null : (wish.pageCount ?? kept.pageCount),
   }
-  keepEdit(project, `Pages: ${done}`, (rows) => project.book.keepWish(rows, next))
+  keepEdit(project, said`Pages: ${done}`, (rows) => project.book.keepWish(rows, next))
   const layout = layOut(project, {}, { desk })
   const changed = JSON.stringify(kept) !== JSON.stringify(next)
   return { done, changed, layout, ...pagesChanged(before, layout) }

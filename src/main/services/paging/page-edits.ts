@@ -6,6 +6,7 @@ import type { LayoutLock } from '../../../comic/layout/layout-wish.ts'
 import { pageRoom } from '../../../comic/layout/page-room.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { counted } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import { placeOf } from '../book-pages/preflight.ts'
@@ -25,7 +26,7 @@ const LEAST_MOVE = 1e-6
 export function fixOnePage(project: Project, number: number): DecisionReport {
   return decide(project, (layout, locks) => {
     const made = fixPage(pageNumbered(layout, number))
-    return { done: `Page ${number} fixed`, made, locks: withLock(locks, made) }
+    return { done: said`Page ${number} fixed`, made, locks: withLock(locks, made) }
   })
 }
 
@@ -33,7 +34,7 @@ export function fixOnePage(project: Project, number: number): DecisionReport {
 export function releaseOnePage(project: Project, number: number): DecisionReport {
   return decide(project, (layout, locks) => {
     const left = releasePage(locks, pageNumbered(layout, number))
-    if (left.length < locks.length) return { done: `Page ${number} released`, locks: left }
+    if (left.length < locks.length) return { done: said`Page ${number} released`, locks: left }
     const fixed = fixedPages(layout, locks)
     throw new AppError('WRONG_USE', `Page ${number} is not fixed.`, {
       remedy: fixed.length === 0 ? 'No page is.' : `Fixed: ${fixed.join(', ')}.`,
@@ -83,7 +84,7 @@ export function moveGutter(project: Project, { page: number, gutter, byMm }: Gut
     }
     const mm = moved * chosen.lengthMm
     const limit = Math.abs(mm) < Math.abs(byMm) - 0.01 ? ', as far as it goes' : ''
-    const done = `Gutter ${gutter} of page ${number} moved by ${Number(mm.toFixed(1))} mm${limit}`
+    const done = said`Gutter ${gutter} of page ${number} moved by ${Number(mm.toFixed(1))} mm${limit}`
     return { done, made, locks: withLock(locks, made) }
   })
 }
@@ -123,7 +124,7 @@ export function mergeTwoSlots(project: Project, number: number, slot: number): D
         remedy: `See how it is cut: panelwright page <project> show ${number}`,
       })
     }
-    return { done: `Slots ${slot} and ${slot + 1} of page ${number} merged`, made, locks: withLock(locks, made) }
+    return { done: said`Slots ${slot} and ${slot + 1} of page ${number} merged`, made, locks: withLock(locks, made) }
   })
 }
 
@@ -139,7 +140,7 @@ export function swapPanels(project: Project, one: PanelName, other: PanelName): 
   return decide(project, (_, locks) => {
     const lock = { kind: 'swap', panels: [a.id, b.id] } as const
     const after = withLock(locks, lock)
-    const done = `${name(a)} and ${placeOf(b)} changed places`
+    const done = said`${name(a)} and ${placeOf(b)} changed places`
     // Swapped back: there is no decision left that would have to hold.
     const change = { done, locks: after, exchanged: lock.panels }
     return after.includes(lock) ? { ...change, made: lock } : change
@@ -166,7 +167,7 @@ export function breakPage(project: Project, of: PanelName): DecisionReport {
   const panel = findPanel(project, of)
   const made: LayoutLock = { kind: 'break', before: panel.id }
   return decide(project, (_, locks) => ({
-    done: `A page begins with ${placeOf(panel)}`,
+    done: said`A page begins with ${placeOf(panel)}`,
     made,
     locks: withLock(locks, made),
   }))
@@ -176,7 +177,7 @@ export function breakPage(project: Project, of: PanelName): DecisionReport {
 export function insetPanel(project: Project, of: PanelName, on: boolean): DecisionReport {
   const panel = findPanel(project, of)
   const made: LayoutLock = { kind: 'inset', panel: panel.id, on }
-  const done = `${name(panel)} ${on ? 'stands' : 'does not stand'} within the panel before it`
+  const done = said`${name(panel)} ${on ? 'stands' : 'does not stand'} within the panel before it`
   return decide(project, (_, locks) => ({ done, made, locks: withLock(locks, made) }))
 }
 

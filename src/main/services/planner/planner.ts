@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { resourcePath } from '../../resources.ts'
 import { sheetRepository } from '../../store/sheets.ts'
@@ -120,7 +121,7 @@ function isSoonDone(project: Project, name: TaskName, asked: unknown): boolean {
   return panels <= SOON_DONE && sheetRepository(project.store).size() <= SMALL_DRAFT
 }
 
-const closed = () => new AppError('CANCELLED', 'The book was closed.')
+const closed = () => new AppError('CANCELLED', said`The book was closed.`)
 
 function errorOf({ code, message, remedy, place }: Extract<PlannerReply, { ok: false }>): Error {
   if (code === null) return new Error(message)

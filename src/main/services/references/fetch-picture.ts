@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { AppError } from '../../../shared/errors.ts'
 import { formatBytes } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import { isPublicAddress } from './public-address.ts'
 
 const MOST_BYTES = 30_000_000
@@ -52,27 +53,28 @@ export async function fetchPicture(address: string, passage: Passage = PUBLIC_ON
       }
       if (statusCode !== 200) {
         response.destroy()
-        throw refusal(`${url.host} answers ${statusCode}${meaningOf(statusCode)}.`)
+        throw refusal(said`${url.host} answers ${statusCode}: ${meaningOf(statusCode)}.`)
       }
       return { name: nameOf(url), content: await readAll(response, passage.mostBytes) }
     }
   } catch (error) {
     if (error instanceof AppError) throw error
-    if (signal.aborted) throw refusal(`${url.host} takes longer than ${passage.longestMs / 1_000} seconds.`)
+    if (signal.aborted) throw refusal(said`${url.host} takes longer than ${passage.longestMs / 1_000} seconds.`)
     const { code } = error as NodeJS.ErrnoException
-    throw refusal(`${url.host} cannot be reached${code === undefined ? '' : ` (${code})`}.`)
+    throw refusal(said`${url.host} cannot be reached${code === undefined ? '' : ` (${code})`}.`)
   }
-  throw refusal(`${url.host} sends from one address to the next, more than ${MOST_REDIRECTS} times.`)
+  throw refusal(said`${url.host} sends from one address to the next, more than ${MOST_REDIRECTS} times.`)
 }
 
 /** @param from where it was sent on, for an address that is only the rest of one */
 function parse(address: string, from?: URL): URL {
   const url = URL.parse(address.trim(), from?.href)
-  if (url === null) throw refusal('This is no web address.')
+  if (url === null) throw refusal(said`This is no web address.`)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw refusal(`Pictures are fetched from http and https only, not from ${url.protocol.slice(0, 20)}`)
   }
-  if (url.username !== '' || url.password !== '') throw refusal('An address with a name or a password is not fetched.')
+  if (url.username !== '' || url.password !== '')
+    throw refusal(said`An address with a name or a password is not fetched.`)
   return url
 }
 
@@ -81,7 +83,9 @@ async function get(url: URL, passage: Passage, signal: AbortSignal): Promise<Inc
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const addresses = isIP(host) === 0 ? await passage.lookup(host) : [host]
   if (addresses.length === 0 || !addresses.every((each) => passage.isAllowed(each))) {
-    throw refusal(`${url.host} lies on this computer or its own network. Pictures are fetched from the internet only.`)
+    throw refusal(
+      said`${url.host} lies on this computer or its own network. Pictures are fetched from the internet only.`,
+    )
   }
   const lookup: LookupFunction = (_, options, done) => {
     const found = addresses.map((each) => ({ address: each, family: isIP(each) }))
@@ -102,7 +106,7 @@ async function get(url: URL, passage: Passage, signal: AbortSignal): Promise<Inc
 async function readAll(response: IncomingMessage, mostBytes: number): Promise<Uint8Array> {
   const tooHeavy = () => {
     response.destroy()
-    return refusal(`The picture has more than ${formatBytes(mostBytes)}.`)
+    return refusal(said`The picture has more than ${formatBytes(mostBytes)}.`)
   }
   if (Number(response.headers['content-length'] ?? 0) > mostBytes) throw tooHeavy()
   const chunks: Buffer[] = []
@@ -125,13 +129,13 @@ function nameOf({ pathname, hostname }: URL): string {
 }
 
 function meaningOf(status: number): string {
-  if (status === 401 || status === 403) return ': it does not give this picture to everybody'
-  if (status === 404 || status === 410) return ': the picture is not there'
-  return status >= 500 ? ': it is in trouble itself' : ''
+  if (status === 401 || status === 403) return said`it does not give this picture to everybody`
+  if (status === 404 || status === 410) return said`the picture is not there`
+  return status >= 500 ? said`it is in trouble itself` : said`it gives no picture`
 }
 
 function refusal(message: string): AppError {
   return new AppError('BAD_INPUT', message, {
-    remedy: 'Save the picture from your browser to a file, and drop the file here.',
+    remedy: said`Save the picture from your browser to a file, and drop the file here.`,
   })
 }

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 
 /** A file the author named, or one in a folder they named. */
 export interface NamedFile {
@@ -27,8 +28,8 @@ export function listPictures(named: readonly NamedFile[]): NamedFile[] {
       .filter((name) => PICTURE.test(name) && !name.startsWith('.'))
       .sort(collator.compare)
     if (names.length === 0) {
-      throw new AppError('WRONG_USE', 'There are no pictures in this folder.', {
-        remedy: 'Name the folder they lie in, or the files.',
+      throw new AppError('WRONG_USE', said`There are no pictures in this folder.`, {
+        remedy: said`Name the folder they lie in, or the files.`,
         place: { file: each.name },
       })
     }
@@ -42,6 +43,6 @@ function namesIn({ path, name }: NamedFile): string[] {
     return readdirSync(path)
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
-    throw new AppError('BAD_INPUT', `This folder cannot be read (${code}).`, { place: { file: name }, cause })
+    throw new AppError('BAD_INPUT', said`This folder cannot be read (${code}).`, { place: { file: name }, cause })
   }
 }

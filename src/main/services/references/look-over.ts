@@ -1,6 +1,7 @@
 import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { Reference } from '../../../shared/domain/reference.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { stateOnDisk } from './files.ts'
 import { lostSubjects, type Subject, subjectsOf } from './subjects.ts'
@@ -59,18 +60,20 @@ function problemOfSubject(
   looks: ReadonlyMap<string, ReadonlySet<string>>,
 ): ReferenceProblem | null {
   if (names.length === 0) {
-    const where = subject === 'style' ? 'Among the art styles there is no' : 'The bible has no longer a'
     return {
       code: 'reference-subject-gone',
-      message: `${where} ${subject} “${of}” that this reference shows.`,
-      remedy: 'Put it back, or add the picture to whom it shows now.',
+      message:
+        subject === 'style'
+          ? said`Among the art styles there is no style “${of}” that this reference shows.`
+          : said`The bible has no longer a ${subject} “${of}” that this reference shows.`,
+      remedy: said`Put it back, or add the picture to whom it shows now.`,
     }
   }
   if (look === null || looks.get(of)?.has(look)) return null
   return {
     code: 'reference-look-gone',
-    message: `The bible has no longer the look “${look}” of ${name} whose ${role} this reference shows.`,
-    remedy: 'Add the picture again with the look it has now.',
+    message: said`The bible has no longer the look “${look}” of ${name} whose ${role} this reference shows.`,
+    remedy: said`Add the picture again with the look it has now.`,
   }
 }
 
@@ -81,16 +84,20 @@ function problemOfFile(
   thorough: boolean,
 ): ReferenceProblem | null {
   const what = `The reference ${reference.name} of ${name}`
-  const remedy = 'Put the file back, or add the picture again.'
+  const remedy = said`Put the file back, or add the picture again.`
   switch (stateOnDisk(folder, reference, thorough)) {
     case 'whole':
       return null
     case 'missing':
-      return { code: 'reference-missing', message: `${what} is missing on disk; nothing is drawn after it.`, remedy }
+      return {
+        code: 'reference-missing',
+        message: said`${what} is missing on disk; nothing is drawn after it.`,
+        remedy,
+      }
     case 'changed':
       return {
         code: 'reference-changed',
-        message: `${what} was changed by something else; nothing is drawn after it.`,
+        message: said`${what} was changed by something else; nothing is drawn after it.`,
         remedy,
       }
   }

@@ -1,5 +1,6 @@
 import type { Clearing, ParsedInput, Sheet, SheetBox } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { DEFAULT_SHEET_SETTINGS, emptySheet, WHOLE_BOOK } from '../../../shared/sheet/default-sheet.ts'
 import { SHEET_LIMITS } from '../../../shared/sheet/limits.ts'
 import type { Project } from '../../open-project.ts'
@@ -63,7 +64,9 @@ function given<Value extends object>(value: Value): { [Key in keyof Value]?: Exc
 /** @throws AppError WRONG_USE */
 function assertOnce(boxes: readonly SheetBox[]): void {
   if (new Set(boxes.map(({ id }) => id)).size === boxes.length) return
-  throw new AppError('WRONG_USE', 'Two boxes have the same id.', { remedy: 'Give a copy of a box an id of its own.' })
+  throw new AppError('WRONG_USE', said`Two boxes have the same id.`, {
+    remedy: said`Give a copy of a box an id of its own.`,
+  })
 }
 
 /**
@@ -189,8 +192,8 @@ const joined = (before: string, now: string) =>
 /** @throws AppError WRONG_USE */
 function assertFits({ boxes, text }: SheetBody): void {
   if (boxes.length <= SHEET_LIMITS.boxes && text.length <= SHEET_LIMITS.pasted) return
-  throw new AppError('WRONG_USE', 'Together with what was written since it is more than a sheet takes.', {
-    remedy: 'Generate or remove some of it first; what was cleared is kept until then.',
+  throw new AppError('WRONG_USE', said`Together with what was written since it is more than a sheet takes.`, {
+    remedy: said`Generate or remove some of it first; what was cleared is kept until then.`,
   })
 }
 

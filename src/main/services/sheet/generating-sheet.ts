@@ -1,5 +1,6 @@
 import type { ParsedInput, RouteOutput } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { nextStep } from '../../../shared/sheet/gates.ts'
 import type { Project } from '../../open-project.ts'
 import { chooseProvider } from '../choose-provider.ts'
@@ -66,8 +67,8 @@ export async function generateSheet(
 
   function assertNewest(): void {
     if (currentSheet(project).revision === revision) return
-    throw new AppError('WRONG_USE', 'The sheet has changed since its price was shown.', {
-      remedy: 'Look at it as it is now, then start it again.',
+    throw new AppError('WRONG_USE', said`The sheet has changed since its price was shown.`, {
+      remedy: said`Look at it as it is now, then start it again.`,
     })
   }
 }

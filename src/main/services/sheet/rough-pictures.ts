@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { drawRough } from '../../providers/roughs/draw.ts'
 import type { Asset } from '../assets.ts'
@@ -108,4 +109,4 @@ async function trim(folder: string): Promise<void> {
 }
 
 const gone = () =>
-  new AppError('NOT_FOUND', 'This rough is not there any more; it is drawn again when the box is looked at.')
+  new AppError('NOT_FOUND', said`This rough is not there any more; it is drawn again when the box is looked at.`)

@@ -1,5 +1,6 @@
 import type { Sheet } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import type { PromptEdit } from '../../store/prompt-edits.ts'
@@ -44,7 +45,9 @@ export function orderSheet(
   }
   const { boxes, newPrompts } = planSheet(project, sheet, provider, { boxIds: wanted }, problems, book)
   if (boxes.length === 0)
-    throw new AppError('WRONG_USE', 'There is nothing to generate yet.', { remedy: 'Write at least one prompt.' })
+    throw new AppError('WRONG_USE', said`There is nothing to generate yet.`, {
+      remedy: said`Write at least one prompt.`,
+    })
   return { revision, settings, plan: together(project, sheet, boxes, provider), newPrompts, edits: editsOf(boxes) }
 }
 

@@ -1,4 +1,5 @@
 import type { RouteOutput, Sheet } from '../../../shared/contract/index.ts'
+import { said } from '../../../shared/said/said.ts'
 import { nextStep } from '../../../shared/sheet/gates.ts'
 import type { Project } from '../../open-project.ts'
 import { findModel } from '../../providers/catalogue/catalogue.ts'
@@ -208,9 +209,9 @@ function made({ plan }: PlannedBox): { provider: string; model: string; quality:
 }
 
 function whyNoNight(provider: ImageProvider, model: string): string | null {
-  if (provider.overnight === undefined) return `${provider.name} has no overnight service.`
+  if (provider.overnight === undefined) return said`${provider.name} has no overnight service.`
   return findModel(provider.id, model)?.overnight === false
-    ? `${provider.name} does not take ${model} overnight.`
+    ? said`${provider.name} does not take ${model} overnight.`
     : null
 }
 
@@ -237,7 +238,7 @@ function withoutEffect(
 ): SheetQuote['without'] {
   const found: SheetQuote['without'] = []
   if (settings.referenceId !== null && provider.capabilities(model).references === 0)
-    found.push({ setting: 'reference', why: `${model} takes no reference pictures.` })
+    found.push({ setting: 'reference', why: said`${model} takes no reference pictures.` })
   if (settings.overnight && night !== null) found.push({ setting: 'overnight', why: night })
   return found
 }

@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { EntryName } from '../../store/tree-decisions.ts'
 import type { TreeRow } from '../../store/tree-rows.ts'
@@ -21,7 +22,7 @@ export function deleteEntries(project: Project, entries: readonly EntryName[]): 
   const tree = treeOf(project)
   const chosen = liveEntries(tree, entries)
   const gone = chosen.flatMap((entry) => tree.rows.within(entry).filter(({ trashedAt }) => trashedAt === null))
-  keepEdit(project, `Delete ${inWords(chosen)}`, (rows, now) => {
+  keepEdit(project, said`Delete ${inWords(chosen)}`, (rows, now) => {
     for (const { kind, id } of gone) rows.put(`${kind}_trash`, { id }, { trashed_at: now })
     for (const entry of chosen) {
       if (tree.decisions.of(entry).standing !== 'own') tree.decisions.change(rows, entry, { standing: 'deleted' }, now)

@@ -1,5 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import { v7 as uuid } from 'uuid'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { EditedRows } from '../../store/edit-journal.ts'
 import { putLettering } from '../../store/panel-edits.ts'
@@ -22,7 +23,7 @@ export function duplicatePanels(project: Project, panelIds: readonly string[]): 
     panelIds.map((id) => ({ kind: 'panel', id })),
   )
   const panels = new Map(project.script.panels(chosen.map(({ id }) => id)).map((panel) => [panel.id, panel]))
-  return keepEdit(project, `Duplicate ${inWords(chosen)}`, (rows, now) =>
+  return keepEdit(project, said`Duplicate ${inWords(chosen)}`, (rows, now) =>
     chosen.map((entry) => {
       const panel = panels.get(entry.id)!
       const { content } = panel

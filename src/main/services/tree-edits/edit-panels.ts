@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/domain/panel.ts'
 import { EDITABLE_PARTS, type EditablePart, type PanelFields } from '../../../shared/domain/panel-edit.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { placeNameOf } from '../../script/breakdown/place.ts'
 import { readPanelEdits } from '../../store/panel-edits.ts'
@@ -66,8 +67,8 @@ export function editPanels(
 ): number {
   const panels = project.script.panels([...new Set(panelIds)])
   if (panels.length === 0) {
-    throw new AppError('NOT_FOUND', 'These panels are not in the script any more.', {
-      remedy: 'They may be in the trash.',
+    throw new AppError('NOT_FOUND', said`These panels are not in the script any more.`, {
+      remedy: said`They may be in the trash.`,
     })
   }
   const tree = treeOf(project)
@@ -140,19 +141,19 @@ function peopleFor(
 }
 
 const PART_WORDS: Record<EditablePart, string> = {
-  what: 'what is seen',
-  shot: 'shot',
-  angle: 'angle',
-  importance: 'importance',
-  place: 'place',
-  timeOfDay: 'time of day',
-  weather: 'weather',
-  mood: 'mood',
-  people: 'people',
+  what: said`what is seen`,
+  shot: said`shot`,
+  angle: said`angle`,
+  importance: said`importance`,
+  place: said`place`,
+  timeOfDay: said`time of day`,
+  weather: said`weather`,
+  mood: said`mood`,
+  people: said`people`,
 }
 
 function labelOf(change: PanelChange, takeBack: readonly EditablePart[], panels: number): string {
   const parts = EDITABLE_PARTS.filter((part) => change[part] !== undefined || takeBack.includes(part))
-  const what = parts.length === 1 ? PART_WORDS[parts[0]!] : 'panel'
-  return `Edit ${what}${panels === 1 ? '' : ` of ${panels} panels`}`
+  const what = parts.length === 1 ? PART_WORDS[parts[0]!] : said`panel`
+  return panels === 1 ? said`Edit ${what}` : said`Edit ${what} of ${panels} panels`
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { EditedRows } from '../../store/edit-journal.ts'
 import { misnumberedScenes } from '../../store/script-writing.ts'
@@ -24,8 +25,8 @@ export function treeOf({ store }: Project): Tree {
 export function liveEntry({ rows }: Tree, entry: EntryName): TreeRow {
   const row = rows.find(entry)
   if (row !== null && row.trashedAt === null) return row
-  throw new AppError('NOT_FOUND', `This ${entry.kind} is not in the book any more.`, {
-    remedy: 'It may be in the trash.',
+  throw new AppError('NOT_FOUND', said`This ${entry.kind} is not in the book any more.`, {
+    remedy: said`It may be in the trash.`,
   })
 }
 
@@ -65,10 +66,17 @@ export function renumberScenes({ store }: Project, rows: EditedRows): void {
 }
 
 /** `3 panels`, `Scene`, `2 chapters`: what an edit was about, for its label. */
+
+const COUNTED: Record<EntryKind, (n: number) => string> = {
+  chapter: (n) => said`${n === 1 ? 'chapter' : `${n} chapters`}`,
+  scene: (n) => said`${n === 1 ? 'scene' : `${n} scenes`}`,
+  panel: (n) => said`${n === 1 ? 'panel' : `${n} panels`}`,
+}
+
 export function inWords(entries: readonly { kind: EntryKind }[]): string {
   const counts = (['chapter', 'scene', 'panel'] as const).flatMap((kind) => {
     const n = entries.filter((entry) => entry.kind === kind).length
-    return n === 0 ? [] : [n === 1 ? kind : `${n} ${kind}s`]
+    return n === 0 ? [] : [COUNTED[kind](n)]
   })
-  return counts.join(' and ')
+  return counts.length < 2 ? (counts[0] ?? '') : said`${counts.slice(0, -1).join(', ')} and ${counts.at(-1) ?? ''}`
 }

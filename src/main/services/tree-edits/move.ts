@@ -1,5 +1,6 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { EntryName } from '../../store/tree-decisions.ts'
 import type { TreeRow, TreeRows } from '../../store/tree-rows.ts'
@@ -25,7 +26,7 @@ export function moveEntries(project: Project, entries: readonly EntryName[], tar
   if (isThere(tree, moved, parentId, after)) return 0
   const kind = moved[0]!.kind
   const keys = generateNKeysBetween(before?.orderKey ?? null, after?.orderKey ?? null, moved.length)
-  keepEdit(project, `Move ${inWords(moved)}`, (rows, now) => {
+  keepEdit(project, said`Move ${inWords(moved)}`, (rows, now) => {
     for (const [at, entry] of moved.entries()) {
       const parent = kind === 'chapter' ? {} : { [kind === 'scene' ? 'chapter_id' : 'scene_id']: parentId }
       rows.put(`${kind}_place`, { id: entry.id }, { ...parent, order_key: keys[at]! })
@@ -86,8 +87,8 @@ interface Spot {
 function spotFor(tree: Tree, moved: readonly TreeRow[], { where, ...name }: Target): Spot {
   const kinds = new Set(moved.map(({ kind }) => kind))
   if (kinds.size !== 1) {
-    throw new AppError('WRONG_USE', 'Chapters, scenes and panels cannot be moved together.', {
-      remedy: 'Choose some of one kind.',
+    throw new AppError('WRONG_USE', said`Chapters, scenes and panels cannot be moved together.`, {
+      remedy: said`Choose some of one kind.`,
     })
   }
   const kind = moved[0]!.kind
@@ -125,8 +126,8 @@ function cannotHold(kind: TreeRow['kind'], target: TreeRow): AppError {
     scene: 'beside a scene or into a chapter',
     panel: 'beside a panel or into a scene',
   }
-  return new AppError('WRONG_USE', `A ${kind} cannot go there: this is a ${target.kind}.`, {
-    remedy: `Put it ${places[kind]}.`,
+  return new AppError('WRONG_USE', said`A ${kind} cannot go there: this is a ${target.kind}.`, {
+    remedy: said`Put it ${places[kind]}.`,
   })
 }
 

@@ -1,4 +1,5 @@
 import type { ScriptScene } from '../../../shared/domain/script.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { EntryName } from '../../store/tree-decisions.ts'
 import { keepEdit } from '../paging/keep-edit.ts'
@@ -22,7 +23,7 @@ export function renameEntry(project: Project, entry: EntryName, title: string | 
     entry.kind === 'panel' ? null : readTitle(project, entry, decided.title === null ? now : decided.readTitle)
   const own = wanted === read ? null : wanted
   const shown = own ?? read
-  keepEdit(project, `Rename ${entry.kind}`, (rows, at) => {
+  keepEdit(project, said`Rename ${entry.kind}`, (rows, at) => {
     if (entry.kind !== 'panel')
       rows.put(`${entry.kind}_title`, { id: entry.id }, { title: shown ?? (entry.kind === 'chapter' ? '' : null) })
     const beneath = entry.kind === 'chapter' && own !== null ? read : null

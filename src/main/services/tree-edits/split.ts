@@ -1,5 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { putLettering } from '../../store/panel-edits.ts'
 import { keepEdit } from '../paging/keep-edit.ts'
@@ -24,8 +25,8 @@ export function splitPanel(project: Project, panelId: string, at: number): strin
   const { language } = project.book.settings()
   const start = nearestSentence(textToSplit(content), at, language)
   if (start === null) {
-    throw new AppError('WRONG_USE', 'This panel is one sentence and cannot be split.', {
-      remedy: 'Duplicate it, or change the script.',
+    throw new AppError('WRONG_USE', said`This panel is one sentence and cannot be split.`, {
+      remedy: said`Duplicate it, or change the script.`,
     })
   }
   const [first, second] = splitContent(content, start, language)
@@ -33,7 +34,7 @@ export function splitPanel(project: Project, panelId: string, at: number): strin
   const siblings = tree.rows.live('panel', entry.parentId)
   const next = siblings[siblings.findIndex(({ id }) => id === panelId) + 1]
   const spot = { sceneId: entry.parentId!, orderKey: generateKeyBetween(entry.orderKey, next?.orderKey ?? null) }
-  return keepEdit(project, 'Split panel', (rows, now) => {
+  return keepEdit(project, said`Split panel`, (rows, now) => {
     const half = { what, props, lettering, ...(content.source === '' ? {} : { source }) }
     putPanels(project, tree, rows, [{ id: panelId, content, next: (said) => ({ ...said, ...half }) }], now)
     const id = putOwnPanel(project, tree, rows, { ...spot, content: second }, now)
@@ -58,12 +59,12 @@ export function joinPanel(project: Project, panelId: string): string {
   const siblings = tree.rows.live('panel', entry.parentId)
   const before = siblings[siblings.findIndex(({ id }) => id === panelId) - 1]
   if (!before) {
-    throw new AppError('WRONG_USE', 'This is the first panel of its scene: there is none to join it with.')
+    throw new AppError('WRONG_USE', said`This is the first panel of its scene: there is none to join it with.`)
   }
   const { content } = storedPanel(project, before.id)
   const joined = joinContents(content, storedPanel(project, panelId).content)
   const { what, source, importance, people, props, lettering } = joined
-  keepEdit(project, 'Join panels', (rows, now) => {
+  keepEdit(project, said`Join panels`, (rows, now) => {
     const both = { what, importance, people, props, lettering, ...(source === content.source ? {} : { source }) }
     putPanels(project, tree, rows, [{ id: before.id, content, next: (said) => ({ ...said, ...both }) }], now)
     putLettering(project.store.sqlite, rows, [

@@ -3,6 +3,7 @@ import type { QueueSummary } from '../../../shared/contract/index.ts'
 import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Banner } from '../../parts/problem.tsx'
 import { needsOf, stopsTheWork } from '../../queue/needs.ts'
@@ -48,7 +49,7 @@ export function Banners({ failed, onRetryAll }: { failed: number; onRetryAll: ()
     )
   if (summary.trouble)
     return (
-      <Banner title={summary.trouble.message} tone="failed">
+      <Banner title={told(summary.trouble.message)} tone="failed">
         {words('trouble', { count: drawn })}
       </Banner>
     )

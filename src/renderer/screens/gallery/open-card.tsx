@@ -3,6 +3,7 @@ import { PenLine, RefreshCw } from 'lucide-react'
 import { memo } from 'react'
 import type { OpenSlot } from '../../../shared/contract/index.ts'
 import { previewAddress } from '../../api/address.ts'
+import { told } from '../../i18n/told.ts'
 import { KeyCap } from '../../keys/key-cap.tsx'
 import { useCommandKeys } from '../../keys/use-keys.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
@@ -137,7 +138,7 @@ function Ended({
         <StateMark state={open.state as 'failed'} />
         {name}
       </span>
-      {!small && open.message !== null && <span className={styles.happened}>{open.message}</span>}
+      {!small && open.message !== null && <span className={styles.happened}>{told(open.message)}</span>}
       {!small && (
         <span className={styles.charge}>
           {words('tries', { count: open.attempts })} {charged}

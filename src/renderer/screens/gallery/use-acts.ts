@@ -3,6 +3,7 @@ import type { Problem, Take } from '../../../shared/contract/index.ts'
 import { announce } from '../../announce/announce.tsx'
 import { RequestError } from '../../api/client.ts'
 import { useClient } from '../../api/react.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { gallery } from './state.ts'
 
@@ -33,7 +34,7 @@ export function useActs(onProblem: (problem: Problem) => void): Acts {
   return useMemo(() => {
     const fail = (error: unknown) => {
       if (!(error instanceof RequestError)) throw error
-      announce(error.problem.message, 'assertive')
+      announce(told(error.problem.message), 'assertive')
       onProblem(error.problem)
       gallery().source?.again()
     }

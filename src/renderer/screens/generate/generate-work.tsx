@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { KeyLine } from '../../keys/key-cap.tsx'
 import { useKeys } from '../../keys/use-keys.ts'
@@ -35,7 +36,7 @@ export function GenerateWork() {
       {keeping === 'away' && <Banner tone="stale" title={words('keeping.away')} />}
       {problem && (
         <Banner title={words('keeping.failed')}>
-          {problem.message} {problem.remedy}
+          {told(problem.message)} {told(problem.remedy)}
         </Banner>
       )}
       <ProblemBanner mode={mode} goTo={(id) => goToBox.current(id)} />

@@ -3,6 +3,7 @@ import { announce } from '../../announce/announce.tsx'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useEdition } from '../../frame/book.tsx'
+import { told } from '../../i18n/told.ts'
 import { useWindowLanguage, useWords } from '../../i18n/words.ts'
 import { usePlace } from '../../place/use-place.ts'
 import type { Draft } from './draft/draft-store.ts'
@@ -87,7 +88,7 @@ function useWaits({ problems, errors, quote, problem, revision }: SheetFacts): s
   if (first && others.length === 0) return words('go.waitsBox', { box: first.box })
   if (first) return words('go.waitsBoxes', { count: problems.held.length })
   if (errors > 0) return words('go.waitsBoxes', { count: errors })
-  if (problem) return problem.message
+  if (problem) return told(problem.message)
   if (quote === null || revision === null) return words('go.waitsPrice')
   if (quote.pictures === 0) return quote.there > 0 ? words('go.nothing') : words('go.nothingAtAll')
   return null

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Dashboard, Trouble } from '../../../shared/contract/index.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -67,7 +68,7 @@ function Row({ trouble, batchId }: { trouble: Trouble; batchId: string | undefin
         <StateMark state={MARKS[state]} /> {words(`troubles.states.${state}`)}
       </td>
       <td>
-        <bdi>{message}</bdi>{' '}
+        <bdi>{told(message)}</bdi>{' '}
         <span className={styles.detail}>
           {panels === 1 ? where : words('troubles.amongThem', { place: where })} · <bdi>{lane}</bdi>
           {httpStatus !== null && (
@@ -110,7 +111,7 @@ function Remedy({ trouble }: { trouble: Trouble }) {
           ? words('troubles.retryingWords')
           : state === 'refused'
             ? words('troubles.refusedWords')
-            : action
+            : told(action)
   return (
     <>
       {state !== 'waited' && money} <bdi>{does}</bdi>

@@ -1,5 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import type { RouteOutput } from '../../../shared/contract/index.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import styles from './import.module.css'
 
@@ -29,7 +30,8 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
                   {finding.line > 0 ? `${finding.file}:${finding.line}` : finding.file}
                 </bdi>
               )}{' '}
-              {finding.message} {remedyOf(finding) && <span className={styles.aside}>{remedyOf(finding)}</span>}
+              {told(finding.message)}{' '}
+              {remedyOf(finding) && <span className={styles.aside}>{told(remedyOf(finding))}</span>}
             </span>
           </li>
         )

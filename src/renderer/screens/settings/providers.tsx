@@ -4,6 +4,7 @@ import type { RouteOutput } from '../../../shared/contract/index.ts'
 import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { AddressList } from './address-list.tsx'
@@ -131,7 +132,7 @@ function TestAnswer({ answer }: { answer: Answer }) {
         </span>
       )}
       {notes.map((note) => (
-        <bdi key={note}>{note}</bdi>
+        <bdi key={note}>{told(note)}</bdi>
       ))}
     </div>
   )

@@ -2,6 +2,7 @@ import { RefreshCw } from 'lucide-react'
 import type { PoolServer } from '../../../shared/contract/index.ts'
 import { useRequest } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { IconButton } from '../../parts/icon-button.tsx'
 import styles from './settings.module.css'
@@ -60,7 +61,7 @@ function Row({ server }: { server: PoolServer }) {
           {state === 'ready' ? words('pool.ready') : words('pool.failing')}
         </span>{' '}
         {version !== null && <bdi className={styles.small}>{version}</bdi>}
-        {message !== null && <bdi className={styles.small}>{message}</bdi>}
+        {message !== null && <bdi className={styles.small}>{told(message)}</bdi>}
       </td>
       <td className={styles.end}>{count === null ? NOTHING : words('pool.waiting', { count })}</td>
       <td className={styles.end} colSpan={2}>

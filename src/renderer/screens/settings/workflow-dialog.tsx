@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { SourceFile, WorkflowDraft } from '../../../shared/contract/index.ts'
 import { announce } from '../../announce/announce.tsx'
 import { useAction } from '../../api/use-action.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { bindingsSaid, choicesFor, MAIN_FIELDS } from './binding-choices.ts'
@@ -66,7 +67,7 @@ export function WorkflowDialog({ drafted, onClose }: { drafted: Drafted; onClose
             <MultiSelect
               key={field}
               label={words(`workflow.fields.${field}` as never)}
-              description={why === null ? undefined : <bdi>{why}</bdi>}
+              description={why === null ? undefined : <bdi>{told(why)}</bdi>}
               value={[...(places[field] ?? [])]}
               onChange={(next) => setPlaces({ ...places, [field]: next })}
               data={choicesFor(draft, field)}

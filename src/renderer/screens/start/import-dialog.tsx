@@ -6,6 +6,7 @@ import { upload } from '../../api/address.ts'
 import { RequestError } from '../../api/client.ts'
 import { useClient } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { told } from '../../i18n/told.ts'
 import { useWindowLanguage, useWords } from '../../i18n/words.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { type ImportPlan, importPlan } from './import-plan.ts'
@@ -49,7 +50,7 @@ export function ImportDialog({ given, onClose }: { given: Given; onClose: () => 
       if (!(error instanceof RequestError)) throw error
       if (!isCurrent) return
       setProblem(error.problem)
-      announce(error.problem.message, 'assertive')
+      announce(told(error.problem.message), 'assertive')
     })
     return () => {
       isCurrent = false
@@ -70,7 +71,7 @@ export function ImportDialog({ given, onClose }: { given: Given; onClose: () => 
     } catch (error) {
       if (!(error instanceof RequestError)) throw error
       setProblem(error.problem)
-      announce(error.problem.message, 'assertive')
+      announce(told(error.problem.message), 'assertive')
     } finally {
       setPending(false)
     }
@@ -171,8 +172,8 @@ function Findings({ diagnostics }: { diagnostics: Read['diagnostics'] }) {
     <ul className={styles.findings}>
       {diagnostics.slice(0, MOST_SHOWN).map((each) => (
         <li key={`${each.file} ${each.line} ${each.code} ${each.message}`} data-severity={each.severity}>
-          <bdi className={styles.small}>{each.line > 0 ? `${each.file}:${each.line}` : each.file}</bdi> {each.message}{' '}
-          {each.remedy}
+          <bdi className={styles.small}>{each.line > 0 ? `${each.file}:${each.line}` : each.file}</bdi>{' '}
+          {told(each.message)} {told(each.remedy)}
         </li>
       ))}
       {left > 0 && <li>{words('import.more', { count: left })}</li>}

@@ -3,6 +3,7 @@ import type { Problem, RouteInput, RouteName, RouteOutput } from '../../../../sh
 import { announce } from '../../../announce/announce.tsx'
 import { type Client, RequestError } from '../../../api/client.ts'
 import { useClient } from '../../../api/react.ts'
+import { told } from '../../../i18n/told.ts'
 
 export type Person = RouteOutput<'cast.person'>
 export type Place = RouteOutput<'cast.place'>
@@ -95,7 +96,7 @@ export function useEditOnce(): EditOnce {
       } catch (error) {
         const found = problemOf(error)
         setProblem(found)
-        announce(found.message, 'assertive')
+        announce(told(found.message), 'assertive')
         return null
       }
     },

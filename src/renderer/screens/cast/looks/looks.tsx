@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { ChevronDown, ChevronRight, Plus, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useFormat } from '../../../format/use-format.ts'
+import { told } from '../../../i18n/told.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { IconButton } from '../../../parts/icon-button.tsx'
 import { EditedText } from '../entry/edited-text.tsx'
@@ -45,7 +46,7 @@ export function Looks({
     }
     void editing
       .saveFrom(({ looks: now }) => ({ looks: [...now, empty] }))
-      .then((problem) => setTrouble(problem?.message ?? null))
+      .then((problem) => setTrouble(told(problem?.message)))
   }
   const remove = (index: number) => {
     setOpen(null)

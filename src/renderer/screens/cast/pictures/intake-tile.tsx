@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core'
 import { CircleAlert, Folder, Globe, ImageOff, Info, X } from 'lucide-react'
 import { useFormat } from '../../../format/use-format.ts'
+import { told } from '../../../i18n/told.ts'
 import { useWords } from '../../../i18n/words.ts'
 import type { Intake, LocalReason } from './intake.ts'
 import styles from './pictures.module.css'
@@ -98,9 +99,11 @@ export function IntakeTile({
             <CircleAlert size={14} strokeWidth={1.5} aria-hidden="true" />
             <span>
               {reason === null
-                ? problem?.message
+                ? told(problem?.message)
                 : words(REASONS[reason].what, { size: bytes(intake.bytes ?? 0), most: bytes(MOST_BYTES) })}{' '}
-              <span className={styles.todo}>{reason === null ? problem?.remedy : words(REASONS[reason].todo)}</span>
+              <span className={styles.todo}>
+                {reason === null ? told(problem?.remedy) : words(REASONS[reason].todo)}
+              </span>
             </span>
           </p>
           {canTakeAnyway && (

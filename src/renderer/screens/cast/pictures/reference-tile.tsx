@@ -3,6 +3,7 @@ import { Check, ChevronDown, Star, TriangleAlert, X } from 'lucide-react'
 import type { RouteOutput } from '../../../../shared/contract/index.ts'
 import { referenceAddress } from '../../../api/address.ts'
 import { useFormat } from '../../../format/use-format.ts'
+import { told } from '../../../i18n/told.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { type Finding, outcomeOf } from './outcome.ts'
 import styles from './pictures.module.css'
@@ -136,7 +137,7 @@ export function ReferenceTile({
         <p className={styles.outcome} data-problem>
           <TriangleAlert size={14} strokeWidth={1.5} aria-hidden="true" />
           <span>
-            {problem.message} {problem.remedy}
+            {told(problem.message)} {told(problem.remedy)}
           </span>
         </p>
       )}

@@ -3,6 +3,7 @@ import type { OwnSettings, SheetBox, SheetSettings } from '../../../../shared/co
 import { settingsOf } from '../../../../shared/sheet/sheet-boxes.ts'
 import { useRequest } from '../../../api/react.ts'
 import { useFormat } from '../../../format/use-format.ts'
+import { told } from '../../../i18n/told.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { useDraft } from '../draft/use-draft.ts'
 import { ChoiceField } from '../inspector/choice-field.tsx'
@@ -25,7 +26,7 @@ export function OwnSettingsRow({ box, settings }: { box: SheetBox; settings: She
   const models = providers.find(({ id }) => id === (settings.provider ?? facts?.provider))?.models ?? []
   const set = (own: { [Name in keyof OwnSettings]?: OwnSettings[Name] | undefined }) =>
     draft.edit({ do: 'own', id: box.id, own: own as OwnSettings })
-  const why = (control: string) => facts?.controls.find((each) => each.control === control && !each.works)?.why ?? null
+  const why = (control: string) => told(facts?.controls.find((each) => each.control === control && !each.works)?.why)
   const asMaster = { value: MASTER, label: words('boxes.asMaster') }
   return (
     <div className={styles.own}>

@@ -4,6 +4,7 @@ import { SHEET_LIMITS } from '../../../../shared/sheet/limits.ts'
 import { useRequest } from '../../../api/react.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { useBook } from '../../../frame/book.tsx'
+import { told } from '../../../i18n/told.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { PaneHead, Section, Spring } from '../../../parts/pane.tsx'
 import { ReuseButton } from '../../../reuse/reuse-button.tsx'
@@ -64,7 +65,7 @@ function Controls({ settings }: { settings: SheetSettings }) {
   const editions = useRequest('takes.editions', {}, ['book', 'takes']).data?.editions ?? []
   const set = (change: Partial<SheetSettings>) => draft.edit({ do: 'settings', settings: change })
   const languages = [...new Set([book?.language ?? 'en', ...editions.map(({ lang }) => lang), ...settings.languages])]
-  const why = (control: string) => facts?.controls.find((each) => each.control === control && !each.works)?.why ?? null
+  const why = (control: string) => told(facts?.controls.find((each) => each.control === control && !each.works)?.why)
   const over = settings.description.length > SHEET_LIMITS.description
   return (
     <Section>

@@ -5,6 +5,7 @@ import type { RouteOutput } from '../../../../shared/contract/index.ts'
 import { referenceAddress } from '../../../api/address.ts'
 import { useRequest } from '../../../api/react.ts'
 import { useFormat } from '../../../format/use-format.ts'
+import { told } from '../../../i18n/told.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { IconButton } from '../../../parts/icon-button.tsx'
 import { usePlace } from '../../../place/use-place.ts'
@@ -85,7 +86,7 @@ function Choices({ list, choose }: { list: readonly Listed[]; choose: (id: strin
             key={reference.id}
             type="button"
             disabled={problem !== null}
-            title={problem?.message ?? reference.name}
+            title={told(problem?.message) ?? reference.name}
             onClick={() => choose(reference.id)}
           >
             <img src={referenceAddress(reference.id, 72)} alt="" loading="lazy" />

@@ -1,0 +1,81 @@
+import { type Recognised, recogniser } from '../../shared/said/recognise.ts'
+import { fill } from '../../shared/said/template.ts'
+
+/** English template → the same in one language; English itself has only what a window says otherwise. */
+export type Catalogue = Readonly<Record<string, string>>
+
+const files = import.meta.glob<Catalogue>('./locales/*/messages.json', { import: 'default' })
+
+let teller: (text: string) => string = (text) => text
+
+/**
+ * Loads main's messages in a language and tells them in it from then on.
+ *
+ * @param isWanted whether it still is, when they are here
+ */
+export async function tellIn(language: string, isWanted: () => boolean): Promise<void> {
+  const load = files[`./locales/${language}/messages.json`]
+  // Where they cannot be loaded, English is better than nothing.
+  const catalogue = load ? await load().catch(() => ({})) : {}
+  if (isWanted()) teller = tellerOf(catalogue, language)
+}
+
+/**
+ * What main says (`shared/said/said.ts`) in the window's language. What has no translation stays as it is, kept together
+ * as one piece in a line that runs the other way.
+ */
+export function told(text: string): string
+export function told(text: string | null | undefined): string | null
+export function told(text: string | null | undefined): string | null {
+  return text === null || text === undefined ? null : teller(text)
+}
+
+const MOST_KEPT = 2_000
+/** A value may be a message of its own, and hold one. */
+const DEEPEST = 3
+/** Letters of its own with which a template cannot be mistaken. */
+const SAYS_ENOUGH = 8
+/** Between two sentences. */
+const SENTENCE = /(?<=[.!?])\s+(?=[\p{Lu}\d“])/u
+
+/** Exported for its test. */
+export function tellerOf(catalogue: Catalogue, language: string): (text: string) => string {
+  const recognise = recogniser(Object.keys(catalogue))
+  const kept = new Map<string, string>()
+  const isolate = language === 'ar' ? (value: string) => `\u2068${value}\u2069` : (value: string) => value
+
+  /** Null = nothing in it is known. */
+  const known = (text: string, depth: number): string | null => {
+    const found = recognise(text)
+    if (found === null || !isMeant(found, depth)) return sentences(text, depth)
+    // A value that holds the end of a sentence may have taken in the message behind it.
+    const isOne = !found.values.some((value) => value.split(SENTENCE).length > 1)
+    return (isOne ? null : sentences(text, depth)) ?? written(found, depth)
+  }
+  /** `Move {0}` would fit sentences that are no message at all, were it not for what is moved. */
+  const isMeant = ({ values, weight }: Recognised, depth: number): boolean =>
+    weight >= SAYS_ENOUGH ||
+    values.length === 0 ||
+    (depth < DEEPEST && values.some((value) => /^[\d,.]+$/.test(value) || known(value, depth + 1) !== null))
+  const written = ({ template, values }: Recognised, depth: number): string =>
+    fill(catalogue[template] ?? template, values, language, (value) =>
+      isolate((depth < DEEPEST ? known(value, depth + 1) : null) ?? value),
+    )
+  /** Messages one after another. */
+  const sentences = (text: string, depth: number): string | null => {
+    const parts = text.split(SENTENCE)
+    if (parts.length < 2) return null
+    const all = parts.map(recognise)
+    if (all.some((own) => own === null || own.weight < SAYS_ENOUGH)) return null
+    const glue = language === 'ja' ? '' : ' '
+    return all.flatMap((own) => (own === null ? [] : [written(own, depth)])).join(glue)
+  }
+  return (text) => {
+    const before = kept.get(text)
+    if (before !== undefined) return before
+    const now = known(text, 0) ?? isolate(text)
+    if (kept.size >= MOST_KEPT) kept.clear()
+    kept.set(text, now)
+    return now
+  }
+}
