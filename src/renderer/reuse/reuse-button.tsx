@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
+import type { SheetSettings } from '../../shared/contract/index.ts'
 import { useBook } from '../frame/book.tsx'
 import { useWords } from '../i18n/words.ts'
 import { ReuseDialog } from './reuse-dialog.tsx'
 
 /** The way to fewer pictures: panels that may show the picture of another. */
-export function ReuseButton() {
+export function ReuseButton({ settings }: { settings: SheetSettings }) {
   const words = useWords('reuse')
   const book = useBook()
   const [isOpen, setOpen] = useState(false)
@@ -20,7 +21,7 @@ export function ReuseButton() {
       >
         {words('button')}
       </Button>
-      {isOpen && <ReuseDialog onClose={() => setOpen(false)} />}
+      {isOpen && <ReuseDialog settings={settings} onClose={() => setOpen(false)} />}
     </>
   )
 }

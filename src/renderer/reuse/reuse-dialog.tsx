@@ -1,12 +1,13 @@
 import { Button, Checkbox, Group, Modal } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useState } from 'react'
+import type { SheetSettings } from '../../shared/contract/index.ts'
 import { OWN_PICTURE_CALLS, SHOT_DIFFERENCES } from '../../shared/domain/shot.ts'
 import { announce } from '../announce/announce.tsx'
 import { useClient, useRequest } from '../api/react.ts'
 import { useAction } from '../api/use-action.ts'
 import { useFormat } from '../format/use-format.ts'
-import { useBook, useEdition } from '../frame/book.tsx'
+import { useBook } from '../frame/book.tsx'
 import { offerUndo } from '../frame/undo.tsx'
 import { useWords } from '../i18n/words.ts'
 import { Problem } from '../parts/problem.tsx'
@@ -36,13 +37,12 @@ const DIFFERENCES: Readonly<Record<Overlooked, `differ.${Overlooked}`>> = {
 const ROW_PX = 44
 
 /** Which panels may show the picture of another: why, what it saves, and the author's word on each. */
-export function ReuseDialog({ onClose }: { onClose(): void }) {
+export function ReuseDialog({ settings, onClose }: { settings: SheetSettings; onClose(): void }) {
   const words = useWords('reuse')
   const common = useWords('common')
   const format = useFormat()
   const client = useClient()
   const book = useBook()
-  const { edition } = useEdition()
   const [despite, setDespite] = useState<readonly Overlooked[]>([])
   const map = useRequest('reuse.map', { despite: [...despite] }, ['tree', 'takes', 'book'])
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null)
@@ -52,9 +52,20 @@ export function ReuseDialog({ onClose }: { onClose(): void }) {
   const edit = useMemo(() => editFor(rows, ticked), [rows, ticked])
   const price = useRequest(
     'reuse.saving',
-    edition === null || edit.added.length === 0 ? null : { panelIds: edit.added, edition },
+    edit.added.length === 0 || settings.styles.length === 0 ? null : askedFor(edit.added),
     ['tree', 'takes'],
   )
+  function askedFor(panelIds: string[]) {
+    const { provider, model, quality, languages } = settings
+    return {
+      panelIds,
+      styles: settings.styles,
+      ...(languages.length > 0 ? { languages } : {}),
+      ...(provider === null ? {} : { provider }),
+      ...(model === null ? {} : { model }),
+      ...(quality === null ? {} : { quality }),
+    }
+  }
   const able = rows.filter(canChoose)
   const isAll = able.length > 0 && able.every(({ panelId }) => ticked.has(panelId))
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { OWN_PICTURE_CALLS, SHOT_DIFFERENCES } from '../domain/shot.ts'
-import { edition, id } from './common.ts'
+import { id } from './common.ts'
+import { planOptions } from './plan.ts'
 import { route } from './route.ts'
 
 const overlooked = z.enum([...SHOT_DIFFERENCES, ...OWN_PICTURE_CALLS])
@@ -43,9 +44,16 @@ export const reuse = {
       ),
     }),
   ),
-  /** What not making these panels saves in an edition; null = nobody knows the price. */
+  /** What not making one picture for each of these panels saves; null = nobody knows the price. */
   'reuse.saving': route(
-    z.strictObject({ panelIds: z.array(id).min(1).max(20_000), edition }),
+    z.strictObject({
+      panelIds: z.array(id).min(1).max(20_000),
+      styles: planOptions.styles.min(1),
+      languages: planOptions.languages,
+      provider: planOptions.provider,
+      model: planOptions.model,
+      quality: planOptions.quality,
+    }),
     z.object({
       saving: z.object({ pictures: z.number(), fromUsd: z.number(), untilUsd: z.number() }).nullable(),
     }),

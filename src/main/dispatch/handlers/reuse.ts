@@ -25,10 +25,9 @@ export function reuseHandlers(desk: Desk): Part<'reuse'> {
           })),
       }
     },
-    'reuse.saving': ({ panelIds, edition }) => {
-      const options = planOptionsFrom(desk, { styles: [edition.style], languages: [edition.lang] })
-      return { saving: priceOfRefreshing(desk.book().project, panelIds, options) }
-    },
+    'reuse.saving': ({ panelIds, ...asked }) => ({
+      saving: priceOfRefreshing(desk.book().project, panelIds, planOptionsFrom(desk, asked)),
+    }),
     'reuse.set': ({ pairs }) => setReuse(desk.book().project, pairs),
   }
 }

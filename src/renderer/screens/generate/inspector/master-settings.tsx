@@ -44,7 +44,7 @@ export function MasterSettings() {
         <Sums settings={settings} />
         {mode === 'book' && (
           <Section>
-            <ReuseButton />
+            <ReuseButton settings={settings} />
           </Section>
         )}
         <HardStop capUsd={settings.capUsd} />
