@@ -126,3 +126,20 @@ test('chapters that come, go and are renamed are followed, many at once', async 
   expect(files).toContain('chapters/ch99/imagery.yaml')
   expect(files).not.toContain('chapters/ch10/imagery.yaml')
 })
+
+test('what the author edits or deletes here stays while the file says what it said', async () => {
+  const [first, second] = desk.desk.book().project.script.panelIds() as [string, string]
+  await desk.ask('panel.edit', { panelIds: [first], change: { what: 'A girl, mine.' } })
+  await desk.ask('tree.delete', { entries: [{ kind: 'panel', id: second }] })
+  const seq = now()
+  await desk.ask('imagery.generate', { kinds: ['location'], maxTasks: 1 })
+  await idle()
+  folder.write(FILE, `# mine\n${CHAPTER}`)
+  await desk.until(
+    ({ seq: at, name, data }) => at > seq && name === 'changed' && 'nouns' in data && data.nouns.includes('cast'),
+  )
+  const panels = desk.desk.book().project.script.panels(desk.desk.book().project.script.panelIds())
+  expect(panels.find(({ id }) => id === first)!.content.what).toBe('A girl, mine.')
+  expect(panels.some(({ id }) => id === second)).toBe(false)
+  expect((await state()).changes).toEqual([])
+})

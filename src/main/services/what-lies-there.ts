@@ -30,12 +30,15 @@ const MOST_FILES = 2_000
 export function whatLiesThere(paths: readonly string[]): WhatLiesThere {
   const found: WhatLiesThere = { books: [], imagery: [], scripts: { paths: [], files: 0 }, missing: [] }
   for (const named of paths) {
-    const path = resolve(named)
-    const stat = statSync(path, { throwIfNoEntry: false })
-    if (stat === undefined) found.missing.push(named)
-    else if (stat.isDirectory()) lookIntoFolder(path, found)
-    else if (basename(path) === BOOK) lookIntoFolder(dirname(path), found)
-    else addScripts(path, 1, found)
+    try {
+      const path = resolve(named)
+      if (statSync(path).isDirectory()) lookIntoFolder(path, found)
+      else if (basename(path) === BOOK) lookIntoFolder(dirname(path), found)
+      else addScripts(path, 1, found)
+    } catch {
+      // Not there, not allowed, or no path at all: whoever opens it is told which.
+      found.missing.push(named)
+    }
   }
   return found
 }

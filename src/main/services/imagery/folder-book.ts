@@ -65,10 +65,12 @@ export interface FolderReading {
   readonly memory: FileMemory
   /** The last one; null at first. */
   book: FolderBook | null
+  /** What files said of panels when they could be read last, as a hash. */
+  said: Map<string, { file: string; hash: string }>
 }
 
 export function folderReading(root: string): FolderReading {
-  return { root, memory: new Map(), book: null }
+  return { root, memory: new Map(), book: null, said: new Map() }
 }
 
 /**
@@ -105,9 +107,10 @@ export async function readFolderAgain(
 async function writeFolderBook(project: Project, book: FolderBook, reading: FolderReading): Promise<FolderReadReport> {
   const before = reading.book
   const { removed, changes, diagnostics } = project.store.sqlite
-    .transaction(() => writeRows(project, book, before))
+    .transaction(() => writeRows(project, book, reading))
     .immediate()
   reading.book = book
+  reading.said = saidBy(book, reading.said)
   const { adopted, problems } = await adoptOwnPictures(project, withNewPictures(book, before))
   if (adopted > 0) project.backUp()
   return {
@@ -121,6 +124,15 @@ async function writeFolderBook(project: Project, book: FolderBook, reading: Fold
     changes,
     problems: [...book.problems, ...problems, ...diagnostics],
   }
+}
+
+/** A file that cannot be read for now still says what it said. */
+function saidBy({ chapters, unreadable }: FolderBook, before: FolderReading['said']): FolderReading['said'] {
+  const kept = [...before].filter(([, { file }]) => unreadable.has(file))
+  const now = chapters.flatMap(({ file, panels }) =>
+    panels.map((panel) => [panel.panelId, { file, hash: readingHash(panel) }] as const),
+  )
+  return new Map([...kept, ...now])
 }
 
 /** What may have pictures that no take was made of: looking at each of a large folder takes time. */
@@ -140,7 +152,7 @@ function withNewPictures(book: FolderBook, before: FolderBook | null): FolderBoo
 function writeRows(
   project: Project,
   book: FolderBook,
-  before: FolderBook | null,
+  { book: before, said }: FolderReading,
 ): { removed: number; changes: FolderChange[]; diagnostics: Diagnostic[] } {
   const { sqlite } = project.store
   const now = project.now()
@@ -154,18 +166,25 @@ function writeRows(
     book.chapters.map(({ file }) => known.chapters.get(idsOfFile(file).chapterId) ?? null),
   )
   const gone = goneFrom(book, known)
+  /** Its file says what it said before: what the author made of it here since, edited or deleted, stays. */
+  const isAsRead = (panel: FolderPanel) => said.get(panel.panelId)?.hash === readingHash(panel)
   const others = book.chapters.flatMap(({ panels }) =>
-    panels.filter((panel) => known.panels.get(panel.panelId)?.textHash !== readingHash(panel)),
+    panels.filter((panel) => !isAsRead(panel) && known.panels.get(panel.panelId)?.textHash !== readingHash(panel)),
   )
   const contents = project.script.panels([...others.map(({ panelId }) => panelId), ...gone])
   const contentBefore = new Map(contents.map(({ id, content }) => [id, content]))
   for (const [at, chapter] of book.chapters.entries()) {
     const { sourceId, chapterId, sceneId } = idsOfFile(chapter.file)
     const keys = orderKeysFor(chapter.panels.map(({ panelId }) => known.panels.get(panelId)?.orderKey ?? null))
-    const isAsItWas =
-      known.chapters.get(chapterId) === chapterKeys[at] &&
-      chapter.panels.every(({ panelId }, place) => known.panels.get(panelId)?.orderKey === keys[place])
-    if (before !== null && !book.fresh.has(chapter.file) && isAsItWas) continue
+    const knownKey = known.chapters.get(chapterId)
+    if (
+      before !== null &&
+      (!book.fresh.has(chapter.file) || (knownKey === undefined && chapter.panels.every(isAsRead)))
+    ) {
+      if (knownKey !== undefined && knownKey !== chapterKeys[at])
+        writer.place('chapter', chapterId, null, chapterKeys[at]!)
+      continue
+    }
     writer.source({ id: sourceId, name: chapter.file, root: '..', kind: 'imagery', sha256: '' }, now)
     writer.chapter({
       ...{ id: chapterId, sourceId, orderKey: chapterKeys[at]!, words: 0 },
@@ -179,6 +198,11 @@ function writeRows(
     for (const [place, panel] of chapter.panels.entries()) {
       const textHash = readingHash(panel)
       const was = known.panels.get(panel.panelId)
+      if (isAsRead(panel)) {
+        if (was !== undefined && was.orderKey !== keys[place])
+          writer.place('panel', panel.panelId, sceneId, keys[place]!)
+        continue
+      }
       const isAnother = was?.textHash.startsWith(READ) === true && was.textHash !== textHash
       const goesStale = isAnother && withPictures.has(panel.panelId)
       if (goesStale) stale.add(panel.panelId)
@@ -190,7 +214,9 @@ function writeRows(
     }
   }
   trashWhatIsGone(book, known, gone, writer, now)
-  const changes = isFirst ? [] : folderChanges(book, { contentBefore, known: known.panels, gone, stale, withPictures })
+  const changes = isFirst
+    ? []
+    : folderChanges(book, { contentBefore, isAsRead, known: known.panels, gone, stale, withPictures })
   return { removed: gone.length, changes, diagnostics }
 }
 

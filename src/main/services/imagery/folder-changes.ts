@@ -1,7 +1,7 @@
 import type { PanelContent } from '../../../shared/domain/panel.ts'
 import { type Change, changesBetween, type Facts } from '../correcting/changes.ts'
 import { firstWords } from '../tree.ts'
-import type { FolderBook } from './read-folder-book.ts'
+import type { FolderBook, FolderPanel } from './read-folder-book.ts'
 
 /** What somebody else's change of a file did to a panel. */
 export interface FolderChange {
@@ -23,6 +23,8 @@ export interface FolderChange {
 interface Before {
   /** Of the panels that may have changed. */
   contentBefore: ReadonlyMap<string, PanelContent>
+  /** Its file says what it said at the last reading. */
+  isAsRead(panel: FolderPanel): boolean
   known: ReadonlyMap<string, { file: string }>
   gone: readonly string[]
   stale: ReadonlySet<string>
@@ -32,10 +34,12 @@ interface Before {
 /** What a reading changed, panel by panel, in the order of the files; what is gone comes last. */
 export function folderChanges(
   { chapters }: FolderBook,
-  { contentBefore, known, gone, stale, withPictures }: Before,
+  { contentBefore, isAsRead, known, gone, stale, withPictures }: Before,
 ): FolderChange[] {
   const told = chapters.flatMap(({ file, panels }) =>
-    panels.flatMap(({ panelId, id, content }): FolderChange[] => {
+    panels.flatMap((panel): FolderChange[] => {
+      if (isAsRead(panel)) return []
+      const { panelId, id, content } = panel
       const was = contentBefore.get(panelId)
       const isNew = !known.has(panelId)
       if (was === undefined && !isNew) return []
