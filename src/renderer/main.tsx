@@ -17,6 +17,7 @@ import { BookProvider } from './frame/book.tsx'
 import { Frame } from './frame/frame.tsx'
 import { QueueProvider } from './queue/queue-context.tsx'
 import { SettingsProvider } from './settings/settings.tsx'
+import { NamedDialogs } from './theme/named-dialogs.tsx'
 import { resolveVariables, theme } from './theme/theme.ts'
 import { ThemeFollower } from './theme/theme-follower.tsx'
 
@@ -39,7 +40,9 @@ createRoot(document.getElementById('root')!).render(
             <ThemeFollower />
             <BookProvider>
               <QueueProvider>
-                <Frame />
+                <NamedDialogs>
+                  <Frame />
+                </NamedDialogs>
               </QueueProvider>
             </BookProvider>
           </SettingsProvider>

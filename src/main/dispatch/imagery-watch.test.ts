@@ -62,7 +62,7 @@ test('an editor that writes a new file and renames it over the old one marks the
   renameSync(join(folder.root, `${FILE}.tmp`), join(folder.root, FILE))
   expect(await told('imagery-files-changed', seq)).toMatchObject({
     severity: 'warning',
-    message: '1 file changed on disk: 1 panel (1 changed). 1 panel is out of date; all pictures are kept.',
+    message: '1 file changed on disk: 1 panel. 1 panel is out of date; all pictures are kept.',
   })
   const { changes, counts } = await state()
   expect(changes[0]!.changes).toMatchObject([

@@ -7,6 +7,7 @@ import {
 } from '../../comic/shot-reuse.ts'
 import { NOBODY_COMPOSED } from '../../shared/domain/composition.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { indexBible } from '../prompts/parts.ts'
 import type { StoredPanel } from '../store/script.ts'
@@ -160,16 +161,16 @@ export function setReuse(project: Project, pairs: readonly SharedPair[]): { befo
       continue
     }
     if (!there.has(panelId) || !there.has(showsId))
-      throw new AppError('NOT_FOUND', 'A panel of these is not in the book any more.', {
-        remedy: 'Look at them again.',
+      throw new AppError('NOT_FOUND', said`A panel of these is not in the book any more.`, {
+        remedy: said`Look at them again.`,
       })
     shared.set(panelId, showsId)
   }
   const shown = new Set(shared.values())
   const endless = [...shared].find(([panelId, showsId]) => panelId === showsId || shown.has(panelId))
   if (endless !== undefined)
-    throw new AppError('WRONG_USE', 'A panel whose picture others show needs one of its own.', {
-      remedy: 'Let them show the picture of the first.',
+    throw new AppError('WRONG_USE', said`A panel whose picture others show needs one of its own.`, {
+      remedy: said`Let them show the picture of the first.`,
     })
   writeSharedPictures(project.folder, shared)
   return { before, share: shared.size }

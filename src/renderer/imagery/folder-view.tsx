@@ -50,6 +50,7 @@ export function FolderView() {
         )}
         <Spring />
         <Button
+          className={styles.keep!}
           variant="default"
           loading={read.pending}
           leftSection={<RefreshCw size={16} strokeWidth={1.5} aria-hidden="true" />}
@@ -57,7 +58,7 @@ export function FolderView() {
         >
           {words('readAgain')}
         </Button>
-        <Button disabled={toMake === 0} onClick={() => setMaking(true)}>
+        <Button className={styles.keep!} disabled={toMake === 0} onClick={() => setMaking(true)}>
           {words('make.button')}
         </Button>
         <IconButton icon={X} name={words('close')} onClick={() => choose({ files: null })} />
