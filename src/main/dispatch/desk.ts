@@ -266,7 +266,7 @@ export function openDesk(household: Household, host: Host, uploadFolder: string)
         code: 'imagery-kept',
         message: said`${taskId}: the picture is made, and ${file} was left as it is: ${why ?? ''}.`,
       })
-    else events.publish('changed', { nouns: ['takes', 'files'] })
+    else events.publish('changed', { nouns: ['takes'] })
   }
 
   async function noteRecent({ project, assets }: OpenBook, how: 'open' | 'closed'): Promise<void> {
