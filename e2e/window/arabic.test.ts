@@ -115,6 +115,9 @@ for (const target of TARGETS) {
       await demandOfMain(page, 'app.change', { language: 'ar' })
       await page.locator('html[lang="ar"][dir="rtl"]').waitFor()
       await demandOfMain(page, 'book.create', { title: 'Quay' })
+      // The window has taken notice of it.
+      await page.locator('nav[data-region]').waitFor()
+      await page.waitForLoadState('networkidle')
     })
     afterAll(async () => {
       await app?.close()
