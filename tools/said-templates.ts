@@ -50,6 +50,7 @@ export function templatesOf(file: string, source: string): SaidTemplate[] {
   const found: SaidTemplate[] = []
   walk(program as unknown as Node, (node) => {
     if (node.type === 'VariableDeclarator') keepConstant(node, scope)
+    if (node.type.includes('Function')) keepParameters(node, scope)
   })
   walk(program as unknown as Node, (node) => {
     if (node.type !== 'TaggedTemplateExpression' || (node.tag as Node & { name?: string }).name !== 'said') return
@@ -76,7 +77,17 @@ function keepConstant(node: Node, { constants }: Scope): void {
 }
 
 function isWords(node: Node): boolean {
+  if (node.type === 'ConditionalExpression') return isWords(node.consequent as Node) && isWords(node.alternate as Node)
+  if (node.type === 'LogicalExpression') return node.operator === '??' && isWords(node.right as Node)
   return (node.type === 'Literal' && typeof node.value === 'string') || node.type === 'TemplateLiteral' || isSaid(node)
+}
+
+/** What a function is given may be called like a constant elsewhere. */
+function keepParameters(node: Node, { constants }: Scope): void {
+  for (const parameter of (node.params as Node[] | undefined) ?? [])
+    walk(parameter, (each) => {
+      if (each.type === 'Identifier') constants.set((each as Node & { name: string }).name, null)
+    })
 }
 
 function isSaid(node: Node): boolean {
@@ -85,7 +96,7 @@ function isSaid(node: Node): boolean {
 
 function walk(node: Node, visit: (node: Node) => void): void {
   visit(node)
-  for (const child of Object.values(node))
+  for (const child of Object.values(node ?? {}))
     for (const each of Array.isArray(child) ? child : [child])
       if (each && typeof (each as Node).type === 'string') walk(each as Node, visit)
 }

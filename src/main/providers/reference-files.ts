@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { GenerationRequest, RequestReference } from '../../shared/domain/generation.ts'
+import { said } from '../../shared/said/said.ts'
 import { ProviderError, type ProviderIo } from './provider.ts'
 
 export interface ReferenceFile {
@@ -29,13 +30,13 @@ async function readReference(reference: RequestReference, folder: string, signal
     bytes = await readFile(join(folder, reference.path), { signal })
   } catch (error) {
     if (signal.aborted) throw new ProviderError('cancelled', 'stopped before anything was sent', { cause: error })
-    throw useless(`The reference picture ${name} cannot be read. Give the reference again.`, error)
+    throw useless(said`The reference picture ${name} cannot be read. Give the reference again.`, error)
   }
   // The picture's key stands on these bytes: with others it would be a picture nobody asked for.
   if (createHash('sha256').update(bytes).digest('hex') !== reference.hash)
-    throw useless(`The reference picture ${name} is not the one that was queued. Give the reference again.`)
+    throw useless(said`The reference picture ${name} is not the one that was queued. Give the reference again.`)
   const mediaType = mediaTypeOf(bytes)
-  if (mediaType === null) throw useless(`The reference ${name} is no PNG, JPEG or WebP picture. Give another.`)
+  if (mediaType === null) throw useless(said`The reference ${name} is no PNG, JPEG or WebP picture. Give another.`)
   return { reference, bytes, mediaType }
 }
 

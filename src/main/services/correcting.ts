@@ -92,8 +92,8 @@ export async function correctScript(project: Project, correction: Correction): P
 function oneScene(project: Project, chapter: string, number: number): SceneReading {
   const [scene, another] = scenesFor(project, { chapters: [chapter], scene: number })
   if (scene && !another) return scene
-  throw new AppError('WRONG_USE', `The book has several chapters numbered ${chapter}.`, {
-    remedy: 'Give them different numbers in the script and import it again.',
+  throw new AppError('WRONG_USE', said`The book has several chapters numbered ${chapter}.`, {
+    remedy: said`Give them different numbers in the script and import it again.`,
   })
 }
 
@@ -112,22 +112,22 @@ function targetOf(
   const target: Target = { about, sceneKey: scene.id, anchor: '', personId: null }
   if (about !== 'speaker' && (panel !== undefined || line !== undefined)) {
     throw new AppError('WRONG_USE', `A correction of the ${about} holds for the whole scene.`, {
-      remedy: 'Leave --panel and --line out; they are for speakers.',
+      remedy: `Leave --panel and --line out; they are for speakers.`,
     })
   }
   if (about === 'role') {
-    if (person === undefined) throw new AppError('WRONG_USE', 'Whose role?', { remedy: 'Add --person with the name.' })
+    if (person === undefined) throw new AppError('WRONG_USE', `Whose role?`, { remedy: `Add --person with the name.` })
     return { ...target, personId: findPerson(person, people).id }
   }
   if (person !== undefined) {
     throw new AppError('WRONG_USE', `A correction of the ${about} takes no --person.`, {
-      remedy: 'Give the name as the value.',
+      remedy: `Give the name as the value.`,
     })
   }
   if (about !== 'speaker') return target
   if (scene.isAuthored) {
-    throw new AppError('WRONG_USE', 'The speakers of this scene stand in the script itself.', {
-      remedy: 'Change them there and import it again.',
+    throw new AppError('WRONG_USE', said`The speakers of this scene stand in the script itself.`, {
+      remedy: said`Change them there and import it again.`,
       place: { file: scene.file, line: scene.line },
     })
   }
@@ -149,17 +149,22 @@ function anchorAmong(rows: readonly Override[], line: string): string {
   const anchors = rows.flatMap(({ about, anchor }) => (about === 'speaker' ? [anchor] : []))
   const found = anchors.filter((anchor) => anchor.includes(words) || words.includes(anchor))
   if (found.length === 1) return found[0]!
-  throw new AppError('WRONG_USE', `${found.length === 0 ? 'No' : 'More than one'} corrected line has these words.`, {
-    remedy: anchors.length === 0 ? 'No speaker of this scene was corrected.' : `Corrected: ${anchors.join(' · ')}.`,
-  })
+  throw new AppError(
+    'WRONG_USE',
+    said`${found.length === 0 ? 'No' : 'More than one'} corrected line has these words.`,
+    {
+      remedy:
+        anchors.length === 0 ? said`No speaker of this scene was corrected.` : `Corrected: ${anchors.join(' · ')}.`,
+    },
+  )
 }
 
 function panelNamed(panels: readonly StoredPanel[], number: number | undefined): readonly StoredPanel[] {
   if (number === undefined) return panels
   const named = panels.filter((panel) => panel.number === number)
   if (named.length > 0) return named
-  throw new AppError('WRONG_USE', `There is no panel ${number} in this scene.`, {
-    remedy: `Panels are numbered 1 to ${panels.length}.`,
+  throw new AppError('WRONG_USE', said`There is no panel ${number} in this scene.`, {
+    remedy: said`Panels are numbered 1 to ${panels.length}.`,
   })
 }
 
@@ -192,8 +197,8 @@ async function withdraw(project: Project, target: Target): Promise<number> {
   )
   if (!row) {
     const others = [...new Set(rows.map(({ about }) => about))].join(', ')
-    throw new AppError('WRONG_USE', `There is no correction of this ${target.about} to take back.`, {
-      remedy: others === '' ? 'Nothing in this scene was corrected.' : `Corrected in this scene: ${others}.`,
+    throw new AppError('WRONG_USE', said`There is no correction of this ${target.about} to take back.`, {
+      remedy: others === '' ? said`Nothing in this scene was corrected.` : said`Corrected in this scene: ${others}.`,
     })
   }
   keepEdit(project, said`Take back correction of ${CORRECTED[row.about]}`, (rows) =>

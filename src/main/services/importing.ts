@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import type { SourceKind } from '../script/readers/index.ts'
 import { readScriptMemory } from '../store/script-memory.ts'
@@ -38,7 +39,7 @@ export async function importScript(
     return await readAndMerge(project, paths, options)
   } catch (error) {
     if (options.signal?.aborted) {
-      throw new AppError('CANCELLED', 'The import was stopped; the book is as it was before.', { cause: error })
+      throw new AppError('CANCELLED', said`The import was stopped; the book is as it was before.`, { cause: error })
     }
     throw storageFailure(error, project.folder)
   }

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path'
 import { closest, unknownWord } from '../../shared/closest.ts'
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { parseAddresses } from '../providers/comfyui/address.ts'
 import { type Graph, idsInOrder, isLink, nodeName } from '../providers/comfyui/graph.ts'
@@ -178,12 +179,12 @@ function keep(
   { file, bind }: { file: string; bind: readonly string[] },
 ): WorkflowView & { replaced: boolean; diagnostics: Diagnostic[] } {
   const guesses = guessBindings(graph)
-  const said = saidBindings(graph, bind)
-  const bindings = without(bindingsOf(guesses), said)
+  const asked = saidBindings(graph, bind)
+  const bindings = without(bindingsOf(guesses), asked)
   if (!bindings.prompt)
-    throw new AppError('BAD_INPUT', 'It is not clear where the prompt goes in this workflow.', {
+    throw new AppError('BAD_INPUT', said`It is not clear where the prompt goes in this workflow.`, {
       place: { file },
-      remedy: `Say it: --bind prompt=${promptHint(graph)}; or write %prompt% into the text in ComfyUI.`,
+      remedy: said`Say it: --bind prompt=${promptHint(graph)}; or write %prompt% into the text in ComfyUI.`,
     })
   const files = workflowFiles(project.folder)
   const before = files.all().find((entry) => entry.name === name)
@@ -194,7 +195,7 @@ function keep(
       name,
       stored,
       workflow,
-      said.size === 0 ? new Map(guesses.map(({ field, why }) => [field, why])) : reasonsOf(workflow),
+      asked.size === 0 ? new Map(guesses.map(({ field, why }) => [field, why])) : reasonsOf(workflow),
     ),
     replaced: before !== undefined && before.hash !== stored.hash,
     diagnostics: unboundWarnings(bindings, file),
@@ -218,7 +219,7 @@ function reasonsOf({ graph, bindings }: Workflow): ReadonlyMap<Field, string> {
   const reasons = Object.entries(bindings).map(([field, places]): [Field, string] => {
     const guess = why.get(field as Field)
     const isGuess = JSON.stringify(guess?.places) === JSON.stringify(places)
-    return [field as Field, isGuess && guess ? guess.why : 'you said so']
+    return [field as Field, isGuess && guess ? guess.why : said`you said so`]
   })
   return new Map(reasons)
 }
@@ -229,8 +230,8 @@ export function findWorkflow(project: Pick<Project, 'folder'>, name: string): St
   const found = all.find((entry) => entry.name === name)
   if (found) return { hash: found.hash, path: found.path }
   if (all.length === 0)
-    throw new AppError('WRONG_USE', `There is no workflow "${name}"; the book has none.`, {
-      remedy: 'Add one with: panelwright workflow add <project> <file.json>',
+    throw new AppError('WRONG_USE', said`There is no workflow "${name}"; the book has none.`, {
+      remedy: said`Add one with: panelwright workflow add <project> <file.json>`,
     })
   throw unknownWord(
     'workflow',
@@ -267,13 +268,13 @@ export async function checkWorkflow(
         return { host, reachable: true, problems: graphProblems(graph, info) }
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error
-        return { host, reachable: false, problems: [error.says ?? `ComfyUI at ${host} cannot be asked.`] }
+        return { host, reachable: false, problems: [error.says ?? said`ComfyUI at ${host} cannot be asked.`] }
       }
     }),
   )
   if (servers.some(({ reachable }) => reachable)) return { name, servers }
-  throw new AppError('UNAVAILABLE', servers[0]?.problems[0] ?? 'COMFYUI_URL is not the address of a server.', {
-    remedy: 'The workflow is in the book all the same; check it again when the server runs.',
+  throw new AppError('UNAVAILABLE', servers[0]?.problems[0] ?? said`COMFYUI_URL is not the address of a server.`, {
+    remedy: said`The workflow is in the book all the same; check it again when the server runs.`,
   })
 }
 
@@ -286,7 +287,7 @@ function readText(file: string): string {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    const message = code === 'ENOENT' ? 'There is no such file.' : `This file cannot be read (${code}).`
+    const message = code === 'ENOENT' ? said`There is no such file.` : said`This file cannot be read (${code}).`
     throw new AppError(code === 'ENOENT' ? 'NOT_FOUND' : 'BAD_INPUT', message, { place: { file }, cause })
   }
 }
@@ -294,18 +295,18 @@ function readText(file: string): string {
 function nameFor(file: string, given: string | undefined): string {
   const name = (given ?? basename(file, extname(file))).replace(/\s+/g, ' ').trim()
   if (name !== '' && name.length <= LONGEST_NAME) return name
-  throw new AppError('WRONG_USE', `“${name}” cannot be the name of a workflow.`, {
-    remedy: `Give another with --name, of 1 to ${LONGEST_NAME} characters.`,
+  throw new AppError('WRONG_USE', said`“${name}” cannot be the name of a workflow.`, {
+    remedy: said`Give another with --name, of 1 to ${LONGEST_NAME} characters.`,
   })
 }
 
 /** `prompt=6.text_g,6.text_l`: the fields the author speaks of, with their places; none = it goes nowhere. */
-function saidBindings(graph: Graph, said: readonly string[]): Map<Field, Bindings[Field]> {
+function saidBindings(graph: Graph, texts: readonly string[]): Map<Field, Bindings[Field]> {
   return new Map(
-    said.map((text): [Field, Bindings[Field]] => {
+    texts.map((text): [Field, Bindings[Field]] => {
       const [, word = '', targets] = /^([^=]*)=(.*)$/s.exec(text) ?? []
       if (targets === undefined)
-        throw new AppError('WRONG_USE', `“${text}” is no binding.`, { remedy: 'Give it like prompt=6.text.' })
+        throw new AppError('WRONG_USE', said`“${text}” is no binding.`, { remedy: said`Give it like prompt=6.text.` })
       if (!isField(word)) throw unknownWord('field', word, FIELDS)
       const places = targets
         .split(',')
@@ -316,7 +317,11 @@ function saidBindings(graph: Graph, said: readonly string[]): Map<Field, Binding
         const problem = placeProblem(graph, word, place)
         if (problem === null) continue
         const near = closest(place.input, Object.keys(graph[place.node]?.inputs ?? {}))
-        throw new AppError('WRONG_USE', problem, near ? { remedy: `Did you mean ${word}=${place.node}.${near}?` } : {})
+        throw new AppError(
+          'WRONG_USE',
+          problem,
+          near ? { remedy: said`Did you mean ${word}=${place.node}.${near}?` } : {},
+        )
       }
       return [word, places.length > 0 ? places : undefined]
     }),
@@ -348,13 +353,18 @@ function unboundWarnings(bindings: Bindings, file: string): Diagnostic[] {
   return [
     ...(bindings.seed
       ? []
-      : [warn('The seed goes nowhere: all pictures of a panel will be alike.', 'Say where: --bind seed=3.seed.')]),
+      : [
+          warn(
+            said`The seed goes nowhere: all pictures of a panel will be alike.`,
+            said`Say where: --bind seed=3.seed.`,
+          ),
+        ]),
     ...(bindings.width && bindings.height
       ? []
       : [
           warn(
-            'The size goes nowhere: pictures come as large as the workflow has them, and are cropped to their panels.',
-            'Say where: --bind width=5.width height=5.height.',
+            said`The size goes nowhere: pictures come as large as the workflow has them, and are cropped to their panels.`,
+            said`Say where: --bind width=5.width height=5.height.`,
           ),
         ]),
   ]

@@ -19,7 +19,7 @@ const slots = (template: string) =>
   [...new Set(parseTemplate(template).flatMap((part) => (typeof part === 'string' ? [] : [part.value])))].toSorted()
 
 /** A command line has nothing to say in a window. */
-const COMMAND_LINE = /(^|\s)--[a-z]|(?<![.\w])panelwright [a-z]|<project>/
+const COMMAND_LINE = /(^|\s)--(?!no-half-vae|api)[a-z]|(?<![.\w])panelwright [a-z]|<project>/
 
 describe.each(OTHERS)('messages in %s', (language) => {
   const own = catalogue(language)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import { said } from '../../../shared/said/said.ts'
 import {
   type Capabilities,
   type ImageProvider,
@@ -128,7 +129,7 @@ async function generateAt(server: Server, wanted: Wanted, io: ProviderIo, lookEv
     sent: {
       server: server.host,
       ...size,
-      ...(size === asked ? {} : { asked, smaller: 'The server ran out of memory at the size that was asked for.' }),
+      ...(size === asked ? {} : { asked, smaller: said`The server ran out of memory at the size that was asked for.` }),
       seed: made.seed ?? request.seed,
       checkpoint: used,
       steps: call.settings.steps,
@@ -244,14 +245,14 @@ async function draw(
 
 function stopped(host: string): ProviderError {
   return new ProviderError('no-image', 'the server says that the picture was interrupted', {
-    says: `Somebody stopped this picture at ${host} before it was done.`,
+    says: said`Somebody stopped this picture at ${host} before it was done.`,
   })
 }
 
 /** Some servers pass over a checkpoint they cannot load and draw with the one they have. */
 function refuseOther(wanted: string | null, used: string | null, host: string): void {
   if (wanted === null || used === null || bare(wanted) === bare(used)) return
-  const says = `${host} drew with the checkpoint ${bare(used)} instead of ${bare(wanted)}. Choose one that it can load.`
+  const says = said`${host} drew with the checkpoint ${bare(used)} instead of ${bare(wanted)}. Choose one that it can load.`
   throw new ProviderError('missing-part', says, { says })
 }
 

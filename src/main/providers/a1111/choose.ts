@@ -1,5 +1,6 @@
 import { closest } from '../../../shared/closest.ts'
 import type { Tuning } from '../../../shared/domain/generation.ts'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../provider.ts'
 import type { Checkpoint, Named, Stock } from './stock.ts'
 
@@ -110,7 +111,7 @@ function missingPart(noun: string, wanted: string, known: readonly string[], hos
   const sorted = near === null ? known : [near, ...known.filter((one) => one !== near)]
   const more = sorted.length - SHOWN
   const list = `${sorted.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
-  const there = known.length === 0 ? `It lists no ${noun}s.` : `It has: ${list}.`
+  const there = known.length === 0 ? said`It lists no ${noun}s.` : said`It has: ${list}.`
   const says = `${host} has no ${noun} “${wanted}”. ${there}`
   return new ProviderError('missing-part', says, { says })
 }

@@ -1,5 +1,6 @@
 import type { FailureKind } from '../../../shared/domain/job.ts'
 import { redact } from '../../../shared/redact.ts'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../provider.ts'
 import { type FailedReply, httpFailure } from '../wire/failure.ts'
 import type { A1111Host } from './servers.ts'
@@ -19,33 +20,33 @@ const REASONS: { words: RegExp; reason(host: string): Reason }[] = [
     words: /NansException|tensor with (?:all )?NaNs/i,
     reason: (host) => ({
       kind: 'invalid',
-      says: `The numbers of the model ran over on ${host}. Start the server with --no-half-vae, or use a VAE made for half precision.`,
+      says: said`The numbers of the model ran over on ${host}. Start the server with --no-half-vae, or use a VAE made for half precision.`,
     }),
   },
   {
     words: /sampler not found/i,
-    reason: (host) => ({ kind: 'missing-part', says: `${host} does not know the sampler.` }),
+    reason: (host) => ({ kind: 'missing-part', says: said`${host} does not know the sampler.` }),
   },
   {
     words: /script '?controlnet'? not found|always on script controlnet/i,
-    reason: (host) => ({ kind: 'missing-part', says: `${host} has no ControlNet any more.` }),
+    reason: (host) => ({ kind: 'missing-part', says: said`${host} has no ControlNet any more.` }),
   },
   {
     words: /(?:preprocessor|module) .{0,80}(?:not found|not available)|"model not found: /i,
     reason: (host) => ({
       kind: 'missing-part',
-      says: `ControlNet on ${host} lacks the model or the preprocessor of the IP-Adapter.`,
+      says: said`ControlNet on ${host} lacks the model or the preprocessor of the IP-Adapter.`,
     }),
   },
   {
     words: /(?:model|checkpoint) .{0,200}not found/i,
-    reason: (host) => ({ kind: 'missing-part', says: `${host} does not have the checkpoint any more.` }),
+    reason: (host) => ({ kind: 'missing-part', says: said`${host} does not have the checkpoint any more.` }),
   },
   {
     words: /mat1 and mat2 shapes cannot be multiplied|size mismatch for|Sizes of tensors must match/i,
     reason: (host) => ({
       kind: 'missing-part',
-      says: `Two parts on ${host} do not fit each other: an IP-Adapter, LoRA or VAE is made for another kind of checkpoint than the one in use.`,
+      says: said`Two parts on ${host} do not fit each other: an IP-Adapter, LoRA or VAE is made for another kind of checkpoint than the one in use.`,
     }),
   },
   { words: /returned no results/i, reason: () => ({ kind: 'no-image', says: null }) },
@@ -71,8 +72,11 @@ function reasonOf(
 ): Reason | null {
   if (status === 401 || status === 403)
     return authorization === null
-      ? { kind: 'no-key', says: `${host} asks for a name and a password: put them into A1111_AUTH as name:password.` }
-      : { kind: 'unauthorized', says: `${host} does not accept the name and password in A1111_AUTH.` }
+      ? {
+          kind: 'no-key',
+          says: said`${host} asks for a name and a password: put them into A1111_AUTH as name:password.`,
+        }
+      : { kind: 'unauthorized', says: said`${host} does not accept the name and password in A1111_AUTH.` }
   const known = REASONS.find(({ words }) => words.test(body))
   if (known) return known.reason(host)
   if (status === 404 || status === 405) return noApi(host)
@@ -83,6 +87,6 @@ function reasonOf(
 export function noApi(host: string): Reason {
   return {
     kind: 'wrong-address',
-    says: `Something answers at ${host}, but not at /sdapi/v1: start the server with --api, or correct A1111_URL.`,
+    says: said`Something answers at ${host}, but not at /sdapi/v1: start the server with --api, or correct A1111_URL.`,
   }
 }

@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import type { ProviderOutlook } from '../provider.ts'
 import { askIfThere } from './client.ts'
 import type { A1111Host } from './servers.ts'
@@ -25,20 +26,22 @@ function notesOf(host: string, stock: Stock, memory: unknown): string[] {
   const { free, total } = recordOf(recordOf(recordOf(memory).cuda).system)
   const samplers = stock.samplers.map(({ name }) => name).join(', ')
   return [
-    stock.loaded === null ? `${host} does not say which checkpoint is loaded.` : `${host} has ${stock.loaded} loaded.`,
-    ...(samplers === '' ? [] : [`Its samplers: ${samplers}.`]),
+    stock.loaded === null
+      ? said`${host} does not say which checkpoint is loaded.`
+      : said`${host} has ${stock.loaded} loaded.`,
+    ...(samplers === '' ? [] : [said`Its samplers: ${samplers}.`]),
     REFERENCES[stock.references.kind](stock),
     ...(typeof free === 'number' && typeof total === 'number'
-      ? [`Graphics memory: ${(free / GIB).toFixed(1)} of ${(total / GIB).toFixed(1)} GiB are free.`]
+      ? [said`Graphics memory: ${(free / GIB).toFixed(1)} of ${(total / GIB).toFixed(1)} GiB are free.`]
       : []),
   ]
 }
 
 const REFERENCES: Record<Stock['references']['kind'], (stock: Stock) => string> = {
   controlnet: ({ references }) =>
-    `References go through ControlNet with an IP-Adapter${references.kind === 'controlnet' ? ` (${references.models.length} installed, ${references.units} at once)` : ''}.`,
-  'ip-adapter': () => 'References go through its own IP-Adapters.',
-  'extra-images': () => 'References go along as they are; the model must be one that reads pictures.',
+    said`References go through ControlNet with an IP-Adapter${references.kind === 'controlnet' ? ` (${references.models.length} installed, ${references.units} at once)` : ''}.`,
+  'ip-adapter': () => said`References go through its own IP-Adapters.`,
+  'extra-images': () => said`References go along as they are; the model must be one that reads pictures.`,
   'init-image': () =>
-    'It has no IP-Adapter: the first reference is what the drawing starts from, and the others have no effect. ControlNet with an IP-Adapter would help.',
+    said`It has no IP-Adapter: the first reference is what the drawing starts from, and the others have no effect. ControlNet with an IP-Adapter would help.`,
 }

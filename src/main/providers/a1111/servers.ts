@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../provider.ts'
 import type { Setting } from '../setup.ts'
 
@@ -47,10 +48,10 @@ export function addressesProblem(value: string): string | null {
 function placeAt(address: string): Pick<A1111Host, 'url' | 'host'> {
   const url = URL.parse(/^\w+:\/\//.test(address) ? address : `http://${address}`)
   if (!url || !/^https?:$/.test(url.protocol))
-    throw wrong('A1111_URL holds no address of the form http://127.0.0.1:7860; several are separated by commas.')
+    throw wrong(said`A1111_URL holds no address of the form http://127.0.0.1:7860; several are separated by commas.`)
   // An address is shown and kept in a file.
   if (url.username || url.password)
-    throw wrong('A1111_URL has a name or a password in it: put them into A1111_AUTH as name:password.')
+    throw wrong(said`A1111_URL has a name or a password in it: put them into A1111_AUTH as name:password.`)
   return { url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, host: url.host }
 }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import { formatBytes } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import {
   type Capabilities,
   type ImageProvider,
@@ -109,7 +110,7 @@ export function comfyUi({ addresses, checkpoint, patience = PATIENCE }: ComfyUiO
 
 function noAddress(): ProviderError {
   return new ProviderError('wrong-address', 'COMFYUI_URL cannot be read', {
-    says: `COMFYUI_URL is not the address of a server. Give it like ${DEFAULT_URL}; several are separated by commas.`,
+    says: said`COMFYUI_URL is not the address of a server. Give it like ${DEFAULT_URL}; several are separated by commas.`,
   })
 }
 
@@ -142,7 +143,7 @@ async function readWorkflow({ tuning }: GenerationRequest, folder: string): Prom
     return JSON.parse(content.toString('utf8')) as Workflow
   } catch (cause) {
     throw new ProviderError('invalid', String(cause), {
-      says: `The workflow ${path} is missing or was changed: add it to the book again.`,
+      says: said`The workflow ${path} is missing or was changed: add it to the book again.`,
       cause,
     })
   }
@@ -161,17 +162,17 @@ async function lookAround(servers: readonly ComfyServer[], signal: AbortSignal):
       const adapter = await server.objectInfo('IPAdapter', signal)
       const room = memory ? `, ${formatBytes(memory.free)} of ${formatBytes(memory.total)} of memory free` : ''
       const { host } = server.address
-      notes.push(`${host}: ComfyUI ${version ?? 'of a version it does not say'}${room}.`)
+      notes.push(said`${host}: ComfyUI ${version ?? 'of a version it does not say'}${room}.`)
       if (checkpoints.length === 0)
-        notes.push(`${host} has no checkpoints: put one into its folder models/checkpoints.`)
+        notes.push(said`${host} has no checkpoints: put one into its folder models/checkpoints.`)
       if (!adapter.IPAdapter)
         notes.push(
-          `${host} has no IPAdapter: references have little effect until the pack ComfyUI IPAdapter Plus is installed.`,
+          said`${host} has no IPAdapter: references have little effect until the pack ComfyUI IPAdapter Plus is installed.`,
         )
     } catch (error) {
       if (!(error instanceof ProviderError) || error.kind === 'cancelled') throw error
       failures.push(error)
-      notes.push(error.says ?? `${server.address.host} cannot be used.`)
+      notes.push(error.says ?? said`${server.address.host} cannot be used.`)
     }
   }
   if (failures.length === servers.length) throw failures[0]

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { v4 as uuid } from 'uuid'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError, type ProviderIo, type ProviderReply } from '../provider.ts'
 import { builtInGraph, type ReadyGraph } from './built-in-graph.ts'
 import { failedNode } from './failed-node.ts'
@@ -60,7 +61,7 @@ export async function drawOn(
   const saved = await server.view(savedAs(promptId), io)
   if (saved) return reply(server, promptId, saved, { ...ready.sent, foundOnDisk: true }, ready)
   throw new ProviderError('overloaded', LOST, {
-    says: `ComfyUI at ${server.address.host} no longer knows this picture: it was started anew, or somebody took it out of its queue.`,
+    says: said`ComfyUI at ${server.address.host} no longer knows this picture: it was started anew, or somebody took it out of its queue.`,
   })
 }
 
@@ -190,16 +191,16 @@ async function collect(
   if (outcome.is === 'interrupted')
     // Whoever stopped it may have meant it: it is not tried as often as what fails by itself.
     throw new ProviderError('no-image', 'execution_interrupted', {
-      says: `Somebody stopped this picture on ComfyUI at ${host}.`,
+      says: said`Somebody stopped this picture on ComfyUI at ${host}.`,
     })
   const [image] = outcome.images
   if (!image)
     throw new ProviderError('no-image', `no image at node ${ready.output}`, {
-      says: `ComfyUI at ${host} was done, but node ${ready.output} put out no picture.`,
+      says: said`ComfyUI at ${host} was done, but node ${ready.output} put out no picture.`,
     })
   if (outcome.cachedNodes.includes(ready.output) && !isOurs(image, promptId))
     throw new ProviderError('no-image', `${image.subfolder}/${image.filename} is of another prompt`, {
-      says: `ComfyUI at ${host} drew nothing new: it answered with the picture of an earlier job.`,
+      says: said`ComfyUI at ${host} drew nothing new: it answered with the picture of an earlier job.`,
     })
   const bytes = await download(server, image, io)
   return reply(server, promptId, bytes, { ...ready.sent, cachedNodes: outcome.cachedNodes.length }, ready)
@@ -213,7 +214,7 @@ async function download(server: ComfyServer, image: ServerImage, io: ProviderIo)
       if (bytes && isPicture(bytes)) return bytes
       if (bytes === null || left <= 1)
         throw new ProviderError('no-image', `${image.filename} is ${bytes === null ? 'not there' : 'no picture'}`, {
-          says: `The picture that ComfyUI at ${server.address.host} made is not to be had from it.`,
+          says: said`The picture that ComfyUI at ${server.address.host} made is not to be had from it.`,
         })
     } catch (error) {
       if (!(error instanceof ProviderError) || !isSilence(error) || left <= 1) throw error
@@ -260,7 +261,7 @@ async function upload(
     references.map(async (reference) => {
       const bytes = await readFile(join(io.folder, reference.path)).catch((cause: unknown) => {
         throw new ProviderError('invalid', String(cause), {
-          says: `The reference ${reference.path} cannot be read.`,
+          says: said`The reference ${reference.path} cannot be read.`,
           cause,
         })
       })

@@ -1,4 +1,5 @@
 import { redact } from '../../../shared/redact.ts'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../provider.ts'
 import { type Graph, nodeName } from './graph.ts'
 import type { Outcome } from './history.ts'
@@ -19,14 +20,14 @@ export function failedNode(
   const name = graph[node] ? nodeName(graph, node) : nodeClass || 'a node'
   if (OUT_OF_MEMORY.test(words)) return new ProviderError('out-of-memory', detail)
   if (CARD.test(words))
-    return new ProviderError('overloaded', detail, { says: `The graphics card of ${host} failed in ${name}.` })
+    return new ProviderError('overloaded', detail, { says: said`The graphics card of ${host} failed in ${name}.` })
   if (/^IPAdapter/.test(nodeClass) && NOT_FOUND.test(words))
     return new ProviderError('missing-part', detail, {
-      says: `${host} has the IPAdapter nodes, but not the models they load: IPAdapter and CLIP vision files for SDXL.`,
+      says: said`${host} has the IPAdapter nodes, but not the models they load: IPAdapter and CLIP vision files for SDXL.`,
     })
   if (/load/i.test(nodeClass) && DAMAGED.test(words))
-    return new ProviderError('missing-part', detail, { says: `A model that ${name} loads on ${host} is damaged.` })
+    return new ProviderError('missing-part', detail, { says: said`A model that ${name} loads on ${host} is damaged.` })
   if (/load/i.test(nodeClass) && NOT_FOUND.test(words))
-    return new ProviderError('missing-part', detail, { says: `A file that ${name} loads is not on ${host}.` })
-  return new ProviderError('invalid', detail, { says: `ComfyUI at ${host} failed in ${name}.` })
+    return new ProviderError('missing-part', detail, { says: said`A file that ${name} loads is not on ${host}.` })
+  return new ProviderError('invalid', detail, { says: said`ComfyUI at ${host} failed in ${name}.` })
 }

@@ -1,3 +1,5 @@
+import { said } from '../../../shared/said/said.ts'
+
 /** A file on the server. */
 export interface ServerImage {
   filename: string
@@ -39,7 +41,7 @@ export function outcomeOf(value: unknown, output: string | null): Outcome {
   const nodes = output !== null && outputs[output] ? [outputs[output]] : output === null ? Object.values(outputs) : []
   const images = nodes.flatMap(({ images = [] }) => images.filter(isImage))
   if (status?.status_str === 'error' && images.length === 0)
-    return { is: 'failed', node: '', nodeClass: '', exception: '', message: 'The server says error and no more.' }
+    return { is: 'failed', node: '', nodeClass: '', exception: '', message: said`The server says error and no more.` }
   return {
     is: 'done',
     images: images.toSorted((a, b) => Number(b.type === 'output') - Number(a.type === 'output')),

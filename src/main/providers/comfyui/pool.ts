@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../provider.ts'
 import type { ComfyServer } from './server.ts'
 
@@ -122,7 +123,7 @@ function noServer(servers: readonly ComfyServer[], failures: readonly ProviderEr
   if (servers.length === 1) return first
   const hosts = servers.map(({ address }) => address.host).join(', ')
   return new ProviderError(first.kind, failures.map(({ detail }) => detail).join('; '), {
-    says: `None of the ComfyUI servers can be used: ${hosts}. ${first.says ?? ''}`.trim(),
+    says: said`None of the ComfyUI servers can be used: ${hosts}. ${first.says ?? ''}`.trim(),
     cause: first,
   })
 }

@@ -1,5 +1,6 @@
 import { closest } from '../../../shared/closest.ts'
 import type { FailureKind } from '../../../shared/domain/job.ts'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../provider.ts'
 import { type Graph, nodeName } from './graph.ts'
 import { choicesIn, choicesOf, type ObjectInfo } from './object-info.ts'
@@ -46,9 +47,9 @@ function missingClass({ graph, host, error }: Rejected, info: ObjectInfo | null)
   const packs = [...new Set(missing.flatMap((name) => packOf(name) ?? []))]
   const from =
     packs.length > 0
-      ? `Install the pack ${packs.join(' and ')}.`
-      : 'ComfyUI’s manager finds the pack: Install Missing Custom Nodes.'
-  return { kind: 'missing-part', says: `ComfyUI at ${host} lacks ${nodes}. ${from}` }
+      ? said`Install the pack ${packs.join(' and ')}.`
+      : said`ComfyUI’s manager finds the pack: Install Missing Custom Nodes.`
+  return { kind: 'missing-part', says: said`ComfyUI at ${host} lacks ${nodes}. ${from}` }
 }
 
 type NodeFault = NonNullable<NodeErrors[string]['errors']>[number]
@@ -90,26 +91,32 @@ function reasonOf({ graph, host }: Rejected, id: string, fault: NodeFault, info:
       const choices = choicesIn(input_config) ?? choicesOf(info ?? {}, graph[id]?.class_type ?? '', input)
       const noun = FILES[input] ?? setting
       const kind = input in FILES || input === 'preset' ? 'missing-part' : 'unsupported'
-      return { kind, says: `There is no ${noun} “${value}” on ${host}. ${whatThereIs(String(value), choices)}`.trim() }
+      return {
+        kind,
+        says: said`There is no ${noun} “${value}” on ${host}. ${whatThereIs(String(value), choices)}`.trim(),
+      }
     }
     case 'value_smaller_than_min':
     case 'value_bigger_than_max':
-      return { kind: 'invalid', says: `${setting} is ${value} in ${name}; ${rangeIn(input_config, host)}` }
+      return { kind: 'invalid', says: said`${setting} is ${value} in ${name}; ${rangeIn(input_config, host)}` }
     case 'invalid_input_type':
-      return { kind: 'invalid', says: `${setting} of ${name} cannot be “${value}”.` }
+      return { kind: 'invalid', says: said`${setting} of ${name} cannot be “${value}”.` }
     case 'custom_validation_failed':
       return graph[id]?.class_type === 'LoadImage'
-        ? { kind: 'invalid', says: `The picture “${value}” that ${name} loads is not on ${host}.` }
-        : { kind: 'invalid', says: `${name} does not take its ${setting || 'inputs'}.` }
+        ? { kind: 'invalid', says: said`The picture “${value}” that ${name} loads is not on ${host}.` }
+        : { kind: 'invalid', says: said`${name} does not take its ${setting || 'inputs'}.` }
     case 'required_input_missing':
-      return { kind: 'invalid', says: `${name} has no ${setting}: the workflow was made for another version of it.` }
+      return {
+        kind: 'invalid',
+        says: said`${name} has no ${setting}: the workflow was made for another version of it.`,
+      }
     case 'return_type_mismatch':
     case 'bad_linked_input':
-      return { kind: 'invalid', says: `What is linked to ${setting} of ${name} does not fit there.` }
+      return { kind: 'invalid', says: said`What is linked to ${setting} of ${name} does not fit there.` }
     case 'dependency_cycle':
-      return { kind: 'invalid', says: `The workflow goes round in a circle at ${name}.` }
+      return { kind: 'invalid', says: said`The workflow goes round in a circle at ${name}.` }
     default:
-      return { kind: 'invalid', says: `ComfyUI at ${host} does not accept ${name}.` }
+      return { kind: 'invalid', says: said`ComfyUI at ${host} does not accept ${name}.` }
   }
 }
 
@@ -118,27 +125,27 @@ const SHOWN = 8
 
 function whatThereIs(value: string, choices: string[] | null): string {
   if (choices === null) return ''
-  if (choices.length === 0) return 'It has none.'
+  if (choices.length === 0) return said`It has none.`
   const near = closest(value, choices)
   const others = choices.filter((choice) => choice !== near).slice(0, SHOWN)
   const hidden = choices.length - others.length - (near ? 1 : 0)
   const more = hidden > 0 ? ` and ${hidden} more` : ''
-  if (near === null) return `There are: ${others.join(', ')}${more}.`
+  if (near === null) return said`There are: ${others.join(', ')}${more}.`
   return `Did you mean ${near}?${others.length > 0 ? ` There are also: ${others.join(', ')}${more}.` : ''}`
 }
 
 function rangeIn(config: unknown, host: string): string {
   const { min, max } = ((Array.isArray(config) ? config[1] : null) ?? {}) as { min?: unknown; max?: unknown }
-  if (typeof min === 'number' && typeof max === 'number') return `it may be ${min} to ${max}.`
-  if (typeof min === 'number') return `it may not be less than ${min}.`
-  if (typeof max === 'number') return `it may not be more than ${max}.`
-  return `ComfyUI at ${host} does not take that.`
+  if (typeof min === 'number' && typeof max === 'number') return said`it may be ${min} to ${max}.`
+  if (typeof min === 'number') return said`it may not be less than ${min}.`
+  if (typeof max === 'number') return said`it may not be more than ${max}.`
+  return said`ComfyUI at ${host} does not take that.`
 }
 
 function whole({ host, error }: Rejected): Reason | null {
   if (error?.type === 'prompt_no_outputs')
-    return { kind: 'invalid', says: 'Nothing in this workflow puts out a picture: add a Save Image node to it.' }
+    return { kind: 'invalid', says: said`Nothing in this workflow puts out a picture: add a Save Image node to it.` }
   if (error?.type === 'invalid_prompt_id')
-    return { kind: 'unexpected', says: `ComfyUI at ${host} does not take our name for the picture.` }
+    return { kind: 'unexpected', says: said`ComfyUI at ${host} does not take our name for the picture.` }
   return null
 }

@@ -1,4 +1,5 @@
 import { redact } from '../../../shared/redact.ts'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError, type ProviderIo } from '../provider.ts'
 import { httpFailure, transportFailure } from '../wire/failure.ts'
 import { wireFetch } from '../wire/fetch.ts'
@@ -104,7 +105,7 @@ export function comfyServer(address: Address): ComfyServer {
     } catch (error) {
       if (limit.aborted && !io.signal.aborted)
         throw new ProviderError('timeout', `no answer to ${path} within ${limitMs / 1000} s`, {
-          says: `ComfyUI at ${host} does not answer.`,
+          says: said`ComfyUI at ${host} does not answer.`,
           cause: error,
         })
       throw inOurWords(transportFailure(error, io.signal))
@@ -141,28 +142,31 @@ export function comfyServer(address: Address): ComfyServer {
       return new ProviderError('unauthorized', known.detail, {
         ...more,
         says: authorization
-          ? `${host} does not accept the name and password in COMFYUI_AUTH.`
-          : `${host} asks for a name and a password: set them as COMFYUI_AUTH, name:password.`,
+          ? said`${host} does not accept the name and password in COMFYUI_AUTH.`
+          : said`${host} asks for a name and a password: set them as COMFYUI_AUTH, name:password.`,
       })
     if (status === 403)
-      return new ProviderError('forbidden', known.detail, { ...more, says: `ComfyUI at ${host} does not let us in.` })
+      return new ProviderError('forbidden', known.detail, {
+        ...more,
+        says: said`ComfyUI at ${host} does not let us in.`,
+      })
     if (status === 404 || status === 405)
       return new ProviderError('wrong-address', known.detail, { ...more, says: notComfy() })
     if (known.kind === 'overloaded')
       return new ProviderError('overloaded', known.detail, {
         ...more,
-        says: `ComfyUI at ${host} had trouble of its own.`,
+        says: said`ComfyUI at ${host} had trouble of its own.`,
       })
     return known
   }
 
   function inOurWords(error: ProviderError): ProviderError {
     if (error.kind !== 'unreachable') return error
-    const says = `${error.says ?? ''} Start ComfyUI there, or set COMFYUI_URL.`.trim()
+    const says = said`${error.says ?? ''} Start ComfyUI there, or set COMFYUI_URL.`.trim()
     return new ProviderError(error.kind, error.detail, { says, cause: error.cause })
   }
 
-  const notComfy = () => `At ${host} something answers, but it is not ComfyUI.`
+  const notComfy = () => said`At ${host} something answers, but it is not ComfyUI.`
 
   return {
     address,
@@ -225,7 +229,7 @@ export function comfyServer(address: Address): ComfyServer {
       if (reply.ok)
         throw new ProviderError('overloaded', redact(body.slice(0, 500), secrets), {
           httpStatus: reply.status,
-          says: `Something in front of ComfyUI at ${host} answered in its place.`,
+          says: said`Something in front of ComfyUI at ${host} answered in its place.`,
         })
       throw failure(reply, body)
     },

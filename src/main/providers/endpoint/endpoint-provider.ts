@@ -1,6 +1,7 @@
 import type { ImageEditParamsNonStreaming, ImageGenerateParamsNonStreaming } from 'openai/resources/images'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { ApiAddress } from '../openai/api-address.ts'
 import { ask } from '../openai/client.ts'
 import { paceIn } from '../openai/limits.ts'
@@ -101,7 +102,7 @@ function usable(abilities: () => Abilities): Abilities {
 function addressOf(setting: Setting): ApiAddress {
   const url = setting('PANELWRIGHT_ENDPOINT_URL')?.trim()
   if (!url) {
-    const says = 'No server is set: PANELWRIGHT_ENDPOINT_URL has no address.'
+    const says = said`No server is set: PANELWRIGHT_ENDPOINT_URL has no address.`
     throw new ProviderError('wrong-address', says, { says })
   }
   const checked = checkAddress('PANELWRIGHT_ENDPOINT_URL', url)
@@ -180,14 +181,14 @@ async function lookAround(setting: Setting, { has }: Abilities, signal: AbortSig
     models,
     notes: [
       ...(named && models.length > 0 && !models.some(({ id }) => id === named)
-        ? [`${host} does not list ${named}, which PANELWRIGHT_ENDPOINT_MODEL names.`]
+        ? [said`${host} does not list ${named}, which PANELWRIGHT_ENDPOINT_MODEL names.`]
         : []),
       ...(address.key !== null && protocol === 'http:' && !isLoopback(hostname)
-        ? [`The key goes to ${host} unencrypted.`]
+        ? [said`The key goes to ${host} unencrypted.`]
         : []),
       ...(has.has('free')
         ? []
-        : ['What a picture costs here is not known. If it costs nothing, put free into PANELWRIGHT_ENDPOINT_CAN.']),
+        : [said`What a picture costs here is not known. If it costs nothing, put free into PANELWRIGHT_ENDPOINT_CAN.`]),
     ],
   }
 }

@@ -1,4 +1,5 @@
 import type { FailureKind } from '../../../shared/domain/job.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { FailureContext } from '../openai/api-address.ts'
 import { addressFailure, changed, codedFailure, readErrorBody } from '../openai/failure.ts'
 import type { ProviderError } from '../provider.ts'
@@ -25,14 +26,14 @@ function ownMeaning(
   hasKey: boolean,
 ): { kind: FailureKind; says: string | null } | null {
   if (status === 401 && !hasKey)
-    return { kind: 'no-key', says: `${host} asks for a key: PANELWRIGHT_ENDPOINT_KEY is not set.` }
-  if (OUT_OF_MEMORY.test(body)) return { kind: 'out-of-memory', says: `${host} ran out of memory.` }
-  if (NO_RESULTS.test(body)) return { kind: 'no-image', says: `${host} could not finish the picture.` }
+    return { kind: 'no-key', says: said`${host} asks for a key: PANELWRIGHT_ENDPOINT_KEY is not set.` }
+  if (OUT_OF_MEMORY.test(body)) return { kind: 'out-of-memory', says: said`${host} ran out of memory.` }
+  if (NO_RESULTS.test(body)) return { kind: 'no-image', says: said`${host} could not finish the picture.` }
   if (status === 501 || (status < 500 && NOT_THIS_MODEL.test(body)))
-    return { kind: 'unsupported', says: `${host} cannot do this with the model it has loaded.` }
+    return { kind: 'unsupported', says: said`${host} cannot do this with the model it has loaded.` }
   if (status === 404 && /model/i.test(readErrorBody(body)?.message ?? ''))
-    return { kind: 'unsupported', says: `${host} has no model ${model ?? 'of that name'}.` }
+    return { kind: 'unsupported', says: said`${host} has no model ${model ?? 'of that name'}.` }
   if (status === 404)
-    return { kind: 'wrong-address', says: `${host} knows no such path: it may not take references at all.` }
+    return { kind: 'wrong-address', says: said`${host} knows no such path: it may not take references at all.` }
   return null
 }

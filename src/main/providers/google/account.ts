@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { findModel } from '../catalogue/catalogue.ts'
 import { ProviderError, type StartingPace } from '../provider.ts'
 import type { ProviderVariable, Setting } from '../setup.ts'
@@ -41,7 +42,7 @@ export function googleAddress(setting: Setting): GoogleAddress {
   const name = KEYS.find((one) => setting(one)?.trim())
   if (name === undefined)
     throw new ProviderError('no-key', 'neither GEMINI_API_KEY nor GOOGLE_API_KEY is set', {
-      says: 'There is no key for Google Gemini: GEMINI_API_KEY is not set.',
+      says: said`There is no key for Google Gemini: GEMINI_API_KEY is not set.`,
     })
   const baseUrl = checkAddress('GOOGLE_GEMINI_BASE_URL', setting('GOOGLE_GEMINI_BASE_URL')?.trim() || OFFICIAL_ADDRESS)
   return { baseUrl, version: versionOf(setting), key: checkHeaderValue(name, setting(name)!.trim()) }
@@ -52,7 +53,7 @@ function versionOf(setting: Setting): string {
   // The vendor's own tools take this word for the newest one that is not final.
   const version = named === 'beta' ? 'v1beta' : named
   if (/^v\d+[a-z]*\d*$/.test(version)) return version
-  const says = 'GOOGLE_GENAI_API_VERSION is no version of the API. It looks like v1 or v1beta.'
+  const says = said`GOOGLE_GENAI_API_VERSION is no version of the API. It looks like v1 or v1beta.`
   throw new ProviderError('wrong-address', says, { says })
 }
 
@@ -64,18 +65,20 @@ const MOST_AT_ONCE = 16
 export function paceOf(model: string, setting: Setting): StartingPace {
   const lowest = findModel('google', model)?.tiers[0]
   const assumed = { concurrency: lowest?.concurrency ?? 1, requestsPerMinute: lowest?.requestsPerMinute ?? 5 }
-  const said = setting('PANELWRIGHT_GOOGLE_PER_MINUTE')?.trim() ?? ''
-  if (!isPerMinute(said)) return assumed
-  const perMinute = Number(said)
+  const value = setting('PANELWRIGHT_GOOGLE_PER_MINUTE')?.trim() ?? ''
+  if (!isPerMinute(value)) return assumed
+  const perMinute = Number(value)
   const useful = Math.min(MOST_AT_ONCE, Math.ceil(perMinute / A_MINUTE_FOR_EACH))
   return { concurrency: Math.max(1, useful), requestsPerMinute: Math.floor(perMinute) }
 }
 
 /** What is wrong with a value of PANELWRIGHT_GOOGLE_PER_MINUTE; null = nothing. */
-export function perMinuteProblem(said: string): string | null {
-  return isPerMinute(said) ? null : `PANELWRIGHT_GOOGLE_PER_MINUTE is ${said}, and should be a number of 1 or more.`
+export function perMinuteProblem(value: string): string | null {
+  return isPerMinute(value)
+    ? null
+    : said`PANELWRIGHT_GOOGLE_PER_MINUTE is ${value}, and should be a number of 1 or more.`
 }
 
-function isPerMinute(said: string): boolean {
-  return said !== '' && Number(said) >= 1
+function isPerMinute(value: string): boolean {
+  return value !== '' && Number(value) >= 1
 }

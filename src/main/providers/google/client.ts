@@ -1,5 +1,6 @@
 import type { GoogleGenAI } from '@google/genai/web'
 import { redact } from '../../../shared/redact.ts'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError, type ProviderIo } from '../provider.ts'
 import { type FailedReply, transportFailure } from '../wire/failure.ts'
 import { wireFetch } from '../wire/fetch.ts'
@@ -97,7 +98,7 @@ function tracedFetch(io: CallIo, trace: Trace, host: string): Fetch {
     if (reply.ok) {
       if (!reply.headers.get('content-type')?.includes('html')) return reply
       await reply.body?.cancel()
-      const says = `What answers at ${host} is a web page, not the API.`
+      const says = said`What answers at ${host} is a web page, not the API.`
       throw new ProviderError('wrong-address', 'the reply is a web page', { httpStatus: reply.status, says })
     }
     const body = (await reply.text()).slice(0, LONGEST_ERROR)

@@ -1,5 +1,6 @@
 import type { FailureKind } from '../../../shared/domain/job.ts'
 import { redact } from '../../../shared/redact.ts'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../provider.ts'
 import { type FailedReply, httpFailure } from '../wire/failure.ts'
 
@@ -100,11 +101,11 @@ function meaningOf(error: ErrorBody, usual: FailureKind, model: string | null): 
   if (saysFileIsGone(error))
     return {
       kind: 'unexpected',
-      says: 'Google no longer has a file that was uploaded or written before: it keeps them for two days.',
+      says: said`Google no longer has a file that was uploaded or written before: it keeps them for two days.`,
     }
   if (/not in an ACTIVE state/i.test(message)) return { kind: 'overloaded' }
   if (/payload size exceeds/i.test(message))
-    return { kind: 'invalid', says: 'The references together are more than Google takes with one request.' }
+    return { kind: 'invalid', says: said`The references together are more than Google takes with one request.` }
   switch (status) {
     case 'RESOURCE_EXHAUSTED':
       return exhausted(error)
@@ -114,8 +115,8 @@ function meaningOf(error: ErrorBody, usual: FailureKind, model: string | null): 
       return notServed(message)
     case 'NOT_FOUND':
       return model === null
-        ? { kind: 'unsupported', says: 'Google no longer has what was asked for.' }
-        : { kind: 'unsupported', says: `Google has no model ${model} for this key.` }
+        ? { kind: 'unsupported', says: said`Google no longer has what was asked for.` }
+        : { kind: 'unsupported', says: said`Google has no model ${model} for this key.` }
     case 'INVALID_ARGUMENT':
     case 'OUT_OF_RANGE':
       return { kind: 'invalid' }
@@ -142,45 +143,54 @@ function exhausted({ message, details }: ErrorBody): Meaning {
     .map((one) => String(one?.quotaId ?? ''))
   // Every such message names billing; only this one is about it.
   if (/spend(?:ing)?[ -](?:cap|limit)/i.test(message))
-    return { kind: 'billing', says: 'The account’s spending cap with Google is reached.' }
+    return { kind: 'billing', says: said`The account’s spending cap with Google is reached.` }
   if (ids.some((id) => /FreeTier/i.test(id)) && /limit: 0\b/.test(message))
-    return { kind: 'billing', says: 'This model is not part of Google’s free tier: the account needs billing for it.' }
+    return {
+      kind: 'billing',
+      says: said`This model is not part of Google’s free tier: the account needs billing for it.`,
+    }
   if (ids.some((id) => /PerDay/i.test(id)))
     return {
       kind: 'quota',
-      says: 'The account’s quota for the day with Google is used up until midnight Pacific time.',
+      says: said`The account’s quota for the day with Google is used up until midnight Pacific time.`,
     }
   return { kind: 'rate-limited' }
 }
 
 function denied(message: string, reason: unknown): Meaning {
   if (/reported as leaked/i.test(message))
-    return { kind: 'unauthorized', says: 'Google has shut off this key, because it was found in public. Make another.' }
+    return {
+      kind: 'unauthorized',
+      says: said`Google has shut off this key, because it was found in public. Make another.`,
+    }
   if (/unregistered callers/i.test(message)) return { kind: 'unauthorized' }
   if (reason === 'BILLING_DISABLED') return { kind: 'billing' }
   if (reason === 'SERVICE_DISABLED')
-    return { kind: 'forbidden', says: 'The Gemini API is not switched on for the project this key belongs to.' }
+    return { kind: 'forbidden', says: said`The Gemini API is not switched on for the project this key belongs to.` }
   if (typeof reason === 'string' && /^API_KEY_.*BLOCKED$/.test(reason))
-    return { kind: 'forbidden', says: 'The key is restricted, and may not be used for the Gemini API from here.' }
+    return { kind: 'forbidden', says: said`The key is restricted, and may not be used for the Gemini API from here.` }
   return { kind: 'forbidden' }
 }
 
 function notServed(message: string): Meaning {
   if (/location|region|country/i.test(message) && !/billing/i.test(message))
-    return { kind: 'forbidden', says: 'Google does not offer Gemini where this computer is.' }
+    return { kind: 'forbidden', says: said`Google does not offer Gemini where this computer is.` }
   if (/billing/i.test(message))
-    return { kind: 'billing', says: 'Google asks for billing to be switched on for the project this key belongs to.' }
+    return {
+      kind: 'billing',
+      says: said`Google asks for billing to be switched on for the project this key belongs to.`,
+    }
   return { kind: 'forbidden' }
 }
 
 /** The API words every error in its own way: whatever else answers is a proxy, or somebody else. */
 function strangerAt({ status, headers }: FailedReply, usual: FailureKind, { host }: FailureContext): Meaning {
   if (status >= 300 && status < 400)
-    return { kind: 'wrong-address', says: `${host} sends us on to another address. Set that one.` }
+    return { kind: 'wrong-address', says: said`${host} sends us on to another address. Set that one.` }
   if (status === 404 || status === 405)
-    return { kind: 'wrong-address', says: `${host} knows no such path. The address has to end before /v1.` }
+    return { kind: 'wrong-address', says: said`${host} knows no such path. The address has to end before /v1.` }
   if (status === 400 && headers.get('content-type')?.includes('html'))
-    return { kind: 'wrong-address', says: `What answers at ${host} is a web page, not the API.` }
+    return { kind: 'wrong-address', says: said`What answers at ${host} is a web page, not the API.` }
   return status === 403 ? { kind: 'forbidden' } : { kind: usual }
 }
 

@@ -1,4 +1,5 @@
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import { said } from '../../../shared/said/said.ts'
 import { BANNER_SIZES_1K, SIZES_1K } from '../catalogue/models/google.ts'
 import { type Capabilities, ProviderError } from '../provider.ts'
 
@@ -31,6 +32,6 @@ export function imageConfigOf(
     if (aspectRatio) return { aspectRatio, imageSize }
   }
   const tier = quality === null ? '' : ` at ${quality}`
-  const says = `${providerModel} draws no pictures of ${width} × ${height} pixels${tier}. Plan this panel again.`
+  const says = said`${providerModel} draws no pictures of ${width} × ${height} pixels${tier}. Plan this panel again.`
   throw new ProviderError('invalid', says, { says })
 }

@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { findModel } from '../catalogue/catalogue.ts'
 import type { ProviderOutlook } from '../provider.ts'
 import type { Setting } from '../setup.ts'
@@ -27,7 +28,7 @@ export async function lookAround(
     notes: [
       ...(drawing.includes(defaultModel)
         ? []
-        : [`The key has no ${defaultModel}: name one of its models with --model.`]),
+        : [said`The key has no ${defaultModel}: name one of its models with --model.`]),
       ...(perMinute ? [perMinuteProblem(perMinute)] : []),
     ].filter((note) => note !== null),
   }

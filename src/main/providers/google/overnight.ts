@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import { redact } from '../../../shared/redact.ts'
+import { said } from '../../../shared/said/said.ts'
 import {
   type Capabilities,
   type OvernightAnswer,
@@ -123,7 +124,7 @@ async function pictureTypeOf(file: string): Promise<string> {
   const type = mediaTypeOf(head)
   if (type) return type
   throw new ProviderError('invalid', 'a reference is no PNG, JPEG or WebP picture', {
-    says: 'A reference is no PNG, JPEG or WebP picture. Give another.',
+    says: said`A reference is no PNG, JPEG or WebP picture. Give another.`,
   })
 }
 

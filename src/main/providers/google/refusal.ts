@@ -1,30 +1,31 @@
+import { said } from '../../../shared/said/said.ts'
+
 /** Why the prompt was not taken, by the vendor's `blockReason`. */
 const PROMPT: Record<string, string> = {
-  SAFETY: 'Google did not take the prompt: its safety filter objects to it.',
-  BLOCKLIST: 'Google did not take the prompt: a word in it is on a list of forbidden ones.',
-  PROHIBITED_CONTENT: 'Google did not take the prompt: what it describes is never drawn there.',
-  IMAGE_SAFETY:
-    'Google did not take the prompt: its safety filter objects to the picture asked for, or to a reference.',
-  MODEL_ARMOR: 'Google did not take the prompt: a filter set up for this account objects to it.',
-  JAILBREAK: 'Google did not take the prompt: it reads like an attempt to get around the rules.',
+  SAFETY: said`Google did not take the prompt: its safety filter objects to it.`,
+  BLOCKLIST: said`Google did not take the prompt: a word in it is on a list of forbidden ones.`,
+  PROHIBITED_CONTENT: said`Google did not take the prompt: what it describes is never drawn there.`,
+  IMAGE_SAFETY: said`Google did not take the prompt: its safety filter objects to the picture asked for, or to a reference.`,
+  MODEL_ARMOR: said`Google did not take the prompt: a filter set up for this account objects to it.`,
+  JAILBREAK: said`Google did not take the prompt: it reads like an attempt to get around the rules.`,
 }
-const PROMPT_WITHOUT_REASON = 'Google did not take the prompt, and does not say why.'
+const PROMPT_WITHOUT_REASON = said`Google did not take the prompt, and does not say why.`
 
 /** Why the picture was not drawn or not handed out, by the vendor's `finishReason`. Those left out are no refusals. */
 const PICTURE: Record<string, string> = {
-  SAFETY: 'Google stopped drawing: its safety filter objects.',
-  RECITATION: 'Google stopped drawing: the answer came too close to a work that exists.',
-  LANGUAGE: 'Google does not draw from prompts in this language.',
-  OTHER: 'Google stopped drawing, and does not say why.',
-  BLOCKLIST: 'Google stopped drawing: a word is on a list of forbidden ones.',
-  PROHIBITED_CONTENT: 'Google stopped drawing: what is asked for is never drawn there.',
-  SPII: 'Google stopped drawing: personal data of somebody might be in the answer.',
+  SAFETY: said`Google stopped drawing: its safety filter objects.`,
+  RECITATION: said`Google stopped drawing: the answer came too close to a work that exists.`,
+  LANGUAGE: said`Google does not draw from prompts in this language.`,
+  OTHER: said`Google stopped drawing, and does not say why.`,
+  BLOCKLIST: said`Google stopped drawing: a word is on a list of forbidden ones.`,
+  PROHIBITED_CONTENT: said`Google stopped drawing: what is asked for is never drawn there.`,
+  SPII: said`Google stopped drawing: personal data of somebody might be in the answer.`,
   // Trying the same again would cost as much again.
-  MAX_TOKENS: 'Google’s model had used up its tokens before there was a picture. A shorter prompt helps.',
-  CONTINUATION: 'Google’s model had used up its tokens before there was a picture. A shorter prompt helps.',
-  IMAGE_SAFETY: 'Google drew the picture and kept it back: its safety filter objects to it.',
-  IMAGE_PROHIBITED_CONTENT: 'Google drew the picture and kept it back: it shows what is not allowed there.',
-  IMAGE_RECITATION: 'Google drew the picture and kept it back: it came too close to a work that exists.',
+  MAX_TOKENS: said`Google’s model had used up its tokens before there was a picture. A shorter prompt helps.`,
+  CONTINUATION: said`Google’s model had used up its tokens before there was a picture. A shorter prompt helps.`,
+  IMAGE_SAFETY: said`Google drew the picture and kept it back: its safety filter objects to it.`,
+  IMAGE_PROHIBITED_CONTENT: said`Google drew the picture and kept it back: it shows what is not allowed there.`,
+  IMAGE_RECITATION: said`Google drew the picture and kept it back: it came too close to a work that exists.`,
 }
 
 const CATEGORIES: Record<string, string> = {
@@ -56,5 +57,5 @@ function withCategories(sentence: string, ratings: unknown): string {
     },
   )
   const names = [...new Set(blocked)]
-  return names.length === 0 ? sentence : `${sentence} It names: ${names.join(', ')}.`
+  return names.length === 0 ? sentence : said`${sentence} It names: ${names.join(', ')}.`
 }

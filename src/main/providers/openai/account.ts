@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { findModel } from '../catalogue/catalogue.ts'
 import { ProviderError, type StartingPace } from '../provider.ts'
 import type { ProviderVariable, Setting } from '../setup.ts'
@@ -19,7 +20,7 @@ export const OPENAI_VARIABLES = [
     name: 'PANELWRIGHT_OPENAI_TIER',
     means: 'usage tier of the account, 1 to 5; default 1',
     secret: false,
-    problemOf: (value) => (isTier(value) ? null : `PANELWRIGHT_OPENAI_TIER is ${value}, and tiers go from 1 to 5.`),
+    problemOf: (value) => (isTier(value) ? null : said`PANELWRIGHT_OPENAI_TIER is ${value}, and tiers go from 1 to 5.`),
   },
 ] as const satisfies ProviderVariable[]
 
@@ -35,7 +36,7 @@ export function openAiAddress(setting: Setting): ApiAddress {
   const key = setting('OPENAI_API_KEY')?.trim()
   if (!key)
     throw new ProviderError('no-key', 'OPENAI_API_KEY is not set', {
-      says: 'There is no key for OpenAI: OPENAI_API_KEY is not set.',
+      says: said`There is no key for OpenAI: OPENAI_API_KEY is not set.`,
     })
   const baseUrl = checkAddress('OPENAI_BASE_URL', setting('OPENAI_BASE_URL')?.trim() || OFFICIAL_ADDRESS)
   return {

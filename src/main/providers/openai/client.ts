@@ -1,5 +1,6 @@
 import type OpenAI from 'openai'
 import type { APIPromise } from 'openai'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError, type ProviderIo } from '../provider.ts'
 import { type FailedReply, transportFailure } from '../wire/failure.ts'
 import { wireFetch } from '../wire/fetch.ts'
@@ -120,7 +121,7 @@ function failureOf(
   }
   if (trace.isPage)
     return new ProviderError('wrong-address', 'the reply is a web page', {
-      says: `What answers at ${context.host} is a web page, not the API.`,
+      says: said`What answers at ${context.host} is a web page, not the API.`,
     })
   if (error instanceof SyntaxError)
     return new ProviderError('corrupt', 'the reply calls itself JSON and is none', { maybeBilled: true })

@@ -1,4 +1,5 @@
 import type { FailureKind } from '../../../shared/domain/job.ts'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../provider.ts'
 import { type FailedReply, httpFailure } from '../wire/failure.ts'
 import type { FailureContext } from './api-address.ts'
@@ -81,22 +82,22 @@ function meaningOf(
 ): { kind: FailureKind; says?: string } {
   if (code === 'rate_limit_exceeded') return { kind: 'rate-limited' }
   if (isClientError(status) && (code === 'model_not_found' || param === 'model'))
-    return { kind: 'unsupported', says: `This account has no model ${model ?? 'of that name'} with ${who}.` }
+    return { kind: 'unsupported', says: said`This account has no model ${model ?? 'of that name'} with ${who}.` }
   if (status === 401 && /^mismatched_/.test(code ?? ''))
-    return { kind: 'unauthorized', says: 'The key does not belong to OPENAI_ORG_ID or OPENAI_PROJECT_ID.' }
+    return { kind: 'unauthorized', says: said`The key does not belong to OPENAI_ORG_ID or OPENAI_PROJECT_ID.` }
   if (status === 403 || (status === 401 && /insufficient permissions|missing scopes/i.test(message)))
     return { kind: 'forbidden', ...rightThatIsMissing(who, code, message, model) }
   if (usual === 'refused') return { kind: 'invalid' }
   if (usual === 'invalid' && param !== null && param in PARAMETERS)
-    return { kind: 'invalid', says: `${who} does not take ${PARAMETERS[param]} with ${model ?? 'this model'}.` }
+    return { kind: 'invalid', says: said`${who} does not take ${PARAMETERS[param]} with ${model ?? 'this model'}.` }
   return { kind: usual }
 }
 
 const PARAMETERS: Record<string, string> = {
-  size: 'this size',
-  quality: 'this quality',
-  prompt: 'this prompt',
-  image: 'these references',
+  size: said`this size`,
+  quality: said`this quality`,
+  prompt: said`this prompt`,
+  image: said`these references`,
 }
 
 const isClientError = (status: number) => status >= 400 && status < 500
@@ -108,22 +109,22 @@ function rightThatIsMissing(
   model: string | null,
 ): { says?: string } {
   if (code === 'unsupported_country_region_territory')
-    return { says: `${who} does not serve the country that this computer is in.` }
+    return { says: said`${who} does not serve the country that this computer is in.` }
   if (/must be verified|verify (?:your )?organi[sz]ation/i.test(message))
-    return { says: `${who} lets only organisations that have proved who they are use ${model ?? 'this model'}.` }
+    return { says: said`${who} lets only organisations that have proved who they are use ${model ?? 'this model'}.` }
   if (/insufficient permissions|missing scopes/i.test(message))
-    return { says: `The key for ${who} is restricted, and has no right to do this.` }
+    return { says: said`The key for ${who} is restricted, and has no right to do this.` }
   return {}
 }
 
 /** What answers, but is not this API: a redirect, or a server that does not know the path. Null = it may be the API. */
 export function addressFailure({ status, headers, body }: FailedReply, { host }: FailureContext): ProviderError | null {
   const says = (() => {
-    if (status >= 300 && status < 400) return `${host} sends us on to another address. Set that one.`
+    if (status >= 300 && status < 400) return said`${host} sends us on to another address. Set that one.`
     const isPage = headers.get('content-type')?.includes('html') ?? false
     if (status === 405 || (status === 404 && (isPage || !readErrorBody(body) || /invalid url/i.test(body))))
-      return `${host} knows no such path. The address has to end as the API’s does, in most cases with /v1.`
-    if (status === 400 && isPage) return `What answers at ${host} is a web page, not the API.`
+      return said`${host} knows no such path. The address has to end as the API’s does, in most cases with /v1.`
+    if (status === 400 && isPage) return said`What answers at ${host} is a web page, not the API.`
     return null
   })()
   if (says === null) return null

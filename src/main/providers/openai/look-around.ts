@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { findModel } from '../catalogue/catalogue.ts'
 import type { ProviderOutlook } from '../provider.ts'
 import type { Setting } from '../setup.ts'
@@ -24,13 +25,13 @@ export async function lookAround(
     notes: [
       ...(models.some(({ id }) => id === defaultModel)
         ? []
-        : [`The account has no ${defaultModel}: name one of its models with --model.`]),
+        : [said`The account has no ${defaultModel}: name one of its models with --model.`]),
       ...models
         .filter(({ id, shutdownOn }) => shutdownOn !== (findModel('openai', id)?.shutdownOn ?? null))
         .filter(({ shutdownOn }) => shutdownOn !== null)
-        .map(({ id, shutdownOn }) => `The end of ${id} on ${shutdownOn} is news to Panelwright’s catalogue.`),
+        .map(({ id, shutdownOn }) => said`The end of ${id} on ${shutdownOn} is news to Panelwright’s catalogue.`),
       ...(tierOf(setting) === null
-        ? [`PANELWRIGHT_OPENAI_TIER is ${named}, and tiers go from 1 to 5: the lowest is assumed.`]
+        ? [said`PANELWRIGHT_OPENAI_TIER is ${named}, and tiers go from 1 to 5: the lowest is assumed.`]
         : []),
     ],
   }

@@ -1,4 +1,5 @@
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import { said } from '../../../shared/said/said.ts'
 import { findModel } from '../catalogue/catalogue.ts'
 import { type OvernightAnswer, ProviderError, type ProviderReply } from '../provider.ts'
 import { openAiFailure } from './failure.ts'
@@ -74,7 +75,7 @@ function replyIn(request: GenerationRequest, body: unknown, requestId: string | 
   }
 }
 
-const NIGHT_OVER = 'The night was over before OpenAI came to this picture; nothing was charged for it.'
+const NIGHT_OVER = said`The night was over before OpenAI came to this picture; nothing was charged for it.`
 
 function neverAnswered(error: OutputLine['error']): ProviderError {
   const detail = `${error?.code ?? 'no response'}: ${error?.message ?? ''}`

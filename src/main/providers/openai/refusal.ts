@@ -1,3 +1,5 @@
+import { said } from '../../../shared/said/said.ts'
+
 const REFUSAL_CODES = new Set(['moderation_blocked', 'content_policy_violation', 'safety_violation', 'content_filter'])
 
 export function isRefusalCode(code: string | null): boolean {
@@ -25,7 +27,7 @@ export function refusalOf(who: string, fields: Record<string, unknown>, message:
   const stage = moderation_stage === 'input' || moderation_stage === 'output' ? moderation_stage : null
   const what = stage === 'input' ? 'the prompt' : stage === 'output' ? 'the finished picture' : 'this picture'
   const why = categories.length > 0 ? `: ${categories.map((one) => one.replaceAll('_', ' ')).join(', ')}` : ''
-  return { stage, categories, says: `${who} refused ${what} under its content rules${why}.` }
+  return { stage, categories, says: said`${who} refused ${what} under its content rules${why}.` }
 }
 
 /** `… safety_violations=[violence, self-harm].` */

@@ -1,13 +1,15 @@
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../provider.ts'
 
 /** @throws ProviderError `wrong-address` for what cannot be the address of an API */
 export function checkAddress(name: string, address: string): string {
   const url = URL.parse(address)
-  if (!url || !/^https?:$/.test(url.protocol)) throw wrong(`${name} is no address: it begins with https:// or http://.`)
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw wrong(said`${name} is no address: it begins with https:// or http://.`)
   // `fetch` refuses such addresses, with the password in its message.
   if (url.username || url.password)
-    throw wrong(`${name} has a name or a password in it. Put the key into its own setting.`)
-  if (url.search || url.hash) throw wrong(`${name} has more after its path. Leave out what begins with ? or #.`)
+    throw wrong(said`${name} has a name or a password in it. Put the key into its own setting.`)
+  if (url.search || url.hash) throw wrong(said`${name} has more after its path. Leave out what begins with ? or #.`)
   return address.replace(/\/+$/, '')
 }
 
@@ -30,7 +32,7 @@ export function addressProblem(name: string): (address: string) => string | null
  */
 export function checkHeaderValue(name: string, value: string): string {
   if (/^[\x21-\x7e]+$/.test(value)) return value
-  const says = `${name} has a space, a line break or a letter in it that no key has. Copy it again.`
+  const says = said`${name} has a space, a line break or a letter in it that no key has. Copy it again.`
   throw new ProviderError('unauthorized', says, { says })
 }
 

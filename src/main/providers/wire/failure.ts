@@ -1,5 +1,6 @@
 import type { FailureKind } from '../../../shared/domain/job.ts'
 import { redact } from '../../../shared/redact.ts'
+import { said } from '../../../shared/said/said.ts'
 import { ProviderError } from '../provider.ts'
 
 /** A reply that is not a picture, as far as it is needed to tell why. */
@@ -112,23 +113,23 @@ interface Trouble {
 
 function unreachableTrouble({ code, host }: Trouble): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return `There is no way to ${host ?? 'the provider'}: this computer is offline, or the name is wrong.`
-  if (code === 'ECONNREFUSED') return `Nothing answers at ${host ?? 'the address'}.`
-  return `${host ?? 'The provider'} cannot be reached.`
+    return said`There is no way to ${host ?? 'the provider'}: this computer is offline, or the name is wrong.`
+  if (code === 'ECONNREFUSED') return said`Nothing answers at ${host ?? 'the address'}.`
+  return said`${host ?? 'The provider'} cannot be reached.`
 }
 
 function insecureTrouble({ code, host }: Trouble): string {
   const where = host ?? 'the provider'
   if (code === 'EPROTO' || code.startsWith('ERR_SSL'))
-    return `${where} speaks no TLS: its address begins with http, not https.`
-  return `The connection to ${where} is not secure: its certificate is not trusted (${code}).`
+    return said`${where} speaks no TLS: its address begins with http, not https.`
+  return said`The connection to ${where} is not secure: its certificate is not trusted (${code}).`
 }
 
 function proxyTrouble({ text, host }: Trouble): string | null {
   const status = PROXY_REFUSED.exec(text)?.[1]
-  if (status === '407') return 'The proxy asks for a name and a password.'
-  if (status !== undefined) return `The proxy does not let the connection through (${status}).`
-  return host !== null && proxyHosts().includes(host) ? `The proxy at ${host} does not answer.` : null
+  if (status === '407') return said`The proxy asks for a name and a password.`
+  if (status !== undefined) return said`The proxy does not let the connection through (${status}).`
+  return host !== null && proxyHosts().includes(host) ? said`The proxy at ${host} does not answer.` : null
 }
 
 function proxyHosts(): string[] {

@@ -1,5 +1,6 @@
 import { closest } from '../../../shared/closest.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 import { foldName, isOneSlipApart } from './similar-names.ts'
 import { DELIVERIES, USUAL_DELIVERIES } from './strip-lines.ts'
 
@@ -18,7 +19,7 @@ export interface SpokenLabel {
 export function remedyForDelivery(note: string): string {
   const near = closest(note, Object.keys(DELIVERIES))
   const [last, ...others] = USUAL_DELIVERIES.map((delivery) => `(${delivery})`).reverse()
-  return near ? `Did you mean (${near})?` : `Use ${others.reverse().join(', ')} or ${last}.`
+  return near ? said`Did you mean (${near})?` : said`Use ${others.reverse().join(', ')} or ${last}.`
 }
 
 /** Warns of speakers who speak once and look like a slip of one who speaks often. */
@@ -39,8 +40,8 @@ export function checkSpeakers(file: string, spoken: readonly SpokenLabel[]): Dia
         foldName(other) === name || (name.length >= 3 && other.length >= 4 && isOneSlipApart(name, foldName(other))),
     )
     if (meant === undefined) return []
-    const message = `“${label}” speaks only here and is close to “${meant}”.`
-    const remedy = `Write ${meant} if the same is meant.`
+    const message = said`“${label}” speaks only here and is close to “${meant}”.`
+    const remedy = said`Write ${meant} if the same is meant.`
     return [{ severity: 'warning', code: 'speaker-typo', file, line, message, remedy }]
   })
 }

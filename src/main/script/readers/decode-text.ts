@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { CODE_PAGES } from './code-pages.ts'
 
 /** Largest script file, in bytes: about three million words. */
@@ -14,18 +15,17 @@ export interface DecodedText {
 
 /** Files that authors take for text, by their first bytes. */
 const KNOWN_BINARY: readonly [start: string, name: string][] = [
-  ['%PDF-', 'a PDF'],
-  ['PK\u0003\u0004', 'a Word, OpenDocument or zip file'],
-  ['\u00d0\u00cf\u0011\u00e0', 'an old Word or Excel file, or one with a password,'],
-  ['{\\rtf', 'an RTF file'],
-  ['\u0089PNG', 'a PNG picture'],
-  ['\u00ff\u00d8\u00ff', 'a JPEG picture'],
-  ['GIF8', 'a GIF picture'],
-  ['SQLite format 3', 'a database'],
+  ['%PDF-', said`a PDF`],
+  ['PK\u0003\u0004', said`a Word, OpenDocument or zip file`],
+  ['\u00d0\u00cf\u0011\u00e0', said`an old Word or Excel file, or one with a password,`],
+  ['{\\rtf', said`an RTF file`],
+  ['\u0089PNG', said`a PNG picture`],
+  ['\u00ff\u00d8\u00ff', said`a JPEG picture`],
+  ['GIF8', said`a GIF picture`],
+  ['SQLite format 3', said`a database`],
 ]
 
-const SAVE_AS_TEXT =
-  'Save it from your writing program as Word (.docx) without a password, or as plain text in UTF-8, then import that file.'
+const SAVE_AS_TEXT = said`Save it from your writing program as Word (.docx) without a password, or as plain text in UTF-8, then import that file.`
 
 function startsWith(bytes: Uint8Array, ...start: number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte)
@@ -35,7 +35,7 @@ function refuseBinary(bytes: Uint8Array, file: string): void {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
   const known = KNOWN_BINARY.find(([start]) => head.startsWith(start))
   if (known)
-    throw new AppError('BAD_INPUT', `This is ${known[1]} and no text.`, { remedy: SAVE_AS_TEXT, place: { file } })
+    throw new AppError('BAD_INPUT', said`This is ${known[1]} and no text.`, { remedy: SAVE_AS_TEXT, place: { file } })
   const nul = bytes.indexOf(0)
   if (nul === -1) return
   const sample = bytes.subarray(0, 2000)
@@ -43,8 +43,8 @@ function refuseBinary(bytes: Uint8Array, file: string): void {
   const odd = sample.filter((byte, index) => byte === 0 && index % 2 === 1).length
   const message =
     Math.max(even, odd) * 5 > sample.length
-      ? 'This looks like UTF-16 without its mark.'
-      : `This is binary: byte ${nul} is zero. A script is plain text.`
+      ? said`This looks like UTF-16 without its mark.`
+      : said`This is binary: byte ${nul} is zero. A script is plain text.`
   throw new AppError('BAD_INPUT', message, { remedy: SAVE_AS_TEXT, place: { file } })
 }
 
@@ -105,7 +105,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be', file:
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (cause) {
-    throw new AppError('BAD_INPUT', 'This is marked as UTF-16 but breaks off inside a character.', {
+    throw new AppError('BAD_INPUT', said`This is marked as UTF-16 but breaks off inside a character.`, {
       remedy: SAVE_AS_TEXT,
       place: { file },
       cause,
@@ -127,11 +127,11 @@ function decodeUtf8(bytes: Uint8Array, file: string, repair: boolean): Omit<Deco
   const count = survey.bad === 1 ? 'one place is' : `${survey.bad} places are`
   throw new AppError(
     'BAD_INPUT',
-    `This is not valid UTF-8: ${count} damaged, first at byte ${survey.firstBad} (0x${byte}) in line ${line}.`,
+    said`This is not valid UTF-8: ${count} damaged, first at byte ${survey.firstBad} (0x${byte}) in line ${line}.`,
     {
       remedy: isMostlyUtf8
-        ? 'Import with --repair to keep the rest and list the lost characters, or save the file again as UTF-8.'
-        : 'It is probably Windows-1252: import with --repair to read it so, or save the file again as UTF-8.',
+        ? said`Import with --repair to keep the rest and list the lost characters, or save the file again as UTF-8.`
+        : said`It is probably Windows-1252: import with --repair to read it so, or save the file again as UTF-8.`,
       place: { file, line },
     },
   )
@@ -141,10 +141,14 @@ function decodeUtf8(bytes: Uint8Array, file: string, repair: boolean): Omit<Deco
 export function refuseLargeScript(size: number, file: string): void {
   if (size <= LARGEST_SCRIPT) return
   const megabytes = (size / 1024 / 1024).toFixed(1)
-  throw new AppError('BAD_INPUT', `This has ${megabytes} MB; a script may have ${LARGEST_SCRIPT / 1024 / 1024} MB.`, {
-    remedy: 'Divide it into chapters, one file each. If it holds pictures, save it as plain text.',
-    place: { file },
-  })
+  throw new AppError(
+    'BAD_INPUT',
+    said`This has ${megabytes} MB; a script may have ${LARGEST_SCRIPT / 1024 / 1024} MB.`,
+    {
+      remedy: said`Divide it into chapters, one file each. If it holds pictures, save it as plain text.`,
+      place: { file },
+    },
+  )
 }
 
 /**

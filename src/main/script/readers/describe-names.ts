@@ -1,6 +1,7 @@
 import type { Bible, Person } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { ScriptDocument } from '../../../shared/domain/script.ts'
+import { said } from '../../../shared/said/said.ts'
 import { sightNames, WORD, withoutPossessive } from './sight-names.ts'
 import { foldName } from './similar-names.ts'
 import { speakingNames } from './speaking-names.ts'
@@ -34,17 +35,19 @@ function unresolvedNames(documents: readonly ScriptDocument[], known: ReadonlySe
   return sightNames(paragraphsOf(documents))
     .filter((sighting) => !known.has(foldName(sighting.name)))
     .slice(0, MOST_NAMES)
-    .map(({ name, all, file, line }) => unresolved(name, `is named ${all} times`, file, line))
+    .map(({ name, all, file, line }) =>
+      unresolved(said`“${name}” is named ${all} times and has no entry in the bible.`, file, line),
+    )
 }
 
-function unresolved(name: string, how: string, file: string, line: number): Diagnostic {
+function unresolved(how: string, file: string, line: number): Diagnostic {
   return {
     severity: 'warning',
     code: 'name-unresolved',
     file,
     line,
-    message: `“${name}” ${how} and has no entry in the bible.`,
-    remedy: 'Add an entry, or add the name to the aliases of the person or place meant.',
+    message: how,
+    remedy: said`Add an entry, or add the name to the aliases of the person or place meant.`,
   }
 }
 
@@ -65,7 +68,11 @@ function unresolvedSpeakers(documents: readonly ScriptDocument[], bible: Bible):
     }
   }
   return [...speakers].map(([name, { times, file, line }]) =>
-    unresolved(name, times === 1 ? 'speaks once' : `speaks ${times} times`, file, line),
+    unresolved(
+      said`“${name}” ${times === 1 ? 'speaks once' : `speaks ${times} times`} and has no entry in the bible.`,
+      file,
+      line,
+    ),
   )
 }
 
@@ -96,8 +103,10 @@ function nobodyDescribed(documents: readonly ScriptDocument[]): Diagnostic[] {
       code: 'people-undescribed',
       file: documents[0]?.file ?? '',
       line: 0,
-      message: `There is no bible yet, so ${who} ${plural ? 'are' : 'is'} drawn with ${plural ? 'looks' : 'a look'} of the app’s own choosing.`,
-      remedy: `To choose them, write “bible.md”: “## People”, and below it “### ${names[0]}” with “- always: …” for each. Then import it.`,
+      message: plural
+        ? said`There is no bible yet, so ${who} are drawn with looks of the app’s own choosing.`
+        : said`There is no bible yet, so ${who} is drawn with a look of the app’s own choosing.`,
+      remedy: said`To choose them, write “bible.md”: “## People”, and below it “### ${names[0]}” with “- always: …” for each. Then import it.`,
     },
   ]
 }

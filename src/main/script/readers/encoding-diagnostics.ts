@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { CodePage } from './code-pages.ts'
 import type { EncodingCheck } from './mojibake.ts'
 
@@ -21,13 +22,13 @@ export function damageDiagnostics(
   const diagnostics = check.damages.map(({ page, count, line, sample }): Diagnostic => {
     const places = count === 1 ? '1 place' : `${count} places`
     const words = `“${sample.before}” ${repaired ? 'became' : 'should be'} “${sample.after}”`
-    const message = `${name} is UTF-8 that was read as ${PAGE_NAMES[page]}, in ${places}: ${words}.`
+    const message = said`${name} is UTF-8 that was read as ${PAGE_NAMES[page]}, in ${places}: ${words}.`
     const at = { code: `encoding-${page}`, file, line: lineOf(line), message }
     if (repaired) return { severity: 'info', ...at }
     return {
       severity: 'warning',
       ...at,
-      remedy: 'Import with --repair to mend it, or paste the text again from its source.',
+      remedy: said`Import with --repair to mend it, or paste the text again from its source.`,
     }
   })
   for (const spot of check.lossy.slice(0, MOST_SPOTS)) {
@@ -36,8 +37,8 @@ export function damageDiagnostics(
       code: 'encoding-lossy',
       file,
       line: lineOf(spot.line),
-      message: `A character was lost here and cannot be mended: “${repaired ? spot.mended : spot.text}”.`,
-      remedy: 'Type it in by hand.',
+      message: said`A character was lost here and cannot be mended: “${repaired ? spot.mended : spot.text}”.`,
+      remedy: said`Type it in by hand.`,
     })
   }
   const more = check.lossy.length - MOST_SPOTS
@@ -47,8 +48,8 @@ export function damageDiagnostics(
       code: 'encoding-lossy',
       file,
       line: lineOf(check.lossy[MOST_SPOTS]?.line ?? 1),
-      message: `From here on ${more} more characters were lost.`,
-      remedy: 'Get the text again from its source.',
+      message: said`From here on ${more} more characters were lost.`,
+      remedy: said`Get the text again from its source.`,
     })
   }
   return diagnostics

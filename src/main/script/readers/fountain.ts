@@ -2,6 +2,7 @@ import type { Lettering } from '../../../shared/domain/lettering.ts'
 import type { ScriptDocument } from '../../../shared/domain/script.ts'
 import { assertNever } from '../../../shared/errors.ts'
 import { counted } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import { readEmphasis } from '../breakdown/emphasis.ts'
 import { checkSpeakers, type SpokenLabel } from './check-speakers.ts'
 import { countWords } from './count-words.ts'
@@ -230,16 +231,21 @@ export function readFountain(text: string, file: string): ScriptDocument {
   const { script } = screenplay
   const tell = (line: number, code: string, message: string) => script.tell(line, code, message)
   if (title.length > 0) {
-    tell(title[0]!.line, 'front-matter', `The title page (${title.map(({ key }) => key).join(', ')}) is left out.`)
+    tell(title[0]!.line, 'front-matter', said`The title page (${title.map(({ key }) => key).join(', ')}) is left out.`)
   }
-  if (notes.length > 0) tell(notes[0]!.line, 'notes', `${counted(notes.length, 'note')} in double brackets left out.`)
+  if (notes.length > 0)
+    tell(notes[0]!.line, 'notes', said`${counted(notes.length, 'note')} in double brackets left out.`)
   if (boneyard.length > 0) {
     const words = boneyard.reduce((sum, part) => sum + countWords(part.words), 0)
-    tell(boneyard[0]!.line, 'boneyard', `What stands between “/*” and “*/”, ${counted(words, 'word')}, is left out.`)
+    tell(
+      boneyard[0]!.line,
+      'boneyard',
+      said`What stands between “/*” and “*/”, ${counted(words, 'word')}, is left out.`,
+    )
   }
   const synopses = elements.filter(({ is }) => is === 'synopsis')
   if (synopses.length > 0) {
-    tell(synopses[0]!.line, 'synopsis', `${counted(synopses.length, 'synopsis', 'synopses')} left out.`)
+    tell(synopses[0]!.line, 'synopsis', said`${counted(synopses.length, 'synopsis', 'synopses')} left out.`)
   }
   const document = screenplay.end()
   const diagnostics = [...document.diagnostics, ...checkSpeakers(file, screenplay.spoken)]

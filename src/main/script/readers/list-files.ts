@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { chapterNumberFromFileName } from './parse-heading.ts'
 
 export interface ListedFile {
@@ -64,15 +65,15 @@ function groupOf(name: string): Group {
 
 const SKIPPED: Record<Exclude<Group, 'text'>, { what: string; severity: Diagnostic['severity']; remedy?: string }> = {
   document: {
-    what: 'in a format that is not read',
+    what: said`in a format that is not read`,
     severity: 'warning',
-    remedy: 'Save them as .docx or plain text, tables as .xlsx or .csv, and import again.',
+    remedy: said`Save them as .docx or plain text, tables as .xlsx or .csv, and import again.`,
   },
-  picture: { what: 'pictures and no script', severity: 'info' },
-  imagery: { what: 'imagery YAML', severity: 'info' },
-  about: { what: 'about the folder and no story', severity: 'info' },
-  link: { what: 'links, which are not followed', severity: 'info' },
-  other: { what: 'in no format of scripts', severity: 'info' },
+  picture: { what: said`pictures and no script`, severity: 'info' },
+  imagery: { what: said`imagery YAML`, severity: 'info' },
+  about: { what: said`about the folder and no story`, severity: 'info' },
+  link: { what: said`links, which are not followed`, severity: 'info' },
+  other: { what: said`in no format of scripts`, severity: 'info' },
 }
 
 function reportSkipped(skipped: ReadonlyMap<Group, string[]>): Diagnostic[] {
@@ -82,7 +83,7 @@ function reportSkipped(skipped: ReadonlyMap<Group, string[]>): Diagnostic[] {
     const [file = '', ...others] = names
     const shown = others.slice(0, MOST_SHOWN).join(', ')
     const more = others.length > MOST_SHOWN ? ` and ${others.length - MOST_SHOWN} more` : ''
-    const message = `Skipped as ${what}${shown && `, like ${shown}${more}`}.`
+    const message = said`Skipped as ${what}${shown ? `, like ${shown}${more}` : ''}.`
     return [{ severity, code: `skipped-${group}`, file, line: 0, message, ...(remedy && { remedy }) }]
   })
 }
@@ -107,8 +108,8 @@ function compareFileNames(one: string, other: string): number {
 function noSuch(given: string, cause: unknown): AppError {
   const code = (cause as NodeJS.ErrnoException).code
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new AppError('WRONG_USE', 'There is no such file or folder.', {
-      remedy: 'Check the path; put it in quotes when it holds spaces.',
+    return new AppError('WRONG_USE', said`There is no such file or folder.`, {
+      remedy: said`Check the path; put it in quotes when it holds spaces.`,
       place: { file: given },
       cause,
     })
@@ -120,8 +121,8 @@ function noSuch(given: string, cause: unknown): AppError {
 export function cannotRead(file: string, cause: unknown): AppError {
   const code = (cause as NodeJS.ErrnoException).code ?? 'unknown'
   const isDenied = code === 'EACCES' || code === 'EPERM'
-  return new AppError('BAD_INPUT', `This cannot be read (${isDenied ? 'access denied' : code}).`, {
-    remedy: isDenied ? 'Give yourself the right to read it.' : 'Check that the disk is there, then try again.',
+  return new AppError('BAD_INPUT', said`This cannot be read (${isDenied ? 'access denied' : code}).`, {
+    remedy: isDenied ? said`Give yourself the right to read it.` : said`Check that the disk is there, then try again.`,
     place: { file },
     cause,
   })
@@ -158,8 +159,8 @@ export async function listFiles(paths: readonly string[]): Promise<{ files: List
       } else if (!entry.isFile() || group !== 'text') skip(group === 'text' ? 'other' : group, name)
       else files.push({ path: full, name, isNamed: false })
       if (files.length > MOST_FILES) {
-        throw new AppError('WRONG_USE', `This folder holds more than ${MOST_FILES} text files.`, {
-          remedy: 'Name the folder of one book.',
+        throw new AppError('WRONG_USE', said`This folder holds more than ${MOST_FILES} text files.`, {
+          remedy: said`Name the folder of one book.`,
           place: { file: given },
         })
       }

@@ -1,5 +1,6 @@
 import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 
 /** Makes one bible of several files. Who or what stands in two keeps the entry of the first, with a warning. */
 export function mergeBibles(bibles: readonly { file: string; bible: Bible }[]): {
@@ -21,8 +22,8 @@ export function mergeBibles(bibles: readonly { file: string; bible: Bible }[]): 
         code: 'bible-id-twice',
         file,
         line: 0,
-        message: `“${entry.name}” stands in ${before} too; the entry there is used.`,
-        remedy: 'Keep one of the two: every description has one source.',
+        message: said`“${entry.name}” stands in ${before} too; the entry there is used.`,
+        remedy: said`Keep one of the two: every description has one source.`,
       })
       return false
     })

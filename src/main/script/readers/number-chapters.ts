@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { HeadingRole } from './parse-heading.ts'
 
 /** A chapter as its heading and its file name give it, before the book as a whole is numbered. */
@@ -59,8 +60,8 @@ export function numberChapters(chapters: readonly UnnumberedChapter[]): {
       code: 'chapter-twice',
       file: chapter.file,
       line: chapter.line,
-      message: `Chapter ${number} stands already in ${first.file}, line ${first.line}; this one is kept as ${kept}.`,
-      remedy: 'Give one of the two another number in its heading or file name.',
+      message: said`Chapter ${number} stands already in ${first.file}, line ${first.line}; this one is kept as ${kept}.`,
+      remedy: said`Give one of the two another number in its heading or file name.`,
     })
     claim(kept, chapter)
   }
@@ -74,7 +75,7 @@ export function numberChapters(chapters: readonly UnnumberedChapter[]): {
       code: 'chapters-counted-on',
       file: chapter.file,
       line: chapter.line,
-      message: `Chapter numbers start again at ${written} here; they are counted on from ${offset + Number(written)}.`,
+      message: said`Chapter numbers start again at ${written} here; they are counted on from ${offset + Number(written)}.`,
     })
   }
   const isFree = (number: string) => !owner.has(number) && !reserved.has(number)

@@ -1,5 +1,6 @@
 import type { ScriptDocument } from '../../../shared/domain/script.ts'
 import { counted } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import { stripEmphasis } from '../breakdown/emphasis.ts'
 import { checkSpeakers, remedyForDelivery, type SpokenLabel } from './check-speakers.ts'
 import { countWords } from './count-words.ts'
@@ -49,8 +50,8 @@ class PageScript {
       this.script.tell(
         line,
         'front-matter',
-        `What stands before the first page, ${counted(words, 'word')} from “${first}” on, is left out.`,
-        'A page begins with a line such as “PAGE ONE”.',
+        said`What stands before the first page, ${counted(words, 'word')} from “${first}” on, is left out.`,
+        said`A page begins with a line such as “PAGE ONE”.`,
       )
     }
     const document = this.script.end()
@@ -165,8 +166,8 @@ class PageScript {
         this.script.tell(
           note.line,
           'page-note',
-          `“${shortened(note.text)}” speaks of the page and of no panel; left out.`,
-          'Write it below the panel it belongs to.',
+          said`“${shortened(note.text)}” speaks of the page and of no panel; left out.`,
+          said`Write it below the panel it belongs to.`,
         )
       }
     }
@@ -233,7 +234,7 @@ class PageScript {
     this.script.warn(
       line,
       'delivery-unknown',
-      `“(${note})” behind ${label} is not known; taken for plain speech.`,
+      said`“(${note})” behind ${label} is not known; taken for plain speech.`,
       remedyForDelivery(note),
     )
   }
@@ -243,8 +244,8 @@ class PageScript {
       this.script.warn(
         this.#waitingLine,
         'lettering-empty',
-        `${this.#label} has no words; left out.`,
-        'Write the words behind the colon, or on the line below.',
+        said`${this.#label} has no words; left out.`,
+        said`Write the words behind the colon, or on the line below.`,
       )
     }
     this.#lettering = 'none'

@@ -10,6 +10,7 @@ import type {
   ScriptScene,
 } from '../../../shared/domain/script.ts'
 import { counted } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import { countWords } from './count-words.ts'
 import { numberChapters, type UnnumberedChapter } from './number-chapters.ts'
 import { importanceOfHint, isSceneHeading, type PageHeading, type PanelHeading } from './page-headings.ts'
@@ -129,15 +130,15 @@ export class PanelScript {
       this.warn(
         line,
         'page-twice',
-        `Page ${heading.first} stands already in line ${before}; both are kept.`,
-        'Give one of the two another number.',
+        said`Page ${heading.first} stands already in line ${before}; both are kept.`,
+        said`Give one of the two another number.`,
       )
     } else if (expected !== null && heading.first !== expected && !startsAgain) {
       this.warn(
         line,
         'page-gap',
-        `Page ${heading.first} follows page ${this.#lastPage}; expected ${expected}.`,
-        'Check whether a page is missing or misnumbered.',
+        said`Page ${heading.first} follows page ${this.#lastPage}; expected ${expected}.`,
+        said`Check whether a page is missing or misnumbered.`,
       )
     }
     for (let number = heading.first; number <= Math.min(heading.last, heading.first + 9); number++) {
@@ -188,15 +189,15 @@ export class PanelScript {
       this.warn(
         line,
         'panel-twice',
-        `${this.#pageName()} has a panel ${number} already, in line ${before}; both are kept.`,
-        'Give one of the two another number.',
+        said`${this.#pageName()} has a panel ${number} already, in line ${before}; both are kept.`,
+        said`Give one of the two another number.`,
       )
     } else if (number !== expected) {
       this.warn(
         line,
         'panel-gap',
-        `${this.#pageName()}: panel ${number} follows panel ${expected - 1}; expected ${expected}.`,
-        'Check whether a panel is missing or misnumbered.',
+        said`${this.#pageName()}: panel ${number} follows panel ${expected - 1}; expected ${expected}.`,
+        said`Check whether a panel is missing or misnumbered.`,
       )
     }
     numbers.set(number, before ?? line)
@@ -221,8 +222,8 @@ export class PanelScript {
       this.warn(
         line,
         'importance-out-of-range',
-        `Importance “${value}” is not 1, 2, 3, 4 or 5; left open.`,
-        'Write 1 (small) to 5 (the picture of the page).',
+        said`Importance “${value}” is not 1, 2, 3, 4 or 5; left open.`,
+        said`Write 1 (small) to 5 (the picture of the page).`,
       )
     }
   }
@@ -265,8 +266,8 @@ export class PanelScript {
       this.warn(
         panel.line,
         'panel-empty',
-        `${name}: nothing stands in it; it is left out.`,
-        'Write what the panel shows, or take its heading out.',
+        said`${name}: nothing stands in it; it is left out.`,
+        said`Write what the panel shows, or take its heading out.`,
       )
       return
     }
@@ -274,16 +275,16 @@ export class PanelScript {
       this.warn(
         panel.line,
         'panel-without-prompt',
-        `${name}: nothing says what the picture shows.`,
-        'Add a line that describes it.',
+        said`${name}: nothing says what the picture shows.`,
+        said`Add a line that describes it.`,
       )
     }
     if (panel.silentLine > 0 && panel.lettering.length > 0) {
       this.warn(
         panel.silentLine,
         'silent-panel-speaks',
-        `${name} is marked as silent and has ${counted(panel.lettering.length, 'piece')} of lettering; they are kept.`,
-        'Take out the mark or the words.',
+        said`${name} is marked as silent and has ${counted(panel.lettering.length, 'piece')} of lettering; they are kept.`,
+        said`Take out the mark or the words.`,
       )
     }
     this.#keep(panel)
@@ -333,8 +334,8 @@ export class PanelScript {
       this.warn(
         page.line,
         'page-empty',
-        `${name}: no panel stands on it; it is left out.`,
-        'Write its panels, or take its heading out.',
+        said`${name}: no panel stands on it; it is left out.`,
+        said`Write its panels, or take its heading out.`,
       )
       return
     }
@@ -344,8 +345,8 @@ export class PanelScript {
       this.tell(
         page.line,
         'spread-divided',
-        `${name}: a spread of ${page.panels.length} panels; they are divided over the two pages.`,
-        'For one picture over both pages write it as one panel.',
+        said`${name}: a spread of ${page.panels.length} panels; they are divided over the two pages.`,
+        said`For one picture over both pages write it as one panel.`,
       )
     }
     // A splash with insets: its first panel is the picture of the page.
@@ -355,8 +356,8 @@ export class PanelScript {
       this.warn(
         page.line,
         'panel-count',
-        `${name}: its heading says ${counted(panelsSaid, 'panel')} and it has ${page.panels.length}.`,
-        'Check whether a panel is missing, or change the number.',
+        said`${name}: its heading says ${counted(panelsSaid, 'panel')} and it has ${page.panels.length}.`,
+        said`Check whether a panel is missing, or change the number.`,
       )
     }
   }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { ScriptDocument, ScriptPanel } from '../../../shared/domain/script.ts'
+import { said } from '../../../shared/said/said.ts'
 import { countWords } from './count-words.ts'
 import { damageDiagnostics } from './encoding-diagnostics.ts'
 import { checkEncoding } from './mojibake.ts'
@@ -69,19 +70,22 @@ function problemOf(text: string, isRepeat: boolean): ScriptPanel['problem'] {
 function describeProblem(panel: ScriptPanel, sameAs: number | undefined): { message: string; remedy: string } | null {
   const name = `Prompt ${panel.number}`
   if (panel.problem === 'empty') {
-    return { message: `${name} is empty and left out.`, remedy: 'Write it, or take out one of the “---” lines.' }
+    return {
+      message: said`${name} is empty and left out.`,
+      remedy: said`Write it, or take out one of the “---” lines.`,
+    }
   }
   if (panel.problem === 'too-long') {
     const characters = countCharacters(panel.prompt)
     return {
-      message: `${name} has ${characters} characters, ${characters - LONGEST_PROMPT} more than the ${LONGEST_PROMPT} a prompt may have, and is left out.`,
-      remedy: 'Shorten it, or divide it with a “---” line.',
+      message: said`${name} has ${characters} characters, ${characters - LONGEST_PROMPT} more than the ${LONGEST_PROMPT} a prompt may have, and is left out.`,
+      remedy: said`Shorten it, or divide it with a “---” line.`,
     }
   }
   if (panel.problem === 'duplicate') {
     return {
-      message: `${name} is the same as prompt ${sameAs} and left out.`,
-      remedy: 'Change it; for more images of one prompt ask for more takes.',
+      message: said`${name} is the same as prompt ${sameAs} and left out.`,
+      remedy: said`Change it; for more images of one prompt ask for more takes.`,
     }
   }
   return null

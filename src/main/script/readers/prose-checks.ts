@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { ScriptChapter } from '../../../shared/domain/script.ts'
+import { said } from '../../../shared/said/said.ts'
 import { looksLikeTitle } from './prose-headings.ts'
 
 const TIMES_LONGER = 2
@@ -21,11 +22,11 @@ export function checkLastScene(chapter: ScriptChapter, file: string): Diagnostic
       code: 'last-scene-long',
       file,
       line: heading?.line ?? last.line,
-      message: `The last scene of chapter ${chapter.number} has ${last.words} words; no other has more than ${longest}. Notes may stand at its end.`,
+      message: said`The last scene of chapter ${chapter.number} has ${last.words} words; no other has more than ${longest}. Notes may stand at its end.`,
       remedy:
         heading === undefined
-          ? 'Look at the end of the chapter; name the heading of your notes, or add a scene break.'
-          : `If notes begin at “${heading.text}”, name that heading as one of your notes headings.`,
+          ? said`Look at the end of the chapter; name the heading of your notes, or add a scene break.`
+          : said`If notes begin at “${heading.text}”, name that heading as one of your notes headings.`,
     },
   ]
 }

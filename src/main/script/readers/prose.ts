@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { SceneSlug, ScriptChapter, ScriptDocument, ScriptScene } from '../../../shared/domain/script.ts'
+import { said } from '../../../shared/said/said.ts'
 import { countWords } from './count-words.ts'
 import { NOTE_HEADINGS, noteHeadingTest } from './note-headings.ts'
 import { numberChapters, type UnnumberedChapter } from './number-chapters.ts'
@@ -149,7 +150,7 @@ function closeScenes(
           code: 'scene-empty',
           file,
           line: scene.line,
-          message: `The scene “${scene.title ?? scene.slug?.text}” has no text and is left out.`,
+          message: said`The scene “${scene.title ?? scene.slug?.text}” has no text and is left out.`,
         })
       }
       continue
@@ -187,7 +188,7 @@ function reportNotes(file: string, notes: ScriptChapter['notes']): Diagnostic[] 
       code: 'notes-left-out',
       file,
       line: notes.line,
-      message: `“${notes.heading}” and what follows, ${notes.words} words, are notes and no story; left out.`,
+      message: said`“${notes.heading}” and what follows, ${notes.words} words, are notes and no story; left out.`,
     },
   ]
 }
@@ -225,8 +226,8 @@ function readFile(source: ProseSource, options: ProseOptions, partsBefore: numbe
           code: 'title-page-left-out',
           file,
           line,
-          message: `${words} words before the first chapter heading are taken for a title page and left out.`,
-          remedy: 'Give them a heading such as “# Prologue” if they belong to the story.',
+          message: said`${words} words before the first chapter heading are taken for a title page and left out.`,
+          remedy: said`Give them a heading such as “# Prologue” if they belong to the story.`,
         })
       }
       continue
@@ -264,7 +265,7 @@ function nameByFile(
       code: 'chapter-number-differs',
       file,
       line: only.line,
-      message: `The heading says chapter ${only.written}, the file name ${fromFile}; the heading counts.`,
+      message: said`The heading says chapter ${only.written}, the file name ${fromFile}; the heading counts.`,
     })
   }
 }

@@ -2,6 +2,7 @@ import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { ScriptDocument } from '../../../shared/domain/script.ts'
 import { AppError, assertNever } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { readBible } from './bible.ts'
 import { readFountain } from './fountain.ts'
 import { listFiles } from './list-files.ts'
@@ -77,9 +78,9 @@ function nothingToRead(paths: readonly string[], skipped: readonly Diagnostic[])
   const what = skipped.map((diagnostic) => diagnostic.message).join(' ')
   return new AppError(
     'BAD_INPUT',
-    `${others.length === 0 ? 'There is no script here.' : `None of “${paths.join('”, “')}” holds a script.`}${what && ` ${what}`}`,
+    `${others.length === 0 ? said`There is no script here.` : said`None of “${paths.join('”, “')}” holds a script.`}${what && ` ${what}`}`,
     {
-      remedy: 'A script is a text, Markdown, Fountain, Final Draft, Word, OpenDocument, CSV or Excel file.',
+      remedy: said`A script is a text, Markdown, Fountain, Final Draft, Word, OpenDocument, CSV or Excel file.`,
       ...(others.length === 0 && { place: { file: first } }),
     },
   )
@@ -92,10 +93,10 @@ function nothingToRead(paths: readonly string[], skipped: readonly Diagnostic[])
  */
 export async function readScriptSources(paths: readonly string[], options: ReadOptions = {}): Promise<ScriptSources> {
   if (paths.length === 0)
-    throw new AppError('WRONG_USE', 'No script was named.', { remedy: 'Name a file or a folder.' })
+    throw new AppError('WRONG_USE', said`No script was named.`, { remedy: said`Name a file or a folder.` })
   if (options.as === 'imagery') {
-    throw new AppError('WRONG_USE', 'Imagery YAML is no text script and cannot be read as one.', {
-      remedy: 'Use prose, strips, script, fountain, prompts or table.',
+    throw new AppError('WRONG_USE', said`Imagery YAML is no text script and cannot be read as one.`, {
+      remedy: said`Use prose, strips, script, fountain, prompts or table.`,
     })
   }
   const { files, diagnostics: skipped } = await listFiles(paths)

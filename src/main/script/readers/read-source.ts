@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { ScriptKind } from '../../../shared/domain/script.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { decodeText, refuseLargeScript } from './decode-text.ts'
 import { detectKind, type SourceKind } from './detect-kind.ts'
 import { isDocument, openDocument, type ReadDocument } from './documents/read-document.ts'
@@ -46,7 +47,7 @@ async function readBytes(file: ListedFile): Promise<Buffer> {
     handle = await open(file.path, 'r')
     const found = await handle.stat()
     if (!found.isFile()) {
-      throw new AppError('BAD_INPUT', 'This is no ordinary file.', { place: { file: file.name } })
+      throw new AppError('BAD_INPUT', said`This is no ordinary file.`, { place: { file: file.name } })
     }
     refuseLargeScript(found.size, file.name)
     return await handle.readFile()
@@ -90,7 +91,7 @@ export async function readSource(
       code: 'encoding-repaired',
       file: file.name,
       line: 0,
-      message: `The file is ${how}.`,
+      message: said`The file is ${how}.`,
     })
   }
   const isTable = /^\.(?:csv|tsv)$/i.test(path.extname(file.name))
@@ -101,10 +102,10 @@ export async function readSource(
 }
 
 function emptyFile(file: ListedFile, diagnostics: Diagnostic[]): null {
-  const message = 'This file is empty.'
+  const message = said`This file is empty.`
   if (file.isNamed)
     throw new AppError('BAD_INPUT', message, {
-      remedy: 'Name the file that holds the script.',
+      remedy: said`Name the file that holds the script.`,
       place: { file: file.name },
     })
   diagnostics.push({ severity: 'warning', code: 'file-empty', file: file.name, line: 0, message })

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { Lettering } from '../../../shared/domain/lettering.ts'
 import type { ScriptChapter, ScriptDocument, ScriptPanel, ScriptScene } from '../../../shared/domain/script.ts'
+import { said } from '../../../shared/said/said.ts'
 import { checkSpeakers, remedyForDelivery, type SpokenLabel } from './check-speakers.ts'
 import { countWords } from './count-words.ts'
 import { numberChapters, type UnnumberedChapter } from './number-chapters.ts'
@@ -64,8 +65,8 @@ class StripScript {
     this.warn(
       line,
       'text-outside-strip',
-      'This text stands outside any strip and is left out.',
-      'Begin a strip above it: “### Strip 001”.',
+      said`This text stands outside any strip and is left out.`,
+      said`Begin a strip above it: “### Strip 001”.`,
     )
   }
 
@@ -79,8 +80,8 @@ class StripScript {
       this.warn(
         line,
         'heading-unknown',
-        `“${text}” is no heading of a strip script; the strip above ends here.`,
-        'Strips are headed “### Strip 001”, scenes “## …”, chapters “# …”.',
+        said`“${text}” is no heading of a strip script; the strip above ends here.`,
+        said`Strips are headed “### Strip 001”, scenes “## …”, chapters “# …”.`,
       )
     }
   }
@@ -122,22 +123,22 @@ class StripScript {
       this.warn(
         line,
         'strip-unnumbered',
-        `This strip has no number; it is taken for ${number}.`,
-        'Write “### Strip 001”.',
+        said`This strip has no number; it is taken for ${number}.`,
+        said`Write “### Strip 001”.`,
       )
     } else if (before !== undefined) {
       this.warn(
         line,
         'strip-twice',
-        `Strip ${written} stands already in line ${before}; both are kept.`,
-        'Give one of the two another number.',
+        said`Strip ${written} stands already in line ${before}; both are kept.`,
+        said`Give one of the two another number.`,
       )
     } else if (number !== expected) {
       this.warn(
         line,
         'strip-gap',
-        `Strip ${written} follows strip ${this.lastStrip}; expected ${expected}.`,
-        'Check whether a strip is missing or misnumbered.',
+        said`Strip ${written} follows strip ${this.lastStrip}; expected ${expected}.`,
+        said`Check whether a strip is missing or misnumbered.`,
       )
     }
     this.stripLines.set(number, before ?? line)
@@ -171,8 +172,8 @@ class StripScript {
       this.warn(
         panel.line,
         'panel-empty',
-        `Strip ${panel.strip}: nothing stands in this panel; it is left out.`,
-        'Take out the “---” too many, or write what the panel shows.',
+        said`Strip ${panel.strip}: nothing stands in this panel; it is left out.`,
+        said`Take out the “---” too many, or write what the panel shows.`,
       )
       return
     }
@@ -180,8 +181,8 @@ class StripScript {
       this.warn(
         panel.line,
         'panel-without-prompt',
-        `Strip ${panel.strip}, panel ${panel.number}: nothing says what the picture shows.`,
-        'Add a line that describes it.',
+        said`Strip ${panel.strip}, panel ${panel.number}: nothing says what the picture shows.`,
+        said`Add a line that describes it.`,
       )
     }
     this.panelNumber++
@@ -201,8 +202,8 @@ class StripScript {
       this.warn(
         line,
         'separator-like',
-        `“${text}” is prompt text; only three dashes begin the next panel.`,
-        'Write “---” if a new panel was meant.',
+        said`“${text}” is prompt text; only three dashes begin the next panel.`,
+        said`Write “---” if a new panel was meant.`,
       )
     }
     panel.prompt.push(text)
@@ -219,8 +220,8 @@ class StripScript {
       this.warn(
         line,
         'mark-unknown',
-        `The mark “[${key}: ${value}]” is not known and is left out.`,
-        meant ? `Did you mean “[${meant}: ${value}]”?` : 'Marks are “[shot: …]” and “[importance: 1–5]”.',
+        said`The mark “[${key}: ${value}]” is not known and is left out.`,
+        meant ? said`Did you mean “[${meant}: ${value}]”?` : said`Marks are “[shot: …]” and “[importance: 1–5]”.`,
       )
     }
     if (rest !== '') this.takePrompt(line, rest)
@@ -228,13 +229,13 @@ class StripScript {
 
   private takeShot(panel: OpenPanel, line: number, value: string) {
     if (value === '')
-      this.warn(line, 'mark-empty', 'The mark “[shot: ]” names no shot.', 'Name it or take the mark out.')
+      this.warn(line, 'mark-empty', said`The mark “[shot: ]” names no shot.`, said`Name it or take the mark out.`)
     else if (panel.shot !== null)
       this.warn(
         line,
         'mark-twice',
-        `A second shot, “${value}”; the first, “${panel.shot}”, stays.`,
-        'Keep one of the two.',
+        said`A second shot, “${value}”; the first, “${panel.shot}”, stays.`,
+        said`Keep one of the two.`,
       )
     else panel.shot = value
   }
@@ -244,15 +245,15 @@ class StripScript {
       this.warn(
         line,
         'importance-out-of-range',
-        `Importance “${value}” is not 1, 2, 3, 4 or 5; left open.`,
-        'Write 1 (small) to 5 (the picture of the page).',
+        said`Importance “${value}” is not 1, 2, 3, 4 or 5; left open.`,
+        said`Write 1 (small) to 5 (the picture of the page).`,
       )
     } else if (panel.importance !== null) {
       this.warn(
         line,
         'mark-twice',
-        `A second importance, ${value}; the first, ${panel.importance}, stays.`,
-        'Keep one of the two.',
+        said`A second importance, ${value}; the first, ${panel.importance}, stays.`,
+        said`Keep one of the two.`,
       )
     } else panel.importance = Number(value)
   }
@@ -265,8 +266,8 @@ class StripScript {
       this.warn(
         line,
         'lettering-empty',
-        `${label} has no words; left out.`,
-        'Write the words behind the colon, on the same line.',
+        said`${label} has no words; left out.`,
+        said`Write the words behind the colon, on the same line.`,
       )
       return
     }
@@ -281,7 +282,7 @@ class StripScript {
       this.warn(
         line,
         'delivery-unknown',
-        `“(${note})” behind ${label} is not known; taken for plain speech.`,
+        said`“(${note})” behind ${label} is not known; taken for plain speech.`,
         remedyForDelivery(note ?? ''),
       )
     }
@@ -316,8 +317,8 @@ function checkCases(file: string, lines: readonly StripLine[]): Diagnostic[] {
         code: 'speaker-case',
         file,
         line: index + 1,
-        message: `“${start}:” is taken for prompt text, since speakers stand in capitals.`,
-        remedy: `Write “${label}:” if this is a balloon.`,
+        message: said`“${start}:” is taken for prompt text, since speakers stand in capitals.`,
+        remedy: said`Write “${label}:” if this is a balloon.`,
       })
     }
   })

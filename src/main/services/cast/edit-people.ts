@@ -75,8 +75,8 @@ export async function addPerson(
   const { people } = project.cast.entries()
   const namesake = people.find((entry) => entry.removedAt === null && sameName(entry.name, name))
   if (namesake) {
-    throw new AppError('WRONG_USE', `${namesake.name} is in the cast already.`, {
-      remedy: 'Open that entry, or give a name that tells the two apart.',
+    throw new AppError('WRONG_USE', said`${namesake.name} is in the cast already.`, {
+      remedy: said`Open that entry, or give a name that tells the two apart.`,
     })
   }
   const id = walkOn !== undefined && !people.some((entry) => entry.id === walkOn) ? walkOn : freeId(name, people)
@@ -105,8 +105,8 @@ export async function addPerson(
 function findWalkOn(project: Project, id: string): { id: string; name: string } {
   const walkOn = castView(project).walkOns.find((each) => each.id === id)
   if (walkOn) return walkOn
-  throw new AppError('NOT_FOUND', `The script draws nobody called ${id} without an entry.`, {
-    remedy: 'Look at the list again: somebody may have got an entry since.',
+  throw new AppError('NOT_FOUND', said`The script draws nobody called ${id} without an entry.`, {
+    remedy: said`Look at the list again: somebody may have got an entry since.`,
   })
 }
 
@@ -155,7 +155,7 @@ function assertPeriod({ label, from, until }: Look): void {
   if (from === null || until === null) return
   const shared = Math.min(from.length, until.length)
   if (from.slice(0, shared) <= until.slice(0, shared)) return
-  throw new AppError('WRONG_USE', `The look “${label}” would end (${until}) before it begins (${from}).`, {
-    remedy: 'Swap the two dates, or leave one of them out.',
+  throw new AppError('WRONG_USE', said`The look “${label}” would end (${until}) before it begins (${from}).`, {
+    remedy: said`Swap the two dates, or leave one of them out.`,
   })
 }

@@ -56,8 +56,8 @@ export async function addPlace(
   const { places } = project.cast.entries()
   const namesake = places.find((entry) => entry.removedAt === null && entry.name.toLowerCase() === name.toLowerCase())
   if (namesake) {
-    throw new AppError('WRONG_USE', `${namesake.name} is among the places already.`, {
-      remedy: 'Open that entry, or give a name that tells the two apart.',
+    throw new AppError('WRONG_USE', said`${namesake.name} is among the places already.`, {
+      remedy: said`Open that entry, or give a name that tells the two apart.`,
     })
   }
   const id = freeId(name, places)

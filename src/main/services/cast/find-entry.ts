@@ -1,5 +1,6 @@
 import type { Person, Place } from '../../../shared/domain/bible.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { idFromName } from '../../script/readers/bible/ids.ts'
 import type { CastEntry } from '../../store/cast.ts'
@@ -8,17 +9,17 @@ import type { CastEntry } from '../../store/cast.ts'
 export function findPersonEntry({ cast }: Pick<Project, 'cast'>, id: string): CastEntry<Person> {
   const entry = cast.entries().people.find((each) => each.id === id && each.removedAt === null)
   if (entry) return entry
-  throw new AppError('NOT_FOUND', `The cast has nobody called ${id}.`, GONE)
+  throw new AppError('NOT_FOUND', said`The cast has nobody called ${id}.`, GONE)
 }
 
 /** @throws AppError NOT_FOUND also for a place the author took out */
 export function findPlaceEntry({ cast }: Pick<Project, 'cast'>, id: string): CastEntry<Place> {
   const entry = cast.entries().places.find((each) => each.id === id && each.removedAt === null)
   if (entry) return entry
-  throw new AppError('NOT_FOUND', `The cast has no place called ${id}.`, GONE)
+  throw new AppError('NOT_FOUND', said`The cast has no place called ${id}.`, GONE)
 }
 
-const GONE = { remedy: 'It may have been removed: look at the list again.' }
+const GONE = { remedy: said`It may have been removed: look at the list again.` }
 
 /** An id that nobody has yet, made of the name; also none of those who were taken out. */
 export function freeId(name: string, taken: readonly { id: string }[]): string {

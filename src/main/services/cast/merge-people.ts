@@ -16,7 +16,7 @@ import { writeEntry } from './write-entry.ts'
  */
 export async function mergePeople(project: Project, from: string, into: string, onRead?: OnRead): Promise<CastEdited> {
   if (from === into) {
-    throw new AppError('WRONG_USE', 'This is one and the same person.', { remedy: 'Choose another one.' })
+    throw new AppError('WRONG_USE', said`This is one and the same person.`, { remedy: said`Choose another one.` })
   }
   const [other, own] = [findPersonEntry(project, from), findPersonEntry(project, into)]
   const label = said`${everydayName(other.name)} merged into ${everydayName(own.name)}`

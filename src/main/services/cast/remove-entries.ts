@@ -25,7 +25,8 @@ export async function removeEntries(
   const people = [...new Set(which.people)].map((id) => findPersonEntry(project, id))
   const places = [...new Set(which.places)].map((id) => findPlaceEntry(project, id))
   const all = [...people, ...places]
-  if (all.length === 0) throw new AppError('WRONG_USE', 'Nobody and nothing to remove.', { remedy: 'Choose somebody.' })
+  if (all.length === 0)
+    throw new AppError('WRONG_USE', said`Nobody and nothing to remove.`, { remedy: said`Choose somebody.` })
   const label = said`${all.length === 1 ? all[0]!.name : said`${counted(all.length, 'entry', 'entries')}`} removed from the cast`
   const removedAt = project.now()
   const { edited } = await editCast(

@@ -2,6 +2,7 @@ import { closest } from '../../../shared/closest.ts'
 import type { Person } from '../../../shared/domain/bible.ts'
 import { plainWords } from '../../../shared/domain/override.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { walkOnOf } from '../../prompts/walk-on.ts'
 import { provisionalPeople } from '../../script/breakdown/index.ts'
@@ -78,14 +79,14 @@ export function findPerson(word: string, people: readonly KnownPerson[]): KnownP
       word,
       people.flatMap(({ names }) => names),
     )
-    throw new AppError('WRONG_USE', `There is nobody called “${word}”.`, {
+    throw new AppError('WRONG_USE', said`There is nobody called “${word}”.`, {
       remedy: near
-        ? `Did you mean ${near}?`
-        : `There are: ${people.map(({ name }) => name).join(', ') || 'nobody yet'}.`,
+        ? said`Did you mean ${near}?`
+        : said`There are: ${people.map(({ name }) => name).join(', ') || 'nobody yet'}.`,
     })
   }
-  throw new AppError('WRONG_USE', `“${word}” may be ${found.map(({ name }) => name).join(' or ')}.`, {
-    remedy: 'Give the full name, or the id.',
+  throw new AppError('WRONG_USE', said`“${word}” may be ${found.map(({ name }) => name).join(' or ')}.`, {
+    remedy: said`Give the full name, or the id.`,
   })
 }
 

@@ -2,6 +2,7 @@ import { closest } from '../../../shared/closest.ts'
 import type { Bible } from '../../../shared/domain/bible.ts'
 import { plainWords } from '../../../shared/domain/override.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 
 interface KnownPlace {
   /** As a correction keeps it: an id of the bible, or the script's own words for a place that it lacks. */
@@ -24,8 +25,8 @@ export function findPlace(word: string, bible: Bible, inScript: readonly string[
   const found = places.filter(({ names }) => names.some((name) => bare(name) === bare(word)))
   if (found.length === 1) return found[0]!.value
   if (found.length > 1) {
-    throw new AppError('WRONG_USE', `“${word}” may be ${found.map(({ name }) => name).join(' or ')}.`, {
-      remedy: 'Give the place and the room in it, such as “The lighthouse, kitchen”.',
+    throw new AppError('WRONG_USE', said`“${word}” may be ${found.map(({ name }) => name).join(' or ')}.`, {
+      remedy: said`Give the place and the room in it, such as “The lighthouse, kitchen”.`,
     })
   }
   if (bible.places.length === 0) return word
@@ -33,8 +34,8 @@ export function findPlace(word: string, bible: Bible, inScript: readonly string[
     word,
     places.flatMap(({ names }) => names),
   )
-  throw new AppError('WRONG_USE', `There is no place “${word}”.`, {
-    remedy: near ? `Did you mean ${near}?` : `There are: ${listed(bible, inScript)}.`,
+  throw new AppError('WRONG_USE', said`There is no place “${word}”.`, {
+    remedy: near ? said`Did you mean ${near}?` : said`There are: ${listed(bible, inScript)}.`,
   })
 }
 

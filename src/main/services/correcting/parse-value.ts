@@ -3,6 +3,7 @@ import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Override } from '../../../shared/domain/override.ts'
 import { MOODS, ROLES, TIMES_OF_DAY, WEATHERS } from '../../../shared/domain/panel.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { findDate } from '../../script/readers/parse-date.ts'
 import { NOTHING } from '../script-view/names.ts'
 import { findPerson, type KnownPerson } from './known-people.ts'
@@ -22,7 +23,8 @@ export interface KnownValues {
  */
 export function parseValue(about: Override['about'], word: string, known: KnownValues): string {
   const text = word.trim()
-  if (text === '') throw new AppError('WRONG_USE', 'The value is empty.', { remedy: 'Say what is right instead.' })
+  if (text === '')
+    throw new AppError('WRONG_USE', said`The value is empty.`, { remedy: said`Say what is right instead.` })
   if (about !== 'date' && [NOTHING[about], 'none'].includes(text.toLowerCase())) return ''
   switch (about) {
     case 'pov':
@@ -52,7 +54,7 @@ function oneOf(noun: string, text: string, words: readonly string[]): string {
 function dateOf(text: string): string {
   const date = findDate(text)
   if (date !== null && date.end - date.start === text.length) return date.iso
-  throw new AppError('WRONG_USE', `“${text}” is no date.`, {
-    remedy: 'Write it as 1931, 1931-08, 1931-08-15 or 15 August 1931.',
+  throw new AppError('WRONG_USE', said`“${text}” is no date.`, {
+    remedy: said`Write it as 1931, 1931-08, 1931-08-15 or 15 August 1931.`,
   })
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { MergedChapters } from './merge-chapters.ts'
 import type { WrittenScript } from './write-script.ts'
 
@@ -21,9 +22,9 @@ export function authorsDecisions(
               ...at,
               code: 'deleted-by-author',
               message: isOut
-                ? `Chapter ${number}, which you deleted, is still in the script: it stays in the trash.`
-                : `Chapter ${number} has ${counted(out)} that you deleted: they stay in the trash.`,
-              remedy: 'Take them out of the trash if you want them back.',
+                ? said`Chapter ${number}, which you deleted, is still in the script: it stays in the trash.`
+                : said`Chapter ${number} has ${counted(out)} that you deleted: they stay in the trash.`,
+              remedy: said`Take them out of the trash if you want them back.`,
             },
           ]
         : []
@@ -33,8 +34,8 @@ export function authorsDecisions(
             {
               ...at,
               code: 'edited-by-author',
-              message: `Chapter ${number}: the script says something else now in ${own.length === 1 ? 'a panel' : `${own.length} panels`} you edited (scene.panel ${own.slice(0, MOST_NAMED).join(', ')}${own.length > MOST_NAMED ? ' …' : ''}); your words stay.`,
-              remedy: 'Take your edit of a panel back to follow the script.',
+              message: said`Chapter ${number}: the script says something else now in ${own.length === 1 ? 'a panel' : `${own.length} panels`} you edited (scene.panel ${own.slice(0, MOST_NAMED).join(', ')}${own.length > MOST_NAMED ? ' …' : ''}); your words stay.`,
+              remedy: said`Take your edit of a panel back to follow the script.`,
             },
           ]
         : []

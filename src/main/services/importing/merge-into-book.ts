@@ -1,6 +1,7 @@
 import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { ScriptDocument } from '../../../shared/domain/script.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { describeNames } from '../../script/readers/index.ts'
 import { bibleOf } from '../../store/cast.ts'
@@ -230,7 +231,7 @@ function repeatedNumbers({ chapters }: MergedChapters, fileOf: ReadonlyMap<strin
       code: 'chapter-number-repeated',
       file: fileOf.get(same.findLast(({ isRead }) => isRead)!.id) ?? '',
       line: 0,
-      message: `The book has ${same.length} chapters numbered ${number}: ${same.map((chapter) => nameOf(chapter, fileOf)).join(', ')}.`,
-      remedy: 'Give them different numbers, or both are meant wherever a chapter is named by its number.',
+      message: said`The book has ${same.length} chapters numbered ${number}: ${same.map((chapter) => nameOf(chapter, fileOf)).join(', ')}.`,
+      remedy: said`Give them different numbers, or both are meant wherever a chapter is named by its number.`,
     }))
 }

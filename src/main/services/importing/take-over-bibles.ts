@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Bible, Person, Place } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 import { type KeptOfAuthor, mergeEntry } from '../../script/merge/merge-entries.ts'
 import type { CastEntries, CastEntry } from '../../store/cast.ts'
 import { emptyPerson, emptyPlace } from '../cast/empty-entries.ts'
@@ -74,8 +75,8 @@ function keptWhole({ name }: CastEntry, file: string): Diagnostic {
     code: 'bible-edited-entry-kept',
     file,
     line: 0,
-    message: `${name} is no longer in the file. You edited the entry here, so it stays.`,
-    remedy: 'Remove it from the cast if it is not wanted any more.',
+    message: said`${name} is no longer in the file. You edited the entry here, so it stays.`,
+    remedy: said`Remove it from the cast if it is not wanted any more.`,
   }
 }
 
@@ -85,8 +86,8 @@ function keptPart(name: string, file: string, { where, mine, theirs }: KeptOfAut
     code: 'bible-edit-kept',
     file,
     line: 0,
-    message: `${name}, ${wordsOf(where)}: the file says ${said(theirs)} now; yours stays: ${said(mine)}.`,
-    remedy: 'Open the entry in the cast to take what the file says.',
+    message: said`${name}, ${wordsOf(where)}: the file says ${inShort(theirs)} now; yours stays: ${inShort(mine)}.`,
+    remedy: said`Open the entry in the cast to take what the file says.`,
   }
 }
 
@@ -123,7 +124,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
 /** As much of a value as fits a sentence. */
 const SAID = 120
 
-function said(value: unknown): string {
+function inShort(value: unknown): string {
   if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
     return 'nothing'
   const words = typeof value === 'string' ? value : Array.isArray(value) ? value.map(partOf).join(', ') : partOf(value)

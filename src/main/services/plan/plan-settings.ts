@@ -1,6 +1,7 @@
 import { closest, unknownWord } from '../../../shared/closest.ts'
 import type { Tuning } from '../../../shared/domain/generation.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { findModel, modelEnd, modelsOf } from '../../providers/catalogue/catalogue.ts'
 import type { Capabilities, ImageProvider } from '../../providers/provider.ts'
@@ -56,20 +57,20 @@ export function settlePlan(project: Project, options: PlanOptions, today: string
 /** @throws AppError WRONG_USE */
 function assertOvernight(provider: ImageProvider, model?: string): void {
   if (!provider.overnight)
-    throw new AppError('WRONG_USE', `${provider.name} has no overnight service.`, {
-      remedy: 'Leave --overnight out, or choose a provider that has one: panelwright provider list names them.',
+    throw new AppError('WRONG_USE', said`${provider.name} has no overnight service.`, {
+      remedy: said`Leave --overnight out, or choose a provider that has one: panelwright provider list names them.`,
     })
   if (model !== undefined && findModel(provider.id, model)?.overnight === false)
-    throw new AppError('WRONG_USE', `${provider.name} does not take ${model} overnight.`, {
-      remedy: 'Leave --overnight out, or choose another model.',
+    throw new AppError('WRONG_USE', said`${provider.name} does not take ${model} overnight.`, {
+      remedy: said`Leave --overnight out, or choose another model.`,
     })
 }
 
 function workflowFor(project: Project, { provider, workflow }: PlanOptions, { tuning }: Capabilities): Tuning {
   if (workflow === undefined) return {}
   if (!tuning.includes('workflow'))
-    throw new AppError('WRONG_USE', `${provider.name} does not work with workflows.`, {
-      remedy: 'Add --provider comfyui, or leave --workflow out.',
+    throw new AppError('WRONG_USE', said`${provider.name} does not work with workflows.`, {
+      remedy: said`Add --provider comfyui, or leave --workflow out.`,
     })
   return { workflow: findWorkflow(project, workflow) }
 }
@@ -78,8 +79,8 @@ function assertChapters(project: Project, chapters: readonly string[]): void {
   const unknown = chapters.length > 0 ? project.script.unknownChapters(chapters) : []
   if (unknown.length === 0) return
   const known = project.script.chapters().map(({ number }) => number)
-  throw new AppError('WRONG_USE', `There is no chapter ${unknown.join(', ')}.`, {
-    remedy: `The book has: ${known.join(', ') || 'none yet'}.`,
+  throw new AppError('WRONG_USE', said`There is no chapter ${unknown.join(', ')}.`, {
+    remedy: said`The book has: ${known.join(', ') || 'none yet'}.`,
   })
 }
 
@@ -102,7 +103,7 @@ function modelFor({ provider, model }: Pick<PlanOptions, 'provider' | 'model'>, 
   const chosen = model ?? provider.models[0]!
   const end = modelEnd(provider.id, chosen, today)
   if (end?.state !== 'gone') return chosen
-  throw new AppError('WRONG_USE', `${chosen} was shut down on ${end.day}.`, {
+  throw new AppError('WRONG_USE', said`${chosen} was shut down on ${end.day}.`, {
     remedy: insteadOf(provider.id, chosen, today),
   })
 }
@@ -110,7 +111,7 @@ function modelFor({ provider, model }: Pick<PlanOptions, 'provider' | 'model'>, 
 /** `Use gpt-image-2.5-flare instead: --model gpt-image-2.5-flare.` */
 export function insteadOf(provider: string, model: string, today: string): string {
   const next = modelsOf(provider, today).find((one) => one !== model && modelEnd(provider, one, today) === null)
-  return next === undefined ? 'Choose another model.' : `Use ${next} instead: --model ${next}.`
+  return next === undefined ? said`Choose another model.` : said`Use ${next} instead: --model ${next}.`
 }
 
 function qualityFor(
@@ -122,11 +123,11 @@ function qualityFor(
   if (qualities.includes(quality)) return quality
   const near = closest(quality, qualities)
   if (qualities.length > 0)
-    throw new AppError('WRONG_USE', `${model} has no quality "${quality}".`, {
-      remedy: near ? `Did you mean ${near}?` : `It has: ${qualities.join(', ')}.`,
+    throw new AppError('WRONG_USE', said`${model} has no quality "${quality}".`, {
+      remedy: near ? said`Did you mean ${near}?` : said`It has: ${qualities.join(', ')}.`,
     })
-  throw new AppError('WRONG_USE', `${provider.name} has no qualities to choose from.`, {
-    remedy: 'Leave --quality out.',
+  throw new AppError('WRONG_USE', said`${provider.name} has no qualities to choose from.`, {
+    remedy: said`Leave --quality out.`,
   })
 }
 
@@ -139,7 +140,7 @@ function assertSize(
   if (fitsSize(size, sizes, quality)) return
   const nearest = nearestSizes(size, sizes, quality).map(({ width, height }) => `${width}x${height}`)
   const inQuality = quality !== null && sizes.kind === 'list' && sizes.scale?.[quality] ? ` in ${quality}` : ''
-  throw new AppError('WRONG_USE', `${model} has no size of ${size.width}x${size.height}${inQuality}.`, {
-    remedy: `The nearest it has: ${nearest.join(', ')}. Without --size each panel gets the one nearest to its place on the page.`,
+  throw new AppError('WRONG_USE', said`${model} has no size of ${size.width}x${size.height}${inQuality}.`, {
+    remedy: said`The nearest it has: ${nearest.join(', ')}. Without --size each panel gets the one nearest to its place on the page.`,
   })
 }

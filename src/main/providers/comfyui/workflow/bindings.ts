@@ -1,3 +1,4 @@
+import { said } from '../../../../shared/said/said.ts'
 import { type Graph, nodeName } from '../graph.ts'
 
 /** What of a request can be put into a workflow, in the order it is shown. */
@@ -55,12 +56,12 @@ export function parsePlace(text: string): Place {
 /** Why a place cannot be bound to a field, in a sentence; null when it can. */
 export function placeProblem(graph: Graph, field: Field, place: Place): string | null {
   const node = graph[place.node]
-  if (!node) return `The workflow has no node ${place.node}; it has ${Object.keys(graph).join(', ')}.`
+  if (!node) return said`The workflow has no node ${place.node}; it has ${Object.keys(graph).join(', ')}.`
   if (field === 'output') return null
   if (place.input === '')
     return `${field} needs an input of ${nodeName(graph, place.node)}: ${field}=${place.node}.${anInput(graph, place)}`
   if (place.input in node.inputs) return null
-  return `${nodeName(graph, place.node)} has no input “${place.input}”; it has ${Object.keys(node.inputs).join(', ')}.`
+  return said`${nodeName(graph, place.node)} has no input “${place.input}”; it has ${Object.keys(node.inputs).join(', ')}.`
 }
 
 function anInput(graph: Graph, { node }: Place): string {

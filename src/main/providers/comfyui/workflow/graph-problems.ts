@@ -1,4 +1,5 @@
 import { closest } from '../../../../shared/closest.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { type Graph, isLink, nodeName } from '../graph.ts'
 import { choicesOf, type ObjectInfo } from '../object-info.ts'
 import { packOf } from '../packs.ts'
@@ -8,7 +9,7 @@ export function graphProblems(graph: Graph, info: ObjectInfo): string[] {
   return Object.entries(graph).flatMap(([id, { class_type, inputs }]) => {
     if (!(class_type in info)) {
       const pack = packOf(class_type)
-      return [`It lacks the node ${class_type} (${id})${pack ? `, which comes with the pack ${pack}` : ''}.`]
+      return [said`It lacks the node ${class_type} (${id})${pack ? `, which comes with the pack ${pack}` : ''}.`]
     }
     return Object.entries(inputs).flatMap(([input, value]) => {
       const choices = class_type === 'LoadImage' ? null : choicesOf(info, class_type, input)

@@ -1,3 +1,4 @@
+import { said } from '../../../../shared/said/said.ts'
 import { type Graph, idsInOrder, isLink, nodeName } from '../graph.ts'
 import { type Bindings, FIELDS, type Field, isField, type Place } from './bindings.ts'
 import { outputNodes } from './read-export.ts'
@@ -56,11 +57,11 @@ function markedPlaces(graph: Graph): Guess[] {
       const names = field === 'output' ? [] : (LIKELY_INPUTS[field] ?? ['image'])
       const input = names.find((name) => name in inputs && !isLink(inputs[name]))
       if (input !== undefined || field === 'output')
-        add(field, { node: id, input: input ?? '' }, `the title of the node says %${field}%`)
+        add(field, { node: id, input: input ?? '' }, said`the title of the node says %${field}%`)
     }
     for (const [input, value] of Object.entries(inputs))
       for (const field of marksIn(value))
-        if (field !== 'output') add(field, { node: id, input }, `its text says %${field}%`)
+        if (field !== 'output') add(field, { node: id, input }, said`its text says %${field}%`)
   }
   return [...found.values()]
 }
@@ -80,21 +81,21 @@ function fromLinks(graph: Graph): Guess[] {
     const name = nodeName(graph, sampler)
     const hasSides = 'positive' in graph[sampler]!.inputs
     const words = hasSides ? 'positive' : 'guider'
-    add('prompt', wordsBehind(graph, sampler, words, 'positive'), `${name} takes its positive words from it`)
+    add('prompt', wordsBehind(graph, sampler, words, 'positive'), said`${name} takes its positive words from it`)
     const against = hasSides ? 'negative' : 'guider'
-    add('negative', wordsBehind(graph, sampler, against, 'negative'), `${name} takes its negative words from it`)
-    add('seed', seedOf(graph, sampler), `${name} takes its seed from it`)
+    add('negative', wordsBehind(graph, sampler, against, 'negative'), said`${name} takes its negative words from it`)
+    add('seed', seedOf(graph, sampler), said`${name} takes its seed from it`)
     for (const side of ['width', 'height'] as const)
-      add(side, sizeOf(graph, sampler, side), `${name} starts from an empty picture of this ${side}`)
+      add(side, sizeOf(graph, sampler, side), said`${name} starts from an empty picture of this ${side}`)
     for (const [field, input, type] of SAMPLER_SETTINGS)
-      add(field, settingOf(graph, sampler, input, type), `${name} works with it`)
+      add(field, settingOf(graph, sampler, input, type), said`${name} works with it`)
   }
   const pictures = idsInOrder(graph).filter((id) => isLoader(graph, id))
   pictures.slice(0, 4).forEach((id, at) => {
-    add(`reference${at + 1}` as Field, [{ node: id, input: 'image' }], 'it loads a picture')
+    add(`reference${at + 1}` as Field, [{ node: id, input: 'image' }], said`it loads a picture`)
   })
   const [output] = outputNodes(graph)
-  if (output !== undefined) add('output', [{ node: output, input: '' }], 'the picture ends there')
+  if (output !== undefined) add('output', [{ node: output, input: '' }], said`the picture ends there`)
   return guesses
 }
 

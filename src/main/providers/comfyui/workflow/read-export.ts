@@ -1,9 +1,10 @@
+import { said } from '../../../../shared/said/said.ts'
 import { type Graph, isLink, nodeName } from '../graph.ts'
 
 /** A graph, or why a file holds none and what to do instead. */
 export type Export = { ok: true; graph: Graph } | { ok: false; message: string; remedy: string; line?: number }
 
-const HOW_TO_EXPORT = 'In ComfyUI choose Workflow, then Export (API), and add the file that comes.'
+const HOW_TO_EXPORT = said`In ComfyUI choose Workflow, then Export (API), and add the file that comes.`
 
 /** Reads what ComfyUI's “Export (API)” writes; says of other files what they are. */
 export function readExport(text: string): Export {
@@ -13,11 +14,11 @@ export function readExport(text: string): Export {
   } catch (error) {
     const position = /position (\d+)/.exec(String(error))?.[1]
     const line = text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
-    return { ok: false, message: 'This is not valid JSON.', remedy: HOW_TO_EXPORT, line }
+    return { ok: false, message: said`This is not valid JSON.`, remedy: HOW_TO_EXPORT, line }
   }
-  if (!isObject(value)) return no('A workflow is an object of nodes, and this file holds something else.')
+  if (!isObject(value)) return no(said`A workflow is an object of nodes, and this file holds something else.`)
   if (Array.isArray(value.nodes) && Array.isArray(value.links))
-    return no('This workflow is in the form of ComfyUI’s window, which the server does not take.')
+    return no(said`This workflow is in the form of ComfyUI’s window, which the server does not take.`)
   // What is sent to the server has the graph inside.
   const graph = isObject(value.prompt) && !('class_type' in value.prompt) ? value.prompt : value
   return checked(graph)
@@ -25,20 +26,20 @@ export function readExport(text: string): Export {
 
 function checked(value: Record<string, unknown>): Export {
   const entries = Object.entries(value)
-  if (entries.length === 0) return no('This workflow has no nodes.')
+  if (entries.length === 0) return no(said`This workflow has no nodes.`)
   for (const [id, node] of entries)
     if (!isObject(node) || typeof node.class_type !== 'string' || !isObject(node.inputs))
-      return no(`This is no workflow for ComfyUI’s API: “${id}” is not a node with a class_type and inputs.`)
+      return no(said`This is no workflow for ComfyUI’s API: “${id}” is not a node with a class_type and inputs.`)
   const graph = value as unknown as Graph
   for (const [id, { inputs }] of Object.entries(graph))
     for (const [input, link] of Object.entries(inputs))
       if (isLink(link) && !graph[link[0]])
-        return no(`The input “${input}” of ${nodeName(graph, id)} hangs on node ${link[0]}, which is not there.`)
+        return no(said`The input “${input}” of ${nodeName(graph, id)} hangs on node ${link[0]}, which is not there.`)
   if (outputNodes(graph).length === 0)
     return {
       ok: false,
-      message: 'Nothing in this workflow puts out a picture.',
-      remedy: 'Add a Save Image node to it in ComfyUI, then export it again.',
+      message: said`Nothing in this workflow puts out a picture.`,
+      remedy: said`Add a Save Image node to it in ComfyUI, then export it again.`,
     }
   return { ok: true, graph }
 }

@@ -1,5 +1,6 @@
 import type { Look, Person } from '../../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../../shared/domain/diagnostic.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { foldName } from '../similar-names.ts'
 import { completeAliases, nameForms } from './aliases.ts'
 import { readField } from './fields.ts'
@@ -28,8 +29,8 @@ function readEntry(entry: BibleEntry, file: string, diagnostics: Diagnostic[]): 
         code: 'bible-field-unused',
         file,
         line,
-        message: `${entry.name}: “${field.key}” is no field of a person and is not used.`,
-        remedy: 'Use id, aliases, born, age, role, always, look, appearance, outfit or referenced only.',
+        message: said`${entry.name}: “${field.key}” is no field of a person and is not used.`,
+        remedy: said`Use id, aliases, born, age, role, always, look, appearance, outfit or referenced only.`,
       })
     }
     for (const clause of unused ?? []) diagnostics.push(unusedClause(file, line, entry.name, clause))
@@ -128,8 +129,8 @@ function settleId(
     code: 'bible-id-twice',
     file,
     line,
-    message: `The id “${person.id}” stands twice; “${person.name}” is kept as “${id}”.`,
-    remedy: 'Give one of the two another id.',
+    message: said`The id “${person.id}” stands twice; “${person.name}” is kept as “${id}”.`,
+    remedy: said`Give one of the two another id.`,
   })
   return settleId({ ...person, id }, line, taken, file, diagnostics)
 }

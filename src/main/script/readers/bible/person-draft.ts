@@ -1,5 +1,6 @@
 import type { Alias } from '../../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../../shared/domain/diagnostic.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { takeNumberWords } from '../parse-number.ts'
 import { readAliases } from './aliases.ts'
 import { joinParts, splitDescription } from './clothing.ts'
@@ -100,8 +101,8 @@ export function unusedClause(file: string, line: number, who: string, clause: st
     code: 'bible-clause-unused',
     file,
     line,
-    message: `${who}: “${clause}” is bound to something that cannot be placed by date or chapter; it is in no look.`,
-    remedy: 'Give it a date or a chapter, or a look of its own.',
+    message: said`${who}: “${clause}” is bound to something that cannot be placed by date or chapter; it is in no look.`,
+    remedy: said`Give it a date or a chapter, or a look of its own.`,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Person, Place } from '../../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../../shared/domain/diagnostic.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { foldName } from '../similar-names.ts'
 import { readAliases } from './aliases.ts'
 import { joinParts } from './clothing.ts'
@@ -86,8 +87,8 @@ function readPlace(entry: BibleEntry, people: readonly Person[], file: string, d
         code: 'bible-field-unused',
         file,
         line,
-        message: `${entry.name}: “${field.key}” is no field of a place and is not used.`,
-        remedy: 'Use id, aliases, zones, signature, light or chapters.',
+        message: said`${entry.name}: “${field.key}” is no field of a place and is not used.`,
+        remedy: said`Use id, aliases, zones, signature, light or chapters.`,
       })
     }
   }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { DocumentText } from './document-text.ts'
 import type { ReadDocument } from './read-document.ts'
 import { readXml } from './read-xml.ts'
@@ -22,7 +23,7 @@ const isOn = (value: string | undefined) => value === undefined || !/^(?:0|false
 /** Reads a Word document; tracked deletions and what is hidden stay out. */
 export function readDocx({ names, parts }: Unzipped, file: string): ReadDocument {
   const main = parts.get('word/document.xml')
-  if (!main) throw new AppError('BAD_INPUT', 'This Word file has no text in it.', { place: { file } })
+  if (!main) throw new AppError('BAD_INPUT', said`This Word file has no text in it.`, { place: { file } })
   const stylesPart = parts.get('word/styles.xml')
   const styles = stylesPart ? readStyles(stylesPart, file) : new Map<string, ParagraphStyle>()
   const text = new DocumentText()
@@ -106,10 +107,12 @@ export function readDocx({ names, parts }: Unzipped, file: string): ReadDocument
   return {
     lines: text.lines,
     told: [
-      ...(names.some((name) => /vbaProject|\/activeX\//i.test(name)) ? ['Its macros are not looked at.'] : []),
-      ...(seen.footnotes > 0 ? ['Its footnotes are left out.'] : []),
-      ...(seen.numbered > 0 ? ['Numbers that Word writes by itself before its lists are not part of the text.'] : []),
-      ...(seen.tables > 0 ? ['Its tables are read cell by cell, row after row.'] : []),
+      ...(names.some((name) => /vbaProject|\/activeX\//i.test(name)) ? [said`Its macros are not looked at.`] : []),
+      ...(seen.footnotes > 0 ? [said`Its footnotes are left out.`] : []),
+      ...(seen.numbered > 0
+        ? [said`Numbers that Word writes by itself before its lists are not part of the text.`]
+        : []),
+      ...(seen.tables > 0 ? [said`Its tables are read cell by cell, row after row.`] : []),
     ],
   }
 }

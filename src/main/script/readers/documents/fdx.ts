@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { isSceneHeading, readPageHeading, readPanelHeading } from '../page-headings.ts'
 import { readLabelled } from '../script-lettering.ts'
 import { DocumentText } from './document-text.ts'
@@ -59,13 +60,13 @@ export function readFdx(bytes: Uint8Array, file: string): ReadDocument {
     },
   )
   if (seen.root !== 'FinalDraft') {
-    throw new AppError('BAD_INPUT', 'This is no Final Draft script.', { place: { file } })
+    throw new AppError('BAD_INPUT', said`This is no Final Draft script.`, { place: { file } })
   }
   return {
     lines: lines[0] === '' ? lines.slice(1) : lines,
     told: [
-      ...(seen.title ? ['Its title page is left out.'] : []),
-      ...(seen.notes > 0 ? ['Its script notes are left out.'] : []),
+      ...(seen.title ? [said`Its title page is left out.`] : []),
+      ...(seen.notes > 0 ? [said`Its script notes are left out.`] : []),
     ],
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { DocumentText } from './document-text.ts'
 import type { ReadDocument } from './read-document.ts'
 import { readXml } from './read-xml.ts'
@@ -25,7 +26,7 @@ const LEFT_OUT = /^(?:text:tracked-changes|office:annotation|text:note|text:sequ
 /** Reads an OpenDocument text; tracked deletions, comments and footnotes stay out. */
 export function readOdt({ names, parts }: Unzipped, file: string): ReadDocument {
   const main = parts.get('content.xml')
-  if (!main) throw new AppError('BAD_INPUT', 'This OpenDocument file has no text in it.', { place: { file } })
+  if (!main) throw new AppError('BAD_INPUT', said`This OpenDocument file has no text in it.`, { place: { file } })
   refuseEncrypted(parts.get('META-INF/manifest.xml'), file)
   const styles = new Map<string, TextStyle>()
   const named = parts.get('styles.xml')
@@ -75,9 +76,9 @@ export function readOdt({ names, parts }: Unzipped, file: string): ReadDocument 
   return {
     lines: text.lines,
     told: [
-      ...(names.some((name) => /^(?:Basic|Scripts)\/./.test(name)) ? ['Its macros are not looked at.'] : []),
-      ...(seen.footnotes > 0 ? ['Its footnotes are left out.'] : []),
-      ...(seen.tables > 0 ? ['Its tables are read cell by cell, row after row.'] : []),
+      ...(names.some((name) => /^(?:Basic|Scripts)\/./.test(name)) ? [said`Its macros are not looked at.`] : []),
+      ...(seen.footnotes > 0 ? [said`Its footnotes are left out.`] : []),
+      ...(seen.tables > 0 ? [said`Its tables are read cell by cell, row after row.`] : []),
     ],
   }
 }
@@ -93,8 +94,8 @@ function refuseEncrypted(manifest: Uint8Array | undefined, file: string): void {
     text() {},
   })
   if (!encrypted) return
-  throw new AppError('BAD_INPUT', 'This is encrypted and cannot be read.', {
-    remedy: 'Save it without a password and import that file.',
+  throw new AppError('BAD_INPUT', said`This is encrypted and cannot be read.`, {
+    remedy: said`Save it without a password and import that file.`,
     place: { file },
   })
 }

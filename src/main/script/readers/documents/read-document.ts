@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { AppError } from '../../../../shared/errors.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { readSheets, type Sheet } from '../tables/xlsx.ts'
 import { readDocx } from './docx.ts'
 import { readFdx } from './fdx.ts'
@@ -39,10 +40,14 @@ export async function openDocument(bytes: Buffer, file: string): Promise<OpenedD
     return { is: 'text', document: readOdt(unzipped, file) }
   }
   const isPages = names.some((name) => /^Index\/|\.iwa$/.test(name))
-  throw new AppError('BAD_INPUT', isPages ? 'This is an Apple Pages file.' : 'This zip holds no script by itself.', {
-    remedy: isPages
-      ? 'Export it from Pages as Word (.docx), then import that file.'
-      : 'Unpack it and import the script in it: text, Markdown, Fountain, .docx, .odt, .fdx, .csv or .xlsx.',
-    place: { file },
-  })
+  throw new AppError(
+    'BAD_INPUT',
+    isPages ? said`This is an Apple Pages file.` : said`This zip holds no script by itself.`,
+    {
+      remedy: isPages
+        ? said`Export it from Pages as Word (.docx), then import that file.`
+        : said`Unpack it and import the script in it: text, Markdown, Fountain, .docx, .odt, .fdx, .csv or .xlsx.`,
+      place: { file },
+    },
+  )
 }

@@ -1,5 +1,6 @@
 import { Parser } from 'saxen'
 import { AppError } from '../../../../shared/errors.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { decodeText } from '../decode-text.ts'
 
 /** Called in the order of the file. Names carry the prefixes given, whatever the file writes; attributes likewise. */
@@ -27,18 +28,18 @@ export function readXml(bytes: Uint8Array, file: string, prefixes: Record<string
   let failure: AppError | null = null
   const fail = (message: string, line?: number) => {
     failure ??= new AppError('BAD_INPUT', message, {
-      remedy: 'Open it in the program that wrote it, save it again and import that file.',
+      remedy: said`Open it in the program that wrote it, save it again and import that file.`,
       place: { file, ...(line !== undefined && { line }) },
     })
     parser.stop()
   }
   parser.on('attention', (words) => {
     if (/^<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)/i.test(words))
-      fail('This declares a document type; entities of its own are not read.')
+      fail(said`This declares a document type; entities of its own are not read.`)
   })
-  parser.on('error', (_, context) => fail('This is no well-formed XML.', context().line + 1))
+  parser.on('error', (_, context) => fail(said`This is no well-formed XML.`, context().line + 1))
   parser.on('openTag', (name, attributes) => {
-    if (++depth > DEEPEST) fail(`This has more than ${DEEPEST} elements within one another.`)
+    if (++depth > DEEPEST) fail(said`This has more than ${DEEPEST} elements within one another.`)
     else sink.open(name, (wanted) => attributes()[wanted])
   })
   parser.on('closeTag', (name) => {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { fromBuffer } from 'yauzl'
 import { AppError } from '../../../../shared/errors.ts'
+import { said } from '../../../../shared/said/said.ts'
 
 /** Files an office document may hold, and the bytes that are read out of one, in all and of each. */
 const MOST_ENTRIES = 5000
@@ -25,32 +26,33 @@ export interface Unzipped {
 export async function unzip(bytes: Buffer, file: string, isWanted: (name: string) => boolean): Promise<Unzipped> {
   const refuse = (message: string, cause?: unknown) =>
     new AppError('BAD_INPUT', message, {
-      remedy: 'Open it in the program that wrote it, save it again without a password and import that file.',
+      remedy: said`Open it in the program that wrote it, save it again without a password and import that file.`,
       place: { file },
       cause,
     })
   try {
     const zip = await fromBufferPromise(bytes)
-    if (zip.entryCount > MOST_ENTRIES) throw refuse(`This holds more than ${MOST_ENTRIES} files and is no document.`)
+    if (zip.entryCount > MOST_ENTRIES)
+      throw refuse(said`This holds more than ${MOST_ENTRIES} files and is no document.`)
     const names: string[] = []
     const parts = new Map<string, Buffer>()
     let total = 0
     for await (const entry of entriesOf(zip)) {
       names.push(entry.fileName)
       if (!isWanted(entry.fileName)) continue
-      if (entry.isEncrypted()) throw refuse('This is encrypted and cannot be read.')
+      if (entry.isEncrypted()) throw refuse(said`This is encrypted and cannot be read.`)
       const size = entry.uncompressedSize
       total += size
       const isBomb = size > SMALL && size > entry.compressedSize * MOST_PACKED
       if (isBomb || size > LARGEST_ENTRY || total > LARGEST_TOTAL) {
-        throw refuse(`“${entry.fileName}” in it unpacks to ${Math.round(size / SMALL)} MB; that is no script.`)
+        throw refuse(said`“${entry.fileName}” in it unpacks to ${Math.round(size / SMALL)} MB; that is no script.`)
       }
       parts.set(entry.fileName, await readAll(await streamOf(zip, entry), size))
     }
     return { names, parts }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    throw refuse('This is damaged: it cannot be unpacked.', cause)
+    throw refuse(said`This is damaged: it cannot be unpacked.`, cause)
   }
 }
 

@@ -1,5 +1,6 @@
 import { CsvError, type Info, type Options, parse } from 'csv-parse/sync'
 import { AppError } from '../../../../shared/errors.ts'
+import { said } from '../../../../shared/said/said.ts'
 import type { SheetRow } from './xlsx.ts'
 
 /**
@@ -35,19 +36,19 @@ export function readCsv(text: string, file: string): SheetRow[] {
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
-    throw new AppError('BAD_INPUT', QUOTE_PROBLEMS[cause.code] ?? `This row cannot be read: ${cause.message}.`, {
+    throw new AppError('BAD_INPUT', QUOTE_PROBLEMS[cause.code] ?? said`This row cannot be read: ${cause.message}.`, {
       // Where the row begins: a mark that is never closed is noticed at the end of the file.
       place: { file, line: skipped + rowsUntil + 1 },
-      remedy: 'Put a cell that holds quotation marks in quotes and double those within. Nothing was taken over.',
+      remedy: said`Put a cell that holds quotation marks in quotes and double those within. Nothing was taken over.`,
       cause,
     })
   }
 }
 
 const QUOTE_PROBLEMS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'A quotation mark that opens in this row is never closed.',
-  CSV_INVALID_CLOSING_QUOTE: 'After the quotation mark that closes a cell there is more than the next separator.',
-  INVALID_OPENING_QUOTE: 'A quotation mark stands within a cell that does not begin with one.',
+  CSV_QUOTE_NOT_CLOSED: said`A quotation mark that opens in this row is never closed.`,
+  CSV_INVALID_CLOSING_QUOTE: said`After the quotation mark that closes a cell there is more than the next separator.`,
+  INVALID_OPENING_QUOTE: said`A quotation mark stands within a cell that does not begin with one.`,
 }
 
 function lineBreaksIn(cells: readonly string[]): number {

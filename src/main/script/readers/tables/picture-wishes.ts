@@ -1,4 +1,5 @@
 import type { PictureWishes } from '../../../../shared/domain/script.ts'
+import { said } from '../../../../shared/said/said.ts'
 
 /** Cells of a row that say how its picture is to be made. Empty = as usual. */
 export interface WishCells {
@@ -35,16 +36,16 @@ export function readWishes(cells: WishCells): { wishes: PictureWishes; problems:
     problems.push({
       column: 'size',
       code: 'size-unknown',
-      message: `“${cells.size}” is no size; left open.`,
-      remedy: 'Write 1344x768, 16:9, landscape, portrait or square.',
+      message: said`“${cells.size}” is no size; left open.`,
+      remedy: said`Write 1344x768, 16:9, landscape, portrait or square.`,
     })
   const seed = /^\d{1,10}$/.test(cells.seed) && Number(cells.seed) <= LARGEST_SEED ? Number(cells.seed) : null
   if (seed === null && cells.seed !== '')
     problems.push({
       column: 'seed',
       code: 'seed-unknown',
-      message: `“${cells.seed}” is no seed; left open.`,
-      remedy: `Write a whole number from 0 to ${LARGEST_SEED}.`,
+      message: said`“${cells.seed}” is no seed; left open.`,
+      remedy: said`Write a whole number from 0 to ${LARGEST_SEED}.`,
     })
   const wishes = {
     ...(avoid.length > 0 && { avoid }),

@@ -2,6 +2,7 @@ import { closest } from '../../../../shared/closest.ts'
 import type { Diagnostic } from '../../../../shared/domain/diagnostic.ts'
 import type { ScriptDocument } from '../../../../shared/domain/script.ts'
 import { AppError } from '../../../../shared/errors.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { remedyForDelivery } from '../check-speakers.ts'
 import { PanelScript } from '../panel-script.ts'
 import { countCharacters, LONGEST_PROMPT } from '../prompts.ts'
@@ -78,16 +79,16 @@ function checkHeader(script: PanelScript, { cells, row }: SheetRow, { columns }:
       script.warn(
         row,
         'column-twice',
-        `Column “${cell.trim()}” means the same as “${again[1].written}”; the first is read.`,
-        'Take one of the two out, or call it something else.',
+        said`Column “${cell.trim()}” means the same as “${again[1].written}”; the first is read.`,
+        said`Take one of the two out, or call it something else.`,
       )
     } else {
       const near = closest(name, Object.values(COLUMNS).flat())
       script.warn(
         row,
         'column-unknown',
-        `Column “${cell.trim()}” is not known and is left out.`,
-        near ? `Did you mean “${near}”?` : `Columns are: ${Object.keys(COLUMNS).join(', ')}.`,
+        said`Column “${cell.trim()}” is not known and is left out.`,
+        near ? said`Did you mean “${near}”?` : said`Columns are: ${Object.keys(COLUMNS).join(', ')}.`,
       )
     }
   }
@@ -134,7 +135,7 @@ class PromptTable {
     this.#last = { ...this.#last, page, panel: '' }
     const number = /^\d{1,4}$/.test(page) ? Number(page) : null
     if (number === null) {
-      this.#warn(row, 'page', 'page-unknown', `“${page}” is no number of a page; left open.`, 'Write 1, 2, 3.')
+      this.#warn(row, 'page', 'page-unknown', said`“${page}” is no number of a page; left open.`, said`Write 1, 2, 3.`)
       return
     }
     this.script.openPage(row, {
@@ -155,7 +156,7 @@ class PromptTable {
         'prompt',
         'prompt-empty',
         'nothing says what the picture shows; the row is left out.',
-        'Write it.',
+        said`Write it.`,
       )
       return false
     }
@@ -165,8 +166,8 @@ class PromptTable {
         row,
         'prompt',
         'prompt-too-long',
-        `${characters} characters, ${characters - LONGEST_PROMPT} more than the ${LONGEST_PROMPT} a prompt may have; the row is left out.`,
-        'Shorten it, or divide it into two rows.',
+        said`${characters} characters, ${characters - LONGEST_PROMPT} more than the ${LONGEST_PROMPT} a prompt may have; the row is left out.`,
+        said`Shorten it, or divide it into two rows.`,
       )
       return false
     }
@@ -179,7 +180,7 @@ class PromptTable {
         'prompt',
         'prompt-duplicate',
         `the same as in row ${before}; left out.`,
-        'Change it; for more images of one prompt ask for more takes.',
+        said`Change it; for more images of one prompt ask for more takes.`,
       )
       return false
     }
@@ -196,8 +197,8 @@ class PromptTable {
         row,
         'importance',
         'importance-out-of-range',
-        `“${importance}” is not 1, 2, 3, 4 or 5; left open.`,
-        'Write 1 (small) to 5 (the picture of the page).',
+        said`“${importance}” is not 1, 2, 3, 4 or 5; left open.`,
+        said`Write 1 (small) to 5 (the picture of the page).`,
       )
     }
     return true
@@ -234,12 +235,18 @@ class PromptTable {
           row,
           'delivery',
           'delivery-unknown',
-          `“${delivery}” is not known; taken for plain speech.`,
+          said`“${delivery}” is not known; taken for plain speech.`,
           remedyForDelivery(delivery),
         )
       }
     } else if (delivery !== '' && speaker !== '') {
-      this.#warn(row, 'text', 'lettering-empty', `${speaker} has no words; left out.`, 'Write them, or clear the row.')
+      this.#warn(
+        row,
+        'text',
+        'lettering-empty',
+        said`${speaker} has no words; left out.`,
+        said`Write them, or clear the row.`,
+      )
     }
     if (sfx !== '') this.script.letter(row, letteringOf({ label: 'SFX', notes: [] }, sfx).line)
   }
@@ -273,8 +280,8 @@ function notesOf(speaker: string, isLabel: boolean): string[] {
 export function readPromptTable(rows: readonly SheetRow[], file: string): ScriptDocument {
   const header = findHeader(rows)
   if (header === null) {
-    throw new AppError('BAD_INPUT', 'No column of this table is called “prompt”.', {
-      remedy: `Name the columns in the first row: ${Object.keys(COLUMNS).join(', ')}. Only “prompt” must be there.`,
+    throw new AppError('BAD_INPUT', said`No column of this table is called “prompt”.`, {
+      remedy: said`Name the columns in the first row: ${Object.keys(COLUMNS).join(', ')}. Only “prompt” must be there.`,
       place: { file, line: rows[0]?.row ?? 1 },
     })
   }
@@ -299,8 +306,8 @@ export function readPromptSheets(sheets: readonly { name: string; rows: SheetRow
             code: 'sheets-left-out',
             file,
             line: 0,
-            message: `Only the sheet “${meant[0]!.name}” is read; left out: ${others.join(', ')}.`,
-            ...(meant.length > 1 && { remedy: 'Save each sheet as a file of its own to import them all.' }),
+            message: said`Only the sheet “${meant[0]!.name}” is read; left out: ${others.join(', ')}.`,
+            ...(meant.length > 1 && { remedy: said`Save each sheet as a file of its own to import them all.` }),
           },
         ]
   return { ...document, diagnostics: [...told, ...document.diagnostics] }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts'
+import { said } from '../../../../shared/said/said.ts'
 import { readXml } from '../documents/read-xml.ts'
 import type { Unzipped } from '../documents/unzip.ts'
 
@@ -40,8 +41,8 @@ export function readSheets({ names, parts }: Unzipped, file: string): { sheets: 
   return {
     sheets,
     told: [
-      ...(names.some((name) => /vbaProject/i.test(name)) ? ['Its macros are not looked at.'] : []),
-      ...(hidden.length > 0 ? [`Hidden sheets are left out: ${hidden.join(', ')}.`] : []),
+      ...(names.some((name) => /vbaProject/i.test(name)) ? [said`Its macros are not looked at.`] : []),
+      ...(hidden.length > 0 ? [said`Hidden sheets are left out: ${hidden.join(', ')}.`] : []),
     ],
   }
 }
@@ -113,8 +114,8 @@ function readRows(part: Uint8Array, file: string, strings: readonly string[]): S
         row = { row: Number(attribute('r')) || row.row + 1, cells: [] }
         rows.push(row)
         if (rows.length > MOST_ROWS) {
-          throw new AppError('BAD_INPUT', `This has more than ${MOST_ROWS} rows.`, {
-            remedy: 'Divide it into several files.',
+          throw new AppError('BAD_INPUT', said`This has more than ${MOST_ROWS} rows.`, {
+            remedy: said`Divide it into several files.`,
             place: { file },
           })
         }
