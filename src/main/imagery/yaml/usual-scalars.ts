@@ -153,8 +153,15 @@ export function readLiteral(text: string, start: number, parent: number): Scalar
     next = lineEnd
   }
   if (contentLines === 0) unusual()
-  const value = lines.slice(0, contentLines).join('\n')
-  return { value: strips ? value : `${value}\n`, start, end, next }
+  if (contentLines === 1) {
+    // A piece of the text as it stands copies nothing.
+    const [line] = lines as [string]
+    const value = strips ? line : text[end] === '\n' ? text.slice(end - line.length, end + 1) : `${line}\n`
+    return { value, start, end, next }
+  }
+  lines.length = contentLines
+  if (!strips) lines.push('')
+  return { value: lines.join('\n'), start, end, next }
 }
 
 function endOfLine(text: string, from: number): number {
