@@ -1,6 +1,6 @@
 /**
  * Imagery YAML: the samples against what is expected of them, and the speed of scan and write-back beside the `yaml`
- * package on the same text.
+ * package on the same text. Where the command line is built, also the whole command as people run it.
  *
  *   node bench/imagery.ts                      a synthetic folder of 1,000 files of 80 KB
  *   node bench/imagery.ts --samples <folder>   also compares with the expected.json in it
@@ -12,13 +12,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseDocument } from 'yaml'
-import { keepNurserySmall } from '../src/main/cli/small-nursery.ts'
+import { keepHeapSmall } from '../src/main/cli/small-heap.ts'
 import { reporter } from '../src/main/imagery/problem.ts'
 import { readChapter } from '../src/main/imagery/read-chapter.ts'
 import { writeResult } from '../src/main/imagery/write-result.ts'
 import { readYamlText } from '../src/main/imagery/yaml/read-yaml.ts'
 import { connectProviders } from '../src/main/providers/registry.ts'
 import { planImagery } from '../src/main/services/imagery/plan-imagery.ts'
+import { builtLine, runBuilt } from './built-command.ts'
 import { compareWithSamples } from './imagery/samples.ts'
 import { syntheticChapter, writeSyntheticFolder } from './imagery/synthetic-folder.ts'
 
@@ -28,7 +29,7 @@ const PATCHED_BYTES = 300_000
 const TARGETS = { scanMs: 3_000, patchMs: 20, memoryMb: 300 }
 
 // As the command does.
-keepNurserySmall()
+keepHeapSmall()
 const { values } = parseArgs({ options: { samples: { type: 'string' } } })
 process.exitCode = [samples(values.samples), scan(), patch()].every(Boolean) ? 0 : 1
 
@@ -60,8 +61,10 @@ function scan(): boolean {
     console.log(
       `  ${ms.toFixed(0)} ms, ${((user + system) / 1000).toFixed(0)} ms of them computing (target ${TARGETS.scanMs}); the yaml package alone would parse for about ${peer.toFixed(0)} ms: ${(peer / ms).toFixed(1)} times as long`,
     )
-    console.log(`  ${memoryMb.toFixed(0)} MB at most (target ${TARGETS.memoryMb})`)
-    return ms <= TARGETS.scanMs && memoryMb <= TARGETS.memoryMb
+    console.log(`  ${memoryMb.toFixed(0)} MB at most, from source, with this bench and what node takes to strip types`)
+    const built = runBuilt(['imagery', 'all', root, '--dry-run'])
+    console.log(builtLine(built, TARGETS.memoryMb))
+    return ms <= TARGETS.scanMs && (built?.memoryMb ?? memoryMb) <= TARGETS.memoryMb
   } finally {
     rmSync(root, { recursive: true })
   }

@@ -20,20 +20,19 @@ const CLASS_WORDS: Readonly<Record<TargetClass, string>> = {
   unreadable: 'in files that cannot be read',
 }
 
+/** What a folder asks for, in a line. */
+export function headline({ files, targets }: ImageryPlan): string {
+  return `${counted(files.length, 'file')}, ${counted(targets.length, 'picture')}: ${countWords(countsOf(targets))}`
+}
+
 /** What a folder asks for, file by file: how much of it is there, and why the rest is not made. */
-export function scanLines({ files, targets }: ImageryPlan): string[] {
-  const ofFile = Map.groupBy(targets, ({ file }) => file)
-  return [
-    `${counted(files.length, 'file')}, ${counted(targets.length, 'picture')}: ${countWords(countsOf(targets))}`,
-    ...files.flatMap(({ file }) => {
-      const own = ofFile.get(file) ?? []
-      return [
-        '',
-        `${file}: ${own.length === 0 ? 'asks for nothing' : countWords(countsOf(own))}`,
-        ...own.map(targetLine),
-      ]
-    }),
-  ]
+export function* scanLines(plan: ImageryPlan): Generator<string[]> {
+  const ofFile = Map.groupBy(plan.targets, ({ file }) => file)
+  yield [headline(plan)]
+  for (const { file } of plan.files) {
+    const own = ofFile.get(file) ?? []
+    yield ['', `${file}: ${own.length === 0 ? 'asks for nothing' : countWords(countsOf(own))}`, ...own.map(targetLine)]
+  }
 }
 
 function targetLine({ taskId, class: found, why }: PlannedTarget): string {
@@ -42,9 +41,9 @@ function targetLine({ taskId, class: found, why }: PlannedTarget): string {
 }
 
 /** What would be sent, picture by picture. */
-export function planLines({ tasks }: ImageryPlan): string[] {
-  if (tasks.length === 0) return ['Nothing to make.']
-  return [`To make: ${priceLine(tasks)}`, ...tasks.flatMap((task) => ['', ...taskLines(task)])]
+export function* planLines({ tasks }: ImageryPlan): Generator<string[]> {
+  yield [tasks.length === 0 ? 'Nothing to make.' : `To make: ${priceLine(tasks)}`]
+  for (const task of tasks) yield ['', ...taskLines(task)]
 }
 
 function taskLines(task: ImageryTask): string[] {
@@ -105,6 +104,7 @@ export function planRecord({ root, files, targets, tasks, problems }: ImageryPla
       countsOf(targets.filter((target) => target.kind === kind)),
     ]),
   )
+  const ofFile = Map.groupBy(targets, ({ file }) => file)
   return {
     type: 'summary',
     root,
@@ -113,16 +113,14 @@ export function planRecord({ root, files, targets, tasks, problems }: ImageryPla
     files: files.map(({ file, kind, readable, counts, report }) => ({
       ...{ file, kind, readable, counts },
       report,
-      targets: targets
-        .filter((target) => target.file === file)
-        .map(({ taskId, class: found, why, picture, hasOutputField, line }) => ({
-          taskId,
-          class: found,
-          why,
-          picture,
-          hasOutputField,
-          line,
-        })),
+      targets: (ofFile.get(file) ?? []).map(({ taskId, class: found, why, picture, hasOutputField, line }) => ({
+        taskId,
+        class: found,
+        why,
+        picture,
+        hasOutputField,
+        line,
+      })),
     })),
     targets: targets.length,
     tasks: tasks.length,

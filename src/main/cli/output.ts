@@ -4,7 +4,7 @@ import { harmless, harmlessJson } from './terminal-text.ts'
 
 /** The two streams of a command, as far as commands use them. */
 export interface Streams {
-  out: { write(text: string): unknown }
+  out: { write(text: string): unknown; writableNeedDrain?: boolean; once?(event: 'drain', then: () => void): unknown }
   err: { write(text: string): unknown; isTTY?: boolean; columns?: number }
 }
 
@@ -22,6 +22,8 @@ export interface Output {
   text(lines: string | readonly string[]): void
   /** A result for programs. Nothing without `--json`. */
   record(object: object): void
+  /** Resolves when stdout takes more, for those who have much to say: what a slow reader has not taken waits in memory. */
+  drained(): Promise<void>
   /** A remark on stderr, in both modes. */
   note(lines: string | readonly string[]): void
   /** A problem that does not end the command, on stderr. */
@@ -53,6 +55,10 @@ export function createOutput(streams: Streams, json: boolean): Output {
     },
     record(object) {
       if (json) streams.out.write(`${harmlessJson(object)}\n`)
+    },
+    async drained() {
+      const { out } = streams
+      if (out.writableNeedDrain && out.once) await new Promise<void>((resolve) => out.once!('drain', resolve))
     },
     note(lines) {
       write(streams.err, lines)

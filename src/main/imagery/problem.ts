@@ -23,7 +23,16 @@ export interface Reporter {
 /** @param problems what it has to say is added to these */
 export function reporter(file: string, text: string, problems: ImageryProblem[]): Reporter {
   let starts: number[] | null = null
+  let [line, lineStart] = [1, 0]
   const lineOf = (offset: number) => {
+    // Nearly all are asked for in the order of the file, and need no list of where lines begin.
+    if (starts === null && offset >= lineStart) {
+      for (let end = text.indexOf('\n', lineStart); end >= 0 && end < offset; end = text.indexOf('\n', lineStart)) {
+        lineStart = end + 1
+        line++
+      }
+      return line
+    }
     starts ??= lineStarts(text)
     return placeOf(starts, offset).line
   }

@@ -57,15 +57,17 @@ export function composeTaskPrompt(parts: PromptParts): TaskPrompt {
     { kind: 'avoid', text: parts.negativePrompt || avoid.length === 0 ? '' : `Do not show: ${avoid.join(', ')}.` },
   ]
   let pieces = all.filter(({ text }) => text !== '')
+  let prompt = joined(pieces)
   const leftOut: PromptPiece['kind'][] = []
   for (const kind of LIGHTEST_FIRST) {
-    if (parts.fits(joined(pieces))) break
+    if (parts.fits(prompt)) break
     if (!pieces.some((piece) => piece.kind === kind)) continue
     pieces = pieces.filter((piece) => piece.kind !== kind)
+    prompt = joined(pieces)
     leftOut.push(kind)
   }
   return {
-    prompt: joined(pieces),
+    prompt,
     negativePrompt: parts.negativePrompt ? avoid.join(', ') : '',
     avoid,
     pieces,

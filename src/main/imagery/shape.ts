@@ -1,5 +1,5 @@
 import { foundWords, type Reporter } from './problem.ts'
-import type { YamlNode } from './yaml/node.ts'
+import type { YamlEntry, YamlNode } from './yaml/node.ts'
 
 /** What a value may be. Nothing at all (`null`, or no key) always may. */
 export type Shape =
@@ -37,14 +37,17 @@ export function checkShape(node: YamlNode, shape: Shape, path: string, report: R
       report.mismatch(node.start, path, `one of ${shape.words.join(', ')}`, foundWords(node))
   } else if ('listOf' in shape) {
     if (node.kind !== 'list') report.mismatch(node.start, path, 'a list', foundWords(node))
-    else for (const [at, item] of node.items.entries()) checkShape(item, shape.listOf, `${path}[${at}]`, report)
+    else
+      node.items.forEach((item, at) => {
+        if (!isFine(item, shape.listOf)) checkShape(item, shape.listOf, `${path}[${at}]`, report)
+      })
   } else if (node.kind !== 'map') report.mismatch(node.start, path, 'a map', foundWords(node))
   else
-    for (const { key, keyStart, value } of node.entries) {
-      const inside = 'mapOf' in shape ? shape.mapOf : (ownShape(shape.map, key) ?? 'any')
-      const glued = key.includes(':') ? GLUED.exec(key) : null
+    for (const entry of node.entries) {
       // Paths are put together for those only that there is something to say about.
-      if (glued === null && isFine(value, inside)) continue
+      if (isFineEntry(entry, shape)) continue
+      const { key, keyStart, value } = entry
+      const glued = GLUED.exec(key)
       const inner = path === '' ? key : `${path}.${key}`
       if (glued) {
         report.warn(
@@ -56,19 +59,31 @@ export function checkShape(node: YamlNode, shape: Shape, path: string, report: R
         )
         continue
       }
-      checkShape(value, inside, inner, report)
+      checkShape(value, shapeAt(shape, key), inner, report)
     }
 }
 
 /** There is nothing to say about a value, nor about what is in it. */
 function isFine(node: YamlNode, shape: Shape): boolean {
   if (shape === 'any' || (node.kind === 'scalar' && node.value === null)) return true
-  if (typeof shape !== 'string' || !fits(node, shape)) return false
-  return shape !== 'list of texts' || (node.kind === 'list' && node.items.every((item) => isFine(item, 'text')))
+  if (typeof shape === 'string') {
+    if (!fits(node, shape)) return false
+    return shape !== 'list of texts' || (node.kind === 'list' && node.items.every((item) => isFine(item, 'text')))
+  }
+  if ('words' in shape) return node.kind === 'scalar' && shape.words.includes(String(node.value))
+  if ('listOf' in shape) return node.kind === 'list' && node.items.every((item) => isFine(item, shape.listOf))
+  return node.kind === 'map' && node.entries.every((entry) => isFineEntry(entry, shape))
 }
 
-function ownShape(shapes: Readonly<Record<string, Shape>>, key: string): Shape | undefined {
-  return Object.hasOwn(shapes, key) ? shapes[key] : undefined
+type MapShape = Extract<Shape, { map: unknown } | { mapOf: unknown }>
+
+function isFineEntry({ key, value }: YamlEntry, shape: MapShape): boolean {
+  return !(key.includes(':') && GLUED.test(key)) && isFine(value, shapeAt(shape, key))
+}
+
+function shapeAt(shape: MapShape, key: string): Shape {
+  if ('mapOf' in shape) return shape.mapOf
+  return Object.hasOwn(shape.map, key) ? shape.map[key]! : 'any'
 }
 
 const EXPECTED = {

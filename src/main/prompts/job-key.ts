@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { GenerationRequest } from '../../shared/domain/generation.ts'
 
 /**
@@ -8,9 +8,7 @@ import type { GenerationRequest } from '../../shared/domain/generation.ts'
 export function jobKey(request: GenerationRequest): string {
   const { language: _language, leftOut: _leftOut, staging: _staging, references, ...rest } = request
   const pictures = references.map(({ hash, role }) => ({ hash, role }))
-  return createHash('sha256')
-    .update(canonicalJson({ ...rest, references: pictures }))
-    .digest('hex')
+  return hash('sha256', canonicalJson({ ...rest, references: pictures }))
 }
 
 /**
@@ -34,9 +32,7 @@ export function withoutSentence(prompt: string, sentence: string): string {
 
 /** SHA-256, hex, of a composed prompt: what an author's edit was made from. */
 export function promptHash(prompt: string, negativePrompt: string): string {
-  return createHash('sha256')
-    .update(canonicalJson([prompt, negativePrompt]))
-    .digest('hex')
+  return hash('sha256', canonicalJson([prompt, negativePrompt]))
 }
 
 /** JSON with the keys of every object in order, so that equal values give equal text. */

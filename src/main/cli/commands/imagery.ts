@@ -9,6 +9,7 @@ import { EXIT } from '../exit-code.ts'
 import {
   appliedLine,
   folderBookLines,
+  headline,
   imageryExitCode,
   leftLines,
   planLines,
@@ -23,7 +24,7 @@ import { problemOfDiagnostic } from '../problem-line.ts'
 import { progressPrinter } from '../progress-printer.ts'
 import { sayPhase } from '../run-and-print.ts'
 import { recoveryLines, runExitCode, runRecord, runView } from '../run-view.ts'
-import { keepNurserySmall } from '../small-nursery.ts'
+import { keepHeapSmall } from '../small-heap.ts'
 import { withInterrupts } from '../with-interrupts.ts'
 
 interface ImageryFlags {
@@ -109,7 +110,6 @@ function verb(cli: Cli, name: string, summary: string, kinds: readonly ImageryKi
 }
 
 async function optionsOf(kinds: readonly ImageryKind[], flags: ImageryFlags): Promise<RunImageryOptions> {
-  keepNurserySmall()
   const { readStyle } = await import('../../services/imagery/style.ts')
   return {
     kinds,
@@ -141,9 +141,12 @@ async function folderAt(cli: Cli, folder: string): Promise<string> {
 
 async function printPlan(cli: Cli, folder: string, kinds: readonly ImageryKind[], flags: ImageryFlags): Promise<void> {
   const { dryRunImagery } = await import('../../services/imagery/run-imagery.ts')
+  keepHeapSmall()
   const plan = dryRunImagery(await folderAt(cli, folder), await optionsOf(kinds, flags), cli)
-  recordTasks(cli, plan)
-  cli.output.text([...scanLines(plan), '', ...planLines(plan)])
+  await recordTasks(cli, plan)
+  await printLines(cli, scanLines(plan))
+  cli.output.text([''])
+  await printLines(cli, planLines(plan))
   printDiagnostics(cli.output, plan.problems)
   cli.output.record(planRecord(plan))
 }
@@ -153,9 +156,20 @@ function againWords(cli: Cli, folder: string, kinds: readonly ImageryKind[], { o
   return `panelwright imagery ${name} ${displayPath(cli.cwd, resolve(cli.cwd, folder))}${overnight ? ' --overnight' : ''}`
 }
 
-function recordTasks(cli: Cli, { targets, tasks }: ImageryPlan): void {
+async function recordTasks(cli: Cli, { targets, tasks }: ImageryPlan): Promise<void> {
   const classes = new Map(targets.map((target) => [target.taskId, target.class]))
-  for (const task of tasks) cli.output.record(taskRecord(task, classes.get(task.taskId)!))
+  for (const task of tasks) {
+    cli.output.record(taskRecord(task, classes.get(task.taskId)!))
+    await cli.output.drained()
+  }
+}
+
+/** Bit by bit: all the words of a large folder at once take more room than its plan. */
+async function printLines(cli: Cli, blocks: Iterable<string[]>): Promise<void> {
+  for (const lines of blocks) {
+    cli.output.text(lines)
+    await cli.output.drained()
+  }
 }
 
 async function makePictures(
@@ -165,6 +179,7 @@ async function makePictures(
   flags: ImageryFlags,
 ): Promise<void> {
   const { runImagery } = await import('../../services/imagery/run-imagery.ts')
+  keepHeapSmall()
   const options = await optionsOf(kinds, flags)
   const progress = progressPrinter(cli.output, cli.now)
   const nights = nightPrinter(cli.output, cli.now)
@@ -177,8 +192,7 @@ async function makePictures(
         stop: drain,
         abort,
         onPlan: (plan) => {
-          const [headline = ''] = scanLines(plan)
-          cli.output.note([headline, `To make: ${priceLine(plan.tasks)}`])
+          cli.output.note([headline(plan), `To make: ${priceLine(plan.tasks)}`])
           printDiagnostics(cli.output, plan.problems)
         },
         onProject: ({ notices }) => {

@@ -5,6 +5,7 @@ import { EXIT } from '../exit-code.ts'
 import { importView } from '../import-view.ts'
 import { printDiagnostics } from '../output.ts'
 import { stepPrinter } from '../progress-printer.ts'
+import { keepHeapSmall } from '../small-heap.ts'
 import { withInterrupts } from '../with-interrupts.ts'
 import { withProject } from '../with-project.ts'
 
@@ -27,6 +28,7 @@ export const importCommand: DefineCommand = (cli) =>
     .action((folder: string, paths: string[], flags: ImportFlags) =>
       withProject(cli, folder, 'own', 'import', async (project) => {
         const { importScript } = await import('../../services/importing.ts')
+        keepHeapSmall()
         const printer = stepPrinter(cli.output, cli.now)
         const report = await withInterrupts(
           cli,

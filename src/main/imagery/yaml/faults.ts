@@ -11,6 +11,8 @@ export interface Fault {
 }
 
 const MOST_FAULTS = 20
+/** Of a line without quotes, where the time to look grows with the square of its length. */
+const LOOKED_INTO = 2_000
 
 /**
  * Where a file breaks the rules of YAML, and how to mend it. What authors get wrong by hand is known by its looks; for
@@ -53,6 +55,7 @@ function keyColumn(line: string): number {
 }
 
 function slipOf(line: string): Omit<Fault, 'line'> | null {
+  const start = line.slice(0, LOOKED_INTO)
   const tab = /^[ ]*\t/.exec(line)
   if (tab)
     return {
@@ -74,14 +77,14 @@ function slipOf(line: string): Omit<Fault, 'line'> | null {
       message: 'there is text behind the closing quote',
       remedy: 'Put it inside the quotes, or write quotes in the text as \\" within double quotes.',
     }
-  const item = /^(\s*(?:-\s+)+)([^\s"'[{&*!|>#][^"'#]*?): \S.*: /.exec(line)
+  const item = /^(\s*(?:-\s+)+)([^\s"'[{&*!|>#][^"'#]*?): \S.*: /.exec(start)
   if (item)
     return {
       column: item[1]!.length + 1,
       message: 'there is a colon with a space behind it in text without quotes',
       remedy: 'Put the text in quotes.',
     }
-  const value = /^(\s*(?:-\s+)*[\w-]+:\s+)(?!["'[{&*!|>#@`%])(\S.*?): /.exec(line)
+  const value = /^(\s*(?:-\s+)*[\w-]+:\s+)(?!["'[{&*!|>#@`%])(\S.*?): /.exec(start)
   if (value)
     return {
       column: value[1]!.length + 1,

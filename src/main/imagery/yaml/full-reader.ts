@@ -1,9 +1,22 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type ParsedNode, parseDocument, type YAMLError } from 'yaml'
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml'
 import type { ScalarValue, YamlEntry, YamlNode, YamlScalar } from './node.ts'
 
 /** What a file may come to once its aliases are followed; a "billion laughs" file comes to more. */
 const MOST_NODES = 200_000
 const MOST_DEPTH = 64
+/** Lists in lists on one line. The parser's time grows with the square of their number. */
+const NESTED_ON_A_LINE = /^ *(?:[-?:] +){1000}/m
 
 /** What the parser says is wrong, with the offset. */
 export interface ParserError {
@@ -16,12 +29,20 @@ export type FullRead = { ok: true; root: YamlNode } | { ok: false; errors: Parse
 
 /** All of YAML 1.2, strictly: a tree that the parser had to mend is none. */
 export function readFullYaml(text: string): FullRead {
+  const nested = NESTED_ON_A_LINE.exec(text)
+  if (nested !== null) return { ok: false, errors: [{ offset: nested.index, code: 'TOO_DEEP' }] }
   try {
-    const document = parseDocument(text, { version: '1.2', strict: true, uniqueKeys: true, prettyErrors: false })
-    if (document.errors.length > 0)
-      return { ok: false, errors: document.errors.map(({ pos, code }) => ({ offset: pos[0], code })) }
+    const document = parseDocument(text, { version: '1.2', strict: true, uniqueKeys: false, prettyErrors: false })
+    const errors = [...document.errors.map(({ pos, code }) => ({ offset: pos[0], code })), ...doubleKeys(document)]
+    if (errors.length > 0) return { ok: false, errors: errors.sort((a, b) => a.offset - b.offset) }
     if (document.contents === null) return { ok: false, errors: [{ offset: 0, code: 'NO_TREE' }] }
-    const budget = { nodes: MOST_NODES, resolve: (alias: Alias.Parsed) => alias.resolve(document) }
+    // The parser looks through the whole document for each; a bomb asks for the same few a hundred thousand times.
+    const targets = new Map<Alias.Parsed, unknown>()
+    const resolve = (alias: Alias.Parsed) => {
+      if (!targets.has(alias)) targets.set(alias, alias.resolve(document))
+      return targets.get(alias)
+    }
+    const budget = { nodes: MOST_NODES, resolve }
     return { ok: true, root: toNode(document.contents, text, budget, 0) }
   } catch (error) {
     if (error instanceof LimitReached) return { ok: false, errors: [{ offset: error.offset, code: error.code }] }
@@ -29,6 +50,22 @@ export function readFullYaml(text: string): FullRead {
     if (error instanceof RangeError) return { ok: false, errors: [{ offset: 0, code: 'TOO_DEEP' }] }
     throw error
   }
+}
+
+/** Keys that stand twice in their map. The parser would compare each with each. */
+function doubleKeys(document: Document.Parsed): ParserError[] {
+  const found: ParserError[] = []
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) found.push({ offset: key.range![0], code: 'DUPLICATE_KEY' })
+        seen.add(key.value)
+      }
+    },
+  })
+  return found
 }
 
 class LimitReached extends Error {

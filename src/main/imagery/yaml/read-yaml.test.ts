@@ -33,6 +33,19 @@ describe('a file that cannot be read', () => {
     expect(faultsOf(lines.join('\n'))[0]).toContain('aliases')
   })
 
+  test('keys that stand twice are all told, however many stand beside them', () => {
+    const keys = Array.from({ length: 20_000 }, (_, at) => `k${at}: &x 1`)
+    expect(faultsOf([...keys, 'k7: 2', '', '', 'k9: 3'].join('\n'))).toHaveLength(2)
+  })
+
+  test('a quote that is never closed costs no more than its length', () => {
+    expect(faultsOf(`a: "${'x\n '.repeat(200_000)}`)).not.toHaveLength(0)
+  })
+
+  test('a hundred thousand lists on one line are refused', () => {
+    expect(faultsOf(`a:\n${'- '.repeat(100_000)}x`)[0]).toContain('nested deeper')
+  })
+
   test('a bomb of merged maps is refused, not followed', () => {
     const lines = ['a: &a {k0: 1, k1: 1, k2: 1, k3: 1}']
     for (let n = 1; n < 12; n++) {

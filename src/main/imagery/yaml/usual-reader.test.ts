@@ -5,6 +5,20 @@ import { readFullYaml } from './full-reader.ts'
 import { plainValue, type YamlNode } from './node.ts'
 import { readUsualYaml } from './usual-reader.ts'
 
+/** Maps of a list with mostly the same keys, some in quotes: what the reader expects, and where it must not. */
+const ALIKE = Array.from(
+  { length: 12 },
+  (_, at) => `- id: p${at}
+  light:
+    hue: warm
+    ${at % 3 === 0 ? '"#a"' : 'a'}: |
+      soft
+  ${at % 4 === 0 ? '"1"' : 'one'}: [x, y]
+${at % 5 === 0 ? '  id2: z\n' : ''}  shade:
+    hue: cold
+`,
+).join('')
+
 /** The first value that stands elsewhere for one of the two readers. */
 function misplaced(usual: YamlNode, full: YamlNode, path = ''): string | null {
   if (usual.start !== full.start || usual.end !== full.end)
@@ -68,8 +82,20 @@ describe('the usual reader', () => {
     expect(readUsualYaml(text)).toBeNull()
   })
 
+  test.each([
+    ['a key in quotes, then the same without', '- "#a": 1\n- #a: 1\n'],
+    ['a number in quotes, then the same without', 'a:\n  - "1": x\n  - 1: x\n'],
+    ['a key that stands twice in the second of two maps', '- a: 1\n  b: 2\n- a: 1\n  a: 2\n'],
+    ['a key that stands twice behind those of the first', '- a: 1\n  b: 2\n- a: 1\n  b: 2\n  a: 3\n'],
+    ['a longer key', '- a: 1\n- a b: 1\n- ab: 1\n- a:b: 1\n'],
+    ['another order', '- a: 1\n  b: 2\n- b: 1\n  a: 2\n- a: 3\n'],
+    ['a key below itself', 'a:\n  a:\n    a: 1\n    b: 2\n  b: 3\n'],
+  ])('reads maps that are alike as the full one does: %s', (_, text) => {
+    expectTheSame(text)
+  })
+
   test('takes nothing that the full one does not take, and reads it the same, however a file is mangled', () => {
-    const source = fc.constantFrom(CHAPTER, LOCATION, CHAPTER.replaceAll('\n', '\r\n'))
+    const source = fc.constantFrom(CHAPTER, LOCATION, CHAPTER.replaceAll('\n', '\r\n'), ALIKE)
     const piece = fc.constantFrom(
       ...[
         ' ',

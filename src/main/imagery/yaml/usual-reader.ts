@@ -3,10 +3,14 @@ import type { YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar } from './node.
 import { UNUSUAL, unusual } from './unusual.ts'
 import { readDouble, readLiteral, readSingle, type ScalarRead } from './usual-scalars.ts'
 
-/** Tabs, control signs, byte order marks, lone carriage returns and the rarer breaks. */
+/** Tabs, control signs, byte order marks, carriage returns and the rarer breaks. One class of signs, looked through fast. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what is looked for.
+const RARE_SIGNS = /[\0-\t\v-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/
+/** The same, but for the carriage return of a CRLF. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what is looked for.
 const UNUSUAL_SIGNS = /[\0-\t\v\f\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/
 const MOST_DEPTH = 48
+const NO_KEYS: readonly (string | null)[] = []
 const LONGEST_KEY = 1_000
 
 const [SPACE, HASH, COLON, DASH, QUOTE, APOSTROPHE, LF, CR] = [0x20, 0x23, 0x3a, 0x2d, 0x22, 0x27, 0x0a, 0x0d]
@@ -22,7 +26,7 @@ const INDICATORS = new Set([...'-?:,[]{}#&*!|>\'"%@`'].map((sign) => sign.charCo
  * the full reader decides.
  */
 export function readUsualYaml(text: string): YamlNode | null {
-  if (UNUSUAL_SIGNS.test(text)) return null
+  if (RARE_SIGNS.test(text) && UNUSUAL_SIGNS.test(text)) return null
   try {
     return new UsualReader(text).document()
   } catch (error) {
@@ -41,6 +45,8 @@ class UsualReader {
   /** Between the last content and the next. */
   private blankLines = 0
   private sawComment = false
+  /** Keys of the last map below a key, null for those in quotes: the maps of a list mostly have the same, in order. */
+  private readonly lastKeys = new Map<string, readonly (string | null)[]>()
 
   constructor(text: string) {
     this.text = text
@@ -54,69 +60,86 @@ class UsualReader {
       this.nextContent()
     }
     if (this.column < 0) return null
-    const node = this.isDash() ? this.list(this.column, 0) : this.isKeyLine() ? this.map(this.column, 0) : unusual()
+    const node = this.isDash()
+      ? this.list(this.column, 0, '')
+      : this.isKeyLine()
+        ? this.map(this.column, 0, '')
+        : unusual()
     return this.column < 0 ? node : null
   }
 
-  /** A map whose keys stand in a column. Leaves `pos` at the next content behind it, as all block readers do. */
-  private map(column: number, depth: number): YamlMap {
+  /**
+   * A map whose keys stand in a column. Leaves `pos` at the next content behind it, as all block readers do.
+   *
+   * @param name the key it stands below
+   */
+  private map(column: number, depth: number, name: string): YamlMap {
     if (depth > MOST_DEPTH) unusual()
     const start = this.pos
     const entries: YamlEntry[] = []
-    const keys = new Set<string>()
+    const expected = this.lastKeys.get(name) ?? NO_KEYS
+    // Null as long as the keys are those of the last map, which differ from each other.
+    let seen: Set<string> | null = null
     do {
       const keyStart = this.pos
-      const key = this.key()
-      if (keys.has(key)) unusual()
-      keys.add(key)
+      const known = this.expectedKey(expected[entries.length])
+      const key = known ?? this.key()
+      if (known === null) seen ??= new Set(entries.map((entry) => entry.key))
+      if (seen?.has(key)) unusual()
+      seen?.add(key)
       const afterColon = this.pos
-      entries.push({ key, keyStart, afterColon, value: this.valueOfKey(column, afterColon, depth) })
+      entries.push({ key, keyStart, afterColon, value: this.valueOfKey(column, afterColon, depth, key) })
       if (this.column > column) unusual()
     } while (this.column === column)
+    if (seen !== null)
+      this.lastKeys.set(
+        name,
+        entries.map(({ key, keyStart }) => (this.isQuote(keyStart) ? null : key)),
+      )
     return { kind: 'map', flow: false, entries, start, end: entries.at(-1)!.value.end }
   }
 
-  private valueOfKey(column: number, afterColon: number, depth: number): YamlNode {
+  private valueOfKey(column: number, afterColon: number, depth: number, name: string): YamlNode {
     this.skipSpaces()
     if (!this.isLineOver()) return this.inline(column, depth)
     this.endLine()
     this.nextContent()
-    if (this.column > column) return this.block(column, depth + 1)
+    if (this.column > column) return this.block(column, depth + 1, name)
     // A list may stand in the column of its key.
-    if (this.column === column && this.isDash()) return this.list(column, depth + 1)
+    if (this.column === column && this.isDash()) return this.list(column, depth + 1, name)
     return { kind: 'scalar', value: null, style: 'empty', start: afterColon, end: afterColon }
   }
 
-  private list(column: number, depth: number): YamlList {
+  private list(column: number, depth: number, name: string): YamlList {
     if (depth > MOST_DEPTH) unusual()
     const start = this.pos
     const items: YamlNode[] = []
     do {
       const afterDash = ++this.pos
       this.skipSpaces()
-      items.push(this.item(column, afterDash, depth))
+      items.push(this.item(column, afterDash, depth, name))
       if (this.column > column) unusual()
     } while (this.column === column && this.isDash())
     return { kind: 'list', flow: false, items, start, end: items.at(-1)!.end }
   }
 
-  private item(column: number, afterDash: number, depth: number): YamlNode {
+  private item(column: number, afterDash: number, depth: number, name: string): YamlNode {
     if (this.isLineOver()) {
       this.endLine()
       this.nextContent()
-      if (this.column > column) return this.block(column, depth + 1)
+      if (this.column > column) return this.block(column, depth + 1, name)
       return { kind: 'scalar', value: null, style: 'empty', start: afterDash, end: afterDash }
     }
     const inner = this.pos - this.lineStart
-    if (this.isDash()) return this.list(inner, depth + 1)
-    if (this.isKeyLine()) return this.map(inner, depth + 1)
+    if (this.isDash()) return this.list(inner, depth + 1, name)
+    if (this.isKeyLine()) return this.map(inner, depth + 1, name)
     return this.inline(column, depth)
   }
 
   /** What stands on its own line, further in than its parent. */
-  private block(parent: number, depth: number): YamlNode {
-    if (this.isDash()) return this.list(this.column, depth)
-    if (this.isKeyLine()) return this.map(this.column, depth)
+  private block(parent: number, depth: number, name: string): YamlNode {
+    if (this.isDash()) return this.list(this.column, depth, name)
+    if (this.isKeyLine()) return this.map(this.column, depth, name)
     return this.inline(parent, depth)
   }
 
@@ -189,10 +212,14 @@ class UsualReader {
     return at
   }
 
+  private isQuote(at: number): boolean {
+    const sign = this.text.charCodeAt(at)
+    return sign === QUOTE || sign === APOSTROPHE
+  }
+
   private isKeyLine(): boolean {
-    const first = this.text.charCodeAt(this.pos)
-    if (first === QUOTE || first === APOSTROPHE) {
-      const close = this.text.indexOf(first === QUOTE ? '"' : "'", this.pos + 1)
+    if (this.isQuote(this.pos)) {
+      const close = this.text.indexOf(this.text[this.pos]!, this.pos + 1)
       return close > 0 && this.text.charCodeAt(close + 1) === COLON && this.isBreakOrSpace(close + 2)
     }
     return this.plainKeyEnd() > 0
@@ -209,15 +236,28 @@ class UsualReader {
     return -1
   }
 
+  /** The same key, where it stands here: cheaper than looking for where a key ends. Null leaves all as it is. */
+  private expectedKey(key: string | null | undefined): string | null {
+    if (typeof key !== 'string' || !this.standsHere(key)) return null
+    this.pos += key.length + 1
+    return key
+  }
+
+  private standsHere(key: string): boolean {
+    const { text, pos } = this
+    const colon = pos + key.length
+    return text.charCodeAt(colon) === COLON && this.isBreakOrSpace(colon + 1) && text.startsWith(key, pos)
+  }
+
   /** Reads a key and its colon. */
   private key(): string {
     const { text, pos } = this
     // What ends a document stands at the beginning of a line.
     if (pos === this.lineStart && text.startsWith('...', pos)) unusual()
     const first = text.charCodeAt(pos)
-    if (first === QUOTE || first === APOSTROPHE) {
+    if (this.isQuote(pos)) {
       if (!this.isKeyLine()) unusual()
-      const close = text.indexOf(first === QUOTE ? '"' : "'", pos + 1)
+      const close = text.indexOf(text[pos]!, pos + 1)
       const key = text.slice(pos + 1, close)
       if (key.includes('\\') || key.includes('\n') || key.length > LONGEST_KEY) unusual()
       this.pos = close + 2

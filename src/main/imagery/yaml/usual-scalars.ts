@@ -32,8 +32,6 @@ const CODE_LENGTHS: Record<string, number> = { x: 2, u: 4, U: 8 }
 /** @param parent column of the parent: further lines stand further in */
 export function readDouble(text: string, start: number, parent: number): ScalarRead {
   let value = ''
-  // What was written by an escape is not trimmed where the line breaks.
-  let kept = 0
   let at = start + 1
   for (let from = at; ; ) {
     if (at >= text.length) unusual()
@@ -43,13 +41,11 @@ export function readDouble(text: string, start: number, parent: number): ScalarR
       value += text.slice(from, at)
       const escaped = readEscape(text, at + 1, parent)
       value += escaped.value
-      kept = value.length
       at = from = escaped.end
     } else if (sign === LF) {
-      value = trimmed(value + text.slice(from, at), kept)
+      // Only what stands there itself is trimmed, not what was written by an escape.
       const fold = foldLines(text, at, parent)
-      value += fold.value
-      kept = value.length
+      value += trimmed(text.slice(from, at)) + fold.value
       at = from = fold.end
     } else at++
   }
@@ -87,7 +83,7 @@ export function readSingle(text: string, start: number, parent: number): ScalarR
       at = from = at + 2
     } else if (sign === LF) {
       const fold = foldLines(text, at, parent)
-      value = trimmed(value + text.slice(from, at), 0) + fold.value
+      value += trimmed(text.slice(from, at)) + fold.value
       at = from = fold.end
     } else at++
   }
@@ -108,9 +104,9 @@ function foldLines(text: string, at: number, parent: number): { value: string; e
   return { value: blank === 0 ? ' ' : '\n'.repeat(blank), end }
 }
 
-function trimmed(value: string, kept: number): string {
+function trimmed(value: string): string {
   let end = value.length
-  while (end > kept && (value[end - 1] === ' ' || value[end - 1] === '\r')) end--
+  while (end > 0 && (value[end - 1] === ' ' || value[end - 1] === '\r')) end--
   return value.slice(0, end)
 }
 
@@ -153,8 +149,15 @@ export function readLiteral(text: string, start: number, parent: number): Scalar
     next = lineEnd
   }
   if (contentLines === 0) unusual()
-  const value = lines.slice(0, contentLines).join('\n')
-  return { value: strips ? value : `${value}\n`, start, end, next }
+  if (contentLines === 1) {
+    // A piece of the text as it stands copies nothing.
+    const [line] = lines as [string]
+    const value = strips ? line : text[end] === '\n' ? text.slice(end - line.length, end + 1) : `${line}\n`
+    return { value, start, end, next }
+  }
+  lines.length = contentLines
+  if (!strips) lines.push('')
+  return { value: lines.join('\n'), start, end, next }
 }
 
 function endOfLine(text: string, from: number): number {

@@ -83,7 +83,12 @@ export function billedCharacters(prompt: string): number {
   // Most prompts are English, and need no look at every character.
   if (ASCII.test(prompt)) return prompt.length
   let length = 0
-  for (const character of prompt) length += character.codePointAt(0)! < 128 ? 1 : CHARACTERS_BEYOND_ASCII
+  for (let at = 0; at < prompt.length; at++) {
+    const code = prompt.charCodeAt(at)
+    length += code < 128 ? 1 : CHARACTERS_BEYOND_ASCII
+    // The second half of a character beyond the first 65,536.
+    if (code >= 0xd800 && code < 0xdc00 && (prompt.charCodeAt(at + 1) & 0xfc00) === 0xdc00) at++
+  }
   return length
 }
 

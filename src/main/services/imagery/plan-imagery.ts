@@ -110,6 +110,9 @@ function planFile(
   return { targets, ...structuredClone(told) }
 }
 
+/** Needs no normalising, which takes its time. */
+const ASCII = /^[ -~]*$/
+
 /** Nothing for what is there; nothing for names that cannot be files; nothing for a second target of the same name. */
 function taskOf(
   target: Target,
@@ -134,7 +137,7 @@ function taskOf(
       'Use letters, digits, - and _.',
     )
   // File systems that do not tell A from a would write one picture over the other.
-  const place = taskId.normalize('NFC').toLowerCase()
+  const place = (ASCII.test(taskId) ? taskId : taskId.normalize('NFC')).toLowerCase()
   const first = taken.get(place)
   if (first !== undefined)
     return refuse(`The id ${target.id} is taken already (${first}); this one is left out.`, 'Give it an id of its own.')

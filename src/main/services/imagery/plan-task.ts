@@ -5,7 +5,7 @@ import { shortAppearance } from '../../imagery/read-character.ts'
 import { type ChosenReference, placeReference, resolvePerson } from '../../imagery/references.ts'
 import { synthesisePrompt } from '../../imagery/synthesis.ts'
 import type { ImageryFile, Target } from '../../imagery/target.ts'
-import { detached } from '../../imagery/words.ts'
+import { detached, joined } from '../../imagery/words.ts'
 import { namedArtists } from '../../prompts/artist-names.ts'
 import { jobKey } from '../../prompts/job-key.ts'
 import { promptLength } from '../../prompts/prompt-length.ts'
@@ -132,7 +132,7 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
   warnOfArtists(words, target, context)
   return {
     taskId,
-    key: `${taskId}@${key.slice(0, 16)}`,
+    key: joined(taskId, '@', key.slice(0, 16)),
     jobKey: key,
     panelId,
     kind: file.kind,
@@ -141,7 +141,7 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
     title: target.title === null ? id : detached(target.title),
     line: target.line,
     id,
-    output: `generated/${file.kind}s/${file.entity}/${id}.png`,
+    output: joined('generated/', file.kind, 's/', file.entity, '/', id, '.png'),
     provider: request.provider,
     model: request.providerModel,
     quality: request.quality,
@@ -231,7 +231,7 @@ function warnOfGaps(target: Target, { file, folder, problems }: TaskContext): vo
 }
 
 /** Without one of these, no name is asked the manner of: cheaper to look for than names are. */
-const MANNER_WORDS = /style|manner|spirit|inspired|influenced|esque|\bby\b|\bla\b/i
+const MANNER_WORDS = /style|manner|spirit|inspired|influenced|esque|\bby\b|\bla\b/
 
 function warnOfArtists(prompt: string, { file, line }: Target, { problems }: TaskContext): void {
   const artists = MANNER_WORDS.test(prompt) ? namedArtists(prompt) : []

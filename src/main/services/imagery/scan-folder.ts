@@ -14,6 +14,7 @@ import { wordsAt } from '../../imagery/words.ts'
 import type { Fault } from '../../imagery/yaml/faults.ts'
 import { valueAt, type YamlNode } from '../../imagery/yaml/node.ts'
 import { MOST_BYTES, readYaml } from '../../imagery/yaml/read-yaml.ts'
+import { capitalised } from '../../prompts/phrases.ts'
 import { storageFailure } from '../../store/storage-failure.ts'
 
 /** What lies beside the files with pictures to make, read before them. */
@@ -240,7 +241,8 @@ function unreadable(file: string, { line, column, message, remedy }: Fault): Ima
     file,
     line,
     column,
-    message: `Column ${column}: ${message}. The file is left as it is.`,
+    // Of a file that was not opened or not read there is no place.
+    message: `${column === 0 ? capitalised(message) : `Column ${column}: ${message}`}. The file is left as it is.`,
     remedy,
   }
 }
