@@ -147,6 +147,21 @@ export const panel = {
               }),
             )
             .max(50),
+          /** All lines over it, in reading order. One panel at a time. */
+          lettering: z
+            .array(
+              z.strictObject({
+                /** The line it was: it keeps its place on the page and its translations. Absent = a new one. */
+                id: id.optional(),
+                kind: z.enum(['dialogue', 'caption', 'sfx']),
+                /** Default: the line's own, `speech` for a new one and for what is not spoken. */
+                balloon: z.enum(BALLOON_KINDS).optional(),
+                /** By name or id; null = nobody. Only for dialogue. */
+                speaker: z.string().trim().min(1).max(200).nullable(),
+                text: z.string().trim().min(1).max(2_000),
+              }),
+            )
+            .max(100),
         })
         .partial(),
       /** Parts for which the script shall speak again. */

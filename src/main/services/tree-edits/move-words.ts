@@ -1,0 +1,78 @@
+import { plainWords } from '../../../shared/domain/override.ts'
+import type { PanelContent, PanelPerson } from '../../../shared/domain/panel.ts'
+import { voiceOf } from '../script-view/names.ts'
+import { cutContent, textToSplit } from './split-content.ts'
+
+/** Letters of a text, white space left out. */
+export const lettersOf = (text: string) => text.replace(/\s+/g, '').length
+
+/** Which of two neighbours gives words to the other, and where its own are cut. */
+interface Cut {
+  from: 'before' | 'after'
+  /** Characters of `textToSplit` of the one that gives. */
+  at: number
+}
+
+/**
+ * Two neighbours, after the words between the old break and the new one have gone over. What is seen and what is lettered
+ * goes with its words, and whoever is in these words and in no others of the panel.
+ */
+export function moveWords(
+  before: PanelContent,
+  after: PanelContent,
+  { from, at }: Cut,
+  language: string,
+): [PanelContent, PanelContent] {
+  const giver = from === 'before' ? before : after
+  const halves = cutContent(giver, at, language)
+  const [stays, goes] = from === 'before' ? halves : [halves[1], halves[0]]
+  const text = textToSplit(giver)
+  const words = [text.slice(0, at), text.slice(at)].map(plainWords) as [string, string]
+  const [kept, moved] = from === 'before' ? words : [words[1], words[0]]
+  const going = giver.people.filter((person) => isIn(person, moved) || speaks(person, goes.lettering))
+  const staying = giver.people.filter(
+    (person) => !going.includes(person) || isIn(person, kept) || speaks(person, stays.lettering),
+  )
+  const left: PanelContent = {
+    ...giver,
+    // A panel without anything to see is drawn by its words.
+    what: stays.what || stays.source || giver.what,
+    source: stays.source,
+    props: stays.props,
+    lettering: stays.lettering,
+    people: staying,
+  }
+  const grown = from === 'before' ? receive(after, goes, going, 'before') : receive(before, goes, going, 'after')
+  return from === 'before' ? [left, grown] : [grown, left]
+}
+
+function receive(
+  content: PanelContent,
+  goes: Pick<PanelContent, 'what' | 'source' | 'props' | 'lettering'>,
+  people: readonly PanelPerson[],
+  where: 'before' | 'after',
+): PanelContent {
+  const there = new Set(content.people.map(({ personId }) => personId))
+  const inOrder = <Item>(own: readonly Item[], more: readonly Item[]) =>
+    where === 'before' ? [...more, ...own] : [...own, ...more]
+  return {
+    ...content,
+    what: inOrder([content.what], [goes.what]).filter(Boolean).join(' '),
+    source: inOrder([content.source], [goes.source]).filter(Boolean).join('\n'),
+    props: [...new Set([...content.props, ...goes.props])],
+    lettering: inOrder(content.lettering, goes.lettering),
+    people: [...content.people, ...people.filter(({ personId }) => !there.has(personId))],
+  }
+}
+
+/** Whether some words are why somebody is there. */
+function isIn({ evidence }: PanelPerson, words: string): boolean {
+  return evidence.some((one) => {
+    const why = plainWords(one.words)
+    return why !== '' && words.includes(why)
+  })
+}
+
+function speaks({ personId }: PanelPerson, lines: PanelContent['lettering']): boolean {
+  return lines.some((line) => line.kind === 'dialogue' && voiceOf(line) === personId)
+}
