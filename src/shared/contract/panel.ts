@@ -118,6 +118,11 @@ export const panel = {
     panelPrompt,
     ['prompts', 'edits'],
   ),
+  /** Roughs of panels, drawn when they are looked at: `/asset/rough/<rough>?w=160`. Those with nothing to draw are left out. */
+  'panel.roughs': route(
+    z.strictObject({ panelIds: z.array(id).min(1).max(60), style: id, lang: language.optional() }),
+    z.object({ roughs: z.array(z.object({ panelId: z.string(), rough: z.string() })) }),
+  ),
   /**
    * What the author says of panels in place of the script; what is left out stays. It outranks every later import, until
    * it is taken back. Pictures that show something else now are marked.

@@ -1,3 +1,4 @@
+import { isSameLine } from '../../../shared/domain/lettering.ts'
 import type {
   Angle,
   Expression,
@@ -10,7 +11,12 @@ import type {
   TimeOfDay,
   Weather,
 } from '../../../shared/domain/panel.ts'
-import { EDITABLE_PARTS, type EditablePart, type PanelFields } from '../../../shared/domain/panel-edit.ts'
+import {
+  EDITABLE_PARTS,
+  type EditablePart,
+  type PanelEdit,
+  type PanelFields,
+} from '../../../shared/domain/panel-edit.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
@@ -113,14 +119,21 @@ export function editPanels(
 /** Parts of a panel that the author has edited, with what the script says instead. */
 export function editedParts({ store }: Project, panelId: string): EditablePart[] {
   const edit = readPanelEdits(store.sqlite, [panelId]).get(panelId)
-  return EDITABLE_PARTS.filter((part) =>
-    FIELDS_OF[part].some((field) => edit !== undefined && field in edit.fields && !isBoundToCut(field, edit.fields)),
+  if (edit === undefined) return []
+  const isSaid = (field: string) => field in edit.fields && !isBoundToCut(field, edit.fields)
+  return EDITABLE_PARTS.filter(
+    (part) => FIELDS_OF[part].some(isSaid) && !(part === 'lettering' && hasLinesOfScript(edit)),
   )
 }
 
-/** Lines of a panel that the author cut otherwise than the script go with the cut: the rest of them is elsewhere. */
+/** Joining and moving leave lines to the author also where there are none. */
+function hasLinesOfScript({ fields: { lettering: own = [] }, read: { lettering: read = [] } }: PanelEdit): boolean {
+  return own.length === read.length && own.every((line, at) => isSameLine(line, read[at]!))
+}
+
+/** What a panel has that the author cut otherwise than the script goes with the cut: the rest of it is elsewhere. */
 function isBoundToCut(field: string, said: PanelFields): boolean {
-  return field === 'lettering' && 'source' in said
+  return 'source' in said && ['what', 'people', 'lettering'].includes(field)
 }
 
 function without(said: PanelFields, dropped: ReadonlySet<string>): PanelFields {

@@ -189,6 +189,16 @@ describe('moving where a panel begins', () => {
     expect(now.get(second!.id)).toBe(sources.find(([id]) => id === second!.id)![1])
   })
 
+  it('is the script’s again when it is put back, and follows it', async () => {
+    const [first, second] = inScene(1)
+    moveBreak(project, second!.id, 'later')
+    expect(editedParts(project, first!.id)).toEqual([])
+    moveBreak(project, second!.id, 'earlier')
+    expect(project.store.sqlite.prepare('select count(*) from panel_edit').pluck().get()).toBe(0)
+    await read(PROSE.replace('The wind had dropped', 'The breeze had dropped'), 'story.md')
+    expect(inScene(1)[0]!.content.source).toContain('The breeze had dropped')
+  })
+
   it('sends whole panels to the scene beside where it opens a scene', async () => {
     const [before, after] = [inScene(1), inScene(2)]
     const state = whole()

@@ -1,12 +1,12 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
-import { putLettering } from '../../store/panel-edits.ts'
+import { putLettering, readPanelEdits } from '../../store/panel-edits.ts'
 import type { TreeRow } from '../../store/tree-rows.ts'
 import { keepEdit } from '../paging/keep-edit.ts'
 import { storedPanel } from '../panel-detail.ts'
 import { liveEntry, type Tree, treeOf } from './entries.ts'
 import { moveEntries } from './move.ts'
-import { lettersOf, moveWords } from './move-words.ts'
+import { isAsRead, lettersOf, moveWords, withoutCut } from './move-words.ts'
 import { putPanels } from './panel-parts.ts'
 import { nearestSentence, textToSplit } from './split-content.ts'
 
@@ -51,30 +51,32 @@ function moveSentences(project: Project, tree: Tree, before: TreeRow, entry: Tre
     })
   }
   const [left, right] = moveWords(first.content, second.content, { from: giver, at }, language)
+  const edits = readPanelEdits(project.store.sqlite, [first.id, second.id])
   keepEdit(project, 'Move break', (rows, now) => {
     const changed = [
       { id: first.id, content: first.content, to: left },
       { id: second.id, content: second.content, to: right },
     ]
-    putPanels(
+    const after = putPanels(
       project,
       tree,
       rows,
       changed.map(({ id, content, to: { what, source, people, props, lettering } }) => ({
         id,
         content,
-        next: (said) => ({
-          ...said,
-          ...{ what, people, props, lettering },
-          ...(source === content.source ? {} : { source }),
-        }),
+        next: (said) => {
+          const cut = { what, people, props, lettering, ...(source === content.source ? {} : { source }) }
+          const edit = edits.get(id)
+          // Back where the script has it, it is the script's again, and follows it.
+          return edit && isAsRead({ ...content, ...cut }, edit.read) ? withoutCut(said) : { ...said, ...cut }
+        },
       })),
       now,
     )
     putLettering(
       project.store.sqlite,
       rows,
-      changed.map(({ id, to: { lettering } }) => ({ id, lettering })),
+      changed.map(({ id }, n) => ({ id, lettering: after[n]!.lettering })),
     )
   })
   return { moved: 'sentences', panelId: entry.id }

@@ -1,5 +1,7 @@
+import { isSameLine } from '../../../shared/domain/lettering.ts'
 import { plainWords } from '../../../shared/domain/override.ts'
 import type { PanelContent, PanelPerson } from '../../../shared/domain/panel.ts'
+import type { PanelFields } from '../../../shared/domain/panel-edit.ts'
 import { voiceOf } from '../script-view/names.ts'
 import { cutContent, textToSplit } from './split-content.ts'
 
@@ -75,4 +77,27 @@ function isIn({ evidence }: PanelPerson, words: string): boolean {
 
 function speaks({ personId }: PanelPerson, lines: PanelContent['lettering']): boolean {
   return lines.some((line) => line.kind === 'dialogue' && voiceOf(line) === personId)
+}
+
+/** Parts of a panel that go with its words. */
+const CUT = ['what', 'source', 'people', 'props', 'lettering'] as const satisfies readonly (keyof PanelFields)[]
+
+/** What an author says of a panel, but for where it is cut. */
+export function withoutCut(said: PanelFields): PanelFields {
+  return Object.fromEntries(Object.entries(said).filter(([field]) => !(CUT as readonly string[]).includes(field)))
+}
+
+/** Whether what goes with a panel's words is as the script has it, but for white space and things seen. @param read of the parts that differed */
+export function isAsRead(content: PanelContent, read: PanelFields): boolean {
+  const other = { ...content, ...read }
+  const bare = (text: string) => text.replace(/\s+/g, '')
+  const ids = ({ people }: Pick<PanelContent, 'people'>) => people.map(({ personId }) => personId).sort()
+  const isSame = <Item>(a: readonly Item[], b: readonly Item[], is: (a: Item, b: Item) => boolean) =>
+    a.length === b.length && a.every((each, at) => is(each, b[at]!))
+  return (
+    bare(content.source) === bare(other.source) &&
+    bare(content.what) === bare(other.what) &&
+    isSame(ids(content), ids(other), Object.is) &&
+    isSame(content.lettering, other.lettering, isSameLine)
+  )
 }
