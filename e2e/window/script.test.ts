@@ -137,6 +137,11 @@ for (const target of TARGETS) {
       await page.keyboard.press('Enter')
       await page.keyboard.press('Alt+ArrowDown')
       await expect.poll(startsAt).toBe(before)
+      // Both come back, and the script has these panels again.
+      await page.keyboard.press('Control+z')
+      await expect.poll(startsAt).toBeLessThan(before)
+      await page.keyboard.press('Control+z')
+      await expect.poll(startsAt).toBe(before)
     })
 
     test('sees what a changed story would change before it does', async () => {

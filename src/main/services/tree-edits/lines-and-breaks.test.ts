@@ -191,10 +191,13 @@ describe('moving where a panel begins', () => {
 
   it('is the script’s again when it is put back, and follows it', async () => {
     const [first, second] = inScene(1)
+    const words = allWords()
+    editPanels(project, [first!.id], { shot: 'detail' })
     moveBreak(project, second!.id, 'later')
-    expect(editedParts(project, first!.id)).toEqual([])
+    expect(editedParts(project, first!.id)).toEqual(['shot'])
+    expect(allWords()).toBe(words)
     moveBreak(project, second!.id, 'earlier')
-    expect(project.store.sqlite.prepare('select count(*) from panel_edit').pluck().get()).toBe(0)
+    expect(project.store.sqlite.prepare('select count(*) from panel_edit').pluck().get()).toBe(1)
     await read(PROSE.replace('The wind had dropped', 'The breeze had dropped'), 'story.md')
     expect(inScene(1)[0]!.content.source).toContain('The breeze had dropped')
   })

@@ -1,3 +1,4 @@
+import { asRead } from '../../../shared/domain/panel-edit.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Project } from '../../open-project.ts'
 import { putLettering, readPanelEdits } from '../../store/panel-edits.ts'
@@ -6,7 +7,7 @@ import { keepEdit } from '../paging/keep-edit.ts'
 import { storedPanel } from '../panel-detail.ts'
 import { liveEntry, type Tree, treeOf } from './entries.ts'
 import { moveEntries } from './move.ts'
-import { isAsRead, lettersOf, moveWords, withoutCut } from './move-words.ts'
+import { isCutAlike, lettersOf, moveWords, withoutCut } from './move-words.ts'
 import { putPanels } from './panel-parts.ts'
 import { nearestSentence, textToSplit } from './split-content.ts'
 
@@ -68,7 +69,9 @@ function moveSentences(project: Project, tree: Tree, before: TreeRow, entry: Tre
           const cut = { what, people, props, lettering, ...(source === content.source ? {} : { source }) }
           const edit = edits.get(id)
           // Back where the script has it, it is the script's again, and follows it.
-          return edit && isAsRead({ ...content, ...cut }, edit.read) ? withoutCut(said) : { ...said, ...cut }
+          return edit && isCutAlike({ ...content, ...cut }, asRead(content, edit))
+            ? withoutCut(said)
+            : { ...said, ...cut }
         },
       })),
       now,

@@ -55,6 +55,7 @@ function receive(
   where: 'before' | 'after',
 ): PanelContent {
   const there = new Set(content.people.map(({ personId }) => personId))
+  const coming = new Map(people.map((person) => [person.personId, person]))
   const inOrder = <Item>(own: readonly Item[], more: readonly Item[]) =>
     where === 'before' ? [...more, ...own] : [...own, ...more]
   return {
@@ -63,7 +64,15 @@ function receive(
     source: inOrder([content.source], [goes.source]).filter(Boolean).join('\n'),
     props: [...new Set([...content.props, ...goes.props])],
     lettering: inOrder(content.lettering, goes.lettering),
-    people: [...content.people, ...people.filter(({ personId }) => !there.has(personId))],
+    people: [
+      // Why they are in the words that come goes along: by it they leave again with them.
+      ...content.people.map((person) => {
+        const more = coming.get(person.personId)?.evidence ?? []
+        const known = new Set(person.evidence.map((one) => JSON.stringify(one)))
+        return { ...person, evidence: [...person.evidence, ...more.filter((one) => !known.has(JSON.stringify(one)))] }
+      }),
+      ...people.filter(({ personId }) => !there.has(personId)),
+    ],
   }
 }
 
@@ -87,9 +96,8 @@ export function withoutCut(said: PanelFields): PanelFields {
   return Object.fromEntries(Object.entries(said).filter(([field]) => !(CUT as readonly string[]).includes(field)))
 }
 
-/** Whether what goes with a panel's words is as the script has it, but for white space and things seen. @param read of the parts that differed */
-export function isAsRead(content: PanelContent, read: PanelFields): boolean {
-  const other = { ...content, ...read }
+/** Whether what goes with a panel's words is the same in both, but for white space and things seen. */
+export function isCutAlike(content: PanelContent, other: PanelContent): boolean {
   const bare = (text: string) => text.replace(/\s+/g, '')
   const ids = ({ people }: Pick<PanelContent, 'people'>) => people.map(({ personId }) => personId).sort()
   const isSame = <Item>(a: readonly Item[], b: readonly Item[], is: (a: Item, b: Item) => boolean) =>
