@@ -89,10 +89,59 @@ for (const target of TARGETS) {
       await card.getByRole('button', { name: 'Shot: Long' }).waitFor()
       const second = page.getByRole('article').nth(1)
       await second.getByText('2', { exact: true }).click()
-      await second.getByRole('button', { name: /\(edit\)$/ }).click()
+      await second
+        .getByRole('button', { name: /\(edit\)$/ })
+        .first()
+        .click()
       await second.getByRole('textbox', { name: 'What is seen' }).fill('Two hands on a brass crank.')
       await page.keyboard.press('Enter')
       await second.getByText('Two hands on a brass crank.').waitFor()
+    })
+
+    test('sets lines right where they stand, adds one, and takes it back', async () => {
+      const { page } = app
+      const card = page.getByRole('article').filter({ hasText: 'I know' })
+      await card.getByRole('button', { name: 'Speech “I know.”' }).click()
+      await page.getByRole('menuitem', { name: 'Thought', exact: true }).click()
+      await card.getByRole('button', { name: 'Thought “I know.”' }).waitFor()
+      await card.getByRole('button', { name: 'I know. (edit)' }).focus()
+      await page.keyboard.press('Enter')
+      await card.getByRole('textbox', { name: 'Words of the line' }).fill('I know it well.')
+      await page.keyboard.press('Enter')
+      await card.getByRole('button', { name: 'Thought “I know it well.”' }).waitFor()
+      await card.click({ position: { x: 8, y: 8 } })
+      await card.getByRole('button', { name: 'Add a line' }).click()
+      await page.getByRole('menuitem', { name: 'Sound', exact: true }).click()
+      await card.getByRole('textbox', { name: 'Words of the line' }).fill('Creak')
+      await page.keyboard.press('Enter')
+      await card.getByRole('button', { name: 'Sound “Creak”' }).waitFor()
+      await page.getByRole('button', { name: 'Undo: Edit lettering' }).click()
+      await card.getByRole('button', { name: 'Sound “Creak”' }).waitFor({ state: 'detached' })
+    })
+
+    test('drags where a panel begins, and moves it back by keys', async () => {
+      const { page } = app
+      const chip = page.getByRole('button', { name: 'Panel 2 begins here' }).first()
+      const words = page.getByText('Nell set the lantern down').first()
+      const startsAt = async () => {
+        const [of, from] = [await words.boundingBox(), await chip.boundingBox()]
+        return Math.round(from!.y - of!.y)
+      }
+      const before = await startsAt()
+      const { height } = (await words.boundingBox())!
+      // Over the last line of the panel before: its last sentence goes.
+      await chip.dragTo(words, { targetPosition: { x: 40, y: height - 10 } })
+      await page.getByRole('button', { name: 'Undo: Move break' }).waitFor()
+      await expect.poll(startsAt).toBeLessThan(before)
+      await chip.focus()
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Alt+ArrowDown')
+      await expect.poll(startsAt).toBe(before)
+      // Both come back, and the script has these panels again.
+      await page.keyboard.press('Control+z')
+      await expect.poll(startsAt).toBeLessThan(before)
+      await page.keyboard.press('Control+z')
+      await expect.poll(startsAt).toBe(before)
     })
 
     test('sees what a changed story would change before it does', async () => {
@@ -121,7 +170,8 @@ for (const target of TARGETS) {
       await page.getByRole('button', { name: /^Import and change \d+ panels?$/ }).click()
       await page.getByRole('button', { name: 'To the script', exact: true }).click()
       await page.getByText('dropped the lantern').first().waitFor()
-      await page.getByRole('button', { name: 'Thomas: I know.' }).waitFor()
+      await page.getByRole('button', { name: 'Thomas: I know it well.' }).waitFor()
+      await page.getByRole('button', { name: 'Thought “I know it well.”' }).waitFor()
       await page.getByRole('article').first().getByRole('button', { name: 'Shot: Long' }).waitFor()
       await page.getByRole('article').nth(1).getByText('Two hands on a brass crank.').waitFor()
     })

@@ -14,6 +14,7 @@ const line = (speaker: string | null, text: string, unsure = false): LineView =>
   text,
   speakerId: speaker,
   voice: speaker,
+  isOwn: false,
   ...guess(speaker, why('taking-turns', unsure ? 0.52 : 0.9)),
 })
 

@@ -56,3 +56,23 @@ test('a panel is split, joined, copied and edited by requests', async () => {
     what: 'A woman waits on a stone quay.',
   })
 })
+
+test('lines over a panel and the place where it begins are edited, and a rough is drawn, by requests', async () => {
+  const { ask } = desk
+  const [first, second] = (await ids()) as [string, string]
+  const lettering = [{ kind: 'sfx' as const, speaker: null, text: 'Hoot' }]
+  expect(await ask('panel.edit', { panelIds: [first], change: { lettering } })).toEqual({ panels: 1 })
+  expect(await ask('panel.show', { panelId: first })).toMatchObject({
+    edited: ['lettering'],
+    lettering: [{ kind: 'sfx', text: 'Hoot' }],
+  })
+  await ask('panel.edit', { panelIds: [second], change: { what: 'A lamp. A dog barks at a boat.' } })
+  expect(await ask('tree.move-break', { panelId: second, to: 'later' })).toEqual({
+    moved: 'sentences',
+    panelId: second,
+  })
+  expect(await ask('panel.show', { panelId: second })).toMatchObject({ what: 'A dog barks at a boat.' })
+  expect((await ask('edit.next', {})).undo).toMatchObject({ label: 'Move break' })
+  const { roughs } = await ask('panel.roughs', { panelIds: [second, first, 'gone'], style: 'noir' })
+  expect(roughs.map(({ panelId }) => panelId).sort()).toEqual([first, second].sort())
+})

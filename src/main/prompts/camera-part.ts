@@ -1,10 +1,8 @@
+import { SURE } from '../../shared/domain/evidence.ts'
 import type { PanelContent } from '../../shared/domain/panel.ts'
 import type { PromptPart } from '../../shared/domain/prompt.ts'
 import { capitalised, hasWords } from './phrases.ts'
 import { ANGLE_WORDS, SHOT_WORDS } from './picture-words.ts'
-
-/** Evidence below this is shown to the author as unsure. */
-const SURE = 0.7
 
 /**
  * Shot and angle in words. Null where the sentence says it itself, and where the author wrote the whole prompt

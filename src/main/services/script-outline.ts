@@ -1,5 +1,5 @@
+import { SURE } from '../../shared/domain/evidence.ts'
 import type { Project } from '../open-project.ts'
-import { SURE } from './script-view/guess.ts'
 
 /** A scene as far as it takes to give it room in a list before its words are read. */
 export interface SceneMeasure {
@@ -50,7 +50,7 @@ export function scriptOutline({ store }: Pick<Project, 'store'>): SceneMeasure[]
        ),
        settings as (
          select scene.id as sceneId, count(*) as unsure from scene, json_each(scene.evidence) why
-         where why.value ->> 'about' in ('place', 'time-of-day', 'pov') and why.value ->> 'confidence' < :sure
+         where why.value ->> 'about' in ('place', 'time-of-day', 'weather', 'mood', 'pov') and why.value ->> 'confidence' < :sure
          group by scene.id
        ),
        counts as (select sceneId, count(*) as panels from live group by sceneId)

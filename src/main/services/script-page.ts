@@ -14,6 +14,7 @@ import {
   likelyRoles,
   likelySpeakers,
   likelyTimes,
+  likelyWords,
 } from './script-view/likeliest.ts'
 import { everydayName } from './script-view/names.ts'
 import { scriptText, type TextBlock } from './script-view/script-text.ts'
@@ -30,7 +31,7 @@ export interface ScriptPage extends Omit<SceneView, 'panels'> {
   /** Notes that follow it in the file and are no story. */
   notes: ScriptNotes | null
   /** The two likeliest answers to each guess about the scene as a whole, the one that was taken first. */
-  likely: { place: Answer[]; timeOfDay: Answer[]; pov: Answer[] }
+  likely: { place: Answer[]; timeOfDay: Answer[]; weather: Answer[]; mood: Answer[]; pov: Answer[] }
   panels: PanelOfPage[]
 }
 
@@ -69,6 +70,8 @@ export function scriptPage(project: Project, sceneId: string, edition: EditionOr
     likely: {
       place: likelyPlaces(view, beside, placesOfBook(project)),
       timeOfDay: likelyTimes(view.timeOfDay, beside),
+      weather: likelyWords(view.weather, panels, ({ weather }) => weather),
+      mood: likelyWords(view.mood, panels, ({ mood }) => mood),
       pov: likelyEyes(view),
     },
     panels: panels.map((panel, at) => {

@@ -3,14 +3,16 @@ import type { Evidence } from '../../shared/domain/evidence.ts'
 import type { Lettering } from '../../shared/domain/lettering.ts'
 import { anchorOf, type Override, plainWords } from '../../shared/domain/override.ts'
 import type { PanelContent, PanelPerson } from '../../shared/domain/panel.ts'
+import type { PanelEdit } from '../../shared/domain/panel-edit.ts'
 import { AppError } from '../../shared/errors.ts'
 import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
+import { readPanelEdits } from '../store/panel-edits.ts'
 import { readSceneReadings, type SceneReading } from '../store/scene-readings.ts'
 import type { StoredPanel } from '../store/script.ts'
 import { type Guess, guess } from './script-view/guess.ts'
 import { type NameOf, namesOf, valueInWords, voiceOf } from './script-view/names.ts'
-import { speakerEvidence } from './script-view/spoken-lines.ts'
+import { type LineReason, lineReasons } from './script-view/spoken-lines.ts'
 import { unsureInPanel, unsureSettings } from './script-view/unsure.ts'
 
 /** What to look at. */
@@ -95,6 +97,8 @@ export interface LineView extends Pick<Lettering, 'kind' | 'balloon' | 'text'>, 
   speakerId: string | null
   /** The same, also for somebody whom only the script names: an id of people in panels. */
   voice: string | null
+  /** The author wrote it in place of the script. */
+  isOwn: boolean
 }
 
 /**
@@ -114,8 +118,9 @@ export function viewScript(project: Project, filter: ScriptFilter = {}): SceneVi
   const corrections = Map.groupBy(project.overrides.all(), ({ sceneKey }) => sceneKey)
   const bible = project.cast.bible()
   const nameOf = namesOf(bible, shown)
+  const edits = readPanelEdits(project.store.sqlite, panelIds)
   const views = wanted.map((scene) =>
-    viewScene(scene, panels.get(scene.id) ?? [], corrections.get(scene.id) ?? [], nameOf, bible),
+    viewScene(scene, panels.get(scene.id) ?? [], corrections.get(scene.id) ?? [], edits, nameOf, bible),
   )
   return filter.unsureOnly ? views.map(unsureOf).filter(isUnsure) : views
 }
@@ -160,6 +165,7 @@ function viewScene(
   { id, chapterId, chapter, number, title, file, line, setting, evidence }: SceneReading,
   panels: readonly StoredPanel[],
   corrections: readonly Override[],
+  edits: ReadonlyMap<string, PanelEdit>,
   nameOf: NameOf,
   bible: Bible,
 ): SceneView {
@@ -185,7 +191,7 @@ function viewScene(
     present: setting.present.map((who) => person(who, 'present')),
     mentioned: setting.referenced.map((who) => person(who, 'mentioned')),
     corrections: corrections.map((row) => viewCorrection(row, panels, nameOf, bible)),
-    panels: panels.map((panel) => viewPanel(panel, nameOf)),
+    panels: panels.map((panel) => viewPanel(panel, edits.get(panel.id) ?? null, nameOf)),
   }
 }
 
@@ -213,10 +219,14 @@ function isOfLine(anchor: string, text: string): boolean {
   return plainWords(text).includes(anchor) || anchor.includes(anchorOf(text))
 }
 
-function viewPanel({ id, number, strip, content, staleAt, letteringIds }: StoredPanel, nameOf: NameOf): PanelView {
+function viewPanel(
+  { id, number, strip, content, staleAt, letteringIds }: StoredPanel,
+  edit: PanelEdit | null,
+  nameOf: NameOf,
+): PanelView {
   const { line, what, source, shot, angle, importance, placeName, timeOfDay, weather, mood, people, lettering } =
     content
-  const turns = speakerEvidence(content)
+  const reasons = lineReasons(content, edit)
   return {
     id,
     panel: number,
@@ -235,7 +245,7 @@ function viewPanel({ id, number, strip, content, staleAt, letteringIds }: Stored
     weather,
     mood,
     people: people.map((person) => viewPerson(person, nameOf)),
-    lettering: lettering.map((one, at) => viewLine(letteringIds[at]!, one, turns.get(at), nameOf)),
+    lettering: lettering.map((one, at) => viewLine(letteringIds[at]!, one, reasons[at]!, nameOf)),
     stale: staleAt !== null,
   }
 }
@@ -248,10 +258,11 @@ function viewPerson({ personId, role, expression, pose, evidence }: PanelPerson,
 function viewLine(
   id: string,
   { kind, balloon, text, speakerId, speakerName, sure }: PanelContent['lettering'][number],
-  turn: Evidence | undefined,
+  { turn, isOwn }: LineReason,
   nameOf: NameOf,
 ): LineView {
   const speaker = speakerId === null ? speakerName : nameOf(speakerId)
   const voice = voiceOf({ speakerId, speakerName })
-  return { id, kind, balloon, text, speakerId, voice, ...guess(speaker, turn), unsure: kind === 'dialogue' && !sure }
+  const unsure = kind === 'dialogue' && !sure
+  return { id, kind, balloon, text, speakerId, voice, isOwn, ...guess(speaker, turn), unsure }
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { v7 as uuid } from 'uuid'
 import type { PanelContent } from '../../shared/domain/panel.ts'
-import type { PanelEdit, PanelFields } from '../../shared/domain/panel-edit.ts'
+import type { PanelEdit } from '../../shared/domain/panel-edit.ts'
 import type { EditedRows } from './edit-journal.ts'
 import { type KnownLettering, keepLettering } from './keep-lettering.ts'
 
@@ -16,11 +16,14 @@ export function readPanelEdits(sqlite: Database.Database, ids: readonly string[]
   return new Map(rows.map(({ id, fields, read }) => [id, { fields: JSON.parse(fields), read: JSON.parse(read) }]))
 }
 
-/** Brings what the script says beneath an author's words up to date. An import's own: undo does not know of it. */
-export function rereadPanel(sqlite: Database.Database, panelId: string, read: PanelFields): void {
+/** Brings an author's words and what the script says beneath them up to date. An import's own: undo does not know of it. */
+export function rereadPanel(sqlite: Database.Database, panelId: string, { fields, read }: PanelEdit): void {
   sqlite
-    .prepare('update panel_edit set read = :read where panel_id = :panelId and read <> :read')
-    .run({ panelId, read: JSON.stringify(read) })
+    .prepare(
+      `update panel_edit set fields = :fields, read = :read
+       where panel_id = :panelId and (fields <> :fields or read <> :read)`,
+    )
+    .run({ panelId, fields: JSON.stringify(fields), read: JSON.stringify(read) })
 }
 
 /** @param edit null = the script speaks again */
@@ -67,11 +70,13 @@ export function putPeople(
 /**
  * Writes the lines over panels, as part of an edit. A line that goes from one of these panels to another keeps its id,
  * and with it its translations.
+ *
+ * @param panels with `ids`, what each line was is known: null for a new one. For all of them or for none.
  */
 export function putLettering(
   sqlite: Database.Database,
   rows: EditedRows,
-  panels: readonly { id: string; lettering: PanelContent['lettering'] }[],
+  panels: readonly { id: string; lettering: PanelContent['lettering']; ids?: readonly (string | null)[] }[],
 ): void {
   const known = sqlite
     .prepare(
@@ -79,11 +84,14 @@ export function putLettering(
        order by panel_id, position`,
     )
     .all(JSON.stringify(panels.map(({ id }) => id))) as KnownLettering[]
-  const lines = panels.flatMap(({ id, lettering }) => lettering.map((line, position) => ({ id, line, position })))
-  const ids = keepLettering(
+  const lines = panels.flatMap(({ id, lettering, ids }) =>
+    lettering.map((line, position) => ({ id, line, position, was: ids?.[position] })),
+  )
+  const kept = keepLettering(
     known,
     lines.map(({ line }) => line),
   )
+  const ids = lines.map(({ was }, at) => (was === undefined ? kept[at] : was))
   // All of them make room first: two lines may not stand in one place, not even on the way.
   for (const { id } of known) rows.put('lettering', { id }, null)
   for (const [at, { id: panelId, position, line }] of lines.entries()) {

@@ -118,6 +118,11 @@ export const panel = {
     panelPrompt,
     ['prompts', 'edits'],
   ),
+  /** Roughs of panels, drawn when they are looked at: `/asset/rough/<rough>?w=160`. Those with nothing to draw are left out. */
+  'panel.roughs': route(
+    z.strictObject({ panelIds: z.array(id).min(1).max(60), style: id, lang: language.optional() }),
+    z.object({ roughs: z.array(z.object({ panelId: z.string(), rough: z.string() })) }),
+  ),
   /**
    * What the author says of panels in place of the script; what is left out stays. It outranks every later import, until
    * it is taken back. Pictures that show something else now are marked.
@@ -147,6 +152,21 @@ export const panel = {
               }),
             )
             .max(50),
+          /** All lines over it, in reading order. One panel at a time. */
+          lettering: z
+            .array(
+              z.strictObject({
+                /** The line it was: it keeps its place on the page and its translations. Absent = a new one. */
+                id: id.optional(),
+                kind: z.enum(['dialogue', 'caption', 'sfx']),
+                /** Default: the line's own, `speech` for a new one and for what is not spoken. */
+                balloon: z.enum(BALLOON_KINDS).optional(),
+                /** By name or id; null = nobody. Only for dialogue. */
+                speaker: z.string().trim().min(1).max(200).nullable(),
+                text: z.string().trim().min(1).max(2_000),
+              }),
+            )
+            .max(100),
         })
         .partial(),
       /** Parts for which the script shall speak again. */

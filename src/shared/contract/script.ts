@@ -21,6 +21,8 @@ const letteringLine = stated.extend({
   speakerId: z.string().nullable(),
   /** The same, also for somebody whom only the script names. */
   voice: z.string().nullable(),
+  /** The author wrote it in place of the script. */
+  isOwn: z.boolean(),
 })
 
 const panelView = z.object({
@@ -108,7 +110,7 @@ const page = sceneView.extend({
   /** Notes that follow it in the file and are no story. */
   notes: z.object({ heading: z.string(), line: z.number(), words: z.number(), text: z.string() }).nullable(),
   /** The likeliest answers to the guesses about the scene, the one that was taken first. */
-  likely: z.object({ place: answers, timeOfDay: answers, pov: answers }),
+  likely: z.object({ place: answers, timeOfDay: answers, weather: answers, mood: answers, pov: answers }),
   panels: z.array(
     panelView.extend({
       people: z.array(personInPanel.extend({ likely: answers })),

@@ -174,6 +174,20 @@ export const tree = {
     z.object({ panelId: z.string() }),
     EDITED,
   ),
+  /**
+   * Moves the place where a panel begins: the sentences between go to the neighbour; where it opens a scene, whole panels
+   * go to the scene beside. Ids and pictures stay.
+   */
+  'tree.move-break': route(
+    z.strictObject({
+      /** The panel that begins at the break. */
+      panelId: id,
+      /** In characters of the words of this panel or the one before, as for `tree.split`; or one sentence (panel) on. */
+      to: z.union([z.strictObject({ panelId: id, at: z.int().min(0).max(1_000_000) }), z.enum(['earlier', 'later'])]),
+    }),
+    z.object({ moved: z.enum(['sentences', 'panels']), panelId: z.string() }),
+    [...EDITED, 'prompts', 'takes'],
+  ),
   /** Joins a panel with the one before it in its scene, which keeps its pictures. */
   'tree.join': route(z.strictObject({ panelId: id }), z.object({ panelId: z.string() }), EDITED),
 }

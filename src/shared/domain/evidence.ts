@@ -6,8 +6,11 @@ export interface Evidence {
   words: string
   /** Name of the rule, kebab-case: `said-verb-before`, `two-person-alternation`, `pronoun-point-of-view` … */
   rule: string
-  /** 0–1. Below 0.7 the guess is shown as unsure. */
+  /** 0–1. Below `SURE` the guess is shown as unsure. */
   confidence: number
   /** Who or what it may be otherwise, the likeliest first: ids as the guess itself has. Absent where none was weighed. */
   instead?: string[]
 }
+
+/** A guess with less confidence than this wants checking: another reader could read it otherwise. */
+export const SURE = 0.7

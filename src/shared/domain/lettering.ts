@@ -14,3 +14,14 @@ export interface Lettering {
   /** False when another reader could name another speaker. */
   sure: boolean
 }
+
+/** Whether two lines say the same in the same way, however sure it is who speaks. */
+export function isSameLine(a: Lettering, b: Lettering): boolean {
+  return (
+    a.kind === b.kind &&
+    a.balloon === b.balloon &&
+    a.speakerId === b.speakerId &&
+    a.speakerName === b.speakerName &&
+    a.text === b.text
+  )
+}

@@ -29,6 +29,7 @@ export const EDITABLE_PARTS = [
   'weather',
   'mood',
   'people',
+  'lettering',
 ] as const
 export type EditablePart = (typeof EDITABLE_PARTS)[number]
 

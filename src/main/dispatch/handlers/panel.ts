@@ -16,6 +16,12 @@ export function panelHandlers(desk: Desk): Part<'panel'> {
       const options = planOptionsFrom(desk, { styles: [style], languages: lang ? [lang] : undefined })
       return promptOf(rewritePrompt(desk.book().project, panelId, words, options))
     },
+    'panel.roughs': async (asked) => {
+      const { planner, roughs } = desk.book()
+      const orders = await planner.ask('panel-roughs', asked)
+      for (const [, order] of orders) roughs.note(order)
+      return { roughs: orders.map(([panelId, { id }]) => ({ panelId, rough: id })) }
+    },
     'panel.edit': ({ panelIds, change, takeBack }) => ({
       panels: editPanels(desk.book().project, panelIds, change, takeBack),
     }),

@@ -3,6 +3,7 @@ import { deleteEntries } from '../../services/tree-edits/delete.ts'
 import { duplicatePanels } from '../../services/tree-edits/duplicate.ts'
 import { takeLooseIn } from '../../services/tree-edits/loose-chapter.ts'
 import { moveEntries, stepEntries } from '../../services/tree-edits/move.ts'
+import { moveBreak } from '../../services/tree-edits/move-break.ts'
 import { renameEntry } from '../../services/tree-edits/rename.ts'
 import { joinPanel, splitPanel } from '../../services/tree-edits/split.ts'
 import type { Desk } from '../desk.ts'
@@ -26,6 +27,7 @@ export function treeHandlers(desk: Desk): Part<'tree'> {
     'tree.duplicate': ({ panelIds }) => ({ panelIds: duplicatePanels(desk.book().project, panelIds) }),
     'tree.delete': ({ entries }) => deleteEntries(desk.book().project, entries),
     'tree.split': ({ panelId, at }) => ({ panelId: splitPanel(desk.book().project, panelId, at) }),
+    'tree.move-break': ({ panelId, to }) => moveBreak(desk.book().project, panelId, to),
     'tree.join': ({ panelId }) => ({ panelId: joinPanel(desk.book().project, panelId) }),
   }
 }

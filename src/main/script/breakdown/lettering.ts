@@ -1,3 +1,4 @@
+import { SURE } from '../../../shared/domain/evidence.ts'
 import type { BalloonKind, Lettering } from '../../../shared/domain/index.ts'
 import { lettersOf, markEmphasis } from './emphasis.ts'
 import { SHOUTING, WHISPERING } from './lexicon/verb-classes.ts'
@@ -10,9 +11,6 @@ import { countWords } from './tokens.ts'
 /** Words that fit a balloon, a caption. */
 const BALLOON_WORDS = 30
 const CAPTION_WORDS = 20
-/** Below this a speaker is marked unsure. */
-const SURE = 0.7
-
 /**
  * Balloons, captions and effect words of one panel in reading order.
  * @param unseen narration that no picture carries

@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import type { PanelContent } from '../../../shared/domain/panel.ts'
-import { asRead, fieldsLike, type PanelEdit, withFields } from '../../../shared/domain/panel-edit.ts'
+import { asRead, withFields } from '../../../shared/domain/panel-edit.ts'
 import { type FreshText, matchTexts } from '../../script/merge/match-texts.ts'
 import { orderKeysFor } from '../../script/merge/order-keys.ts'
-import { contentHash, hashOf, panelText, panelTextHash } from '../../script/merge/text-hash.ts'
+import { contentHash, panelText, panelTextHash } from '../../script/merge/text-hash.ts'
 import type { Store } from '../../store/open-store.ts'
 import { rereadPanel, type StaleMark } from '../../store/panel-edits.ts'
 import { readContents } from '../../store/panel-rows.ts'
@@ -24,6 +24,7 @@ import {
 import { type BrokenScene, settingOf } from './break-down-book.ts'
 import type { DraftChapter, DraftScene, MergedChapters } from './merge-chapters.ts'
 import { separateKeys } from './separate-keys.ts'
+import { type SettledEdit, settleEdit } from './settle-edit.ts'
 import { staleMark } from './stale-mark.ts'
 
 /** What became of the panels of a chapter. */
@@ -230,7 +231,8 @@ class ScriptUpdate {
         if (known.decision?.standing === 'deleted') this.countOut(chapterId, 'panels', 1)
         continue
       }
-      const content = withFields(read, known?.edit?.fields)
+      const settled = known?.edit && settleEdit(known.edit, read)
+      const content = withFields(read, settled?.fields)
       const mark = this.markOf(known, content)
       const textHash = panelTextHash(read)
       const decision = this.reread({ kind: 'panel', id }, known, sceneId, keys[at]!, null)
@@ -238,7 +240,7 @@ class ScriptUpdate {
       const stands = isPlaced ? { sceneId: known.standsIn, orderKey: known.standsAt } : { sceneId, orderKey: keys[at]! }
       this.touchedScenes.add(stands.sceneId)
       this.writer.panel({ id, ...stands, strip, textHash, content, ...mark })
-      if (known?.edit) this.rereadEdit(id, chapterId, read, known.edit)
+      if (settled) this.keepSettled(id, chapterId, settled)
       if (mark.staleAt === this.now) this.stale++
       if (known === null || known.trashed) this.count(chapterId, 'added')
       else
@@ -293,11 +295,9 @@ class ScriptUpdate {
     }
   }
 
-  private rereadEdit(panelId: string, chapterId: string, content: PanelContent, { fields, read }: PanelEdit): void {
-    const now = fieldsLike(content, fields)
-    rereadPanel(this.sqlite, panelId, now)
-    if (hashOf(now) === hashOf(fieldsLike({ ...content, ...read }, fields))) return
-    this.overruled.set(chapterId, [...(this.overruled.get(chapterId) ?? []), panelId])
+  private keepSettled(panelId: string, chapterId: string, { fields, read, isOverruled }: SettledEdit): void {
+    rereadPanel(this.sqlite, panelId, { fields, read })
+    if (isOverruled) this.overruled.set(chapterId, [...(this.overruled.get(chapterId) ?? []), panelId])
   }
 
   /** What the author placed makes room where the script has something new. */

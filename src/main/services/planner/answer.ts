@@ -4,6 +4,7 @@ import { chooseProvider } from '../choose-provider.ts'
 import { type PlanBook, readPlanBook } from '../plan/plan-book.ts'
 import { chosenPanels, type PlanOptions, planBatch } from '../planning.ts'
 import { currentSheet } from '../sheet/drafting.ts'
+import { roughsOfPanels } from '../sheet/rough-orders.ts'
 import { sentFor } from '../sheet/sent.ts'
 import { orderSheet } from '../sheet/sheet-order.ts'
 import { sheetProblems } from '../sheet/sheet-plan.ts'
@@ -77,6 +78,7 @@ const TASKS: {
     const shown = panels.slice(0, SHEET_LIMITS.boxes)
     return { total: panels.length, panels: shown.map(({ id, content }) => ({ panelId: id, text: content.what })) }
   },
+  'panel-roughs': (project, asked, book) => roughsOfPanels(project, asked, book()),
   'sheet-sent': (project, asked, book) => sentFor(project, asked, book()),
 }
 

@@ -1,6 +1,7 @@
 import type { ParsedInput, RouteOutput, SheetProblem } from '../../../shared/contract/index.ts'
 import type { AppErrorCode, SourcePlace } from '../../../shared/errors.ts'
 import type { Plan } from '../planning.ts'
+import type { RoughOrder, RoughsAsked } from '../sheet/rough-orders.ts'
 import type { SentStage } from '../sheet/sent.ts'
 import type { SheetOrder } from '../sheet/sheet-order.ts'
 
@@ -22,6 +23,8 @@ export interface PlannerTasks {
   /** Panels of the selection, in words. */
   'sheet-panels': { asked: null; answer: RouteOutput<'sheet.panels'> }
   /** What is sent for boxes as they are typed, and what roughs are drawn from. */
+  /** What the roughs of panels are drawn from. */
+  'panel-roughs': { asked: RoughsAsked; answer: [panelId: string, order: RoughOrder][] }
   'sheet-sent': { asked: ParsedInput<'sheet.sent'>; answer: SentStage[] }
 }
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../shared/domain/evidence.ts'
+import { type Evidence, SURE } from '../../../shared/domain/evidence.ts'
 
 /** Something read out of the script, with why it is believed. */
 export interface Guess<Value> {
@@ -14,9 +14,6 @@ export interface Guess<Value> {
   /** Whom or what the breakdown weighed beside it, by id, the likeliest first. */
   instead?: readonly string[]
 }
-
-/** Guesses below this are shown as unsure. */
-export const SURE = 0.7
 
 /** A guess with the evidence it rests on. Without any it stands in the script and is sure. */
 export function guess<Value>(value: Value, evidence: Evidence | undefined): Guess<Value> {

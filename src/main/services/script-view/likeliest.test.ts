@@ -16,6 +16,7 @@ function line(speakerId: string | null, instead: string[] = []): LineView {
     text: 'No.',
     speakerId,
     voice: speakerId,
+    isOwn: false,
     ...guess(speaker, evidence),
   }
 }

@@ -70,6 +70,20 @@ export function likelyTimes(timeOfDay: Guess<string | null>, beside: readonly Be
   return firstOf(words.flatMap((word) => (word === null ? [] : [{ value: word, name: word }])))
 }
 
+/** Weather or mood: as it was read, then what most panels of the scene have beside it. */
+export function likelyWords<Panel>(
+  { value }: Guess<string | null>,
+  panels: readonly Panel[],
+  wordOf: (panel: Panel) => string | null,
+): Answer[] {
+  const words = Map.groupBy(
+    panels.flatMap((panel) => wordOf(panel) ?? []),
+    (word) => word,
+  )
+  const most = [...words].sort(([, a], [, b]) => b.length - a.length).map(([word]) => word)
+  return firstOf([value, ...most].flatMap((word) => (word === null ? [] : [{ value: word, name: word }])))
+}
+
 function firstOf(answers: readonly Answer[]): Answer[] {
   return [...new Map(answers.map((answer) => [answer.value, answer])).values()].slice(0, OFFERED)
 }

@@ -1,8 +1,32 @@
-import type { Evidence } from '../../../shared/domain/evidence.ts'
-import type { Lettering } from '../../../shared/domain/lettering.ts'
+import { type Evidence, SURE } from '../../../shared/domain/evidence.ts'
+import { isSameLine, type Lettering } from '../../../shared/domain/lettering.ts'
 import type { PanelContent } from '../../../shared/domain/panel.ts'
+import type { PanelEdit } from '../../../shared/domain/panel-edit.ts'
 
 const ABOUT_SPEAKER = 'speaker:'
+
+/** Why a line is as it is. */
+export interface LineReason {
+  /** What its speaker rests on; undefined where the script names them. */
+  turn: Evidence | undefined
+  /** The author wrote it in place of the script. */
+  isOwn: boolean
+}
+
+/** For each line over a panel. What the author left as it was read rests on what it rested on. */
+export function lineReasons(content: PanelContent, edit: PanelEdit | null): LineReason[] {
+  if (edit?.read.lettering === undefined) {
+    const turns = speakerEvidence(content)
+    return content.lettering.map((_, at) => ({ turn: turns.get(at), isOwn: false }))
+  }
+  const turns = speakerEvidence({ ...content, lettering: edit.read.lettering })
+  const open = edit.read.lettering.map((line, at) => ({ line, turn: turns.get(at) }))
+  return content.lettering.map((line) => {
+    const at = open.findIndex((read) => isSameLine(read.line, line))
+    if (at < 0) return { turn: { about: 'speaker', words: '', rule: 'author', confidence: 1 }, isOwn: true }
+    return { turn: open.splice(at, 1)[0]!.turn, isOwn: false }
+  })
+}
 
 /**
  * What the speaker of each line of a panel rests on, by the line's position. Turns of speech and balloons both stand in
@@ -36,7 +60,7 @@ function turnOf(turns: readonly Evidence[], n: number, line: Lettering): Evidenc
   return isSure(own) === line.sure ? own : (turns.find((turn) => isSure(turn) === line.sure) ?? own)
 }
 
-const isSure = ({ confidence }: Evidence) => confidence >= 0.7
+const isSure = ({ confidence }: Evidence) => confidence >= SURE
 
 interface Run<Item> {
   key: string

@@ -6,7 +6,7 @@ import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { drawRough } from '../../providers/roughs/draw.ts'
 import type { Asset } from '../assets.ts'
-import type { RoughOrder } from './sent.ts'
+import type { RoughOrder } from './rough-orders.ts'
 
 /** Roughs of prompts that are being written: drawn when somebody looks, kept among the previews. */
 export interface RoughPictures {

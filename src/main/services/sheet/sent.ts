@@ -1,26 +1,14 @@
-import { createHash } from 'node:crypto'
 import type { ParsedInput, SentBox, Sheet } from '../../../shared/contract/index.ts'
-import type { Stage } from '../../../shared/domain/generation.ts'
 import { hasWords } from '../../../shared/sheet/check-boxes.ts'
 import type { Project } from '../../open-project.ts'
-import { canonicalJson } from '../../prompts/job-key.ts'
 import { promptLength } from '../../prompts/prompt-length.ts'
 import { promptLimits } from '../../providers/catalogue/catalogue.ts'
 import { roughs } from '../../providers/roughs/roughs-provider.ts'
 import { chooseProvider } from '../choose-provider.ts'
 import type { PlanBook } from '../plan/plan-book.ts'
 import { currentSheet } from './drafting.ts'
+import { type RoughOrder, roughOrder } from './rough-orders.ts'
 import { type PlannedBox, planSheet } from './sheet-plan.ts'
-
-/** What a rough is drawn from. */
-export interface RoughOrder {
-  /** Hash over all of it. */
-  id: string
-  stage: Stage
-  seed: number
-  /** Width divided by height. */
-  aspect: number
-}
 
 /** What is sent for a box, and what its rough is drawn from. */
 export interface SentStage {
@@ -67,28 +55,13 @@ export function sentFor(project: Project, asked: ParsedInput<'sheet.sent'>, book
   return drawn.boxes.flatMap((each) => {
     const [job] = each.jobs
     if (job === undefined) return []
-    const rough = roughFor(stages.get(each.box.id), job)
+    const rough = roughOrder(stages.get(each.box.id)?.jobs[0], job)
     return [{ sent: sentBox(each, provider, rough?.id ?? null), rough }]
   })
 }
 
 /** Words are the same in every style; without one chosen something has to be shown. */
 const FALLBACK_STYLE = 'noir'
-
-function roughFor(
-  each: PlannedBox | undefined,
-  { width, height }: { width: number; height: number },
-): RoughOrder | null {
-  const request = each?.jobs[0]?.request
-  if (!request?.stage) return null
-  const { stage, seed } = request
-  const aspect = width / height
-  const id = createHash('sha256')
-    .update(canonicalJson([stage, seed, aspect]))
-    .digest('hex')
-    .slice(0, 32)
-  return { id, stage, seed, aspect }
-}
 
 function sentBox({ box, jobs, plan, hasOwnWords }: PlannedBox, provider: typeof roughs, rough: string | null): SentBox {
   const job = jobs[0]!

@@ -1,3 +1,4 @@
+import { isSameLine } from '../../../shared/domain/lettering.ts'
 import type {
   Angle,
   Expression,
@@ -10,17 +11,24 @@ import type {
   TimeOfDay,
   Weather,
 } from '../../../shared/domain/panel.ts'
-import { EDITABLE_PARTS, type EditablePart, type PanelFields } from '../../../shared/domain/panel-edit.ts'
+import {
+  EDITABLE_PARTS,
+  type EditablePart,
+  type PanelEdit,
+  type PanelFields,
+} from '../../../shared/domain/panel-edit.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { placeNameOf } from '../../script/breakdown/place.ts'
-import { readPanelEdits } from '../../store/panel-edits.ts'
+import { putLettering, readPanelEdits } from '../../store/panel-edits.ts'
 import { readSceneReadings } from '../../store/scene-readings.ts'
+import type { StoredPanel } from '../../store/script.ts'
 import { readScriptMemory } from '../../store/script-memory.ts'
 import { findPerson, type KnownPerson, knownPeople } from '../correcting/known-people.ts'
 import { findPlace } from '../correcting/known-places.ts'
 import { keepEdit } from '../paging/keep-edit.ts'
+import { changedLines, type LineChange } from './edit-lines.ts'
 import { treeOf } from './entries.ts'
 import { putPanels } from './panel-parts.ts'
 
@@ -37,6 +45,8 @@ export interface PanelChange {
   mood?: Mood | null | undefined
   /** Everybody in it, in order of weight, by name or id; who stays keeps face and pose unless they are given. */
   people?: { who: string; role: Role; expression?: Expression | undefined; pose?: Pose | undefined }[] | undefined
+  /** All lines over it, in reading order; of one panel at a time. */
+  lettering?: LineChange[] | undefined
 }
 
 const FIELDS_OF: Record<EditablePart, readonly (keyof PanelFields)[]> = {
@@ -49,6 +59,7 @@ const FIELDS_OF: Record<EditablePart, readonly (keyof PanelFields)[]> = {
   weather: ['weather'],
   mood: ['mood'],
   people: ['people'],
+  lettering: ['lettering'],
 }
 
 /**
@@ -57,7 +68,8 @@ const FIELDS_OF: Record<EditablePart, readonly (keyof PanelFields)[]> = {
  *
  * @param takeBack parts for which the script shall speak again
  * @returns how many panels are otherwise now
- * @throws AppError NOT_FOUND, READ_ONLY, WRONG_USE for somebody or a place that there is not
+ * @throws AppError NOT_FOUND, READ_ONLY, WRONG_USE for somebody, a place or a line that there is not, and for lines of
+ *   several panels at once
  */
 export function editPanels(
   project: Project,
@@ -72,7 +84,9 @@ export function editPanels(
     })
   }
   const tree = treeOf(project)
-  const people = change.people && knownPeople(project, readScriptMemory(project.store.sqlite), panels)
+  const known =
+    change.people || change.lettering ? knownPeople(project, readScriptMemory(project.store.sqlite), panels) : []
+  const lines = change.lettering && changedLines(onlyPanel(panels), change.lettering, known, project.cast.bible())
   const plain = plainFields(project, change)
   const dropped = new Set(takeBack.flatMap((part) => FIELDS_OF[part]))
   const label = labelOf(change, takeBack, panels.length)
@@ -86,13 +100,18 @@ export function editPanels(
         id,
         content,
         next: (said) => ({
-          ...Object.fromEntries(Object.entries(said).filter(([field]) => !dropped.has(field as keyof PanelFields))),
+          ...without(said, dropped),
           ...plain,
-          ...(people && { people: peopleFor(content, change.people!, people) }),
+          ...(change.people && { people: peopleFor(content, change.people, known) }),
+          ...(lines && { lettering: lines.lettering }),
         }),
       })),
       now,
     )
+    if (lines) putLettering(project.store.sqlite, rows, [{ id: panels[0]!.id, ...lines }])
+    else if (dropped.has('lettering'))
+      for (const [at, { lettering }] of after.entries())
+        putLettering(project.store.sqlite, rows, [{ id: panels[at]!.id, lettering }])
     return after.filter((content, at) => JSON.stringify(content) !== before[at]).length
   })
 }
@@ -100,10 +119,35 @@ export function editPanels(
 /** Parts of a panel that the author has edited, with what the script says instead. */
 export function editedParts({ store }: Project, panelId: string): EditablePart[] {
   const edit = readPanelEdits(store.sqlite, [panelId]).get(panelId)
-  return EDITABLE_PARTS.filter((part) => FIELDS_OF[part].some((field) => edit !== undefined && field in edit.fields))
+  if (edit === undefined) return []
+  const isSaid = (field: string) => field in edit.fields && !isBoundToCut(field, edit.fields)
+  return EDITABLE_PARTS.filter(
+    (part) => FIELDS_OF[part].some(isSaid) && !(part === 'lettering' && hasLinesOfScript(edit)),
+  )
 }
 
-function plainFields(project: Project, { people: _, place, ...change }: PanelChange): PanelFields {
+/** Joining and moving leave lines to the author also where there are none. */
+function hasLinesOfScript({ fields: { lettering: own = [] }, read: { lettering: read = [] } }: PanelEdit): boolean {
+  return own.length === read.length && own.every((line, at) => isSameLine(line, read[at]!))
+}
+
+/** What a panel has that the author cut otherwise than the script goes with the cut: the rest of it is elsewhere. */
+function isBoundToCut(field: string, said: PanelFields): boolean {
+  return 'source' in said && ['what', 'people', 'lettering'].includes(field)
+}
+
+function without(said: PanelFields, dropped: ReadonlySet<string>): PanelFields {
+  return Object.fromEntries(Object.entries(said).filter(([field]) => !dropped.has(field) || isBoundToCut(field, said)))
+}
+
+function onlyPanel(panels: readonly StoredPanel[]): StoredPanel {
+  if (panels.length === 1) return panels[0]!
+  throw new AppError('WRONG_USE', 'The lines of several panels cannot be written at once.', {
+    remedy: 'Write them panel by panel.',
+  })
+}
+
+function plainFields(project: Project, { people: _, lettering: __, place, ...change }: PanelChange): PanelFields {
   const given = Object.entries(change).filter(([, value]) => value !== undefined)
   return { ...(Object.fromEntries(given) as PanelFields), ...(place === undefined ? {} : placeFields(project, place)) }
 }
@@ -150,6 +194,7 @@ const PART_WORDS: Record<EditablePart, string> = {
   weather: said`weather`,
   mood: said`mood`,
   people: said`people`,
+  lettering: said`lettering`,
 }
 
 function labelOf(change: PanelChange, takeBack: readonly EditablePart[], panels: number): string {

@@ -16,17 +16,18 @@ export interface Target extends EntryName {
  * Moves panels, scenes or chapters, in the order they are read. They keep ids, takes and picks, and every later import
  * leaves them where they are.
  *
+ * @param label of the edit; default: what was moved
  * @returns how many stand elsewhere now
  * @throws AppError NOT_FOUND, READ_ONLY, WRONG_USE for entries of several kinds, or a target that cannot hold them
  */
-export function moveEntries(project: Project, entries: readonly EntryName[], target: Target): number {
+export function moveEntries(project: Project, entries: readonly EntryName[], target: Target, label?: string): number {
   const tree = treeOf(project)
   const moved = liveEntries(tree, entries)
   const { parentId, before, after } = spotFor(tree, moved, target)
   if (isThere(tree, moved, parentId, after)) return 0
   const kind = moved[0]!.kind
   const keys = generateNKeysBetween(before?.orderKey ?? null, after?.orderKey ?? null, moved.length)
-  keepEdit(project, said`Move ${inWords(moved)}`, (rows, now) => {
+  keepEdit(project, label ?? said`Move ${inWords(moved)}`, (rows, now) => {
     for (const [at, entry] of moved.entries()) {
       const parent = kind === 'chapter' ? {} : { [kind === 'scene' ? 'chapter_id' : 'scene_id']: parentId }
       rows.put(`${kind}_place`, { id: entry.id }, { ...parent, order_key: keys[at]! })

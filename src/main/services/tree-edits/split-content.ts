@@ -33,29 +33,46 @@ export function nearestSentence(text: string, at: number, language: string): num
  */
 export function splitContent(content: PanelContent, at: number, language: string): [PanelContent, PanelContent] {
   const text = textToSplit(content)
+  const [first, second] = cutContent(content, at, language)
+  return [
+    { ...content, ...first, what: first.what || text.slice(0, at).trim() },
+    {
+      ...content,
+      ...second,
+      what: second.what || text.slice(at).trim(),
+      line: content.line + (text.slice(0, at).match(/\n/g)?.length ?? 0),
+      flags: flagsInside(content.flags),
+    },
+  ]
+}
+
+/** What goes with words when a panel is cut. */
+type CutParts = Pick<PanelContent, 'what' | 'source' | 'lettering' | 'props'>
+
+/**
+ * What of a panel goes with each part of its words. A part of which nothing can be seen has an empty `what`.
+ *
+ * @param at where the second part of `textToSplit` begins
+ */
+export function cutContent(content: PanelContent, at: number, language: string): [CutParts, CutParts] {
+  const text = textToSplit(content)
   const halves = [text.slice(0, at).trim(), text.slice(at).trim()] as const
   const isScript = content.source !== ''
   const seen = isScript ? shareOut(sentencesOf(content.what, language), halves) : [[halves[0]], [halves[1]]]
-  const whats = halves.map((half, n) => seen[n]!.join(' ') || half)
+  const whats = seen.map((sentences) => sentences.join(' ')) as [string, string]
   const lines = content.lettering.map((line) => ({ line, half: halfOf(line.text, halves) }))
-  const props = content.props.map((prop) => ({ prop, half: halfOf(prop, [whats[0]!, whats[1]!]) }))
-  const [first, second] = [0, 1].map((n): PanelContent => {
+  const props = content.props.map((prop) => ({
+    prop,
+    half: halfOf(prop, [whats[0] || halves[0], whats[1] || halves[1]]),
+  }))
+  return [0, 1].map((n): CutParts => {
     return {
-      ...content,
       what: whats[n]!,
       source: isScript ? halves[n]! : '',
       lettering: lines.filter(({ half }) => half === n).map(({ line }) => line),
       props: props.filter(({ half }) => half === n).map(({ prop }) => prop),
     }
-  }) as [PanelContent, PanelContent]
-  return [
-    first,
-    {
-      ...second,
-      line: content.line + (text.slice(0, at).match(/\n/g)?.length ?? 0),
-      flags: flagsInside(content.flags),
-    },
-  ]
+  }) as [CutParts, CutParts]
 }
 
 /** Two panels that are one from here on. */

@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import styles from './panels.module.css'
-import { familyOf, SHOWN_BELOW, shortQuote } from './rules.ts'
+import { familyOf, shortQuote } from './rules.ts'
 
 export interface Guessed {
   words: string
@@ -38,11 +38,10 @@ export function GuessChip({
   const { percent } = useFormat()
   const why = guess.rule === '' ? null : words(`why.${familyOf(guess.rule)}`)
   const quote = guess.rule === 'author' ? null : shortQuote(guess.words)
-  const showsFigure = guess.confidence < SHOWN_BELOW
   const told = [
     why,
     guess.rule !== 'author' && guess.words !== '' ? `“${guess.words}”` : null,
-    showsFigure ? percent(guess.confidence) : null,
+    guess.unsure ? percent(guess.confidence) : null,
   ]
   const hint = told.filter((part) => part !== null).join(' · ')
   return (
@@ -65,9 +64,9 @@ export function GuessChip({
       {label && <span className={styles.guessLabel}>{label}</span>}
       <bdi className={styles.guessName}>{name}</bdi>
       {(quote ?? why) !== null && <bdi className={styles.why}>{quote === null ? why : `“${quote}”`}</bdi>}
-      {showsFigure && (
+      {guess.unsure && (
         <span className={styles.figure}>
-          {guess.unsure && <TriangleAlert size={12} strokeWidth={1.75} aria-hidden="true" />}
+          <TriangleAlert size={12} strokeWidth={1.75} aria-hidden="true" />
           {percent(guess.confidence)}
         </span>
       )}

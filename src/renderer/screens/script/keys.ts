@@ -8,6 +8,8 @@ export const keys = {
   lastPanel: ['End'],
   splitPanel: ['Mod+Enter'],
   joinPanel: ['Mod+Backspace'],
+  breakEarlier: ['Alt+ArrowUp'],
+  breakLater: ['Alt+ArrowDown'],
   compare: ['Mod+Shift+C'],
   importAgain: ['Mod+Shift+I'],
 } as const

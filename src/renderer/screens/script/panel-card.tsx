@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
-import { TakePicture } from '../../parts/take-picture.tsx'
 import type { Names, PanelsShown } from './panel-column.tsx'
 import { PanelLines } from './panel-lines.tsx'
 import { PanelPeople } from './panel-people.tsx'
+import { PanelPicture } from './panel-picture.tsx'
 import styles from './panels.module.css'
 import type { PanelOfPage, SceneMeasure, ScriptPage } from './rows.ts'
 import { ShotMenu } from './shot-menu.tsx'
@@ -50,7 +50,7 @@ export function PanelCard({ page, panel, scene, names, isSelected, ...shown }: C
         {panel.panel}
       </span>
       <span className={styles.picture}>
-        <TakePicture takeId={panel.takeId} widthPx={PICTURE_PX} />
+        <PanelPicture takeId={panel.takeId} rough={shown.roughs.get(panel.id) ?? null} widthPx={PICTURE_PX} />
       </span>
       <div className={styles.body}>
         <div className={styles.facts}>
@@ -60,7 +60,7 @@ export function PanelCard({ page, panel, scene, names, isSelected, ...shown }: C
         </div>
         <WhatIsSeen panelId={panel.id} what={panel.what} canEdit={shown.canEdit} className={styles.what!} />
         <PanelPeople page={page} panel={panel} names={names} {...shown} />
-        <PanelLines page={page} panel={panel} names={names} {...shown} />
+        <PanelLines page={page} panel={panel} names={names} isSelected={isSelected} {...shown} />
       </div>
     </article>
   )

@@ -13,6 +13,8 @@ export interface PanelsShown {
   voices: readonly string[]
   check: ToCheck | null
   canEdit: boolean
+  /** Roughs of panels without a picture, by panel id. */
+  roughs: ReadonlyMap<string, string>
   onSelect(panelId: string, scene: SceneMeasure): void
   onCheck(check: ToCheck | null): void
 }

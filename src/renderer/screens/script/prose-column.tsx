@@ -1,11 +1,12 @@
 import { StickyNote } from 'lucide-react'
-import { type CSSProperties, memo, type ReactNode } from 'react'
+import { type CSSProperties, memo, type PointerEvent, type ReactNode, useRef } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
-import type { Spot } from './breaks.ts'
+import type { BreakDrop, Spot } from './breaks.ts'
 import { piecesOf } from './pieces.ts'
 import styles from './prose.module.css'
 import { panelBefore, type Row, type SceneMeasure, type ScriptPage } from './rows.ts'
+import { useBreakDrag } from './use-break-drag.ts'
 import type { Columns } from './use-columns.ts'
 import { voiceColour } from './voices.ts'
 
@@ -17,6 +18,10 @@ interface Shown {
   onCaret(spot: Spot): void
   onSelect(panelId: string, scene: SceneMeasure): void
   onNotes(scene: SceneMeasure): void
+  /** Null = the break of no panel can be moved. */
+  onGrip: ((event: PointerEvent, panelId: string, sceneId: string) => void) | null
+  /** Whether the press that just ended was a drag. */
+  wasDragged(): boolean
 }
 
 /** The script as it was read: where panels begin, who speaks, and what nothing was made of. */
@@ -24,15 +29,35 @@ export function ProseColumn({
   columns,
   pages,
   caret,
+  scenes,
+  onBreak,
   ...shown
-}: Shown & { columns: Columns; pages: ReadonlyMap<string, ScriptPage> }) {
+}: Omit<Shown, 'onGrip' | 'wasDragged'> & {
+  columns: Columns
+  pages: ReadonlyMap<string, ScriptPage>
+  scenes: readonly SceneMeasure[]
+  /** Moves the place where a panel begins; null = the book is only read. */
+  onBreak: ((panelId: string, to: BreakDrop['to']) => void) | null
+}) {
   const words = useWords('script')
+  const before = (sceneId: string) => scenes[scenes.findIndex(({ id }) => id === sceneId) - 1]
+  const { dragged, onPointerDown, wasDragged } = useBreakDrag(
+    (sceneId) => {
+      const own = pages.get(sceneId)
+      return own ? { own, before: pages.get(before(sceneId)?.id ?? '') ?? null } : null
+    },
+    (panelId, to) => onBreak?.(panelId, to),
+  )
+  // While a break is dragged, the place where it would go stands for the one the author clicked.
+  const mark = dragged ? (dragged.drop?.spot ?? null) : caret
+  const stable = useRef(wasDragged)
   const { rows, virtual, ref } = columns.prose
   const lead = () => columns.lead('block')
   return (
     <section
       ref={ref}
       className={styles.column}
+      data-dragging={dragged ? (dragged.drop ? 'drop' : 'nowhere') : undefined}
       aria-label={words('prose')}
       onWheel={lead}
       onPointerDown={lead}
@@ -51,14 +76,33 @@ export function ProseColumn({
             <ProseRow
               row={rows[index]!}
               page={pages.get(rows[index]!.scene.id)}
-              caret={caret?.sceneId === rows[index]!.scene.id ? caret : null}
+              caret={mark?.sceneId === rows[index]!.scene.id ? mark : null}
+              onGrip={onBreak && onPointerDown}
+              wasDragged={stable.current}
               {...shown}
             />
           </div>
         ))}
       </div>
+      {dragged && (
+        <span
+          className={styles.carried}
+          style={{ insetBlockStart: dragged.at.y - 10, left: dragged.at.x + 10 }}
+          aria-hidden="true"
+        >
+          {numberOf(pages, dragged.panelId)}
+        </span>
+      )}
     </section>
   )
+}
+
+function numberOf(pages: ReadonlyMap<string, ScriptPage>, panelId: string): number | null {
+  for (const { panels } of pages.values()) {
+    const panel = panels.find(({ id }) => id === panelId)
+    if (panel) return panel.panel
+  }
+  return null
 }
 
 /** Drawn again only when something of it changed: the column moves many times a second. */
@@ -112,6 +156,8 @@ function Block({
   voices,
   selected,
   onSelect,
+  onGrip,
+  wasDragged,
 }: Shown & { page: ScriptPage; at: number; scene: SceneMeasure }) {
   const words = useWords('script')
   const block = page.blocks[at]!
@@ -123,6 +169,8 @@ function Block({
   return (
     <div
       className={styles.block}
+      data-scene={page.id}
+      data-block={at}
       data-selected={isSelected || undefined}
       data-kind={block.label !== null ? 'line' : block.panel !== null ? 'prompt' : 'prose'}
     >
@@ -149,14 +197,21 @@ function Block({
                   type="button"
                   className={styles.chip}
                   data-selected={panelId === selected || undefined}
+                  data-grip={onGrip !== null || undefined}
+                  title={onGrip === null ? undefined : words('dragBreak')}
                   aria-label={words('panelStarts', { number: numbers.get(panelId) ?? 0 })}
-                  onClick={() => onSelect(panelId, scene)}
+                  onPointerDown={(event) => onGrip?.(event, panelId, page.id)}
+                  onClick={() => {
+                    if (!wasDragged()) onSelect(panelId, scene)
+                  }}
                 >
                   {numbers.get(panelId)}
                 </button>
               ))}
               {piece.from === caretAt && <span className={styles.caret} aria-hidden="true" />}
               <Piece
+                from={piece.from}
+                panelId={piece.panelId}
                 isSelected={piece.panelId !== null && piece.panelId === selected}
                 isUnused={piece.isUnused}
                 colour={piece.spoken && voiceColour(voices, piece.spoken.voice)}
@@ -176,12 +231,17 @@ function Block({
 }
 
 function Piece({
+  from,
+  panelId,
   isSelected,
   isUnused,
   colour,
   onClick,
   children,
 }: {
+  /** Where it begins in its block. */
+  from: number
+  panelId: string | null
   isSelected: boolean
   isUnused: boolean
   colour: string | null
@@ -195,6 +255,8 @@ function Piece({
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
     <span
       className={styles.piece}
+      data-piece={from}
+      data-panel={panelId ?? undefined}
       data-selected={isSelected || undefined}
       data-unused={isUnused || undefined}
       data-spoken={colour !== null || undefined}

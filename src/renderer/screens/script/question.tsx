@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { Check } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Trans } from 'react-i18next'
@@ -24,6 +24,7 @@ export function Question({
   nothing,
   others,
   isPlain = false,
+  written = null,
   pending,
   problem,
   onAnswer,
@@ -40,6 +41,8 @@ export function Question({
   others(): Promise<readonly Answer[]>
   /** The answers are no names: “acting”, not “Nell is right”. */
   isPlain?: boolean
+  /** Another answer is written, not chosen: what the field is for, and an example. */
+  written?: { label: string; example: string } | null
   pending: boolean
   problem: ProblemData | null
   onAnswer(value: string, name: string): void
@@ -48,7 +51,7 @@ export function Question({
   const words = useWords('script')
   const { percent } = useFormat()
   const first = useRef<HTMLButtonElement>(null)
-  const [all, setAll] = useState<readonly Answer[] | null>(null)
+  const [all, setAll] = useState<readonly Answer[] | null>(written !== null && likely.length === 0 ? [] : null)
   useEffect(() => {
     const opener = document.activeElement
     first.current?.focus({ preventScroll: true })
@@ -77,6 +80,8 @@ export function Question({
         {subject}{' '}
         {isAuthors ? (
           words('askedAuthor')
+        ) : guess.rule === '' ? (
+          words(name === null ? 'askedSilent' : 'askedScript')
         ) : name === null ? (
           words('askedNothing', { why, sure: percent(guess.confidence) })
         ) : (
@@ -107,11 +112,13 @@ export function Question({
             variant="subtle"
             color="gray"
             disabled={pending}
-            onClick={() => void others().then((found) => setAll([...found, nothing]))}
+            onClick={() => (written ? setAll([]) : void others().then((found) => setAll([...found, nothing])))}
           >
             {words('other')}
           </Button>
         </div>
+      ) : written ? (
+        <Written {...written} pending={pending} onAnswer={(value) => onAnswer(value, value)} />
       ) : (
         <Select
           aria-label={words('other')}
@@ -131,5 +138,43 @@ export function Question({
       )}
       <Problem problem={problem} />
     </fieldset>
+  )
+}
+
+/** An answer in the author's own words. */
+function Written({
+  label,
+  example,
+  pending,
+  onAnswer,
+}: {
+  label: string
+  example: string
+  pending: boolean
+  onAnswer(value: string): void
+}) {
+  const words = useWords('script')
+  const [value, setValue] = useState('')
+  return (
+    <form
+      className={styles.written}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (value.trim() !== '') onAnswer(value.trim())
+      }}
+    >
+      <TextInput
+        autoFocus
+        aria-label={label}
+        placeholder={example}
+        value={value}
+        maxLength={100}
+        disabled={pending}
+        onChange={({ currentTarget }) => setValue(currentTarget.value)}
+      />
+      <Button type="submit" disabled={pending || value.trim() === ''}>
+        {words('setDate')}
+      </Button>
+    </form>
   )
 }

@@ -5,7 +5,8 @@ import { useWords } from '../../i18n/words.ts'
 import { useKeys } from '../../keys/use-keys.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { usePlace } from '../../place/use-place.ts'
-import { placeInPanel, type Spot } from './breaks.ts'
+import { BreakMenu } from './break-menu.tsx'
+import { type BreakDrop, placeInPanel, type Spot } from './breaks.ts'
 import { NotesView } from './notes-view.tsx'
 import { BarButton, PanelBar } from './panel-bar.tsx'
 import { PanelColumn } from './panel-column.tsx'
@@ -18,6 +19,7 @@ import { useChecking, useTab } from './use-checking.ts'
 import { useColumns } from './use-columns.ts'
 import { useEditing } from './use-editing.ts'
 import { useScriptPages } from './use-pages.ts'
+import { useRoughs } from './use-roughs.ts'
 
 /** Words beside panels, both rolling together; what was guessed can be set right where it stands. */
 export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; voices: readonly string[] }) {
@@ -48,6 +50,11 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
   )
   const pages = useScriptPages(inSight, edition)
   latest.current = pages
+  const panelsInSight = columns.panels.virtual.getVirtualItems().flatMap(({ index }) => {
+    const row = columns.panels.rows[index]
+    return row?.kind === 'panel' ? (pages.get(row.scene.id)?.panels[row.at]?.id ?? []) : []
+  })
+  const roughs = useRoughs(panelsInSight, pages, edition)
 
   const [check, setCheck] = useState<ToCheck | null>(null)
   const [caret, setCaret] = useState<Spot | null>(null)
@@ -92,7 +99,7 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
   )
 
   const openNotes = useCallback(({ id }: SceneMeasure) => setNotesOf(id), [])
-  const { split, join, problem } = useEditing()
+  const { split, join, moveBreak, problem } = useEditing()
   const page = sceneId === null ? undefined : pages.get(sceneId)
   const at = page?.panels.findIndex(({ id }) => id === selected) ?? -1
   const panel = page?.panels[at]
@@ -109,6 +116,17 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
     const first = panel && (await join(panel.id))
     if (first) choose({ panel: first })
   }
+
+  const moveBreakTo = useCallback(
+    async (panelId: string, to: BreakDrop['to'] | 'earlier' | 'later') => {
+      const moved = await moveBreak(panelId, to)
+      if (moved !== null) choose({ panel: moved })
+    },
+    [moveBreak, choose],
+  )
+  /** The very first panel begins where the book does. */
+  const hasBreak = canEdit && panel !== undefined && (at > 0 || scenes[0]?.id !== page?.id)
+  const stepBreak = (where: 'earlier' | 'later') => panel && void moveBreakTo(panel.id, where)
 
   const { pending, goTo } = useChecking({
     scenes,
@@ -137,6 +155,8 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
     },
     splitPanel: canEdit && panel ? () => void splitHere() : null,
     joinPanel: canEdit && at > 0 ? () => void joinBefore() : null,
+    breakEarlier: hasBreak ? () => stepBreak('earlier') : null,
+    breakLater: hasBreak ? () => stepBreak('later') : null,
     compare: cannotImport ? null : () => open('script', { import: 'compare' }),
     importAgain: cannotImport ? null : () => open('script', { import: 'files' }),
   })
@@ -152,9 +172,18 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
           if (now && now.id !== middle) setMiddle(now.id)
         }}
       >
-        <ProseColumn columns={columns} caret={caret} onCaret={setCaret} {...common} onNotes={openNotes} />
+        <ProseColumn
+          columns={columns}
+          scenes={scenes}
+          caret={caret}
+          onCaret={setCaret}
+          {...common}
+          onNotes={openNotes}
+          onBreak={canEdit ? (panelId, to) => void moveBreakTo(panelId, to) : null}
+        />
         <div className={styles.panelSide}>
           <PanelBar scene={leading} unsure={scenes.reduce((sum, { unsure }) => sum + unsure, 0)} onNext={() => goTo(1)}>
+            <BreakMenu onMove={hasBreak ? stepBreak : null} />
             <BarButton
               icon={SquareSplitVertical}
               words={words('split')}
@@ -167,7 +196,14 @@ export function Reading({ scenes, voices }: { scenes: readonly SceneMeasure[]; v
             />
           </PanelBar>
           <Problem problem={problem} />
-          <PanelColumn columns={columns} {...common} check={check} canEdit={canEdit} onCheck={setCheck} />
+          <PanelColumn
+            columns={columns}
+            {...common}
+            check={check}
+            canEdit={canEdit}
+            roughs={roughs}
+            onCheck={setCheck}
+          />
         </div>
       </div>
       {notesOf !== null && <NotesView notes={pages.get(notesOf)?.notes ?? null} onClose={() => setNotesOf(null)} />}

@@ -47,7 +47,7 @@ const LINE_PX = 26
 const WORDS_PER_LINE = 9
 const BLOCK_GAP_PX = 10
 const PANEL_PX = 170
-const HEAD_PX = { block: 92, panel: 92 }
+const HEAD_PX = { block: 92, panel: 120 }
 const NOTES_PX = 44
 
 /** Height of a row before it was drawn, in pixels. */

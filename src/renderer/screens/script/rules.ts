@@ -55,6 +55,3 @@ export function shortQuote(words: string): string | null {
   const text = words.trim()
   return text === '' || text.length > LONGEST_QUOTE ? null : text
 }
-
-/** Below this a guess shows how sure it is. */
-export const SHOWN_BELOW = 0.9

@@ -1,4 +1,5 @@
 import { SegmentedControl, Select } from '@mantine/core'
+import { useMemo } from 'react'
 import { useRequest } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useBook, useEdition } from '../../frame/book.tsx'
@@ -6,14 +7,16 @@ import { useWords } from '../../i18n/words.ts'
 import { Fact, PaneHead, Section } from '../../parts/pane.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
-import { TakePicture } from '../../parts/take-picture.tsx'
 import { usePlace } from '../../place/use-place.ts'
 import styles from './inspector.module.css'
+import { PanelPicture } from './panel-picture.tsx'
 import { PromptParts } from './prompt-parts.tsx'
 import { StaleNote } from './stale-note.tsx'
 import { useEditing } from './use-editing.ts'
+import { useRoughs } from './use-roughs.ts'
 import { WhatIsSeen } from './what-is-seen.tsx'
-import { type ROLE_ANSWERS, SHOTS, TIMES } from './word-lists.ts'
+import { WordFact } from './word-fact.tsx'
+import { MOODS, type ROLE_ANSWERS, SHOTS, TIMES, WEATHERS } from './word-lists.ts'
 
 /** The chosen panel: its picture, what decides it, and the prompt as it will be sent. */
 export function ScriptInspector() {
@@ -31,6 +34,8 @@ export function ScriptInspector() {
     panelId !== null && params.scene !== undefined ? { sceneId: params.scene, ...(edition && { edition }) } : null,
     ['script', 'tree', 'takes'],
   )
+  const pages = useMemo(() => new Map(row.data ? [[row.data.id, row.data]] : []), [row.data])
+  const roughs = useRoughs(panelId === null ? [] : [panelId], pages, edition)
   if (panelId === null) {
     return (
       <>
@@ -43,7 +48,6 @@ export function ScriptInspector() {
   const shown = row.data?.panels.find(({ id }) => id === panelId)
   const roleName = (role: (typeof ROLE_ANSWERS)[number]) => words(`roles.${role}`)
   const shot = SHOTS.find((one) => one === panel?.shot)
-  const time = TIMES.find((one) => one === panel?.timeOfDay)
   return (
     <>
       <PaneHead
@@ -57,8 +61,17 @@ export function ScriptInspector() {
       </PaneHead>
       <Problem problem={detail.problem} />
       <div className={styles.picture}>
-        <TakePicture takeId={shown?.takeId ?? null} widthPx={320} words={panel?.what ?? ''} />
-        {shown && shown.takeId === null && <span className={styles.noPicture}>{words('noPicture')}</span>}
+        <PanelPicture
+          takeId={shown?.takeId ?? null}
+          rough={roughs.get(panelId) ?? null}
+          widthPx={320}
+          words={panel?.what ?? ''}
+        />
+        {shown && shown.takeId === null && (
+          <span className={styles.noPicture} data-over={roughs.has(panelId) || undefined}>
+            {words(roughs.has(panelId) ? 'onlyRough' : 'noPicture')}
+          </span>
+        )}
       </div>
       {panel && (
         <Section>
@@ -88,10 +101,32 @@ export function ScriptInspector() {
           <Fact label={words('place')}>
             <bdi>{panel.place.value ?? words('nowhere')}</bdi>
           </Fact>
-          <Fact label={words('time')}>
-            {[time ? words(`times.${time}`) : panel.timeOfDay, panel.date].filter((part) => part !== null).join(', ') ||
-              words('notKnown')}
-          </Fact>
+          <WordFact
+            label={words('time')}
+            value={TIMES.find((one) => one === panel.timeOfDay) ?? null}
+            data={TIMES.map((value) => ({ value, label: words(`times.${value}`) }))}
+            disabled={!canEdit || pending}
+            onChange={(timeOfDay) => void edit(panel.id, { timeOfDay }, words('time'))}
+          />
+          {panel.date !== null && (
+            <Fact label={words('date')}>
+              <bdi>{panel.date}</bdi>
+            </Fact>
+          )}
+          <WordFact
+            label={words('facts.weather')}
+            value={WEATHERS.find((one) => one === panel.weather) ?? null}
+            data={WEATHERS.map((value) => ({ value, label: words(`weathers.${value}`) }))}
+            disabled={!canEdit || pending}
+            onChange={(weather) => void edit(panel.id, { weather }, words('facts.weather'))}
+          />
+          <WordFact
+            label={words('facts.mood')}
+            value={MOODS.find((one) => one === panel.mood) ?? null}
+            data={MOODS.map((value) => ({ value, label: words(`moods.${value}`) }))}
+            disabled={!canEdit || pending}
+            onChange={(mood) => void edit(panel.id, { mood }, words('facts.mood'))}
+          />
           <Fact label={words('characters')}>
             {panel.people.length === 0
               ? words('nobody')

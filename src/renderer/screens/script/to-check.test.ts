@@ -7,6 +7,8 @@ const PAGE = {
   id: 's',
   place: guess(false),
   timeOfDay: guess(true),
+  weather: guess(false),
+  mood: guess(false),
   pov: guess(false),
   panels: [
     { id: 'p1', people: [], lettering: [{ id: 'l1', unsure: true }] },

@@ -3,7 +3,7 @@ import type { PanelOfPage, SceneMeasure, ScriptPage } from './rows.ts'
 /** A guess another reader could read otherwise, and where it stands. */
 export interface ToCheck {
   sceneId: string
-  about: 'speaker' | 'role' | 'place' | 'time-of-day' | 'pov'
+  about: 'speaker' | 'role' | 'place' | 'time-of-day' | 'date' | 'weather' | 'mood' | 'pov'
   /** The panel it stands at; null for the scene as a whole. */
   panelId: string | null
   /** The line, for `speaker`; the person, for `role`. */
@@ -21,6 +21,8 @@ export function toCheckIn(page: ScriptPage): ToCheck[] {
   return [
     ...scene('place', page.place.unsure),
     ...scene('time-of-day', page.timeOfDay.unsure),
+    ...scene('weather', page.weather.unsure),
+    ...scene('mood', page.mood.unsure),
     ...scene('pov', page.pov.unsure),
     ...page.panels.flatMap((panel) => toCheckAt(page.id, panel)),
   ]

@@ -13,6 +13,8 @@ export function useEditing(): {
   takeBack(panelId: string, parts: NonNullable<Edit['takeBack']>, what: string): Promise<boolean>
   /** @param at characters into the panel's words. @returns id of the second half */
   split(panelId: string, at: number): Promise<string | null>
+  /** Moves the place where a panel begins. @returns id of the panel that begins elsewhere now */
+  moveBreak(panelId: string, to: RouteInput<'tree.move-break'>['to']): Promise<string | null>
   /** @returns id of the panel that both are now */
   join(panelId: string): Promise<string | null>
   pending: boolean
@@ -22,6 +24,7 @@ export function useEditing(): {
   const edits = useAction('panel.edit')
   const splits = useAction('tree.split')
   const joins = useAction('tree.join')
+  const breaks = useAction('tree.move-break')
   /** The book's journal offers to take it back; here it is only said. */
   const run = async <Output>(reply: Promise<Output | null>, label: string): Promise<Output | null> => {
     const output = await reply
@@ -34,8 +37,9 @@ export function useEditing(): {
     takeBack: async (panelId, parts, what) =>
       (await run(edits.run({ panelIds: [panelId], change: {}, takeBack: parts }), words('editOf', { what }))) !== null,
     split: async (panelId, at) => (await run(splits.run({ panelId, at }), words('splitPanel')))?.panelId ?? null,
+    moveBreak: async (panelId, to) => (await run(breaks.run({ panelId, to }), words('breakMoved')))?.panelId ?? null,
     join: async (panelId) => (await run(joins.run({ panelId }), words('joinPanels')))?.panelId ?? null,
-    pending: edits.pending || splits.pending || joins.pending,
-    problem: edits.problem ?? splits.problem ?? joins.problem,
+    pending: edits.pending || splits.pending || joins.pending || breaks.pending,
+    problem: edits.problem ?? splits.problem ?? joins.problem ?? breaks.problem,
   }
 }
