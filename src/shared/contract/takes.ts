@@ -208,6 +208,11 @@ export const takes = {
         .nullable(),
     }),
   ),
+  /** Roughs of panels whose pictures are not there yet: `/asset/rough/<rough>?w=…`. Those without one are left out. */
+  'takes.roughs': route(
+    z.strictObject({ panelIds: z.array(id).min(1).max(60), style: id, lang: language }),
+    z.object({ roughs: z.array(z.object({ panelId: z.string(), rough: z.string() })) }),
+  ),
   /** Shows the file in the system's file manager; where there is none, UNAVAILABLE. */
   'takes.reveal': route(z.strictObject({ takeId: id }), nothing),
   /** Panels have pictures of their own again instead of that of another; the next plan asks for them. */

@@ -41,6 +41,12 @@ export function takesHandlers(desk: Desk): Part<'takes'> {
     },
     'takes.ids': ({ edition, filter = {} }) => ({ takeIds: galleryTakeIds(project(), edition, filter) }),
     'takes.show': ({ takeId }) => takeDetail(project(), takeId),
+    'takes.roughs': async (asked) => {
+      const { planner, roughs } = desk.book()
+      const found = await planner.ask('roughs', asked)
+      for (const { rough } of found) roughs.note(rough)
+      return { roughs: found.map(({ panelId, rough }) => ({ panelId, rough: rough.id })) }
+    },
     'takes.reveal': async ({ takeId }) => {
       const reveal = ask(desk.host.reveal, 'file manager', 'Save the file instead.')
       reveal((await desk.book().assets.take(takeId, null)).path)

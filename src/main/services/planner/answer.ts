@@ -1,6 +1,7 @@
 import { SHEET_LIMITS } from '../../../shared/sheet/limits.ts'
 import type { Project } from '../../open-project.ts'
 import { chooseProvider } from '../choose-provider.ts'
+import { panelRoughs } from '../panel-roughs.ts'
 import { type PlanBook, readPlanBook } from '../plan/plan-book.ts'
 import { chosenPanels, type PlanOptions, planBatch } from '../planning.ts'
 import { currentSheet } from '../sheet/drafting.ts'
@@ -77,6 +78,7 @@ const TASKS: {
     const shown = panels.slice(0, SHEET_LIMITS.boxes)
     return { total: panels.length, panels: shown.map(({ id, content }) => ({ panelId: id, text: content.what })) }
   },
+  roughs: (project, asked, book) => panelRoughs(project, asked, book()),
   'sheet-sent': (project, asked, book) => sentFor(project, asked, book()),
 }
 

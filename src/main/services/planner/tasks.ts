@@ -1,5 +1,6 @@
 import type { ParsedInput, RouteOutput, SheetProblem } from '../../../shared/contract/index.ts'
 import type { AppErrorCode, SourcePlace } from '../../../shared/errors.ts'
+import type { PanelRough } from '../panel-roughs.ts'
 import type { Plan } from '../planning.ts'
 import type { SentStage } from '../sheet/sent.ts'
 import type { SheetOrder } from '../sheet/sheet-order.ts'
@@ -21,6 +22,8 @@ export interface PlannerTasks {
   'sheet-order': { asked: { boxIds?: string[] | undefined }; answer: SheetOrder }
   /** Panels of the selection, in words. */
   'sheet-panels': { asked: null; answer: RouteOutput<'sheet.panels'> }
+  /** What roughs of panels are drawn from. */
+  roughs: { asked: { panelIds: string[]; style: string; lang: string }; answer: PanelRough[] }
   /** What is sent for boxes as they are typed, and what roughs are drawn from. */
   'sheet-sent': { asked: ParsedInput<'sheet.sent'>; answer: SentStage[] }
 }

@@ -9,6 +9,7 @@ import { promptLimits } from '../../providers/catalogue/catalogue.ts'
 import { roughs } from '../../providers/roughs/roughs-provider.ts'
 import { chooseProvider } from '../choose-provider.ts'
 import type { PlanBook } from '../plan/plan-book.ts'
+import type { PlannedJob } from '../plan/planned-job.ts'
 import { currentSheet } from './drafting.ts'
 import { type PlannedBox, planSheet } from './sheet-plan.ts'
 
@@ -75,13 +76,17 @@ export function sentFor(project: Project, asked: ParsedInput<'sheet.sent'>, book
 /** Words are the same in every style; without one chosen something has to be shown. */
 const FALLBACK_STYLE = 'noir'
 
-function roughFor(
-  each: PlannedBox | undefined,
+function roughFor(each: PlannedBox | undefined, size: { width: number; height: number }): RoughOrder | null {
+  const request = each?.jobs[0]?.request
+  return request === undefined ? null : roughOrder(request, size)
+}
+
+/** What the rough of a request is drawn from, in the shape of a picture; null where it has no stage. */
+export function roughOrder(
+  { stage, seed }: Pick<PlannedJob['request'], 'stage' | 'seed'>,
   { width, height }: { width: number; height: number },
 ): RoughOrder | null {
-  const request = each?.jobs[0]?.request
-  if (!request?.stage) return null
-  const { stage, seed } = request
+  if (!stage) return null
   const aspect = width / height
   const id = createHash('sha256')
     .update(canonicalJson([stage, seed, aspect]))
