@@ -54,7 +54,7 @@ export function roughsOfPanels(
   if (known.length === 0) return []
   const { jobs } = planBatch(
     project,
-    { panelIds: known, styles: [style], languages: lang ? [lang] : undefined, provider: roughs },
+    { panelIds: known, styles: [style], languages: lang ? [lang] : undefined, images: 1, provider: roughs },
     book,
   )
   return jobs.flatMap((job) => {

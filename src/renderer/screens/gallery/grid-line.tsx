@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { HeldPlace } from './held-place.tsx'
 import { GAP_PX, gridHeight } from './layout.ts'
 import { spotOf } from './moves.ts'
-import { isSmall, OpenCard } from './open-card.tsx'
+import { OpenCard } from './open-card.tsx'
 import styles from './rows.module.css'
 import type { Say } from './say.ts'
 import { SharedCard } from './shared-card.tsx'
@@ -91,6 +91,6 @@ const GridPlace = memo(function GridPlace({
   return slot.kind === 'take' ? (
     <TakeCard take={slot.take} panelId={panelId} at={at} widthPx={size} edition={name} acts={acts} say={say} />
   ) : (
-    <OpenCard open={slot.open} panelId={panelId} at={at} small={isSmall(size)} acts={acts} say={say} />
+    <OpenCard open={slot.open} panelId={panelId} at={at} widthPx={size} acts={acts} say={say} />
   )
 })

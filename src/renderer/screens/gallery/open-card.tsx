@@ -2,13 +2,14 @@ import { Button } from '@mantine/core'
 import { PenLine, RefreshCw } from 'lucide-react'
 import { memo } from 'react'
 import type { OpenSlot } from '../../../shared/contract/index.ts'
-import { previewAddress } from '../../api/address.ts'
+import { previewAddress, roughAddress } from '../../api/address.ts'
 import { told } from '../../i18n/told.ts'
 import { KeyCap } from '../../keys/key-cap.tsx'
 import { useCommandKeys } from '../../keys/use-keys.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
 import styles from './card.module.css'
 import { useQueue, useSecondsSince } from './clock.ts'
+import { useRough } from './roughs.ts'
 import type { Say } from './say.ts'
 import { useGallery } from './state.ts'
 import { type CardActs, placeId } from './take-card.tsx'
@@ -16,28 +17,25 @@ import { type CardActs, placeId } from './take-card.tsx'
 /** Below this width a card has no room for sentences. */
 const WORDS_FROM_PX = 190
 
-export function isSmall(widthPx: number): boolean {
-  return widthPx < WORDS_FROM_PX
-}
-
 /** A place whose picture is not there: it waits, it is being made, or it did not come. */
 export const OpenCard = memo(function OpenCard({
   open,
   panelId,
   at,
-  small,
+  widthPx,
   acts,
   say,
 }: {
   open: OpenSlot
   panelId: string
   at: number
-  /** Too small for words: a mark and a button. */
-  small: boolean
+  widthPx: number
   acts: CardActs
   say: Say
 }) {
   const { words, common } = say
+  // Too small for words: a mark and a button.
+  const small = widthPx < WORDS_FROM_PX
   const current = useGallery((state) => state.spot?.panelId === panelId && state.spot.at === at)
   const ended = open.state === 'failed' || open.state === 'refused' || open.state === 'unknown'
   const name = open.failure === null ? common(`state.${open.state as 'queued'}`) : words(`failures.${open.failure}`)
@@ -56,14 +54,22 @@ export const OpenCard = memo(function OpenCard({
     >
       {ended ? (
         <Ended open={open} panelId={panelId} at={at} small={small} name={name} acts={acts} say={say} />
-      ) : open.state === 'running' ? (
-        <Running open={open} say={say} />
       ) : (
-        <Waiting open={open} say={say} />
+        <>
+          <Rough open={open} panelId={panelId} widthPx={widthPx} />
+          {open.state === 'running' ? <Running open={open} say={say} /> : <Waiting open={open} say={say} />}
+        </>
       )}
     </div>
   )
 })
+
+/** What the picture will show, faintly. */
+function Rough({ open, panelId, widthPx }: { open: OpenSlot; panelId: string; widthPx: number }) {
+  const rough = useRough(panelId, open.style, open.lang)
+  if (rough === null) return null
+  return <img className={styles.rough} src={roughAddress(rough, widthPx)} alt="" decoding="async" draggable={false} />
+}
 
 function Waiting({ open, say: { words } }: { open: OpenSlot; say: Say }) {
   const place =

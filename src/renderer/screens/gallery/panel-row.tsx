@@ -3,7 +3,7 @@ import type { PanelTakes } from '../../../shared/contract/index.ts'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { HeldPlace } from './held-place.tsx'
 import { cardSize } from './layout.ts'
-import { isSmall, OpenCard } from './open-card.tsx'
+import { OpenCard } from './open-card.tsx'
 import styles from './rows.module.css'
 import type { Say } from './say.ts'
 import { placeOf, SharedCard } from './shared-card.tsx'
@@ -106,7 +106,7 @@ export const PanelRow = memo(function PanelRow({
                     open={slot.open}
                     panelId={panelId}
                     at={from + nth}
-                    small={isSmall(width)}
+                    widthPx={width}
                     acts={acts}
                     say={say}
                   />

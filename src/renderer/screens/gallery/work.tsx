@@ -24,6 +24,7 @@ import { OneMore } from './one-more.tsx'
 import { Pictures } from './pictures.tsx'
 import { RephraseDialog } from './rephrase.tsx'
 import { Rough } from './rough.tsx'
+import { useRoughsOfThisBook } from './roughs.ts'
 import { ALL, isSelected, NONE, toggled, withThese } from './selection.ts'
 import { type Slot, slotsOf } from './slots.ts'
 import type { Outline } from './source.ts'
@@ -62,6 +63,7 @@ export function Work() {
   const asked = useGallery((state) => state.asked)
   const spot = useGallery((state) => state.spot)
   useQueueNews()
+  useRoughsOfThisBook()
 
   const row = spot && outline ? outline.panelIds.indexOf(spot.panelId) : -1
   useSpotFromAddress(outline !== null, params)
