@@ -66,6 +66,9 @@ for (const target of TARGETS) {
       await demandOfMain(app.page, 'book.sample', {})
       await demandOfMain(app.page, 'app.change', { language: 'ar' })
       await app.page.locator('html[lang="ar"][dir="rtl"]').waitFor()
+      // The page says that it is Arabic before all of its words are drawn.
+      const frame = JSON.parse(readFileSync(join(LOCALES, 'ar', 'frame.json'), 'utf8'))
+      await app.page.getByRole('button', { name: frame.screens.gallery, exact: true }).waitFor()
     })
     afterAll(() => app?.close())
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
+import { roughPicture } from '../harness/vendors/paint.ts'
 import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
 
 /** Would run if they were taken for more than words. */
@@ -131,6 +132,70 @@ for (const target of TARGETS) {
     })
 
     test('sees no complaint of the page', () => {
+      expect(app.complaints).toEqual([])
+    })
+  })
+
+  describe.skipIf(why !== null)(`in ${target}, with a book of two panels, an author`, () => {
+    let app: WindowApp
+    let page: Page
+    const STRIP =
+      '# Chapter 1: Quay\n## Scene 1: The quay\n### Strip 001\nA woman waits on a stone quay.\n---\nA gull takes off.\n'
+    const box = (number: number) => page.getByRole('textbox', { name: `Prompt of box ${number}`, exact: true })
+    const sheet = async () => (await demandOfMain(page, 'sheet.show', {})).sheet
+
+    beforeAll(async () => {
+      app = await openWindowApp(target)
+      page = app.page
+      await demandOfMain(page, 'book.create', { title: 'Quay' })
+      await demandOfMain(page, 'script.import', { sources: [{ name: 'quay.txt', text: STRIP }], as: 'strips' })
+      await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Generate' }).click()
+    })
+    afterAll(() => app?.close())
+
+    test('takes all of it into boxes, each about its panel', async () => {
+      await page.getByRole('button', { name: 'Convert to 2 boxes' }).click()
+      await eventually(() => box(2).inputValue()).toBe('A gull takes off.')
+      const { panelIds } = await demandOfMain(page, 'tree.outline', { withPanels: true })
+      await eventually(async () => (await sheet()).boxes.map(({ panelId }) => panelId)).toEqual(panelIds)
+    })
+
+    test('drops a picture on a box, says whom it shows, and has it sent with that box alone', async () => {
+      const picture = await roughPicture({ prompt: 'A woman, close-up', width: 512, height: 512, seed: 7 })
+      await page.evaluate(`(() => {
+        const carried = new DataTransfer()
+        const bytes = Uint8Array.from(atob('${picture.toString('base64')}'), (sign) => sign.charCodeAt(0))
+        carried.items.add(new File([bytes], 'maren.png', { type: 'image/png' }))
+        const field = document.querySelectorAll('[data-box] textarea')[1]
+        for (const type of ['dragenter', 'dragover', 'drop'])
+          field.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: carried }))
+      })()`)
+      const asks = page.getByRole('dialog', { name: 'Reference picture of box 2' })
+      await asks.getByRole('combobox', { name: 'Who or what does it show?' }).selectOption('Somebody new')
+      await asks.getByRole('button', { name: 'Check and use' }).click()
+      await asks.waitFor({ state: 'detached' })
+      const { references } = await demandOfMain(page, 'reference.list', {})
+      expect(references.map(({ subject }) => subject.name)).toEqual(['maren'])
+      const id = references[0]!.reference.id
+      await eventually(async () => (await sheet()).boxes.map(({ own }) => own.referenceId)).toEqual([undefined, id])
+      await page.getByRole('button', { name: 'Undo: Reference picture of box 2' }).click()
+      await eventually(async () => (await sheet()).boxes[1]?.own.referenceId).toBeUndefined()
+    })
+
+    test('is told that a free prompt stays off the pages, and puts it on them', async () => {
+      await page.getByText('Batch paste').first().click()
+      await page.getByRole('textbox', { name: 'Prompts, parted by a line of ---' }).fill('A lamp in a window.')
+      await page.getByText('1 prompt belongs to no panel.').waitFor()
+      const button = page.getByRole('button', { name: 'Generate 1 image' }).first()
+      await eventually(() => button.isEnabled()).toBe(true)
+      await button.click()
+      await settled(page)
+      const onPages = async () =>
+        (await demandOfMain(page, 'pages.list', {})).pages.flatMap(({ panelIds }) => panelIds).length
+      expect(await onPages()).toBe(2)
+      await page.getByRole('treeitem', { name: /Loose prompts.*Not on the pages/ }).click({ button: 'right' })
+      await page.getByRole('menuitem', { name: 'Put on the pages' }).click()
+      await eventually(onPages).toBe(3)
       expect(app.complaints).toEqual([])
     })
   })

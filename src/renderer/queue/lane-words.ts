@@ -14,6 +14,11 @@ const HOLDING = [
 ] as const
 export type Holding = (typeof HOLDING)[number]
 
+/** Whether pictures with such a fault wait for the author's word. */
+export function isHolding(failure: string): boolean {
+  return (HOLDING as readonly string[]).includes(failure)
+}
+
 /** The fault in the window's own words; null = only main has words for it. */
 export function holdingFault({ failure }: Extract<Need, { kind: 'lane' }>): Holding | null {
   return HOLDING.find((kind) => kind === failure) ?? null

@@ -93,5 +93,6 @@ function useEnded(summary: QueueSummary | null): boolean {
         : { wasRunning: true, ended: false },
     )
   }, [phase])
-  return seen.ended && summary?.ended === 'drained'
+  // What a cap or a halted lane has stopped is not done: pictures of it wait.
+  return seen.ended && summary?.ended === 'drained' && (summary.run?.jobs.queued ?? 0) === 0
 }

@@ -59,7 +59,8 @@ function BoxCount() {
   const match = boxes.filter(({ panelId }) => panelId !== null).length
   return [
     words('counts.boxes', { count: boxes.length }),
-    ...(match > 0
+    // All of a kind needs no second number.
+    ...(match > 0 && match < boxes.length
       ? [words('counts.match', { count: match }), words('counts.free', { count: boxes.length - match })]
       : []),
   ].join(' · ')

@@ -67,6 +67,7 @@ export function useGenerate(): Generate {
     const { first, overnight } = quote
     const isNight = draft.state().sheet?.settings.overnight === true && overnight !== null
     const sum = isNight ? overnight : first
+    if (sum.pictures === 0) return words('title')
     const verb = isNight
       ? words('go.night', { count: sum.pictures })
       : first.gated

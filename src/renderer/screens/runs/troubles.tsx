@@ -9,13 +9,18 @@ import { Confirm } from '../../parts/confirm.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import { usePlace } from '../../place/use-place.ts'
+import { isHolding } from '../../queue/lane-words.ts'
 import { Part } from './part.tsx'
 import styles from './runs.module.css'
 
 /** What went wrong and what to do, those that need a person first. */
 export function Troubles({ data, batchId }: { data: Dashboard; batchId: string | undefined }) {
   const words = useWords('runs')
-  const { troubles } = data
+  // A lane that waits for the author has not gone on: the pictures that wait for it say so.
+  const held = new Set(
+    data.troubles.flatMap(({ state, failure }) => (state === 'retrying' && isHolding(failure) ? failure : [])),
+  )
+  const troubles = data.troubles.filter(({ state, failure }) => state !== 'waited' || !held.has(failure))
   const mended = troubles.filter(({ state }) => state === 'mended' || state === 'waited').length
   const aside =
     troubles.length === 0
@@ -70,7 +75,8 @@ function Row({ trouble, batchId }: { trouble: Trouble; batchId: string | undefin
       <td>
         <bdi>{told(message)}</bdi>{' '}
         <span className={styles.detail}>
-          {panels === 1 ? where : words('troubles.amongThem', { place: where })} · <bdi>{lane}</bdi>
+          {panels === 1 ? <bdi dir="ltr">{where}</bdi> : words('troubles.amongThem', { place: where })} ·{' '}
+          <bdi>{lane}</bdi>
           {httpStatus !== null && (
             <>
               {' '}
@@ -108,7 +114,9 @@ function Remedy({ trouble }: { trouble: Trouble }) {
       : state === 'waited'
         ? words('troubles.waitedWords')
         : state === 'retrying'
-          ? words('troubles.retryingWords')
+          ? isHolding(trouble.failure)
+            ? words('troubles.heldWords')
+            : words('troubles.retryingWords')
           : state === 'refused'
             ? words('troubles.refusedWords')
             : told(action)
@@ -128,7 +136,11 @@ function Deed({ trouble, batchId }: { trouble: Trouble; batchId: string | undefi
   const [asking, setAsking] = useState(false)
   const { state, failure, count, panelId, retryUsd } = trouble
   if (state === 'retrying' || state === 'waited' || state === 'mended')
-    return <span className={styles.detail}>{words('troubles.byItself')}</span>
+    return (
+      <span className={styles.detail}>
+        {state === 'retrying' && isHolding(failure) ? words('troubles.waitsForYou') : words('troubles.byItself')}
+      </span>
+    )
   if (state === 'refused')
     return (
       <Button variant="default" onClick={() => open('gallery', { panel: panelId })}>

@@ -13,8 +13,10 @@ import { Total } from './sums.tsx'
 export function GatePart({ gates, isNight }: { gates: readonly number[]; isNight: boolean }) {
   const words = useWords('generate')
   const format = useFormat()
-  const { quote } = useSheetFacts()
+  const { quote, errors, problem } = useSheetFacts()
   const generate = useGenerate()
+  // That everything is there, or the price is on its way, is no fault.
+  const isHeld = generate.waits !== null && (errors > 0 || problem !== null)
   const pictures = quote?.pictures ?? 0
   const over = quote?.money.overUsd ?? 0
   const steps = stepsOf(pictures, gates)
@@ -48,12 +50,7 @@ export function GatePart({ gates, isNight }: { gates: readonly number[]; isNight
       >
         {generate.label}
       </Button>
-      <p
-        className={styles.waits}
-        role="status"
-        data-held={generate.waits !== null || undefined}
-        data-over={over > 0 || undefined}
-      >
+      <p className={styles.waits} role="status" data-held={isHeld || undefined} data-over={over > 0 || undefined}>
         {generate.waits ??
           (over > 0
             ? words('stop.over', { money: format.money(over) })
