@@ -5,7 +5,6 @@ import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { ImageryProblem } from '../../imagery/problem.ts'
 import type { OpenOptions, Project } from '../../open-project.ts'
 import { orderKeysFor } from '../../script/merge/order-keys.ts'
-import { drawnHash, hashOf } from '../../script/merge/text-hash.ts'
 import { panelsWithPictures } from '../../store/script-memory.ts'
 import { scriptWriter } from '../../store/script-writing.ts'
 import { takenOver } from '../importing/take-over-bibles.ts'
@@ -239,9 +238,7 @@ const NOT_STALE = { staleAt: null, staleFrom: null }
 /** Marks panels whose words were read from their file; those that a run wrote say less. */
 const READ = 'read:'
 
-function readingHash({ content }: FolderPanel): string {
-  return `${READ}${hashOf([drawnHash(content), content.source])}`
-}
+const readingHash = ({ hash }: FolderPanel) => `${READ}${hash}`
 
 /** What was read from the folder's files: whatever else the book has stays out of it. */
 interface KnownRows {

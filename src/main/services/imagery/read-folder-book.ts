@@ -9,6 +9,7 @@ import type { ImageryProblem } from '../../imagery/problem.ts'
 import { spoken } from '../../imagery/prompt.ts'
 import { shortAppearance } from '../../imagery/read-character.ts'
 import type { ImageryFile, ImageryKind, InventoryEntry, Target, TargetClass } from '../../imagery/target.ts'
+import { drawnHash, hashOf } from '../../script/merge/text-hash.ts'
 import { panelIdOf } from './imagery-book-ids.ts'
 import { stageOfTarget } from './imagery-stage.ts'
 import { taskIdOf } from './plan-imagery.ts'
@@ -22,6 +23,8 @@ export interface FolderPanel {
   /** As the file has it. */
   id: string
   content: PanelContent
+  /** Of all that its file says of what is drawn. */
+  hash: string
   class: TargetClass
   /** Where its picture lies, relative to the folder; null when there is none. */
   picture: string | null
@@ -153,8 +156,9 @@ function readFile(root: string, entry: Parameters<typeof scanFile>[1], stamp: st
     if (target.id === null || nameProblem(target.id) !== null) return []
     const { id, file, prompt, output, inventory } = target
     const taskId = taskIdOf(target)
+    const content = contentOf(target, names)
     return {
-      ...{ taskId, id, panelId: panelIdOf(taskId), content: contentOf(target, names) },
+      ...{ taskId, id, panelId: panelIdOf(taskId), content, hash: hashOf([drawnHash(content), content.source]) },
       place: taskId.normalize('NFC').toLowerCase(),
       target: { id, file, prompt: prompt === null ? null : '', output, inventory },
     }
