@@ -134,7 +134,7 @@ for (const target of TARGETS) {
       await give('quay.pdf', '%PDF-1.7 and more')
       await page.getByText('هذا \u2068ملف PDF\u2069، وليس نصًا.').waitFor()
       await give('quay.txt', STRIPS)
-      await page.getByText('العلامة «[\u2068zoom\u2069: \u2068far\u2069]» غير معروفة؛ فتُترك.').waitFor()
+      await page.getByText('العلامة «\u2066[\u2068zoom\u2069: \u2068far\u2069]\u2069» غير معروفة؛ فتُترك.').waitFor()
     })
 
     test('a refusal of the provider', async () => {

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useRef } from 'react'
 import { useFormat } from '../format/use-format.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import styles from './folder.module.css'
 import { placeOf } from './folder-filter.ts'
@@ -62,11 +63,11 @@ export function Remarks({ problems, more }: { problems: FolderState['problems'];
                     <dd dir="auto">{problem.found}</dd>
                   </dl>
                 ) : (
-                  <p dir="auto">{problem.message}</p>
+                  <p dir="auto">{told(problem.message)}</p>
                 )}
                 {problem.remedy !== undefined && !/(^|\s)--[a-z]/.test(problem.remedy) && (
                   <p className={styles.remedy} dir="auto">
-                    {problem.remedy}
+                    {told(problem.remedy)}
                   </p>
                 )}
               </div>

@@ -30,8 +30,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
                   {finding.line > 0 ? `${finding.file}:${finding.line}` : finding.file}
                 </bdi>
               )}{' '}
-              {told(finding.message)}{' '}
-              {remedyOf(finding) && <span className={styles.aside}>{told(remedyOf(finding))}</span>}
+              {told(finding.message)} {remedyOf(finding) && <span className={styles.aside}>{remedyOf(finding)}</span>}
             </span>
           </li>
         )
@@ -45,5 +44,6 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
 
 /** A remedy that names an option of the command line helps nobody here. */
 function remedyOf({ remedy }: Finding): string | null {
-  return remedy === undefined || /(^|\s)--[a-z]/.test(remedy) ? null : remedy
+  const does = told(remedy)
+  return does === null || /(^|\s)--[a-z]/.test(does) ? null : does
 }
