@@ -1,6 +1,7 @@
 import type { Bible } from '../../../shared/domain/bible.ts'
 import type { BalloonKind, Lettering } from '../../../shared/domain/lettering.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import { findPerson, type KnownPerson } from '../correcting/known-people.ts'
 import { voiceOf } from '../script-view/names.ts'
@@ -38,8 +39,8 @@ export function changedLines(
   const ids = changes.map(({ id = null }) => id)
   const named = ids.filter((id) => id !== null)
   if (named.some((id) => !before.has(id)) || new Set(named).size < named.length) {
-    throw new AppError('WRONG_USE', 'These are not the lines of this panel any more.', {
-      remedy: 'Look at the panel again, and write them anew.',
+    throw new AppError('WRONG_USE', said`These are not the lines of this panel any more.`, {
+      remedy: said`Look at the panel again, and write them anew.`,
     })
   }
   const speakerOf = ({ speaker }: LineChange) => (speaker === null ? NOBODY : namedBy(speaker, people, bible))

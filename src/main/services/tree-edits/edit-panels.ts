@@ -142,8 +142,8 @@ function without(said: PanelFields, dropped: ReadonlySet<string>): PanelFields {
 
 function onlyPanel(panels: readonly StoredPanel[]): StoredPanel {
   if (panels.length === 1) return panels[0]!
-  throw new AppError('WRONG_USE', 'The lines of several panels cannot be written at once.', {
-    remedy: 'Write them panel by panel.',
+  throw new AppError('WRONG_USE', said`The lines of several panels cannot be written at once.`, {
+    remedy: said`Write them panel by panel.`,
   })
 }
 

@@ -1,5 +1,6 @@
 import { asRead } from '../../../shared/domain/panel-edit.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { putLettering, readPanelEdits } from '../../store/panel-edits.ts'
 import type { TreeRow } from '../../store/tree-rows.ts'
@@ -47,13 +48,17 @@ function moveSentences(project: Project, tree: Tree, before: TreeRow, entry: Tre
   const starts = target === 'earlier' ? text.length : target === 'later' ? 0 : target.at
   const at = nearestSentence(text, starts, language)
   if (at === null) {
-    throw new AppError('WRONG_USE', 'The panel that would give words is one sentence: nothing would be left of it.', {
-      remedy: 'Join the panels, or split elsewhere first.',
-    })
+    throw new AppError(
+      'WRONG_USE',
+      said`The panel that would give words is one sentence: nothing would be left of it.`,
+      {
+        remedy: said`Join the panels, or split elsewhere first.`,
+      },
+    )
   }
   const [left, right] = moveWords(first.content, second.content, { from: giver, at }, language)
   const edits = readPanelEdits(project.store.sqlite, [first.id, second.id])
-  keepEdit(project, 'Move break', (rows, now) => {
+  keepEdit(project, said`Move break`, (rows, now) => {
     const changed = [
       { id: first.id, content: first.content, to: left },
       { id: second.id, content: second.content, to: right },
@@ -96,18 +101,18 @@ function giverOf(target: BreakTarget, before: string, panelId: string): 'before'
 function moveSceneBreak(project: Project, tree: Tree, panels: readonly TreeRow[], target: BreakTarget): MovedBreak {
   const first = panels[0]!
   const sceneBefore = neighbourBefore(tree, first)
-  if (sceneBefore === null) throw new AppError('WRONG_USE', 'The book begins with this panel.')
+  if (sceneBefore === null) throw new AppError('WRONG_USE', said`The book begins with this panel.`)
   const panelsBefore = tree.rows.live('panel', sceneBefore.id)
   const goes = panelsOver(project, panels, panelsBefore, target)
   if (goes === null) throw tooFar()
   if (goes.length === panels.length && goes[0] === first) {
-    throw new AppError('WRONG_USE', 'This is the only panel of its scene: the scene would be empty.', {
-      remedy: 'Move it by itself, or delete the scene.',
+    throw new AppError('WRONG_USE', said`This is the only panel of its scene: the scene would be empty.`, {
+      remedy: said`Move it by itself, or delete the scene.`,
     })
   }
   if (goes.length === panelsBefore.length && goes[0] === panelsBefore[0]) {
-    throw new AppError('WRONG_USE', 'Nothing would be left of the scene before.', {
-      remedy: 'Move its panels by themselves, or delete the scene.',
+    throw new AppError('WRONG_USE', said`Nothing would be left of the scene before.`, {
+      remedy: said`Move its panels by themselves, or delete the scene.`,
     })
   }
   const entries = goes.map(({ id }) => ({ kind: 'panel' as const, id }))
@@ -116,7 +121,7 @@ function moveSceneBreak(project: Project, tree: Tree, panels: readonly TreeRow[]
     project,
     entries,
     isEarlier ? { where: 'before', kind: 'panel', id: first.id } : { where: 'into', kind: 'scene', id: sceneBefore.id },
-    'Move break',
+    said`Move break`,
   )
   return { moved: 'panels', panelId: isEarlier ? goes[0]!.id : panels[goes.length]!.id }
 }
@@ -165,6 +170,6 @@ function neighbourBefore({ rows }: Tree, panel: TreeRow): TreeRow | null {
 }
 
 const tooFar = () =>
-  new AppError('WRONG_USE', 'The break of a panel stays between it and its neighbours.', {
-    remedy: 'Move the breaks between first.',
+  new AppError('WRONG_USE', said`The break of a panel stays between it and its neighbours.`, {
+    remedy: said`Move the breaks between first.`,
   })

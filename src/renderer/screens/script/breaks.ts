@@ -34,7 +34,7 @@ export function placeInPanel(page: ScriptPage, panelId: string, source: string, 
 }
 
 /** The beginning of a sentence, or of the block, nearest to a place in it. @param at characters @returns characters */
-export function nearestStart(text: string, at: number): number {
+function nearestStart(text: string, at: number): number {
   const starts = [...new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(text)]
     .filter(({ segment }) => segment.trim() !== '')
     .map(({ index }) => index)
