@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
 import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
@@ -113,8 +115,41 @@ for (const target of TARGETS) {
       await expect.poll(() => compare.locator('img').count(), SOON).toBeGreaterThanOrEqual(3)
       await app.page.keyboard.press('l')
       await compare.getByRole('slider', { name: 'Slider' }).waitFor()
+      await app.page.keyboard.press('l')
+      // The winner is said there, about the column that is chosen.
+      await app.page.keyboard.press('2')
+      await app.page.keyboard.press('p')
+      await expect.poll(async () => (await takes())[4], SOON).toMatchObject({ picked: true, state: 'kept' })
+      await compare.getByRole('button', { name: 'Reject' }).first().click()
+      await expect.poll(async () => (await takes())[3]!.state, SOON).toBe('rejected')
+    })
+
+    test('compares styles, and is told what using the other one for the scene comes to', async () => {
+      const panelId = (await takes())[4]!.panelId
+      await demandOfMain(app.page, 'batch.generate', { styles: ['ink'], provider: 'roughs', panelIds: [panelId] })
+      await settled(app.page)
+      const compare = app.page.getByRole('region', { name: 'Compare' })
+      await compare.getByText('Styles', { exact: true }).click()
+      await expect.poll(() => compare.locator('img').count(), SOON).toBeGreaterThanOrEqual(2)
+      await app.page.keyboard.press('2')
+      await compare.getByRole('button', { name: /^Use Ink/ }).click()
+      const dialog = app.page.getByRole('dialog', { name: /^Use Ink/ })
+      await dialog.getByText('1 panel has a picture in it. 2 images are missing.').waitFor()
+      await dialog.getByRole('button', { name: 'Cancel' }).click()
       await app.page.keyboard.press('Escape')
       await compare.waitFor({ state: 'detached' })
+    })
+
+    test('draws a rectangle in the grid, too', async () => {
+      await app.page.getByRole('button', { name: 'As a grid' }).click()
+      const first = (await app.page.getByRole('gridcell').nth(0).boundingBox())!
+      const second = (await app.page.getByRole('gridcell').nth(1).boundingBox())!
+      await app.page.mouse.move(first.x + 30, first.y + 60)
+      await app.page.mouse.down()
+      await app.page.mouse.move(second.x + 30, second.y + 90, { steps: 3 })
+      await app.page.mouse.up()
+      await app.page.getByText('2 of 9 selected').waitFor()
+      await app.page.getByRole('button', { name: 'By panel' }).click()
     })
 
     test('sends what is selected to the trash, knowing how much it is, and takes it back', async () => {
@@ -142,6 +177,37 @@ for (const target of TARGETS) {
       await app.page.getByRole('heading', { name: 'Nothing here matches the filters' }).waitFor()
       await app.page.getByRole('button', { name: 'Clear filters' }).click()
       await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
+    })
+
+    test('sees the rough of a panel where its picture waits', async () => {
+      await demandOfMain(app.page, 'batch.generate', { styles: ['noir'], provider: 'roughs', images: 4, gate: 1 })
+      await settled(app.page)
+      await app.page.getByText(/2 more wait for your word/).waitFor()
+      const roughs = app.page.locator('[role=gridcell][data-state=queued] img[src*="/asset/rough/"]')
+      await expect.poll(() => roughs.count(), SOON).toBe(2)
+      await expect
+        .poll(() => roughs.evaluateAll((all) => all.every((one) => (one as unknown as { naturalWidth: number }).naturalWidth > 0)), SOON)
+        .toBe(true)
+      await demandOfMain(app.page, 'batch.cancel', {})
+      await expect.poll(() => roughs.count(), SOON).toBe(0)
+    })
+
+    test('sees whose picture a panel shows, goes there, and gives it one of its own', async () => {
+      const { book } = await demandOfMain(app.page, 'book.current', {})
+      const [, second] = [...new Set((await takes()).map(({ panelId }) => panelId))]
+      const [first] = (await takes()).map(({ panelId }) => panelId)
+      writeFileSync(join(book!.folder, 'shared-pictures.json'), JSON.stringify({ [first!]: second }))
+      const memory = { [`edition ${book!.folder}`.slice(-200)]: JSON.stringify({ style: 'ink', lang: 'en' }) }
+      await demandOfMain(app.page, 'app.change', { memory })
+      const shared = app.page.getByRole('gridcell', { name: /Shows the picture of 1\.1\.2/ })
+      await shared.click()
+      await app.page.getByRole('button', { name: 'Give it a picture of its own' }).waitFor()
+      await app.page.getByRole('button', { name: 'Go to 1.1.2' }).last().click()
+      await app.page.getByText('1.1.2, take 1').waitFor()
+      await app.page.getByRole('button', { name: '1.1.1', exact: true }).click()
+      await app.page.getByRole('button', { name: 'Give it a picture of its own' }).click()
+      await shared.waitFor({ state: 'detached' })
+      expect(await app.page.getByRole('gridcell').count()).toBe(1)
     })
 
     test('without one complaint of the page', () => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { writeSharedPictures } from '../store/shared-pictures.ts'
 import { type BusyTestBook, minutesBeforeNoon, openBusyTestBook } from './busy-test-book.ts'
 import { cull, rate } from './culling.ts'
 import {
@@ -13,6 +14,7 @@ import {
   takesOfPerson,
 } from './gallery.ts'
 import { findOrphans, orphanBytes, orphansCsv } from './orphans.ts'
+import { withdrawPanelReuse } from './reusing.ts'
 import { addPerson } from './test-project.ts'
 import { discarded, removeDiscarded, weigh } from './trash-of-takes.ts'
 
@@ -125,6 +127,20 @@ describe('pictures by panel', () => {
     const { total, rows } = takesOfPerson(book.project, 'nell', NOIR, { offset: 0, limit: 10 })
     expect({ total, panels: rows.map(({ panelId }) => panelId) }).toEqual({ total: 1, panels: [panels[0]] })
   })
+})
+
+test('a panel that shows the picture of another has a place for it, until it has one of its own or the author takes it back', () => {
+  const [first, , , fourth] = panels as [string, string, string, string]
+  writeSharedPictures(book.project.folder, new Map([[fourth, first]]))
+  expect(outline()).toMatchObject({ panelIds: panels, takes: [1, 1, 0, 0], slots: [1, 1, 1, 1], counts: { takes: 2 } })
+  // A filter is about pictures of one's own.
+  expect(outline(NOIR, { show: ['candidate'] }).panelIds).toEqual(panels.slice(0, 2))
+  const [shown, shows] = panelTakes(book.project, [first, fourth], NOIR)
+  expect(shown).toMatchObject({ shares: null, sharedBy: [{ panelId: fourth, number: 4 }] })
+  expect(shows).toMatchObject({ shares: { panelId: first, number: 1, takeId: shown!.takes[0]!.id }, takes: [] })
+  expect(withdrawPanelReuse(book.project, [fourth, 'nobody'])).toBe(1)
+  expect(outline().panelIds).toEqual(panels.slice(0, 3))
+  expect(withdrawPanelReuse(book.project, [fourth])).toBe(0)
 })
 
 describe('the author’s verdict', () => {

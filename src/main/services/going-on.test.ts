@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { queueStore } from '../store/queue/index.ts'
 import { ALL } from '../store/queue/jobs.ts'
 import { type GenerateOptions, generate } from './generating.ts'
-import { goOn } from './going-on.ts'
+import { goOn, quoteRetry } from './going-on.ts'
 import { openQuayBook, PICTURE_USD, type QuayBook } from './quay-book.ts'
-import { cancelWork, pauseBatches, resumeWork } from './queue-control.ts'
+import { cancelWork, letGo, pauseBatches, resumeWork } from './queue-control.ts'
 import { bookStatus } from './status.ts'
 
 let book: QuayBook
@@ -88,6 +88,36 @@ describe('goOn', () => {
     expect(jobs()).toMatchObject({ done: 2, unknown: 1 })
     await goOn(project, { retry: {}, retryInterrupted: true }, {}, [provider])
     expect(jobs()).toMatchObject({ done: 3, unknown: 0 })
+  })
+
+  it('tells beforehand what trying again queues and costs at most', async () => {
+    book.answers.push('timeout')
+    await make()
+    expect(quoteRetry(project, { retry: {} })).toMatchObject({ jobs: 0, untilUsd: 0 })
+    const [lost] = queueStore(project.store.sqlite).jobs.list({ states: ['unknown'] }, ALL)
+    const asked = { retry: { ids: [lost!.id] }, retryInterrupted: true }
+    expect(quoteRetry(project, asked)).toMatchObject({ jobs: 1, untilUsd: 0, unknownPrices: 1 })
+    project.store.sqlite.exec(`update job set estimate_usd = ${PICTURE_USD}`)
+    expect(quoteRetry(project, asked)).toMatchObject({ jobs: 1, untilUsd: PICTURE_USD, unknownPrices: 0 })
+    expect(await goOn(project, asked, {}, [provider])).toMatchObject({ retried: 1, brought: { done: 1 } })
+    expect(quoteRetry(project, asked)).toMatchObject({ jobs: 0 })
+  })
+
+  it('lets go of what may have been paid, and of nothing else; the ledger keeps it', async () => {
+    book.answers.push('timeout')
+    await make()
+    const all = queueStore(project.store.sqlite).jobs.list({}, ALL)
+    const uncertain = () =>
+      project.store.sqlite.prepare("select count(*) from ledger where certainty = 'unknown'").pluck().get()
+    const before = uncertain()
+    expect(before).toBe(1)
+    const ids = all.map(({ id }) => id)
+    expect(letGo(project, ids)).toBe(1)
+    expect(jobs()).toMatchObject({ done: 2, unknown: 0, cancelled: 1 })
+    expect(letGo(project, ids)).toBe(0)
+    expect(uncertain()).toBe(before)
+    await goOn(project, { retry: {}, retryInterrupted: true }, {}, [provider])
+    expect(jobs()).toMatchObject({ done: 2, cancelled: 1 })
   })
 
   it('lets a halted lane try again, for going on is the author’s word', async () => {
