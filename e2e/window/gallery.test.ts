@@ -126,14 +126,14 @@ for (const target of TARGETS) {
 
     test('compares styles, and is told what using the other one for the scene comes to', async () => {
       const panelId = (await takes())[4]!.panelId
-      await demandOfMain(app.page, 'batch.generate', { styles: ['ink'], provider: 'roughs', panelIds: [panelId] })
+      await demandOfMain(app.page, 'batch.generate', { styles: ['gouache'], provider: 'roughs', panelIds: [panelId] })
       await settled(app.page)
       const compare = app.page.getByRole('region', { name: 'Compare' })
       await compare.getByText('Styles', { exact: true }).click()
       await expect.poll(() => compare.locator('img').count(), SOON).toBeGreaterThanOrEqual(2)
       await app.page.keyboard.press('2')
-      await compare.getByRole('button', { name: /^Use Ink/ }).click()
-      const dialog = app.page.getByRole('dialog', { name: /^Use Ink/ })
+      await compare.getByRole('button', { name: /^Use Gouache/ }).click()
+      const dialog = app.page.getByRole('dialog', { name: /^Use Gouache/ })
       await dialog.getByText('1 panel has a picture in it. 2 images are missing.').waitFor()
       await dialog.getByRole('button', { name: 'Cancel' }).click()
       await app.page.keyboard.press('Escape')
@@ -142,6 +142,7 @@ for (const target of TARGETS) {
 
     test('draws a rectangle in the grid, too', async () => {
       await app.page.getByRole('button', { name: 'As a grid' }).click()
+      await expect.poll(() => app.page.getByRole('rowheader').count(), SOON).toBe(0)
       const first = (await app.page.getByRole('gridcell').nth(0).boundingBox())!
       const second = (await app.page.getByRole('gridcell').nth(1).boundingBox())!
       await app.page.mouse.move(first.x + 30, first.y + 60)
@@ -150,6 +151,7 @@ for (const target of TARGETS) {
       await app.page.mouse.up()
       await app.page.getByText('2 of 9 selected').waitFor()
       await app.page.getByRole('button', { name: 'By panel' }).click()
+      await expect.poll(() => app.page.getByRole('rowheader').count(), SOON).toBe(3)
     })
 
     test('sends what is selected to the trash, knowing how much it is, and takes it back', async () => {
@@ -197,7 +199,7 @@ for (const target of TARGETS) {
       const [, second] = [...new Set((await takes()).map(({ panelId }) => panelId))]
       const [first] = (await takes()).map(({ panelId }) => panelId)
       writeFileSync(join(book!.folder, 'shared-pictures.json'), JSON.stringify({ [first!]: second }))
-      const memory = { [`edition ${book!.folder}`.slice(-200)]: JSON.stringify({ style: 'ink', lang: 'en' }) }
+      const memory = { [`edition ${book!.folder}`.slice(-200)]: JSON.stringify({ style: 'gouache', lang: 'en' }) }
       await demandOfMain(app.page, 'app.change', { memory })
       const shared = app.page.getByRole('gridcell', { name: /Shows the picture of 1\.1\.2/ })
       await shared.click()
@@ -207,7 +209,7 @@ for (const target of TARGETS) {
       await app.page.getByRole('button', { name: '1.1.1', exact: true }).click()
       await app.page.getByRole('button', { name: 'Give it a picture of its own' }).click()
       await shared.waitFor({ state: 'detached' })
-      expect(await app.page.getByRole('gridcell').count()).toBe(1)
+      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(1)
     })
 
     test('without one complaint of the page', () => {
