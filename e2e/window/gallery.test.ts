@@ -188,7 +188,13 @@ for (const target of TARGETS) {
       const roughs = app.page.locator('[role=gridcell][data-state=queued] img[src*="/asset/rough/"]')
       await expect.poll(() => roughs.count(), SOON).toBe(2)
       await expect
-        .poll(() => roughs.evaluateAll((all) => all.every((one) => (one as unknown as { naturalWidth: number }).naturalWidth > 0)), SOON)
+        .poll(
+          () =>
+            roughs.evaluateAll((all) =>
+              all.every((one) => (one as unknown as { naturalWidth: number }).naturalWidth > 0),
+            ),
+          SOON,
+        )
         .toBe(true)
       await demandOfMain(app.page, 'batch.cancel', {})
       await expect.poll(() => roughs.count(), SOON).toBe(0)

@@ -14,7 +14,7 @@ import {
   takesOfPerson,
 } from './gallery.ts'
 import { findOrphans, orphanBytes, orphansCsv } from './orphans.ts'
-import { withdrawPanelReuse } from './reusing.ts'
+import { setReuse } from './reusing.ts'
 import { addPerson } from './test-project.ts'
 import { discarded, removeDiscarded, weigh } from './trash-of-takes.ts'
 
@@ -138,9 +138,8 @@ test('a panel that shows the picture of another has a place for it, until it has
   const [shown, shows] = panelTakes(book.project, [first, fourth], NOIR)
   expect(shown).toMatchObject({ shares: null, sharedBy: [{ panelId: fourth, number: 4 }] })
   expect(shows).toMatchObject({ shares: { panelId: first, number: 1, takeId: shown!.takes[0]!.id }, takes: [] })
-  expect(withdrawPanelReuse(book.project, [fourth, 'nobody'])).toBe(1)
+  setReuse(book.project, [{ panelId: fourth, showsId: null }])
   expect(outline().panelIds).toEqual(panels.slice(0, 3))
-  expect(withdrawPanelReuse(book.project, [fourth])).toBe(0)
 })
 
 describe('the author’s verdict', () => {

@@ -119,15 +119,6 @@ export function withdrawReuse(project: Project, { chapters }: Pick<ReuseOptions,
   return { changed, own: 0, share: shared.size }
 }
 
-/** The same for single panels. @returns how many shared @throws AppError READ_ONLY, DISK_FULL */
-export function withdrawPanelReuse(project: Project, panelIds: readonly string[]): number {
-  if (project.readOnly) throw project.readOnly
-  const shared = readSharedPictures(project.folder)
-  const changed = panelIds.filter((id) => shared.delete(id)).length
-  if (changed > 0) writeSharedPictures(project.folder, shared)
-  return changed
-}
-
 function shotPanels(project: Project, stored: readonly StoredPanel[]): ShotPanel[] {
   const compositions = composeStored(stored, indexBible(project.cast.bible()), project.book.settings().readingDirection)
   return stored.map(({ id, sceneId, content }) => ({

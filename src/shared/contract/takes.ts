@@ -215,12 +215,6 @@ export const takes = {
   ),
   /** Shows the file in the system's file manager; where there is none, UNAVAILABLE. */
   'takes.reveal': route(z.strictObject({ takeId: id }), nothing),
-  /** Panels have pictures of their own again instead of that of another; the next plan asks for them. */
-  'takes.unshare': route(
-    z.strictObject({ panelIds: z.array(id).min(1).max(5_000) }),
-    z.object({ panels: z.number() }),
-    ['takes', 'tree', 'pages', 'queue'],
-  ),
   /** Somebody through the book: the pictures that stand for the panels they are drawn in. */
   'takes.of-person': route(
     z.strictObject({ personId: id, edition: editionOrAny, ...pageOf }),

@@ -11,7 +11,6 @@ import {
 import { followStanding } from '../../services/imagery/follow-standing.ts'
 import { findOrphans, orphanBytes, orphansCsv } from '../../services/orphans.ts'
 import { storedPanel } from '../../services/panel-detail.ts'
-import { withdrawPanelReuse } from '../../services/reusing.ts'
 import { discarded, weigh } from '../../services/trash-of-takes.ts'
 import type { Desk } from '../desk.ts'
 import { ask } from '../host.ts'
@@ -52,7 +51,6 @@ export function takesHandlers(desk: Desk): Part<'takes'> {
       reveal((await desk.book().assets.take(takeId, null)).path)
       return {}
     },
-    'takes.unshare': ({ panelIds }) => ({ panels: withdrawPanelReuse(project(), panelIds) }),
     'takes.of-person': ({ personId, edition, ...page }) => takesOfPerson(project(), personId, edition, page),
     'takes.pick': ({ takeIds }) => {
       const takes = cull(project(), takeIds, 'pick')

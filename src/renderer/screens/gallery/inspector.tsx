@@ -178,7 +178,7 @@ function SelectionSection() {
 /** A panel that shows the picture of another: whose it is, and a way to have its own. */
 function SharedSection({ panel, shared }: { panel: PanelTakes; shared: Shared }) {
   const words = useWords('gallery')
-  const unshare = useAction('takes.unshare')
+  const unshare = useAction('reuse.set')
   const place = placeOf(shared)
   return (
     <Section title={words('selection')} aside={placeOf(panel)}>
@@ -198,7 +198,9 @@ function SharedSection({ panel, shared }: { panel: PanelTakes; shared: Shared })
           variant="default"
           loading={unshare.pending}
           onClick={() =>
-            void unshare.run({ panelIds: [panel.panelId] }).then((done) => done && announce(words('shared.withdrawn')))
+            void unshare
+              .run({ pairs: [{ panelId: panel.panelId, showsId: null }] })
+              .then((done) => done && announce(words('shared.withdrawn')))
           }
         >
           {words('shared.own')}
