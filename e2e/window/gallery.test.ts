@@ -71,6 +71,7 @@ for (const target of TARGETS) {
           ['kept', true],
         ])
       await app.page.getByText('2 kept, 1 picked').waitFor()
+      await app.page.getByRole('button', { name: /^Undo: Pick/ }).waitFor()
       await app.page.keyboard.press('Control+z')
       await expect.poll(async () => (await takes())[2]!.picked, SOON).toBe(false)
       await app.page.getByText('1 kept', { exact: true }).waitFor()
