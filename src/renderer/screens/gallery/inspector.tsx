@@ -65,7 +65,8 @@ function BatchSection({ summary }: { summary: QueueSummary }) {
   const cancel = useAction('batch.cancel')
   const [asking, setAsking] = useState(false)
   const { run, money, phase } = summary
-  const jobs = run?.jobs ?? summary.jobs
+  // What waits behind a gate belongs to the batch, as the bar below counts it.
+  const jobs = run ? { ...run.jobs, queued: run.jobs.queued + summary.behindGate } : summary.jobs
   const total = STATES.reduce((sum, [, state]) => sum + jobs[state], 0)
   const waiting = summary.jobs.queued
   if (total === 0)

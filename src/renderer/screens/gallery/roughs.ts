@@ -18,25 +18,35 @@ interface Wish {
 const known = new Map<string, string | null>()
 const wishes = new Map<string, Wish>()
 const listeners = new Set<() => void>()
+/** Counts up when what is known may be otherwise by now. */
+let round = 0
 let timer: ReturnType<typeof setTimeout> | null = null
 
 /** The rough of a panel whose picture is not there; null until it is known. */
 export function useRough(panelId: string, style: string, lang: string): string | null {
   const client = useClient()
   const key = `${style} ${lang} ${panelId}`
+  const now = useSyncExternalStore(follow, () => round)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again in every round
   useEffect(() => {
     if (known.has(key)) return
     wishes.set(key, { panelId, style, lang })
     soon(client)
     return () => void wishes.delete(key)
-  }, [client, key, panelId, style, lang])
+  }, [client, key, panelId, style, lang, now])
   return useSyncExternalStore(follow, () => known.get(key) ?? null)
 }
 
 /** What is seen in panels may be otherwise by now; for the work, once. */
 export function useRoughsOfThisBook(): void {
   const client = useClient()
-  useEffect(() => client.onChange(['book', 'script', 'tree', 'cast', 'styles'], () => known.clear()), [client])
+  useEffect(() => client.onChange(['book', 'script', 'cast', 'styles'], forget), [client])
+}
+
+function forget(): void {
+  known.clear()
+  round++
+  for (const listener of listeners) listener()
 }
 
 function soon(client: Client): void {
