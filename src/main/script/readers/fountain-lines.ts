@@ -101,7 +101,8 @@ export function readFountainElements(text: string): Fountain {
       elements.push(
         /^\(.*\)$/.test(text)
           ? { is: 'parenthetical', line, text: text.slice(1, -1).trim() }
-          : { is: 'dialogue', line, text },
+          : // Sung; the sign says no more than that.
+            { is: 'dialogue', line, text: text.replace(/^~\s*/, '') },
       )
       continue
     }

@@ -48,6 +48,20 @@ describe('the elements of Fountain', () => {
       { is: 'action', text: 'Done.' },
     ])
   })
+
+  it('that is sung stays speech, without the sign for it', () => {
+    expect(readFountainElements('NELL\nOne.\n~And the gulls sang').elements).toMatchObject([
+      { is: 'cue', name: 'NELL' },
+      { is: 'dialogue', text: 'One.' },
+      { is: 'dialogue', text: 'And the gulls sang' },
+    ])
+  })
+
+  it.each(['low', 'in a low voice', 'hushed'])('spoken %s is whispered, and is nothing that is seen', (note) => {
+    const text = `INT. SHED - NIGHT\n\nNell waits.\n\nNELL\n(${note})\nYou came.\n\nEXT. QUAY - DAY\n\nGulls.\n`
+    const [panel] = readFountain(text, 'shed.fountain').chapters[0]!.scenes[0]!.panels
+    expect(panel).toMatchObject({ prompt: 'Nell waits.', lettering: [{ balloon: 'whisper' }] })
+  })
 })
 
 describe('a screenplay', () => {

@@ -61,7 +61,7 @@ const CAPTION_NOTE = /^(?:caption|cap|v\.?\s?o\.?|voice[\s-]?over|narration|narr
 const DELIVERY_WORDS: readonly [RegExp, BalloonKind][] = [
   [/\b(?:off|o\.?s\.?|o\.?p\.?|off[\s-]?(?:panel|screen|camera))(?![\p{L}])/iu, 'off-panel'],
   [
-    /\b(?:whisper(?:s|ed|ing)?|quiet(?:ly)?|softly|small|sotto voce|under (?:his|her|their) breath|mutter(?:s|ing)?)\b/i,
+    /\b(?:whisper(?:s|ed|ing)?|quiet(?:ly)?|softly|small|sotto voce|(?:in a )?low(?:ered)? voice|^low$|hushed|under (?:his|her|their) breath|mutter(?:s|ing)?)\b/i,
     'whisper',
   ],
   [/\b(?:th(?:ought|inks|inking|inks? to (?:him|her)self)|thought balloon)\b/i, 'thought'],
