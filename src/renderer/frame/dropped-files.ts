@@ -9,7 +9,7 @@ const DEEPEST = 6
 const MOST_FILES = 2_000
 
 /** Whether a drag comes from outside and brings files. */
-export function isFileDrag({ dataTransfer }: DragEvent): boolean {
+function isFileDrag({ dataTransfer }: DragEvent): boolean {
   return dataTransfer?.types.includes('Files') === true
 }
 
