@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { contract, type Reply, type RouteName } from '../../shared/contract/index.ts'
 import { AppError } from '../../shared/errors.ts'
 import { dispatch, type Handlers } from './dispatch.ts'
@@ -34,6 +34,25 @@ describe('a request', () => {
 
   test.each(['constructor', '__proto__', 'toString', ''])('called %j finds nothing', async (name) => {
     expect(await dispatch({} as Handlers, name, {})).toMatchObject({ ok: false, error: { code: 'UNKNOWN_ROUTE' } })
+  })
+
+  test('with words that are too many is told how many may be', async () => {
+    expect(await dispatch({} as Handlers, 'book.create', { title: 'x'.repeat(1_000_000) })).toMatchObject({
+      ok: false,
+      error: { code: 'TOO_LONG', message: expect.stringMatching(/^This is too long: \d+ characters are the most\.$/) },
+    })
+  })
+
+  test('that meets a full disk says so, whichever write it was', async () => {
+    const unexpected = vi.fn(() => null)
+    const full = withHandler('app.recent', () => {
+      throw Object.assign(new Error('write'), { code: 'ENOSPC' })
+    })
+    expect(await dispatch(full, 'app.recent', {}, { onUnexpected: unexpected })).toMatchObject({
+      ok: false,
+      error: { code: 'DISK_FULL', remedy: expect.stringContaining('Free some space') },
+    })
+    expect(unexpected).not.toHaveBeenCalled()
   })
 
   test('with a field nobody knows is refused, and names it', async () => {

@@ -13,6 +13,7 @@ import {
 import { AppError } from '../../shared/errors.ts'
 import { redact } from '../../shared/redact.ts'
 import { said } from '../../shared/said/said.ts'
+import { fullDisk } from '../services/full-disk.ts'
 
 /** One handler for every route: one that is missing, or one too many, does not compile. */
 export type Handlers = {
@@ -49,6 +50,9 @@ export async function dispatch(
     return { ok: true, data }
   } catch (error) {
     if (error instanceof AppError) return failed(problemFrom(error))
+    // A full disk is no fault of ours, whichever write met it first.
+    const full = fullDisk(error)
+    if (full !== null) return failed(problemFrom(full))
     return failed(unexpected(error, name, onUnexpected))
   }
 }
@@ -64,6 +68,12 @@ function unknownRoute(name: unknown): Problem {
 
 function wrongInput(name: string, { issues }: z.ZodError): Problem {
   const [issue] = issues
+  if (issue?.code === 'too_big' && issue.origin === 'string')
+    return {
+      code: 'TOO_LONG',
+      message: `This is too long: ${issue.maximum} characters are the most.`,
+      remedy: 'Shorten it; what was there before stays until then.',
+    }
   const path = issue?.path.map(String).join('.') ?? ''
   return {
     code: 'WRONG_USE',

@@ -39,6 +39,11 @@ export interface WindowListener {
   stayed(): void
 }
 
+/** Without marks that would turn around what the system writes beside it. */
+function titleBar(title: string): string {
+  return title.replaceAll(/[\u202A-\u202E\u2066-\u2069\p{Cc}]/gu, '')
+}
+
 /** @param uploads folder of this process's own */
 export function bookWindows(household: Household, uploads: string, on: WindowListener): Windows {
   const open: BookWindow[] = []
@@ -98,7 +103,7 @@ export function bookWindows(household: Household, uploads: string, on: WindowLis
       if (window.isDestroyed()) return
       window.webContents.send(CHANNEL.event, event)
       if (event.name === 'book.opened') {
-        window.setTitle(event.data.book?.title ?? NAME)
+        window.setTitle(titleBar(event.data.book?.title ?? NAME))
         on.opened()
       }
     })

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../shared/contract/index.ts'
 import { RequestError } from './client.ts'
+import { NOT_REACHED } from './transport.ts'
 
 /** Address of a picture, at least so many pixels of the screen wide; without a width the picture as it arrived. */
 export function takeAddress(takeId: string, widthPx?: number): string {
@@ -47,11 +48,37 @@ function widthQuery(widthPx: number | undefined): string {
 /**
  * Hands a file over that was dropped or chosen, for requests that take sources or pictures.
  *
- * @throws RequestError
+ * @throws RequestError: UNREADABLE for a folder, or a file that is gone or may not be opened
  */
 export async function upload(file: File): Promise<Extract<SourceFile, { upload: string }>> {
-  const answer = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file })
+  const answer = await send(file)
   if (!answer.ok) throw new RequestError({ code: 'BAD_INPUT', message: (await answer.text()).trim() })
   const { upload: id } = (await answer.json()) as { upload: string }
   return { upload: id }
+}
+
+/** @throws RequestError */
+async function send(file: File): Promise<Response> {
+  try {
+    return await fetch(`/upload?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file })
+  } catch {
+    // Either side may have failed: the file says whether it was it.
+    const isReadable = await file
+      .slice(0, 1)
+      .arrayBuffer()
+      .then(
+        () => true,
+        () => false,
+      )
+    throw isReadable ? new RequestError(NOT_REACHED) : unreadable(file.name)
+  }
+}
+
+/** A folder given as a file, or a file that is gone or may not be opened. */
+export function unreadable(name: string): RequestError {
+  return new RequestError({
+    code: 'UNREADABLE',
+    message: `${name} cannot be read: it is a folder, or it is gone, or it may not be opened.`,
+    remedy: 'Look at it where it lies. Of a folder, hand over the files in it.',
+  })
 }

@@ -1,4 +1,4 @@
-import type { Reply, RouteName, WireEvent } from '../../shared/contract/index.ts'
+import type { Problem, Reply, RouteName, WireEvent } from '../../shared/contract/index.ts'
 
 /** How main is reached: over the preload's bridge or a socket. */
 export interface Transport {
@@ -11,14 +11,14 @@ export interface Transport {
   listen(onEvent: (event: WireEvent) => void, onContact: (isThere: boolean) => void): void
 }
 
+/** Main does not answer. */
+export const NOT_REACHED: Problem = {
+  code: 'NOT_REACHED',
+  message: 'Panelwright does not answer.',
+  remedy: 'It is asked again by itself; when it was ended, start it again.',
+}
+
 /** The reply to what did not get through. */
 export function notReached(): Reply {
-  return {
-    ok: false,
-    error: {
-      code: 'NOT_REACHED',
-      message: 'Panelwright does not answer.',
-      remedy: 'It is asked again by itself; when it was ended, start it again.',
-    },
-  }
+  return { ok: false, error: NOT_REACHED }
 }

@@ -25,6 +25,7 @@ import { moveToRegion } from './regions.ts'
 import { ScreenFault } from './screen-fault.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Undo } from './undo.tsx'
+import { useStrayDrops } from './use-stray-drops.ts'
 
 /** The regions every screen stands in: top bar, tree, work, inspector, queue. */
 export function Frame() {
@@ -42,6 +43,7 @@ export function Frame() {
   const withBook = (id: ScreenId) => (book === null ? null : () => open(id))
 
   useKeyListener()
+  useStrayDrops()
   useNews()
   useKeys('frame', {
     palette: () => setDialog('palette'),
@@ -65,6 +67,7 @@ export function Frame() {
       ref={frame}
       className={styles.frame}
       data-tree={showsTree ? (tree.open ? 'open' : 'rail') : 'none'}
+      data-under={(Inspector && inspector.open && inspector.isUnder) || undefined}
       data-inspector={Inspector ? (inspector.open ? 'open' : 'closed') : 'none'}
       style={{
         ['--tree' as string]: `${tree.width}px`,

@@ -1,5 +1,5 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { EventData } from '../../shared/contract/index.ts'
 import { announce } from '../announce/announce.tsx'
 import { useEvent } from '../api/react.ts'
@@ -20,28 +20,42 @@ interface Kept {
 }
 
 let nextKey = 1
+let show: ((notice: EventData<'notice'>) => void) | null = null
+
+/** Tells something of the window's own, in the same place and as main's are told. */
+export function tellNotice(notice: EventData<'notice'>): void {
+  show?.(notice)
+}
 
 /** What main tells without being asked, over the corner of the work. Never takes the focus. */
 export function Notices() {
   const words = useWords('frame')
   const [kept, setKept] = useState<readonly Kept[]>([])
-  useEvent('notice', (notice) => {
+  const take = useCallback((notice: Kept['notice']) => {
     const same = ({ notice: { code, message } }: Kept) => code === notice.code && message === notice.message
     setKept((before) => [...before.filter((one) => !same(one)), { key: nextKey++, notice }].slice(-MOST))
     announce(
       `${told(notice.message)} ${told(notice.remedy) ?? ''}`,
       notice.severity === 'error' ? 'assertive' : 'polite',
     )
-  })
+  }, [])
+  useEvent('notice', take)
+  useEffect(() => {
+    show = take
+    return () => {
+      show = null
+    }
+  }, [take])
   // What was told of another book is of no use beside this one.
   useEvent('book.opened', () => setKept([]))
   const drop = (key: number) => setKept((before) => before.filter((one) => one.key !== key))
+  if (kept.length === 0) return null
   return (
-    <div className={styles.notices}>
+    <section className={styles.notices} aria-label={words('notices.name')}>
       {kept.map(({ key, notice }) => (
         <Notice key={key} notice={notice} onDrop={() => drop(key)} close={words('notices.close')} />
       ))}
-    </div>
+    </section>
   )
 }
 

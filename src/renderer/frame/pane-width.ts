@@ -13,6 +13,8 @@ export type PaneName = keyof typeof LIMITS
 export interface Pane {
   width: number
   open: boolean
+  /** It has no place beside the work, and the text is so large that it stands under it. */
+  isUnder: boolean
   least: number
   most: number
   /** While it is dragged; `done` keeps it. */
@@ -23,6 +25,9 @@ export interface Pane {
 
 /** Windows narrower than this have no room beside the work: the pane opens over it. CSS pixels at usual size of text. */
 const BESIDE_FROM = { tree: 960, inspector: 1_180 } as const
+
+/** From this size of text on, percent, an inspector over the work would hide all of it. */
+const LARGE_TEXT = 150
 
 function clampWidth(pane: PaneName, width: number): number {
   const { least, most } = LIMITS[pane]
@@ -56,6 +61,7 @@ export function usePane(screen: ScreenId, pane: PaneName): Pane {
   return {
     width: dragged ?? clampWidth(pane, panes[widthName] ?? usual),
     open,
+    isUnder: pane === 'inspector' && isOver && textSize >= LARGE_TEXT,
     least,
     most,
     resize,

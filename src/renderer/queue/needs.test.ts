@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { needsOf, stopsTheWork } from './needs.ts'
+import { needsOf, outOfReach, stopsTheWork } from './needs.ts'
 import { BILLING, summary } from './summary.case.ts'
 
 const kinds = (...given: Parameters<typeof summary>) => needsOf(summary(...given)).map(({ kind }) => kind)
@@ -42,4 +42,16 @@ test('Only what stops the work stands over it', () => {
       .filter(stopsTheWork)
       .map(({ kind }) => kind),
   ).toEqual(['lane'])
+})
+
+test('A provider out of reach is told while something is tried again, and a wait for its pace is not', () => {
+  const waits = [{ ...BILLING, failure: null, until: 5 }]
+  const unreachable = { kind: 'unreachable' as const, over: 0, retrying: 1, message: '', action: '' }
+  const jobs = { queued: 5 }
+  expect(outOfReach(summary({ phase: 'running', jobs, waits, failures: [unreachable] }))).toEqual({
+    lane: 'openai',
+    until: 5,
+  })
+  expect(outOfReach(summary({ phase: 'running', jobs, waits }))).toBeNull()
+  expect(outOfReach(summary({ jobs, waits, failures: [{ ...unreachable, over: 1, retrying: 0 }] }))).toBeNull()
 })

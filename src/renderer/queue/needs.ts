@@ -42,3 +42,10 @@ function heldLanes({ waits, jobs }: QueueSummary): QueueSummary['waits'] {
 export function stopsTheWork({ kind }: Need): boolean {
   return kind === 'disk' || kind === 'fault' || kind === 'lane' || kind === 'cap'
 }
+
+/** A lane that waits because its provider cannot be reached, and goes on by itself; null = none. */
+export function outOfReach({ waits, failures }: QueueSummary): { lane: string; until: number } | null {
+  if (!failures.some(({ kind, retrying }) => kind === 'unreachable' && retrying > 0)) return null
+  for (const { lane, until } of waits) if (until !== null) return { lane, until }
+  return null
+}

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import { CircleAlert } from 'lucide-react'
+import type { QueueSummary } from '../../shared/contract/index.ts'
 import { useFormat } from '../format/use-format.ts'
 import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
+import { Banner } from '../parts/problem.tsx'
 import { usePlace } from '../place/use-place.ts'
 import { CapButton } from './cap-button.tsx'
 import { holdingFault, isMendedInSettings } from './lane-words.ts'
-import { type Need, needsOf, stopsTheWork } from './needs.ts'
+import { type Need, needsOf, outOfReach, stopsTheWork } from './needs.ts'
 import { useLaneName } from './provider-names.ts'
 import { useQueue } from './queue-context.tsx'
 import styles from './stop-banner.module.css'
@@ -16,8 +18,28 @@ import { useNeed } from './use-need.ts'
 export function StopBanner() {
   const { summary } = useQueue()
   const need = summary === null ? undefined : needsOf(summary).find(stopsTheWork)
-  if (summary === null || need === undefined) return null
+  if (summary === null) return null
+  if (need === undefined) return <OutOfReach summary={summary} />
   return <Stopped need={need} done={(summary.run ?? summary).jobs.done} waiting={summary.jobs.queued} />
+}
+
+/** The network is gone, or the server: nothing to press, but why nothing comes. */
+function OutOfReach({ summary }: { summary: QueueSummary }) {
+  const words = useWords('queue')
+  const format = useFormat()
+  const laneName = useLaneName()
+  const waits = outOfReach(summary)
+  if (waits === null) return null
+  const { done, queued } = (summary.run ?? summary).jobs
+  return (
+    <Banner tone="stale" title={words('outOfReach.title', { provider: laneName(waits.lane) })}>
+      {words('safeAndWait', {
+        safe: words('safe', { count: done, formatted: format.number(done) }),
+        wait: words('wait', { count: queued }),
+      })}{' '}
+      {words('outOfReach.words', { time: format.time(waits.until) })}
+    </Banner>
+  )
 }
 
 function Stopped({ need, done, waiting }: { need: Need; done: number; waiting: number }) {

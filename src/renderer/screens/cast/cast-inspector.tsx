@@ -30,7 +30,7 @@ import { UsedIn, useUsedPanels } from './used/used-in.tsx'
 export function CastInspector() {
   const words = useWords('cast')
   const { params, choose } = usePlace()
-  const { chosen } = useChosen()
+  const { cast, chosen } = useChosen()
   const readOnly = useBook()?.readOnly != null
   const person = useRequest('cast.person', chosen?.kind === 'person' ? { personId: chosen.id } : null, ['cast'])
   const place = useRequest('cast.place', chosen?.kind === 'place' ? { placeId: chosen.id } : null, ['cast'])
@@ -49,6 +49,7 @@ export function CastInspector() {
   return (
     <>
       <PaneHead title={words('inspector.title')} />
+      {cast !== null && chosen === null && <p className={styles.empty}>{words('inspector.empty')}</p>}
       {isPerson && <PersonFacts key={chosen.id} person={person.data!} readOnly={readOnly} />}
       {isPlace && <PlaceFacts key={chosen.id} place={place.data!} readOnly={readOnly} />}
       {panels.stale > 0 && of !== null && !('referenceId' in of) && !readOnly && (

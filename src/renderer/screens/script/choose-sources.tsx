@@ -6,16 +6,13 @@ import { upload } from '../../api/address.ts'
 import { RequestError } from '../../api/client.ts'
 import { useClient, useRequest } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { filesIn, SCRIPT_ENDINGS } from '../../frame/dropped-files.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Problem } from '../../parts/problem.tsx'
 import styles from './import.module.css'
 import type { Given } from './import-view.tsx'
 
 type OwnSources = RouteOutput<'script.sources'>['sources']
-
-/** What the reader knows how to read, as files are named. */
-const ACCEPTED =
-  '.md,.txt,.markdown,.docx,.odt,.rtf,.html,.htm,.fountain,.fdx,.csv,.tsv,.xlsx,.ods,.json,.yaml,.yml,.epub,.pdf'
 
 /** Files chosen, dropped or pasted; or those the book was read from. */
 export function ChooseSources({
@@ -28,6 +25,7 @@ export function ChooseSources({
   onGiven(given: Given): void
 }) {
   const words = useWords('script')
+  const start = useWords('start')
   const { ago, number } = useFormat()
   const client = useClient()
   const about = useRequest('app.about', {})
@@ -73,8 +71,15 @@ export function ChooseSources({
       onDragOver={drag(true)}
       onDragLeave={drag(false)}
       onDrop={(event) => {
-        drag(false)(event)
-        void take([...event.dataTransfer.files])
+        setIsOver(false)
+        const { dataTransfer } = event
+        if (!dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        void attempt(async () => {
+          const files = await filesIn(dataTransfer)
+          if (files.length > 0) return take(files)
+          setProblem({ code: 'NOTHING', message: start('drop.nothing'), remedy: start('drop.nothingTodo') })
+        })
       }}
     >
       {given === null && <p className={styles.lead}>{words('import.lead')}</p>}
@@ -111,7 +116,7 @@ export function ChooseSources({
         type="file"
         multiple
         hidden
-        accept={ACCEPTED}
+        accept={SCRIPT_ENDINGS.join(',')}
         aria-label={words('import.files')}
         onChange={({ currentTarget }) => {
           void take([...(currentTarget.files ?? [])])

@@ -5,10 +5,6 @@ const IMAGERY_FILE = /^(?:location-)?imagery\.yaml$/
 const DEEPEST = 6
 const MOST_FILES = 2_000
 
-export function isFileDrag({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer?.types.includes('Files') === true
-}
-
 /** A drop, as far as the page can see it. */
 export type Dropped =
   /** A window of its own tells where things lie: main looks at them. */

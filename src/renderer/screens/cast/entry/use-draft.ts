@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../../../shared/contract/index.ts'
+import { useConnected } from '../../../api/react.ts'
 
 /** Time without a key after which what was typed is saved, ms. */
 const IDLE_MS = 1_500
@@ -22,6 +23,7 @@ export interface Draft {
  */
 export function useDraft(saved: string, save: (text: string) => Promise<Problem | null>): Draft {
   const [typed, setTyped] = useState<string | null>(null)
+  const connected = useConnected()
   const [problem, setProblem] = useState<Problem | null>(null)
   // What closing the window, or leaving the field for another entry, still has to write.
   const waiting = useRef<string | null>(null)
@@ -40,6 +42,8 @@ export function useDraft(saved: string, save: (text: string) => Promise<Problem 
     }
     void latest.current.save(text).then((found) => {
       setProblem(found)
+      // Main did not answer: it is written as soon as it does, unless more was typed.
+      if (found?.code === 'NOT_REACHED') waiting.current ??= text
       // Unless more was typed, the book's own words are shown again: they are the same, or what came of them.
       if (found === null && waiting.current === null) setTyped(null)
     })
@@ -50,6 +54,10 @@ export function useDraft(saved: string, save: (text: string) => Promise<Problem 
     const timer = setTimeout(settle, IDLE_MS)
     return () => clearTimeout(timer)
   }, [typed, settle])
+
+  useEffect(() => {
+    if (connected) settle()
+  }, [connected, settle])
 
   useEffect(() => {
     addEventListener('pagehide', settle)

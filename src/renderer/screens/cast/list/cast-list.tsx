@@ -177,10 +177,10 @@ function Row({ row, isChosen, onChoose }: { row: ListRow; isChosen: boolean; onC
     >
       <Portrait referenceId={referenceId} name={name} sizePx={PORTRAIT_PX} round={row.kind === 'walkOn'} />
       <span className={styles.words}>
-        <span className={styles.name}>
-          <bdi>{name}</bdi>
+        <span className={styles.name} dir="auto" title={name}>
+          {name}
         </span>
-        <span className={styles.facts}>
+        <span className={styles.facts} dir="auto">
           {facts
             .filter((fact) => fact !== '')
             .map((fact, at) => (

@@ -1,5 +1,6 @@
 import { ImagePlus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { isForTextField, isTextField } from '../../../frame/dropped-files.ts'
 import { contentOf, mayBePicture, srcOf } from './drop-events.ts'
 import styles from './drop-zone.module.css'
 import { type Dropped, readDrop } from './read-drop.ts'
@@ -37,7 +38,7 @@ export function DropZone({
     if (disabled || element === null) return
     // Children are entered and left on the way: only the depth says whether the drag is still here.
     let depth = 0
-    const isOurs = (event: DragEvent) => accepts(event.dataTransfer)
+    const isOurs = (event: DragEvent) => accepts(event.dataTransfer) && !isForTextField(event)
     const enter = (event: DragEvent) => {
       if (!isOurs(event)) return
       event.preventDefault()
@@ -95,8 +96,4 @@ export function DropZone({
       )}
     </div>
   )
-}
-
-function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(target.tagName))
 }

@@ -89,10 +89,10 @@ export function forgetIntakes(): void {
   publish([])
 }
 
-export function putAside(id: string): void {
-  const found = intakes.find((each) => each.id === id)
-  if (found?.preview) URL.revokeObjectURL(found.preview)
-  publish(intakes.filter((each) => each.id !== id))
+export function putAside(...ids: readonly string[]): void {
+  const isAside = ({ id }: Kept) => ids.includes(id)
+  for (const { preview } of intakes.filter(isAside)) if (preview !== null) URL.revokeObjectURL(preview)
+  publish(intakes.filter((each) => !isAside(each)))
 }
 
 /** Called when a picture is in the book. */
@@ -229,9 +229,10 @@ async function check(client: Client, id: string, anyway: boolean, onAdded: OnAdd
 }
 
 function refuse(id: string, error: unknown): void {
-  // A file that cannot be read in the browser: a folder that looked like one, or one that is gone.
-  if (error instanceof RequestError) change(id, { state: 'refused', problem: error.problem })
-  else change(id, { state: 'refused', reason: 'unreadable' })
+  // Put aside meanwhile: nobody looks at it any more.
+  if (!(error instanceof RequestError)) return
+  if (error.problem.code === 'UNREADABLE') change(id, { state: 'refused', reason: 'unreadable' })
+  else change(id, { state: 'refused', problem: error.problem })
 }
 
 /** What was put aside while it was under way is worked off without being shown. */

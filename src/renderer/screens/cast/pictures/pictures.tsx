@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { ImagePlus } from 'lucide-react'
 import { type Ref, useImperativeHandle, useRef } from 'react'
 import { announce } from '../../../announce/announce.tsx'
@@ -21,6 +21,9 @@ export interface PicturesHandle {
 
 type Asked = 'openai' | 'google'
 
+/** So many left out are put aside at once. */
+const MANY = 3
+
 /** Pictures that show how somebody or a place looks; those on their way stand among them. */
 export function Pictures({
   kind,
@@ -40,6 +43,7 @@ export function Pictures({
   const { choose } = usePlace()
   const all = useRequest('reference.list', {}, ['references', 'cast'])
   const intakes = useIntakes().filter(({ target }) => target.kind === kind && target.id === id)
+  const over = intakes.filter(({ state }) => state === 'refused' || state === 'again')
   const file = useRef<HTMLInputElement>(null)
   const { run, problem } = useEditOnce()
   const asking = useAsking(kind)
@@ -64,6 +68,11 @@ export function Pictures({
         <h3 id="cast-pictures" className={styles.title}>
           {words('pictures.title')}
         </h3>
+        {over.length >= MANY && (
+          <Button variant="default" size="compact-xs" onClick={() => putAside(...over.map(({ id: one }) => one))}>
+            {words('intake.putAllAside', { count: over.length })}
+          </Button>
+        )}
         {asking.data.length > 1 && (
           <Select
             className={styles.ask!}

@@ -50,8 +50,8 @@ export function UsedIn({ panels, none }: { panels: UsedPanels; none: string }) {
                 <span className={styles.picture}>
                   <TakePicture takeId={row?.takeId ?? null} widthPx={THUMBNAIL_PX} />
                 </span>
-                <span className={styles.words}>
-                  <bdi>{row?.words ?? '…'}</bdi>
+                <span className={styles.words} dir="auto">
+                  {row?.words ?? '…'}
                 </span>
                 {row && <StateMark state={row.state} />}
               </button>
