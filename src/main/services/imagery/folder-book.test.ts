@@ -6,6 +6,12 @@ import { sharp } from '../../images/sharp.ts'
 import type { Project } from '../../open-project.ts'
 import { fileStateOf } from '../../queue/check-files.ts'
 import { queueStore } from '../../store/queue/index.ts'
+import { deleteEntries } from '../tree-edits/delete.ts'
+import { duplicatePanels } from '../tree-edits/duplicate.ts'
+import { editPanels } from '../tree-edits/edit-panels.ts'
+import { moveEntries } from '../tree-edits/move.ts'
+import { renameEntry } from '../tree-edits/rename.ts'
+import { undoEdit } from '../undoing.ts'
 import {
   type FolderReadReport,
   imageryFolderAt,
@@ -123,6 +129,33 @@ describe('the book of an imagery folder', () => {
     await readFolderAgain(project, folder.root)
     expect(panel('low-water-02')).toBeDefined()
     expect(takes('low-water-01')).toHaveLength(1)
+  })
+
+  test('what the author edited, renamed, copied, moved and deleted here outlives opening it again', async () => {
+    const tree = { chapters: project.script.chapters().map(({ id }) => id) }
+    const [girl, gone, , crane] = panels().map(({ id }) => id) as [string, string, string, string]
+    editPanels(project, [girl], { what: 'A girl, mine.' })
+    renameEntry(project, { kind: 'chapter', id: tree.chapters[0]! }, 'My chapter')
+    const [copy] = duplicatePanels(project, [girl])
+    moveEntries(project, [{ kind: 'panel', id: crane }], { where: 'after', kind: 'panel', id: girl })
+    deleteEntries(project, [{ kind: 'panel', id: gone }])
+    const before = panels()
+    await again()
+    expect(report).toMatchObject({ removed: 0, changes: [] })
+    expect(panels()).toEqual(before)
+    expect(panels().map(({ id }) => id)).toContain(copy)
+    expect(project.script.chapters()[0]).toMatchObject({ title: 'My chapter' })
+    expect((await undoEdit(project)).label).toMatch(/^Delete/)
+    await again()
+    expect(panels().map(({ id }) => id)).toContain(gone)
+    // Other words in the file of what the author wrote here: theirs stay, and are told.
+    folder.write(CHAPTER_FILE, CHAPTER.replace('a girl\n', 'an old woman\n').replace('Low Water', 'High Water'))
+    await again()
+    expect(panel('low-water-01').content).toMatchObject({
+      what: 'A girl, mine.',
+      source: expect.stringContaining('an old woman'),
+    })
+    expect(project.script.chapters()[0]).toMatchObject({ title: 'My chapter' })
   })
 
   test('keeps what it has of a file that cannot be read for now', async () => {

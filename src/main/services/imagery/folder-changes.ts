@@ -21,11 +21,13 @@ export interface FolderChange {
 }
 
 interface Before {
-  /** Of the panels that may have changed. */
+  /** As their files had them, of the panels that may have changed. */
   contentBefore: ReadonlyMap<string, PanelContent>
-  /** Its file says what it said at the last reading. */
+  /** Its file says what it said at the last reading, or it is no longer wanted. */
   isAsRead(panel: FolderPanel): boolean
-  known: ReadonlyMap<string, { file: string }>
+  /** Whether the book had a panel, and not in the trash. */
+  isThere(panelId: string): boolean
+  fileOf(panelId: string): string
   gone: readonly string[]
   stale: ReadonlySet<string>
   withPictures: ReadonlySet<string>
@@ -34,14 +36,14 @@ interface Before {
 /** What a reading changed, panel by panel, in the order of the files; what is gone comes last. */
 export function folderChanges(
   { chapters }: FolderBook,
-  { contentBefore, isAsRead, known, gone, stale, withPictures }: Before,
+  { contentBefore, isAsRead, isThere, fileOf, gone, stale, withPictures }: Before,
 ): FolderChange[] {
   const told = chapters.flatMap(({ file, panels }) =>
     panels.flatMap((panel): FolderChange[] => {
       if (isAsRead(panel)) return []
       const { panelId, id, content } = panel
       const was = contentBefore.get(panelId)
-      const isNew = !known.has(panelId)
+      const isNew = !isThere(panelId)
       if (was === undefined && !isNew) return []
       const changes = was === undefined ? [] : changesBetween(factsOf(was), factsOf(content))
       const goesStale = stale.has(panelId)
@@ -56,7 +58,7 @@ export function folderChanges(
     ...gone.map(
       (panelId): FolderChange => ({
         panelId,
-        ...{ id: '', file: known.get(panelId)?.file ?? '', line: 0, state: 'gone', changes: [] },
+        ...{ id: '', file: fileOf(panelId), line: 0, state: 'gone', changes: [] },
         what: firstWords(contentBefore.get(panelId)?.what ?? ''),
         ...{ goesStale: false, hasPicture: withPictures.has(panelId) },
       }),

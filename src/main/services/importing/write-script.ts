@@ -23,6 +23,7 @@ import {
 } from '../../store/tree-decisions.ts'
 import { type BrokenScene, settingOf } from './break-down-book.ts'
 import type { DraftChapter, DraftScene, MergedChapters } from './merge-chapters.ts'
+import { rereadDecision } from './reread-decision.ts'
 import { separateKeys } from './separate-keys.ts'
 import { type SettledEdit, settleEdit } from './settle-edit.ts'
 import { staleMark } from './stale-mark.ts'
@@ -260,19 +261,10 @@ class ScriptUpdate {
     known: KnownChapter | KnownScene | KnownPanel | null,
     homeId: string | null,
     homeKey: string,
-    readTitle: string | null,
+    title: string | null,
   ): TreeDecision | null {
-    const decision = known?.decision ?? null
-    if (decision === null) return null
-    const isMoved = decision.homeKey !== null
-    // What comes back from the trash by its words stands where the script has it.
-    const isPlaced = isMoved && !known!.trashed && !this.isGone(known!)
-    const now = {
-      ...(isPlaced ? { homeId, homeKey } : { homeId: null, homeKey: null }),
-      readTitle: entry.kind === 'chapter' && decision.title !== null ? readTitle : null,
-    }
-    this.decisions.reread(entry, now)
-    return { ...decision, ...now }
+    const isParentGone = known !== null && this.isGone(known)
+    return rereadDecision(this.decisions, entry, known, { homeId, homeKey, title }, isParentGone)
   }
 
   /** Whether what an entry stands in is gone. */

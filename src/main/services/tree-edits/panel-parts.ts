@@ -42,8 +42,11 @@ export function putPanels(
     const read = isOwn ? before : asRead(before, edit)
     const fields = next(edit?.fields ?? {})
     const after = isOwn ? { ...before, ...fields } : withFields(read, fields)
-    const mark = staleMark(markOf(project, id), { before, after }, withPictures.has(id), now)
-    rows.put('panel_content', { id }, contentColumns(after, panelTextHash(isOwn ? after : read), mark))
+    const row = rowOf(project, id)
+    const mark = staleMark(row, { before, after }, withPictures.has(id), now)
+    // What was read of it is what it was: a file that still says so changes nothing.
+    const textHash = isOwn ? panelTextHash(after) : row.textHash
+    rows.put('panel_content', { id }, contentColumns(after, textHash, mark))
     putPeople(sqlite, rows, id, after.people)
     if (!isOwn) putPanelEdit(rows, id, editOf(read, fields), now)
     return after
@@ -54,8 +57,8 @@ function editOf(read: PanelContent, fields: PanelFields): PanelEdit | null {
   return Object.keys(fields).length === 0 ? null : { fields, read: fieldsLike(read, fields) }
 }
 
-function markOf({ store }: Project, id: string): StaleMark {
+function rowOf({ store }: Project, id: string): StaleMark & { textHash: string } {
   return store.sqlite
-    .prepare('select stale_at as staleAt, stale_from as staleFrom from panel where id = ?')
-    .get(id) as StaleMark
+    .prepare('select text_hash as textHash, stale_at as staleAt, stale_from as staleFrom from panel where id = ?')
+    .get(id) as StaleMark & { textHash: string }
 }
