@@ -14,8 +14,8 @@ describe.skipIf(missing('stand-in') !== null)('the window’s program', () => {
   })
   afterAll(() => app?.close())
 
-  test('gives its page two functions, and nothing of Electron or Node', async () => {
-    expect(await app.page.evaluate('Object.keys(window.panelwright).sort()')).toEqual(['on', 'request'])
+  test('gives its page three functions, and nothing of Electron or Node', async () => {
+    expect(await app.page.evaluate('Object.keys(window.panelwright).sort()')).toEqual(['on', 'pathOf', 'request'])
     expect(await app.page.evaluate('Object.isFrozen(window.panelwright)')).toBe(true)
     expect(await app.page.evaluate('[typeof require, typeof process, typeof module]')).toEqual(
       Array(3).fill('undefined'),

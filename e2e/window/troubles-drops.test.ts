@@ -130,22 +130,25 @@ for (const target of TARGETS) {
         expect((await demandOfMain(app.page, 'reference.list', {})).references).toEqual([])
       })
 
-      test.each(['generate', 'gallery', 'runs', 'settings', 'script'])(
-        'on %s nothing is taken, the window stays, and it says where what goes',
-        async (screen) => {
-          await open(screen)
-          const main = app.page.getByRole('main')
-          await main.waitFor()
-          const told = notices().getByText('Dropping does nothing here; nothing was taken.')
-          for (const what of [{ paths: [file('Pictures'), file('scan.tif')] }, { words: ADDRESS }]) {
-            await drop(app.page, main, what)
-            await told.waitFor()
-            await notices().getByRole('button', { name: 'Close this notice' }).last().click()
-            await told.waitFor({ state: 'detached' })
-          }
-          expect(await app.page.evaluate('location.hash')).toBe(`#/${screen}`)
-        },
-      )
+      // Where nothing is asked for: Generate takes pictures, and fields take words.
+      test.each([
+        ['gallery', () => app.page.getByRole('main')],
+        ['runs', () => app.page.getByRole('main')],
+        ['settings', () => app.page.getByRole('heading', { name: 'Settings' })],
+        ['script', () => app.page.getByRole('main')],
+      ])('on %s nothing is taken, the window stays, and it says where what goes', async (screen, where) => {
+        await open(screen)
+        const main = where()
+        await main.waitFor()
+        const told = notices().getByText('Dropping does nothing here; nothing was taken.')
+        for (const what of [{ paths: [file('Pictures'), file('scan.tif')] }, { words: ADDRESS }]) {
+          await drop(app.page, main, what)
+          await told.waitFor()
+          await notices().getByRole('button', { name: 'Close this notice' }).last().click()
+          await told.waitFor({ state: 'detached' })
+        }
+        expect(await app.page.evaluate('location.hash')).toBe(`#/${screen}`)
+      })
     })
 
     test('without one complaint of the page', () => {

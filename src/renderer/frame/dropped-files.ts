@@ -18,8 +18,12 @@ export function isForTextField(event: DragEvent): boolean {
   return !isFileDrag(event) && isTextField(event.target)
 }
 
+const TEXT_FIELDS = `textarea, input:not(${['checkbox', 'radio', 'range', 'button', 'submit', 'file', 'color']
+  .map((type) => `[type='${type}']`)
+  .join(', ')})`
+
 export function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(target.tagName))
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(TEXT_FIELDS))
 }
 
 /** Whether a drag brings anything a browser would open in the window's place. */

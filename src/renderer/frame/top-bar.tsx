@@ -39,11 +39,11 @@ export function TopBar({ screen, onPalette }: { screen: ScreenId; onPalette: () 
         </nav>
       )}
       <span style={{ flex: 1 }} />
-      <button type="button" className={styles.search} aria-label={words('search')} onClick={onPalette}>
+      <button type="button" className={styles.search} onClick={onPalette}>
         <Search size={14} strokeWidth={1.5} aria-hidden="true" />
         <span className={styles.searchWords}>{words('search')}</span>
         {paletteKey && (
-          <span className={styles.searchKey}>
+          <span className={styles.searchKey} aria-hidden="true">
             <KeyCap chord={paletteKey} />
           </span>
         )}

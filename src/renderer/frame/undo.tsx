@@ -75,8 +75,9 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
       if (answer?.label) announce(words('redone', { what: told(answer.label) }))
     })
   useKeys('frame', {
-    undo: offered !== null || next?.undo ? take : null,
-    redo: next?.redo ? redo : null,
+    // Main knows what there is: what was done a moment ago may not have been told here yet.
+    undo: offered !== null || isOpen ? take : null,
+    redo: isOpen ? redo : null,
   })
   const label = offered?.label ?? fresh
   if (label === null) return null

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { announce } from '../announce/announce.tsx'
 import { useClient } from '../api/react.ts'
 import { useWords } from '../i18n/words.ts'
@@ -9,7 +9,6 @@ import { useCommandKeys } from '../keys/use-keys.ts'
 import { Problem } from '../parts/problem.tsx'
 import { usePlace } from '../place/use-place.ts'
 import styles from './book-tree.module.css'
-import { allDrops, type Drop, nearestDrop } from './drop.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { keys } from './keys.ts'
 import { nameOf } from './names.ts'
@@ -18,14 +17,15 @@ import { chosenRows, NOTHING, type Reach, reach, type Selection, stillThere } fr
 import { stepFor } from './steps.ts'
 import { type TreeCommand, TreeMenu } from './tree-menu.tsx'
 import { type RowActs, TreeLine } from './tree-row.tsx'
+import { useCarry } from './use-carry.ts'
 import { useDrag } from './use-drag.ts'
 import { countWords, useEdits } from './use-edits.ts'
 import { usePanels } from './use-panels.ts'
+import { useStableActs } from './use-stable-acts.ts'
 import { type Narrowing, useTree, WHOLE } from './use-tree.ts'
+import { useTurns } from './use-turns.ts'
 import { useTypedAhead } from './use-typed-ahead.ts'
 
-/** At the latest then the list shows what an edit did, ms. */
-const SHOWN_AFTER_MS = 500
 const ROW_PX = 28
 const PAD_PX = 6
 /** A second click on what is chosen renames it, unless a double click comes of it, ms. */
@@ -145,16 +145,6 @@ export function Lines({
   }
   const focusTree = useCallback(() => scroll.current?.focus({ preventScroll: true }), [])
 
-  /** An edit whose outcome the list does not show yet. */
-  const isUnderWay = useRef(false)
-  const untilShown = (edit: Promise<unknown>) => {
-    isUnderWay.current = true
-    void edit.finally(() => setTimeout(() => (isUnderWay.current = false), SHOWN_AFTER_MS))
-  }
-  useEffect(() => {
-    if (rows.length > 0) isUnderWay.current = false
-  }, [rows])
-
   // Copies are chosen as soon as they are there.
   const [copies, setCopies] = useState<readonly string[]>([])
   useEffect(() => {
@@ -170,41 +160,16 @@ export function Lines({
   })
   const { lifted, setLifted } = drag
 
-  const placeWords = ({ to, row }: Drop) => {
-    const name = rows[row] === undefined ? '' : shortened(nameOf(words, rows[row], panels.get(rows[row].id)) ?? '')
-    if (to.where === 'before') return words('drag.before', { name })
-    return to.where === 'after' ? words('drag.after', { name }) : words('drag.into', { name })
-  }
-  const pickUp = () => {
-    const moved = movable()
-    if (moved.length === 0) return
-    const ids = new Set(moved.map(({ id }) => id))
-    const drops = allDrops(rows, moved[0]!.kind, ids)
-    const drop = drops[nearestDrop(drops, rows.indexOf(moved[0]!))] ?? null
-    if (drop === null) return
-    setLifted({ by: 'keys', rows: moved, drop, at: null })
-    announce(words('drag.lifted', { what: countWords(words, moved), place: placeWords(drop) }), 'assertive')
-  }
-  /** Keys while something is picked up. */
-  const carry = (key: string): boolean => {
-    if (lifted?.by !== 'keys' || lifted.drop === null) return false
-    const drops = allDrops(rows, lifted.rows[0]!.kind, new Set(lifted.rows.map(({ id }) => id)))
-    const at = drops.findIndex(({ to }) => to.id === lifted.drop!.to.id && to.where === lifted.drop!.to.where)
-    const go = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: drops.length - 1 }[key]
-    if (go !== undefined) {
-      const drop = drops[Math.min(drops.length - 1, Math.max(0, go))]!
-      setLifted({ ...lifted, drop })
-      lines.scrollToIndex(drop.row, { align: 'auto' })
-      announce(placeWords(drop), 'assertive')
-    } else if (key === 'Enter' || key === 'Space') {
-      setLifted(null)
-      void edits.move(lifted.rows, lifted.drop.to)
-    } else if (key === 'Escape') {
-      setLifted(null)
-      announce(words('drag.putBack'), 'assertive')
-    }
-    return true
-  }
+  const {
+    pickUp,
+    key: carry,
+    placeWords,
+  } = useCarry({
+    ...{ rows, lifted, setLifted },
+    move: edits.move,
+    nameOf: (row) => nameOf(words, row, panels.get(row.id)) ?? '',
+    show: (row) => lines.scrollToIndex(row, { align: 'auto' }),
+  })
   /** What is chosen, as far as it can go together. */
   const movable = (): readonly TreeRow[] => {
     const all = chosen()
@@ -232,24 +197,22 @@ export function Lines({
         return !isNarrowed && rows.length > 0
     }
   }
-  const run = (command: TreeCommand) => {
+  const doCommand = (command: TreeCommand) => {
     if (!can(command)) return
-    // What was deleted or copied just now still stands there until the list is asked for again.
-    if (isUnderWay.current && (command === 'remove' || command === 'duplicate')) return
     const all = chosen()
     switch (command) {
       case 'rename':
         return setRenamed(all[0]!.id)
       case 'remove':
-        return untilShown(edits.remove(all))
+        return turns.begin(edits.remove(all))
       case 'duplicate':
-        return untilShown(edits.duplicate(all).then(setCopies))
+        return turns.begin(edits.duplicate(all).then(setCopies))
       case 'moveUp':
         return void edits.step(movable(), 'up')
       case 'moveDown':
         return void edits.step(movable(), 'down')
       case 'pickUp':
-        return pickUp()
+        return pickUp(movable())
       case 'looseIn':
       case 'looseOut':
         return void edits.takeLooseIn(command === 'looseIn')
@@ -258,6 +221,12 @@ export function Lines({
       case 'closeAll':
         return tree.openAll(false)
     }
+  }
+  const turns = useTurns(rows, doCommand)
+  // What was deleted or copied just now still stands there until the list is asked for again.
+  const run = (command: TreeCommand) => {
+    if (command === 'remove' || command === 'duplicate') turns.ask(command)
+    else doCommand(command)
   }
   const typing = useTypedAhead(async (letters) => {
     const from = rows[leadAt]
@@ -482,26 +451,6 @@ export function Lines({
   )
 }
 
-/** The same acts at every drawing, so that lines that did not change are not drawn again while the tree scrolls. */
-function useStableActs(acts: RowActs): RowActs {
-  const newest = useRef(acts)
-  useEffect(() => {
-    newest.current = acts
-  })
-  return useMemo(
-    (): RowActs => ({
-      onPointerDown: (event, row) => newest.current.onPointerDown(event, row),
-      onClick: (event, row) => newest.current.onClick(event, row),
-      onDoubleClick: (row) => newest.current.onDoubleClick(row),
-      onMenu: (event, row) => newest.current.onMenu(event, row),
-      onToggle: (row) => newest.current.onToggle(row),
-      onRenamed: (row, title) => newest.current.onRenamed(row, title),
-      onRenameOver: () => newest.current.onRenameOver(),
-    }),
-    [],
-  )
-}
-
 const COMMANDS = (Object.keys(keys) as (keyof typeof keys)[]).filter(
   (name): name is Exclude<keyof typeof keys, 'find' | 'chooseAll'> => name !== 'find' && name !== 'chooseAll',
 )
@@ -514,13 +463,6 @@ const TREE_KEYS: Record<string, true> = {
   ArrowRight: true,
   Home: true,
   End: true,
-}
-
-/** Longest name in a sentence, characters. */
-const LONGEST_NAME = 40
-
-function shortened(name: string): string {
-  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME).trimEnd()}…`
 }
 
 /** Shift goes on with a range, Ctrl moves without choosing. */

@@ -41,8 +41,8 @@ function sceneHeading(title: string): string {
 function spoken(line: WrittenLettering): string[] {
   const text = unmarked(line.text)
   const label = labelOf(line)
-  // Words that are all in brackets would be how something is said.
-  if (/^\(.*\)$/.test(text)) return [`${label}: ${text}`]
+  // Words that are all in brackets would be how something is said, and those behind a tilde are sung.
+  if (/^(?:\(.*\)$|~)/.test(text)) return [`${label}: ${text}`]
   return [/^[\p{Lu}\p{N}\s().'’&/-]+$/u.test(label) && /\p{Lu}{2}/u.test(label) ? label : `@${label}`, text]
 }
 

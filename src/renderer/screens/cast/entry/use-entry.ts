@@ -4,6 +4,7 @@ import { announce } from '../../../announce/announce.tsx'
 import { type Client, RequestError } from '../../../api/client.ts'
 import { useClient } from '../../../api/react.ts'
 import { told } from '../../../i18n/told.ts'
+import { newestOf } from './newest.ts'
 
 export type Person = RouteOutput<'cast.person'>
 export type Place = RouteOutput<'cast.place'>
@@ -25,7 +26,7 @@ function useEditing<Entry extends object, Change extends object>(
   send: (client: Client, change: Change) => Promise<unknown>,
 ): Editing<Entry, Change> {
   const client = useClient()
-  const newest = useRef(entry)
+  const [newest] = useState(() => newestOf(entry))
   const known = useRef(entry)
   const underWay = useRef(0)
   const turn = useRef<Promise<unknown>>(Promise.resolve())
@@ -33,19 +34,19 @@ function useEditing<Entry extends object, Change extends object>(
   useEffect(() => {
     known.current = entry
     sender.current = send
-    if (underWay.current === 0) newest.current = entry
+    if (underWay.current === 0) newest.see(entry)
   })
   const saveFrom = useCallback(
     (changeOf: (entry: Entry) => Change) => {
-      const change = changeOf(newest.current)
-      newest.current = { ...newest.current, ...change }
+      const change = changeOf(newest.value())
+      newest.change(change as Partial<Entry>)
       underWay.current++
       const saved = turn.current.then(async () => {
         try {
           await sender.current(client, change)
           return null
         } catch (error) {
-          newest.current = known.current
+          newest.believe(known.current)
           return problemOf(error)
         } finally {
           underWay.current--
@@ -54,7 +55,7 @@ function useEditing<Entry extends object, Change extends object>(
       turn.current = saved
       return saved
     },
-    [client],
+    [client, newest],
   )
   const save = useCallback((change: Change) => saveFrom(() => change), [saveFrom])
   return { save, saveFrom }
