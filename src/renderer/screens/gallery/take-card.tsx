@@ -54,6 +54,7 @@ export const TakeCard = memo(function TakeCard({
     words(`states.${state}`),
     take.rating === null ? '' : words('stars', { count: take.rating }),
     take.flags > 0 ? words('flags', { count: take.flags }) : '',
+    edition ?? '',
     seconds ?? '',
   ]
   return (
@@ -81,23 +82,22 @@ export const TakeCard = memo(function TakeCard({
         <img className={styles.picture} src={takeAddress(take.id, widthPx)} alt="" decoding="async" draggable={false} />
       )}
       <span className={styles.ramp} aria-hidden="true">
-        <span className={styles.number}>{take.number}</span>
+        {/* Numbers are drawn by the style sheet: the card's name says them in words. */}
+        <span className={styles.number} data-says={take.number} />
         {take.picked && <span className={styles.picked}>{words('states.picked')}</span>}
         {state === 'lost' && <span className={styles.flag}>{words(`files.${take.file}`)}</span>}
         {edition !== null && <bdi className={styles.edition}>{edition}</bdi>}
         {take.rating !== null && (
-          <span className={styles.stars}>
+          <span className={styles.stars} data-says={take.rating}>
             <Star size={10} strokeWidth={2} aria-hidden="true" />
-            {take.rating}
           </span>
         )}
         {take.flags > 0 && (
-          <span className={styles.flag}>
+          <span className={styles.flag} data-says={take.flags}>
             <TriangleAlert size={11} strokeWidth={2} aria-hidden="true" />
-            {take.flags}
           </span>
         )}
-        <span className={styles.time}>{seconds}</span>
+        <span className={styles.time} data-says={seconds} />
       </span>
       {partly && <span className={styles.chosen} aria-hidden="true" />}
       {take.state === 'rejected' ? (
