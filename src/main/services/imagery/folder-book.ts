@@ -96,9 +96,7 @@ export async function readFolderAgain(
 
 async function writeFolderBook(project: Project, book: FolderBook, reading: FolderReading): Promise<FolderReadReport> {
   const before = reading.book
-  const { removed, changes, diagnostics } = project.store.sqlite
-    .transaction(() => writeFolderRows(project, book, before))
-    .immediate()
+  const { removed, changes, diagnostics } = await writeFolderRows(project, book, before)
   reading.book = book
   const { adopted, problems } = await adoptOwnPictures(project, withNewPictures(book, before))
   if (adopted > 0) project.backUp()

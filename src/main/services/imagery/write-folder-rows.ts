@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { PanelContent } from '../../../shared/domain/panel.ts'
@@ -29,17 +30,42 @@ export interface WrittenFolder {
   diagnostics: Diagnostic[]
 }
 
+/** How long rows are written before whatever else waits has a turn, ms. */
+const TURN_MS = 50
+
 /**
  * Brings the book in line with its files: what they say now is written, what they ask for no more goes to the trash. What
- * the author decided here (words, titles, places, what was deleted or copied) stays. To be called inside a transaction.
+ * the author decided here (words, titles, places, what was deleted or copied) stays.
+ *
+ * The first reading after opening, while nobody else has the book, is written in turns: a folder of thousands of pictures
+ * holds nothing up, and one that is broken off goes on when it is opened again. Later ones are written at once.
  *
  * @param before the last reading since the book was opened; null at first
  */
-export function writeFolderRows(project: Project, book: FolderBook, before: FolderBook | null): WrittenFolder {
-  const { store } = project
-  const writer = scriptWriter(store.sqlite)
-  const diagnostics = writeCast(project, book, before, writer)
-  return new FolderUpdate(project, book, before, writer, treeDecisionRepository(store), diagnostics).run()
+export async function writeFolderRows(
+  project: Project,
+  book: FolderBook,
+  before: FolderBook | null,
+): Promise<WrittenFolder> {
+  const { sqlite } = project.store
+  const whole = <Result>(work: () => Result): Result => sqlite.transaction(work).immediate()
+  const { length } = book.chapters
+  if (before !== null)
+    return whole(() => {
+      const update = new FolderUpdate(project, book, before)
+      for (let at = 0; at < length; at++) update.writeChapter(at)
+      return update.finish()
+    })
+  const update = whole(() => new FolderUpdate(project, book, before))
+  for (let at = 0; at < length; ) {
+    whole(() => {
+      const end = performance.now() + TURN_MS
+      do update.writeChapter(at++)
+      while (at < length && performance.now() < end)
+    })
+    await setImmediate()
+  }
+  return whole(() => update.finish())
 }
 
 class FolderUpdate {
@@ -49,6 +75,7 @@ class FolderUpdate {
   private readonly writer: ScriptWriter
   private readonly decisions: TreeDecisionRepository
   private readonly diagnostics: Diagnostic[]
+  private readonly chapterKeys: readonly string[]
   private readonly known: KnownFolder
   private readonly gone: readonly string[]
   private readonly goneChapters: readonly string[]
@@ -58,20 +85,13 @@ class FolderUpdate {
   private readonly stale = new Set<string>()
   private readonly now: number
 
-  constructor(
-    project: Project,
-    book: FolderBook,
-    before: FolderBook | null,
-    writer: ScriptWriter,
-    decisions: TreeDecisionRepository,
-    diagnostics: Diagnostic[],
-  ) {
+  constructor(project: Project, book: FolderBook, before: FolderBook | null) {
     this.project = project
     this.book = book
     this.before = before
-    this.writer = writer
-    this.decisions = decisions
-    this.diagnostics = diagnostics
+    this.writer = scriptWriter(project.store.sqlite)
+    this.decisions = treeDecisionRepository(project.store)
+    this.diagnostics = writeCast(project, book, before, this.writer)
     this.now = project.now()
     this.known = knownFolder(project.store.sqlite)
     this.withPictures = panelsWithPictures(project.store.sqlite)
@@ -89,6 +109,7 @@ class FolderUpdate {
     this.goneScenes = new Set(
       [...this.known.scenes.values()].filter(({ chapterId }) => goneHomes.has(chapterId)).map(({ id }) => id),
     )
+    this.chapterKeys = orderKeysFor(book.chapters.map(({ file }) => this.chapterOf(file)?.orderKey ?? null))
     const others = book.chapters.flatMap(({ panels }) => panels.filter((panel) => !this.isAsRead(panel)))
     const contents = project.script.panels([...others.map(({ panelId }) => panelId), ...this.gone])
     this.contentBefore = new Map(
@@ -96,17 +117,14 @@ class FolderUpdate {
     )
   }
 
-  run(): WrittenFolder {
-    const { book, known, gone, writer } = this
-    const isFirst = known.panels.size === 0
-    const keys = orderKeysFor(book.chapters.map(({ file }) => this.chapterOf(file)?.orderKey ?? null))
-    for (const [at, chapter] of book.chapters.entries()) this.writeChapter(chapter, keys[at]!)
+  finish(): WrittenFolder {
+    const { book, known, gone, writer, contentBefore, stale, withPictures } = this
     writer.trash('panel', gone, this.now)
     writer.trash('chapter', this.goneChapters, this.now)
-    const { contentBefore, stale, withPictures } = this
     const isLeft = (panel: FolderPanel) => this.isAsRead(panel) || known.panels.get(panel.panelId)?.isOut === true
     const isThere = (id: string) => known.panels.get(id)?.trashed === false
     const fileOf = (id: string) => known.panels.get(id)?.file ?? ''
+    const isFirst = known.panels.size === 0
     return {
       removed: gone.length,
       changes: isFirst
@@ -116,7 +134,10 @@ class FolderUpdate {
     }
   }
 
-  private writeChapter(chapter: FolderChapter, homeKey: string): void {
+  /** @param at its place in the reading */
+  writeChapter(at: number): void {
+    const chapter = this.book.chapters[at]!
+    const homeKey = this.chapterKeys[at]!
     const { writer, known } = this
     const { sourceId, chapterId, sceneId } = idsOfFile(chapter.file)
     const was = this.chapterOf(chapter.file)
@@ -139,7 +160,7 @@ class FolderUpdate {
         return panel?.sceneId === sceneId ? panel.orderKey : null
       }),
     )
-    for (const [at, panel] of chapter.panels.entries()) this.writePanel(chapter, sceneId, panel, keys[at]!)
+    for (const [place, panel] of chapter.panels.entries()) this.writePanel(chapter, sceneId, panel, keys[place]!)
   }
 
   private writeScene({ title, file }: FolderChapter, id: string): void {

@@ -20,6 +20,7 @@ export function GuessChip({
   colour,
   isOpen,
   isFaint = false,
+  isEmpty = false,
   disabled = false,
   onClick,
 }: {
@@ -31,6 +32,8 @@ export function GuessChip({
   colour: string | null
   isOpen: boolean
   isFaint?: boolean
+  /** Nothing is known: what it is about says enough, and `name` is only heard. */
+  isEmpty?: boolean
   disabled?: boolean
   onClick(): void
 }) {
@@ -50,7 +53,7 @@ export function GuessChip({
       className={styles.guess}
       title={hint === '' ? undefined : hint}
       data-unsure={guess.unsure || undefined}
-      data-faint={isFaint || undefined}
+      data-faint={isFaint || isEmpty || undefined}
       data-author={guess.rule === 'author' || undefined}
       style={colour === null ? undefined : ({ '--voice': colour } as CSSProperties)}
       aria-expanded={isOpen}
@@ -62,7 +65,7 @@ export function GuessChip({
     >
       {colour !== null && <span className={styles.dot} />}
       {label && <span className={styles.guessLabel}>{label}</span>}
-      <bdi className={styles.guessName}>{name}</bdi>
+      <bdi className={isEmpty ? 'visually-hidden' : styles.guessName}>{name}</bdi>
       {(quote ?? why) !== null && <bdi className={styles.why}>{quote === null ? why : `“${quote}”`}</bdi>}
       {guess.unsure && (
         <span className={styles.figure}>

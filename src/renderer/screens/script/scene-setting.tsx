@@ -90,6 +90,7 @@ export function SceneSetting({ page, check, canEdit, onCheck }: { page: ScriptPa
             guess={guess}
             colour={null}
             isOpen={isOpen(about)}
+            isEmpty={about !== 'pov' && guess.value === null && !guess.unsure && guess.rule !== 'author'}
             disabled={!canEdit}
             onClick={() => toggle(about)}
           />
