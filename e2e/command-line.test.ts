@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openProject } from '../src/main/open-project.ts'
 import { bookStatus } from '../src/main/services/status.ts'
 
-const ENTRY = fileURLToPath(new URL('../src/main/cli/index.ts', import.meta.url))
+const ENTRY = fileURLToPath(new URL('../bin/panelwright.mjs', import.meta.url))
 const SCRIPT = `# Chapter 1: The Quay
 
 ## Scene 1: The quay, morning

@@ -44,6 +44,7 @@ function sit(kind: 'browser' | 'command', ...asked: string[]): Session {
       PANELWRIGHT_SETTINGS: join(base, 'settings'),
       OPENAI_API_KEY: server.key,
       OPENAI_BASE_URL: `${server.url}/v1`,
+      PANELWRIGHT_OPENAI_TIER: '5',
     },
   })
   const gone = once(child, 'exit')

@@ -11,6 +11,8 @@ import { CHROMIUM, launchChromium } from './chromium.ts'
 /** What shows the window. The stand-in runs the real main and preload, but is no Electron. */
 export const TARGETS = ['browser', 'stand-in', 'electron'] as const
 export type Target = (typeof TARGETS)[number]
+/** For what is the page's alone: it comes to the same through the bridge, which stories of the shell go through. */
+export const PAGE_TARGETS = ['browser', 'electron'] as const satisfies readonly Target[]
 
 /** The built program, shown somewhere, with settings and books of its own. */
 export interface WindowApp {

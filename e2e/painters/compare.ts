@@ -50,27 +50,39 @@ const LEAST_IN_LINE = 2
 /** In each channel: more than half of the pixel is covered. */
 const NEAR = 120
 
-/** Where each colour lies, in pixels; null for one that is not there. */
+/**
+ * Where each colour lies, in pixels; null for one that is not there.
+ *
+ * @param colors pure ones: each channel nothing or full
+ */
 export async function boundsOfColors(png: Buffer, colors: readonly string[]): Promise<(Bounds | null)[]> {
   const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })
-  return colors.map((color) => {
-    const wanted = [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16))
-    const rows = new Uint32Array(info.height)
-    const columns = new Uint32Array(info.width)
-    for (let at = 0, pixel = 0; at < data.length; at += 3, pixel++) {
-      if (Math.abs(data[at]! - wanted[0]!) > NEAR || Math.abs(data[at + 1]! - wanted[1]!) > NEAR) continue
-      if (Math.abs(data[at + 2]! - wanted[2]!) > NEAR) continue
-      rows[Math.floor(pixel / info.width)]!++
-      columns[pixel % info.width]!++
+  const { width, height } = info
+  // One way through the picture for all of them.
+  const rows = Array.from({ length: 8 }, () => new Uint32Array(height))
+  const columns = Array.from({ length: 8 }, () => new Uint32Array(width))
+  for (let at = 0, y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at += 3) {
+      const [red, green, blue] = [LEVELS[data[at]!]!, LEVELS[data[at + 1]!]!, LEVELS[data[at + 2]!]!]
+      if (red < 0 || green < 0 || blue < 0) continue
+      const color = red * 4 + green * 2 + blue
+      rows[color]![y]!++
+      columns[color]![x]!++
     }
+  }
+  return colors.map((hex) => {
+    const color = [1, 3, 5].reduce((sum, start) => sum * 2 + (hex[start] === 'f' ? 1 : 0), 0)
     const enough = (count: number) => count >= LEAST_IN_LINE
-    const top = rows.findIndex(enough)
+    const top = rows[color]!.findIndex(enough)
     if (top < 0) return null
     return {
-      left: columns.findIndex(enough),
+      left: columns[color]!.findIndex(enough),
       top,
-      right: columns.findLastIndex(enough) + 1,
-      bottom: rows.findLastIndex(enough) + 1,
+      right: columns[color]!.findLastIndex(enough) + 1,
+      bottom: rows[color]!.findLastIndex(enough) + 1,
     }
   })
 }
+
+/** Of a channel: nothing 0, full 1, between them -1. */
+const LEVELS = Int8Array.from({ length: 256 }, (_, value) => (value <= NEAR ? 0 : value >= 255 - NEAR ? 1 : -1))

@@ -10,7 +10,7 @@ import { type Eye, seesAllWell } from '../harness/vendors/eye.ts'
 import { GoogleServer } from '../harness/vendors/google/google-server.ts'
 import { OpenAiServer } from '../harness/vendors/openai/openai-server.ts'
 
-const ENTRY = fileURLToPath(new URL('../../src/main/cli/index.ts', import.meta.url))
+const ENTRY = fileURLToPath(new URL('../../bin/panelwright.mjs', import.meta.url))
 const BIBLE = `# The Quay: character and place bible
 
 ## People
@@ -63,6 +63,7 @@ function panelwright(
   const keys = {
     OPENAI_API_KEY: openAi.key,
     OPENAI_BASE_URL: `${openAi.url}/v1`,
+    PANELWRIGHT_OPENAI_TIER: '5',
     GEMINI_API_KEY: google.key,
     GOOGLE_GEMINI_BASE_URL: google.url,
   }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
-import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
+import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
 
 /** A busy computer may need longer than a look. */
 const SOON = { timeout: 20_000 }
@@ -17,7 +17,7 @@ A gull steals the bait.
 The man laughs.
 `
 
-for (const target of TARGETS) {
+for (const target of PAGE_TARGETS) {
   const why = missing(target)
   if (why !== null) console.warn(`\n!!! NOT RUN: the gallery in ${target}: ${why} !!!\n`)
 

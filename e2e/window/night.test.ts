@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
 import { OpenAiServer } from '../harness/vendors/openai/openai-server.ts'
-import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
+import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
 
 const PROMPTS = ['A lamp in a window.', 'A dog on the pier.', 'A gull on the last post.']
 
@@ -12,7 +12,7 @@ const eventually = (look: () => unknown) => expect.poll(look, { timeout: 30_000 
 const goTo = (page: Page, screen: string) =>
   page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen, exact: true }).click()
 
-for (const target of TARGETS) {
+for (const target of PAGE_TARGETS) {
   const why = missing(target)
   if (why !== null) console.warn(`\n!!! NOT RUN: the night in ${target}: ${why} !!!\n`)
 
@@ -25,7 +25,9 @@ for (const target of TARGETS) {
 
     beforeAll(async () => {
       vendor = await OpenAiServer.start({ script: ({ prompt }) => becomes(prompt) })
-      app = await openWindowApp(target, { env: { OPENAI_API_KEY: vendor.key, OPENAI_BASE_URL: `${vendor.url}/v1` } })
+      app = await openWindowApp(target, {
+        env: { OPENAI_API_KEY: vendor.key, OPENAI_BASE_URL: `${vendor.url}/v1`, PANELWRIGHT_OPENAI_TIER: '5' },
+      })
       page = app.page
       await demandOfMain(page, 'book.create', { title: 'The Quiet Pier' })
       await goTo(page, 'Generate')

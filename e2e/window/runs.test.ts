@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
 import { OpenAiServer } from '../harness/vendors/openai/openai-server.ts'
 import type { VendorCall } from '../harness/vendors/vendor-server.ts'
-import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
+import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
 
 /** One panel is refused; another comes without a picture as often as it is tried by itself, a third only at first. */
 function becomes({ prompt, nth }: VendorCall): string {
@@ -16,7 +16,7 @@ function becomes({ prompt, nth }: VendorCall): string {
 const PANELS = 8
 const STRIPS = `# Chapter 1: Quay\n## Scene 1: The quay\n### Strip 001\n${Array.from({ length: PANELS }, (_, at) => `A woman counts ${at + 2} boats from the quay.`).join('\n---\n')}\n`
 
-for (const target of TARGETS) {
+for (const target of PAGE_TARGETS) {
   const why = missing(target)
   if (why !== null) console.warn(`\n!!! NOT RUN: the runs in ${target}: ${why} !!!\n`)
 
@@ -25,7 +25,9 @@ for (const target of TARGETS) {
     let vendor: OpenAiServer
     beforeAll(async () => {
       vendor = await OpenAiServer.start({ script: becomes })
-      app = await openWindowApp(target, { env: { OPENAI_API_KEY: vendor.key, OPENAI_BASE_URL: `${vendor.url}/v1` } })
+      app = await openWindowApp(target, {
+        env: { OPENAI_API_KEY: vendor.key, OPENAI_BASE_URL: `${vendor.url}/v1`, PANELWRIGHT_OPENAI_TIER: '5' },
+      })
       const { page } = app
       await demandOfMain(page, 'book.create', { title: 'Quay' })
       await demandOfMain(page, 'script.import', { sources: [{ name: 'quay.txt', text: STRIPS }], as: 'strips' })

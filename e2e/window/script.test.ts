@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { panelwright } from '../harness/command-line.ts'
-import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
+import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
 
 const STORY = `# Chapter 1: The Lamp
 
@@ -25,7 +25,7 @@ Mind the rope.
 `
 const CHANGED = STORY.replace('set the lantern down on the sill', 'dropped the lantern on the stairs')
 
-for (const target of TARGETS) {
+for (const target of PAGE_TARGETS) {
   const why = missing(target)
   if (why !== null) console.warn(`\n!!! NOT RUN: the script in ${target}: ${why} !!!\n`)
 

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
 import { drop } from '../harness/drop.ts'
 import { OpenAiServer } from '../harness/vendors/openai/openai-server.ts'
-import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
+import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
 
 const PANELS = 6
 const STRIPS = `# Chapter 1: Quay\n## Scene 1: The quay\n### Strip 001\n${Array.from({ length: PANELS }, (_, at) => `A woman counts ${at + 2} boats.`).join('\n---\n')}\n`
 /** RFC 6761: it never has an address, with a network or without. */
 const NOWHERE = 'http://panelwright.invalid/nell.png'
 
-for (const target of TARGETS) {
+for (const target of PAGE_TARGETS) {
   const why = missing(target)
   if (why !== null) console.warn(`\n!!! NOT RUN: the network gone in ${target}: ${why} !!!\n`)
 

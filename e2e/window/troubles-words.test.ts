@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
-import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
+import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
 
 /** Would run, turn what stands behind it around, or be filled in, if it were taken for more than words. */
 const BAD = '<img src=x onerror="window.ran=1"></script><script>window.ran=1</script>\u202Etxt\u200B{{7*7}}'
@@ -27,7 +27,7 @@ const PLACES: readonly [hash: string, opens?: string][] = [
   ['runs'],
 ]
 
-for (const target of TARGETS) {
+for (const target of PAGE_TARGETS) {
   const why = missing(target)
   if (why !== null) console.warn(`\n!!! NOT RUN: HTML and scripts in every field in ${target}: ${why} !!!\n`)
 

@@ -68,10 +68,22 @@ export function bookAssets(project: Project): Assets {
   const making = new Map<string, Promise<Asset>>()
   const previews = join(project.paths.previews, 'small')
 
-  const picture = (found: Picture | null, widthPx: number | null): Promise<Asset> => {
+  const picture = async (found: Picture | null, widthPx: number | null): Promise<Asset> => {
     if (found === null) throw notFound()
     const width = widthPx === null ? null : (PREVIEW_WIDTHS.find((each) => each >= widthPx) ?? null)
     return width === null || width >= found.width ? whole(found) : preview(found, width)
+  }
+
+  /** A picture that goes to the trash, or comes back, while it is read lies elsewhere by then. */
+  async function wherever(find: () => Picture | null, widthPx: number | null): Promise<Asset> {
+    const found = find()
+    try {
+      return await picture(found, widthPx)
+    } catch (error) {
+      const now = find()
+      if (now === null || now.path === found?.path) throw error
+      return await picture(now, widthPx)
+    }
   }
 
   async function whole({ path, sha256, format }: Picture): Promise<Asset> {
@@ -116,11 +128,10 @@ export function bookAssets(project: Project): Assets {
 
   return {
     async take(id, widthPx) {
-      const take = queueStore(project.store.sqlite).takes.get(id)
-      return picture(take, widthPx)
+      return wherever(() => queueStore(project.store.sqlite).takes.get(id), widthPx)
     },
     async reference(id, widthPx) {
-      return picture(project.references.all().find((each) => each.id === id) ?? null, widthPx)
+      return wherever(() => project.references.all().find((each) => each.id === id) ?? null, widthPx)
     },
     async export(id) {
       const file = (await listExports(project.paths.exports)).find((each) => each.id === id)

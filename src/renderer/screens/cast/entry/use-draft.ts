@@ -4,6 +4,8 @@ import { useConnected } from '../../../api/react.ts'
 
 /** Time without a key after which what was typed is saved, ms. */
 const IDLE_MS = 1_500
+/** For so long what was written is shown before the book is seen to say so, ms. */
+const HELD_MS = 2_000
 
 /** A field that is being typed in: saved by itself, and never lost by going elsewhere. */
 export interface Draft {
@@ -25,27 +27,38 @@ export function useDraft(saved: string, save: (text: string) => Promise<Problem 
   const [typed, setTyped] = useState<string | null>(null)
   const connected = useConnected()
   const [problem, setProblem] = useState<Problem | null>(null)
+  // What was written, and what the book had before: it is told a moment later.
+  const [held, setHeld] = useState<{ from: string; to: string } | null>(null)
+  const known = held !== null && held.from === saved ? held.to : saved
   // What closing the window, or leaving the field for another entry, still has to write.
   const waiting = useRef<string | null>(null)
-  const latest = useRef({ saved, save })
+  const latest = useRef({ saved, known, save })
   useEffect(() => {
-    latest.current = { saved, save }
+    latest.current = { saved, known, save }
   })
+  useEffect(() => {
+    if (held === null) return
+    const timer = setTimeout(() => setHeld(null), HELD_MS)
+    return () => clearTimeout(timer)
+  }, [held])
 
   const settle = useCallback(() => {
     const text = waiting.current
     if (text === null) return
     waiting.current = null
-    if (text === latest.current.saved) {
+    if (text === latest.current.known) {
       setTyped(null)
       return
     }
+    const from = latest.current.saved
     void latest.current.save(text).then((found) => {
       setProblem(found)
       // Main did not answer: it is written as soon as it does, unless more was typed.
       if (found?.code === 'NOT_REACHED') waiting.current ??= text
+      if (found !== null) return
+      setHeld({ from, to: text })
       // Unless more was typed, the book's own words are shown again: they are the same, or what came of them.
-      if (found === null && waiting.current === null) setTyped(null)
+      if (waiting.current === null) setTyped(null)
     })
   }, [])
 
@@ -68,7 +81,7 @@ export function useDraft(saved: string, save: (text: string) => Promise<Problem 
   }, [settle])
 
   return {
-    text: typed ?? saved,
+    text: typed ?? known,
     problem,
     type: useCallback((text: string) => {
       waiting.current = text
@@ -78,6 +91,7 @@ export function useDraft(saved: string, save: (text: string) => Promise<Problem 
     revert: useCallback(() => {
       waiting.current = null
       setTyped(null)
+      setHeld(null)
       setProblem(null)
     }, []),
   }
