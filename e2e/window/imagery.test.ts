@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestFolder, testFolder } from '../../src/main/services/imagery/test-folder.ts'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
-import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
+import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
 
 const CHAPTER = 'chapters/ch01-low-water/imagery.yaml'
 const PLACE = 'locations/mole/imagery.yaml'
@@ -17,7 +17,7 @@ const DROP = `([name, path]) => {
     document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }))
 }`
 
-for (const target of PAGE_TARGETS) {
+for (const target of TARGETS) {
   const why = missing(target)
   if (why !== null) console.warn(`\n!!! NOT RUN: imagery folders in ${target}: ${why} !!!\n`)
 
