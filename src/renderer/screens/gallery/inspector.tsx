@@ -337,7 +337,10 @@ function Options() {
       <Switch
         label={
           <>
-            {words('goesOn')} <KeyCap chord="K" /> <KeyCap chord="X" />
+            {words('goesOn')}{' '}
+            <span className={styles.keys}>
+              <KeyCap chord="K" /> <KeyCap chord="X" />
+            </span>
           </>
         }
         checked={goesOn}
