@@ -4,6 +4,7 @@ import { readRatio, readSize, type Size } from './shape.ts'
 import type { GenerationDefaults, PictureWords, TargetOutput, YamlPath } from './target.ts'
 import { allWords, firstWords, listed, textsOf, wordsAt } from './words.ts'
 import { entriesOf, entryOf, itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
+import { said } from '../../shared/said/said.ts'
 
 export function readDefaults(node: YamlNode | null, report: Reporter): GenerationDefaults {
   const text = (key: string) => textOf(valueAt(node, key))
@@ -51,7 +52,7 @@ export function readFields(node: YamlNode, at: YamlPath, report: Reporter): Targ
       'imagery-provider',
       valueAt(node, 'provider')!.start,
       `${writtenPath(at)}.provider`,
-      `${provider} is a model; its provider was expected here.`,
+      said`${provider} is a model; its provider was expected here.`,
     )
   return {
     form: 'fields',

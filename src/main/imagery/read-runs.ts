@@ -1,6 +1,7 @@
 import type { Reporter } from './problem.ts'
 import { wordsAt } from './words.ts'
 import { itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
+import { said } from '../../shared/said/said.ts'
 
 /** One result that a runs file records. */
 export interface RunResult {
@@ -51,7 +52,7 @@ export function readRuns(root: YamlNode, kind: ImageryRuns['kind'], entity: stri
     report.mismatch(
       valueAt(root, 'entity_type')!.start,
       'entity_type',
-      `"${kind}", as the folder has it,`,
+      said`"${kind}", as the folder has it,`,
       `"${entityType}"`,
     )
   const repeatedRunIds = [...runIds].filter(([, count]) => count > 1).map(([id]) => id)

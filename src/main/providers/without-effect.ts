@@ -1,5 +1,6 @@
 import type { GenerationRequest, TuningName } from '../../shared/domain/generation.ts'
 import type { Capabilities } from './provider.ts'
+import { said } from '../../shared/said/said.ts'
 
 /**
  * What of a request a model cannot heed, in words: `seed`, `negative prompt`, `references`, `quality`, or names of tuning
@@ -13,10 +14,10 @@ export function withoutEffect(
   const names = (Object.keys(tuning) as TuningName[]).filter((name) => tuning[name] !== undefined)
   return [
     // Every request has a seed.
-    ...(can.seed ? [] : ['seed']),
-    ...(can.negativePrompt || negativePrompt === '' ? [] : ['negative prompt']),
-    ...(can.references > 0 || references.length === 0 ? [] : ['references']),
-    ...(can.qualities.length > 0 || quality === null ? [] : ['quality']),
+    ...(can.seed ? [] : [said`seed`]),
+    ...(can.negativePrompt || negativePrompt === '' ? [] : [said`negative prompt`]),
+    ...(can.references > 0 || references.length === 0 ? [] : [said`references`]),
+    ...(can.qualities.length > 0 || quality === null ? [] : [said`quality`]),
     ...names.filter((name) => !can.tuning.includes(name)),
   ]
 }

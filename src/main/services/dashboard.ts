@@ -10,6 +10,7 @@ import { type Rate, rateOf, type Span, spansOf } from './dashboard/rate.ts'
 import { type Scope, type Trouble, troublesOf } from './dashboard/troubles.ts'
 import { type AttemptTime, paceOf, stretchesOf } from './report/measures.ts'
 import { GROUPINGS, groups, type ReportGroup } from './report/money.ts'
+import { said } from '../../shared/said/said.ts'
 
 /** How runs go and went: figures, curves and troubles of one batch, of today, or of the whole book. */
 export interface Dashboard {
@@ -84,7 +85,7 @@ export function dashboard(project: Project, of: { batchId: string } | 'today' | 
   const now = project.now()
   const batchId = typeof of === 'string' ? null : of.batchId
   const batch = batchId === null ? null : queueStore(sqlite).batches.get(batchId)
-  if (batchId !== null && batch === null) throw new AppError('WRONG_USE', 'There is no such batch.')
+  if (batchId !== null && batch === null) throw new AppError('WRONG_USE', said`There is no such batch.`)
   const scope: Scope = { batchId, since: of === 'today' ? startOfDay(now) : 0 }
   const all = attemptsIn(sqlite, scope)
   const timed = all.filter(({ overnight }) => overnight === 0)

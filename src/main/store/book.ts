@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { EditedRows } from './edit-journal.ts'
 import type { Store } from './open-store.ts'
 import { book } from './schema/index.ts'
+import { said } from '../../shared/said/said.ts'
 
 /** The book's own settings. */
 export interface BookSettings {
@@ -50,7 +51,7 @@ const { houseStyle, dial, pageCount, pageMultiple, ...SETTINGS } = getTableColum
 const WISH = { houseStyle, dial, pageCount, pageMultiple }
 
 export function bookRepository({ db, sqlite }: Store): BookRepository {
-  const lost = () => new AppError('DAMAGED_BOOK', `The book ${sqlite.name} has no settings.`)
+  const lost = () => new AppError('DAMAGED_BOOK', said`The book ${sqlite.name} has no settings.`)
   return {
     settings() {
       const row = db.select(SETTINGS).from(book).where(eq(book.id, ONLY_ROW)).get()

@@ -15,6 +15,7 @@ import { discarded, weigh } from '../../services/trash-of-takes.ts'
 import type { Desk } from '../desk.ts'
 import { ask } from '../host.ts'
 import type { Part } from './part.ts'
+import { said } from '../../../shared/said/said.ts'
 
 /** Orphans that travel in one answer; the table holds them all. */
 const MOST_ORPHANS = 500
@@ -41,7 +42,7 @@ export function takesHandlers(desk: Desk): Part<'takes'> {
     'takes.ids': ({ edition, filter = {} }) => ({ takeIds: galleryTakeIds(project(), edition, filter) }),
     'takes.show': ({ takeId }) => takeDetail(project(), takeId),
     'takes.reveal': async ({ takeId }) => {
-      const reveal = ask(desk.host.reveal, 'file manager', 'Save the file instead.')
+      const reveal = ask(desk.host.reveal, said`file manager`, said`Save the file instead.`)
       reveal((await desk.book().assets.take(takeId, null)).path)
       return {}
     },

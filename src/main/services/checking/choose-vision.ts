@@ -6,6 +6,7 @@ import { openAiVision } from '../../checks/vision/openai.ts'
 import type { VisionModel, VisionPicture } from '../../checks/vision/vision-model.ts'
 import type { Setting } from '../../providers/setup.ts'
 import { settingsOf } from '../provider-settings.ts'
+import { said } from '../../../shared/said/said.ts'
 
 const VISION = {
   openai: { make: openAiVision, keys: ['OPENAI_API_KEY'] },
@@ -52,7 +53,7 @@ function hasKey(setting: Setting, provider: keyof typeof VISION): boolean {
 
 function noKey(providers: readonly (keyof typeof VISION)[]): AppError {
   const names = providers.map((one) => VISION[one].keys[0]).join(' or ')
-  return new AppError('UNAVAILABLE', `There is no key for a model that looks at pictures: ${names} is not set.`, {
-    remedy: 'Put it into the environment.',
+  return new AppError('UNAVAILABLE', said`There is no key for a model that looks at pictures: ${names} is not set.`, {
+    remedy: said`Put it into the environment.`,
   })
 }

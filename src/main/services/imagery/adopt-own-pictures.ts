@@ -11,6 +11,7 @@ import { storageFailure } from '../../store/storage-failure.ts'
 import { syncFolder } from '../../store/write-whole.ts'
 import { IMAGERY_STYLE } from './plan-task.ts'
 import type { FolderBook, FolderPanel } from './read-folder-book.ts'
+import { said } from '../../../shared/said/said.ts'
 
 const LANGUAGE = 'en'
 
@@ -40,8 +41,8 @@ export async function adoptOwnPictures(
             code: 'imagery-picture',
             file,
             line: panel.content.line,
-            message: `${panel.picture} is not taken into the book: ${state.fault}`,
-            remedy: 'Save it anew as PNG, JPEG or WebP.',
+            message: said`${panel.picture} is not taken into the book: ${state.fault}`,
+            remedy: said`Save it anew as PNG, JPEG or WebP.`,
           })
       } catch (error) {
         throw storageFailure(error, project.folder)

@@ -10,6 +10,7 @@ import { writeImageryBook } from './imagery-book.ts'
 import type { ImageryKind, ImageryPlan, ImageryTask } from './imagery-task.ts'
 import { type ImageryOptions, planImagery } from './plan-imagery.ts'
 import { queueImagery } from './queue-imagery.ts'
+import { said } from '../../../shared/said/said.ts'
 
 export interface BookImageryOptions extends Omit<ImageryOptions, 'kinds'> {
   /** Default: chapters and places. */
@@ -97,7 +98,7 @@ function sumOf(tasks: readonly ImageryTask[]): ImagerySum {
 /** @throws AppError BUDGET */
 function assertAgreed({ untilUsd, unknownPrices }: ImagerySum, agreedUsd: number | null | undefined): void {
   if (agreedUsd == null || (unknownPrices === 0 && untilUsd <= agreedUsd + 1e-6)) return
-  throw new AppError('BUDGET', 'It costs more by now than what was shown.', {
-    remedy: 'Look at the new price, then start it again.',
+  throw new AppError('BUDGET', said`It costs more by now than what was shown.`, {
+    remedy: said`Look at the new price, then start it again.`,
   })
 }

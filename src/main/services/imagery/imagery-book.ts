@@ -9,6 +9,7 @@ import { newBook } from '../new-book.ts'
 import { idsOfFile } from './imagery-book-ids.ts'
 import type { ImageryTask } from './imagery-task.ts'
 import { insideOf } from './scan-folder.ts'
+import { said } from '../../../shared/said/said.ts'
 
 /** Lies within the imagery folder, and goes where that goes. */
 export const IMAGERY_PROJECT = 'imagery.panelwright'
@@ -34,8 +35,8 @@ export function openImageryBook(
 ): Project {
   const folder = imageryProjectFolder(root)
   if (existsSync(folder) && !insideOf(root)(folder))
-    throw new AppError('WRONG_USE', `${folder} is a link that leads out of the imagery folder.`, {
-      remedy: 'Take the link away.',
+    throw new AppError('WRONG_USE', said`${folder} is a link that leads out of the imagery folder.`, {
+      remedy: said`Take the link away.`,
     })
   try {
     return openProject(folder, { ...options, mode: mayRead ? 'own-or-read' : 'own', what })

@@ -14,6 +14,7 @@ import { planTask, type TaskContext, taskContext } from './plan-task.ts'
 import { type ImageryFolder, openImageryFolder, type ScannedFile, scanFile } from './scan-folder.ts'
 import { assertProvider, type ModelWishes } from './settle-model.ts'
 import { type ImageryStyle, NO_STYLE } from './style.ts'
+import { said } from '../../../shared/said/said.ts'
 
 export interface ImageryOptions extends ModelWishes {
   kinds: readonly ImageryKind[]
@@ -129,18 +130,18 @@ function taskOf(
     return null
   }
   if (target.id === null)
-    return refuse('The picture has no id; it cannot be told from others.', 'Give it a custom_id or a slug.')
+    return refuse(said`The picture has no id; it cannot be told from others.`, said`Give it a custom_id or a slug.`)
   const why = nameProblem(target.id)
   if (why !== null)
     return refuse(
-      `The id ${JSON.stringify(target.id)} ${why}, and its picture would be named so.`,
-      'Use letters, digits, - and _.',
+      said`The id ${JSON.stringify(target.id)} ${why}, and its picture would be named so.`,
+      said`Use letters, digits, - and _.`,
     )
   // File systems that do not tell A from a would write one picture over the other.
   const place = (ASCII.test(taskId) ? taskId : taskId.normalize('NFC')).toLowerCase()
   const first = taken.get(place)
   if (first !== undefined)
-    return refuse(`The id ${target.id} is taken already (${first}); this one is left out.`, 'Give it an id of its own.')
+    return refuse(said`The id ${target.id} is taken already (${first}); this one is left out.`, said`Give it an id of its own.`)
   taken.set(place, `${file}:${line}`)
   const isThere = found === 'done' || found === 'done-elsewhere'
   const hasWords = target.prompt !== null || options.synthesise === true
@@ -191,7 +192,7 @@ function assertKnown({ only, kinds }: ImageryOptions, { files }: ImageryFolder):
   const unknown = only?.find((entity) => !known.includes(entity))
   if (unknown !== undefined)
     throw unknownWord(
-      kinds.length > 1 ? 'chapter or place' : kinds[0] === 'chapter' ? 'chapter' : 'place',
+      kinds.length > 1 ? said`chapter or place` : kinds[0] === 'chapter' ? 'chapter' : 'place',
       unknown,
       known,
     )
@@ -200,8 +201,8 @@ function assertKnown({ only, kinds }: ImageryOptions, { files }: ImageryFolder):
 /** @throws AppError WRONG_USE: nobody pays for a whole folder again by a slip */
 function assertChosen({ again, only, match, maxTasks }: ImageryOptions): void {
   if (!again || only !== undefined || match !== undefined || maxTasks !== undefined) return
-  throw new AppError('WRONG_USE', 'Which pictures are to be made again?', {
-    remedy: 'Choose them: by chapter or place (--only), by a pattern (--match), or by how many (--max-tasks).',
+  throw new AppError('WRONG_USE', said`Which pictures are to be made again?`, {
+    remedy: said`Choose them: by chapter or place (--only), by a pattern (--match), or by how many (--max-tasks).`,
   })
 }
 

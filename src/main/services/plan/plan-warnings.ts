@@ -8,6 +8,7 @@ import type { StoredPanel } from '../../store/script.ts'
 import type { PlannedJob } from './planned-job.ts'
 import { promptProblems } from './prompt-problems.ts'
 import { namesOf, touchyWords } from './touchy-words.ts'
+import { said } from '../../../shared/said/said.ts'
 
 /** What an author should know before a plan is carried out. Each matter is said once, at the first panel it concerns. */
 export function planWarnings(
@@ -62,7 +63,7 @@ function barelyNamed(code: string, firstPanels: ReadonlyMap<string, string>, at:
   if (first === undefined) return []
   const told = sightings.slice(0, MOST_NAMES).map(({ name, file, line }, n, all) => {
     const isSameFile = file === (all[n - 1] ?? first).file
-    return `${name} (${isSameFile ? `line ${line}` : `${file}:${line}`})`
+    return isSameFile ? said`${name} (line ${line})` : `${name} (${file}:${line})`
   })
   const more = sightings.length - told.length
   return [
@@ -71,8 +72,8 @@ function barelyNamed(code: string, firstPanels: ReadonlyMap<string, string>, at:
       code,
       file: first.file,
       line: first.line,
-      message: `The bible does not say how to draw ${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}; prompts only name them.`,
-      remedy: 'Describe them in the bible to have them look the same everywhere.',
+      message: said`The bible does not say how to draw ${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}; prompts only name them.`,
+      remedy: said`Describe them in the bible to have them look the same everywhere.`,
     },
   ]
 }
@@ -84,9 +85,9 @@ function artistNames(panels: readonly StoredPanel[], at: PlaceOf): Diagnostic[] 
         severity: 'warning',
         code: 'artist-named',
         ...at(id),
-        message: `The prompt asks for the manner of ${name}.`,
+        message: said`The prompt asks for the manner of ${name}.`,
         remedy:
-          'Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.',
+          said`Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.`,
       }),
     ),
   )

@@ -5,6 +5,7 @@ import { promptLength } from '../../prompts/prompt-length.ts'
 import { findModel } from '../../providers/catalogue/catalogue.ts'
 import type { Capabilities } from '../../providers/provider.ts'
 import { capabilityProblem } from '../../queue/capability-problem.ts'
+import { said } from '../../../shared/said/said.ts'
 
 /**
  * Why a picture cannot be made as it is asked for, in a sentence; null when it can. What a vendor is known to reject is
@@ -23,6 +24,6 @@ function promptProblem(
   if (staged || unit !== 'characters' || findModel(provider, providerModel) === null) return null
   const length = promptLength(prompt, unit)
   return length > max
-    ? `The prompt has ${grouped(length)} characters; ${providerModel} takes ${grouped(max)} at most.`
+    ? said`The prompt has ${grouped(length)} characters; ${providerModel} takes ${grouped(max)} at most.`
     : null
 }

@@ -14,6 +14,7 @@ import type { PlanBook } from '../plan/plan-book.ts'
 import { restoreFromTrash } from '../trash.ts'
 import { deleteEntries } from '../tree-edits/delete.ts'
 import { treeOf } from '../tree-edits/entries.ts'
+import { said } from '../../../shared/said/said.ts'
 
 /**
  * The chapter of loose prompts: free prompts of the Generate screen that pictures were asked for. It only ever grows: the
@@ -133,7 +134,7 @@ function openChapter(project: Project): void {
   const source = sources.find(({ root }) => isLooseRoot(root))
   const chapter = chapters.find(({ sourceId, trashed, isOut }) => sourceId === source?.id && (trashed || isOut))
   if (chapter === undefined) return
-  keepEdit(project, 'Take the chapter of free prompts out of the trash', () => {
+  keepEdit(project, said`Take the chapter of free prompts out of the trash`, () => {
     restoreFromTrash(project, [{ kind: 'chapter', id: chapter.id }])
     const { rows } = treeOf(project)
     const panels = rows
