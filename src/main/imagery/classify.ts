@@ -1,7 +1,7 @@
+import { said } from '../../shared/said/said.ts'
 import { folderOf, isAbsolutePath, knownTails, pathWithin } from './names.ts'
 import type { RunResult } from './read-runs.ts'
 import type { InventoryEntry, Target, TargetClass } from './target.ts'
-import { said } from '../../shared/said/said.ts'
 
 export interface Classified {
   class: Exclude<TargetClass, 'unreadable'>
@@ -46,7 +46,11 @@ export function classify(target: ClassifiedTarget, around: Surroundings): Classi
   }
   const missing = [...target.inventory, ...ofTarget(target, around.inventory)]
   for (const { path, line } of missing)
-    stale.push({ code: 'imagery-missing-file', line, message: said`The picture ${path} of the inventory is not there.` })
+    stale.push({
+      code: 'imagery-missing-file',
+      line,
+      message: said`The picture ${path} of the inventory is not there.`,
+    })
   const because =
     stale.length > 0
       ? 'the picture on record is gone'

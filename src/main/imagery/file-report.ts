@@ -1,9 +1,9 @@
+import { said } from '../../shared/said/said.ts'
 import type { ImageryProblem } from './problem.ts'
 import type { ImageryCharacter } from './read-character.ts'
 import { isOfAnotherPeriod, type ReferenceGap, resolvePerson, yearsIn } from './references.ts'
 import type { Size } from './shape.ts'
 import type { ImageryFile } from './target.ts'
-import { said } from '../../shared/said/said.ts'
 
 /** What a chapter names and the folder does not have, and the sizes it asks for. */
 export interface FileReport {

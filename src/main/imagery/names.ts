@@ -14,7 +14,8 @@ export function nameProblem(name: string): string | null {
   if (/^(?:[/\\]|[A-Za-z]:)/.test(name)) return said`is an absolute path`
   if (/[/\\]/.test(name)) return said`has a slash in it`
   const sign = FORBIDDEN.exec(name)?.[0]
-  if (sign !== undefined) return sign < ' ' || sign === '\x7f' ? said`has a control sign in it` : said`has the sign ${sign} in it`
+  if (sign !== undefined)
+    return sign < ' ' || sign === '\x7f' ? said`has a control sign in it` : said`has the sign ${sign} in it`
   if (RESERVED.test(name)) return said`is a name that Windows keeps for devices`
   if (/[. ]$/.test(name)) return said`ends in a full stop or a space`
   if (name.startsWith('.') || name.startsWith(' ')) return said`begins with a full stop or a space`

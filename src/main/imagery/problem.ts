@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
+import { said } from '../../shared/said/said.ts'
 import { lineStarts, placeOf } from './yaml/faults.ts'
 import type { YamlNode } from './yaml/node.ts'
-import { said } from '../../shared/said/said.ts'
 
 /** Something to tell about an imagery file, with its place in the file's own terms. */
 export interface ImageryProblem extends Diagnostic {

@@ -1,10 +1,10 @@
+import { said } from '../../shared/said/said.ts'
 import { coloursOf, paletteWords } from './colours.ts'
 import type { Reporter } from './problem.ts'
 import { readRatio, readSize, type Size } from './shape.ts'
 import type { GenerationDefaults, PictureWords, TargetOutput, YamlPath } from './target.ts'
 import { allWords, firstWords, listed, textsOf, wordsAt } from './words.ts'
 import { entriesOf, entryOf, itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
-import { said } from '../../shared/said/said.ts'
 
 export function readDefaults(node: YamlNode | null, report: Reporter): GenerationDefaults {
   const text = (key: string) => textOf(valueAt(node, key))

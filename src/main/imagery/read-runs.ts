@@ -1,7 +1,7 @@
+import { said } from '../../shared/said/said.ts'
 import type { Reporter } from './problem.ts'
 import { wordsAt } from './words.ts'
 import { itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
-import { said } from '../../shared/said/said.ts'
 
 /** One result that a runs file records. */
 export interface RunResult {
@@ -52,7 +52,7 @@ export function readRuns(root: YamlNode, kind: ImageryRuns['kind'], entity: stri
     report.mismatch(
       valueAt(root, 'entity_type')!.start,
       'entity_type',
-      said`"${kind}", as the folder has it,`,
+      kind === 'chapter' ? said`"chapter", as the folder has it,` : said`"location", as the folder has it,`,
       `"${entityType}"`,
     )
   const repeatedRunIds = [...runIds].filter(([, count]) => count > 1).map(([id]) => id)

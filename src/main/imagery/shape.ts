@@ -1,6 +1,6 @@
+import { said } from '../../shared/said/said.ts'
 import { foundWords, type Reporter } from './problem.ts'
 import type { YamlEntry, YamlNode } from './yaml/node.ts'
-import { said } from '../../shared/said/said.ts'
 
 /** What a value may be. Nothing at all (`null`, or no key) always may. */
 export type Shape =

@@ -1,6 +1,6 @@
 import type { GenerationRequest, TuningName } from '../../shared/domain/generation.ts'
-import type { Capabilities } from './provider.ts'
 import { said } from '../../shared/said/said.ts'
+import type { Capabilities } from './provider.ts'
 
 /**
  * What of a request a model cannot heed, in words: `seed`, `negative prompt`, `references`, `quality`, or names of tuning

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { projectFolderName } from '../store/project-folder.ts'
 import { storageFailure } from '../store/storage-failure.ts'
@@ -10,7 +11,6 @@ import { type GenerateHooks, type GenerateOptions, type GenerateReport, generate
 import { type ImportReport, importScript } from './importing.ts'
 import { type NewBook, newBook } from './new-book.ts'
 import { findStyle } from './styles.ts'
-import { said } from '../../shared/said/said.ts'
 
 export interface BatchJob {
   /** File of strips or prompts; prose does as well. */

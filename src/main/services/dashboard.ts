@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { startOfDay } from '../queue/clock.ts'
 import { queueStore } from '../store/queue/index.ts'
@@ -10,7 +11,6 @@ import { type Rate, rateOf, type Span, spansOf } from './dashboard/rate.ts'
 import { type Scope, type Trouble, troublesOf } from './dashboard/troubles.ts'
 import { type AttemptTime, paceOf, stretchesOf } from './report/measures.ts'
 import { GROUPINGS, groups, type ReportGroup } from './report/money.ts'
-import { said } from '../../shared/said/said.ts'
 
 /** How runs go and went: figures, curves and troubles of one batch, of today, or of the whole book. */
 export interface Dashboard {

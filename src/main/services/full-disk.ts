@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
-import { isDiskFull, storageFailure } from '../store/storage-failure.ts'
 import { said } from '../../shared/said/said.ts'
+import { isDiskFull, storageFailure } from '../store/storage-failure.ts'
 
 /** What a write that met a full disk is told as, whichever it was; null = it failed for another reason. */
 export function fullDisk(error: unknown): AppError | null {

@@ -1,10 +1,10 @@
 import { eq, getTableColumns } from 'drizzle-orm'
 import type { PageCountWish } from '../../shared/domain/layout-lock.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { EditedRows } from './edit-journal.ts'
 import type { Store } from './open-store.ts'
 import { book } from './schema/index.ts'
-import { said } from '../../shared/said/said.ts'
 
 /** The book's own settings. */
 export interface BookSettings {

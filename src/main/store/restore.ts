@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { listCopies } from './backups.ts'
 import { bookRepository } from './book.ts'
 import { openStore } from './open-store.ts'
 import { moveWhole, syncFolder } from './write-whole.ts'
-import { said } from '../../shared/said/said.ts'
 
 export interface Restoration {
   /** Where the damaged book was put; null when there was no book any more. */

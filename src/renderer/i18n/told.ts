@@ -67,15 +67,14 @@ export function tellerOf(catalogue: Catalogue, language: string): (text: string)
   /** A value: a message of its own, or several in a list. */
   const withinOne = (value: string, depth: number): string | null => {
     if (depth >= DEEPEST) return null
-    const one = known(value, depth + 1)
-    if (one !== null) return one
-    for (const separator of ['; ', ', '] as const) {
-      const parts = value.split(separator)
-      if (parts.length < 2) continue
-      const all = parts.map((part) => known(part, depth + 1))
-      if (!all.includes(null)) return all.join(SEPARATORS[language]?.[separator] ?? separator)
-    }
-    return null
+    // A template would take a whole list for what is filled in last.
+    return list(value, '; ', depth + 1) ?? known(value, depth + 1) ?? list(value, ', ', depth + 1)
+  }
+  const list = (text: string, separator: '; ' | ', ', depth: number): string | null => {
+    const parts = text.split(separator)
+    if (parts.length < 2) return null
+    const all = parts.map((part) => known(part, depth))
+    return all.includes(null) ? null : all.join(SEPARATORS[language]?.[separator] ?? separator)
   }
   /** Messages one after another. */
   const sentences = (text: string, depth: number): string | null => {

@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { type Culling, cull, rate } from '../../services/culling.ts'
 import {
   drawnEditions,
@@ -15,7 +16,6 @@ import { discarded, weigh } from '../../services/trash-of-takes.ts'
 import type { Desk } from '../desk.ts'
 import { ask } from '../host.ts'
 import type { Part } from './part.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** Orphans that travel in one answer; the table holds them all. */
 const MOST_ORPHANS = 500

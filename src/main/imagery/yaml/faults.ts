@@ -1,5 +1,5 @@
-import type { ParserError } from './full-reader.ts'
 import { said } from '../../../shared/said/said.ts'
+import type { ParserError } from './full-reader.ts'
 
 /** What is wrong with the YAML of a file, in plain words. */
 export interface Fault {
@@ -147,7 +147,10 @@ const WORDS: Partial<Record<ParserError['code'], Pick<Fault, 'message' | 'remedy
     message: said`lists and maps are nested deeper than in any imagery file`,
     remedy: said`Write it flatter.`,
   },
-  TOO_DEEP: { message: said`lists and maps are nested deeper than in any imagery file`, remedy: said`Write it flatter.` },
+  TOO_DEEP: {
+    message: said`lists and maps are nested deeper than in any imagery file`,
+    remedy: said`Write it flatter.`,
+  },
   TOO_MANY: {
     message: said`the aliases in it stand for more than an imagery file can hold`,
     remedy: said`Write values out instead of referring to them.`,

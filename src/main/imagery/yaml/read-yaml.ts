@@ -1,8 +1,8 @@
+import { said } from '../../../shared/said/said.ts'
 import { type Fault, findFaults } from './faults.ts'
 import { readFullYaml } from './full-reader.ts'
 import type { YamlNode } from './node.ts'
 import { readUsualYaml } from './usual-reader.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** What authors write comes to a few hundred kilobytes at most. */
 export const MOST_BYTES = 4_000_000

@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 import type { GenerationRequest, PictureRegions } from '../../../shared/domain/generation.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { finish } from './finish.ts'
 import { stageRough } from './stage-rough.ts'
-import { said } from '../../../shared/said/said.ts'
 
 export interface Rough {
   bytes: Buffer

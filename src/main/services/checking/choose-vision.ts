@@ -1,12 +1,12 @@
 import { unknownWord } from '../../../shared/closest.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { googleVision } from '../../checks/vision/google.ts'
 import { type Moderation, pictureModeration } from '../../checks/vision/moderation.ts'
 import { openAiVision } from '../../checks/vision/openai.ts'
 import type { VisionModel, VisionPicture } from '../../checks/vision/vision-model.ts'
 import type { Setting } from '../../providers/setup.ts'
 import { settingsOf } from '../provider-settings.ts'
-import { said } from '../../../shared/said/said.ts'
 
 const VISION = {
   openai: { make: openAiVision, keys: ['OPENAI_API_KEY'] },

@@ -1,9 +1,9 @@
 import { anchorOf, plainWords } from '../../../shared/domain/override.ts'
 import type { ScriptScene } from '../../../shared/domain/script.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { readPieces } from '../../script/breakdown/pieces.ts'
 import type { StoredPanel } from '../../store/script.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** Lines shown when several could be meant. */
 const MOST_SHOWN = 6

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import { connectedProviders } from '../provider-settings.ts'
@@ -10,7 +11,6 @@ import { writeImageryBook } from './imagery-book.ts'
 import type { ImageryKind, ImageryPlan, ImageryTask } from './imagery-task.ts'
 import { type ImageryOptions, planImagery } from './plan-imagery.ts'
 import { queueImagery } from './queue-imagery.ts'
-import { said } from '../../../shared/said/said.ts'
 
 export interface BookImageryOptions extends Omit<ImageryOptions, 'kinds'> {
   /** Default: chapters and places. */

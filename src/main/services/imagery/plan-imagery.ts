@@ -1,5 +1,6 @@
 import { unknownWord } from '../../../shared/closest.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { classify } from '../../imagery/classify.ts'
 import { reportFile } from '../../imagery/file-report.ts'
 import { nameProblem } from '../../imagery/names.ts'
@@ -14,7 +15,6 @@ import { planTask, type TaskContext, taskContext } from './plan-task.ts'
 import { type ImageryFolder, openImageryFolder, type ScannedFile, scanFile } from './scan-folder.ts'
 import { assertProvider, type ModelWishes } from './settle-model.ts'
 import { type ImageryStyle, NO_STYLE } from './style.ts'
-import { said } from '../../../shared/said/said.ts'
 
 export interface ImageryOptions extends ModelWishes {
   kinds: readonly ImageryKind[]
@@ -141,7 +141,10 @@ function taskOf(
   const place = (ASCII.test(taskId) ? taskId : taskId.normalize('NFC')).toLowerCase()
   const first = taken.get(place)
   if (first !== undefined)
-    return refuse(said`The id ${target.id} is taken already (${first}); this one is left out.`, said`Give it an id of its own.`)
+    return refuse(
+      said`The id ${target.id} is taken already (${first}); this one is left out.`,
+      said`Give it an id of its own.`,
+    )
   taken.set(place, `${file}:${line}`)
   const isThere = found === 'done' || found === 'done-elsewhere'
   const hasWords = target.prompt !== null || options.synthesise === true
@@ -192,7 +195,7 @@ function assertKnown({ only, kinds }: ImageryOptions, { files }: ImageryFolder):
   const unknown = only?.find((entity) => !known.includes(entity))
   if (unknown !== undefined)
     throw unknownWord(
-      kinds.length > 1 ? said`chapter or place` : kinds[0] === 'chapter' ? 'chapter' : 'place',
+      kinds.length > 1 ? 'chapter or place' : kinds[0] === 'chapter' ? 'chapter' : 'place',
       unknown,
       known,
     )

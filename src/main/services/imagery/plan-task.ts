@@ -1,4 +1,5 @@
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { ImageryProblem } from '../../imagery/problem.ts'
 import { composeTaskPrompt, spoken } from '../../imagery/prompt.ts'
 import { shortAppearance } from '../../imagery/read-character.ts'
@@ -20,7 +21,6 @@ import type { ImageryTask, TaskReference } from './imagery-task.ts'
 import type { ImageryFolder } from './scan-folder.ts'
 import { type ModelWishes, type SettledModel, settleModel, settleSize } from './settle-model.ts'
 import { type ImageryStyle, roughLook } from './style.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** Stands for "in no art style of the book": every file brings its own. */
 export const IMAGERY_STYLE = { id: 'imagery', version: 1 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { nameProblem } from '../../imagery/names.ts'
 import { type ImageryProblem, type Reporter, reporter } from '../../imagery/problem.ts'
 import { readChapter } from '../../imagery/read-chapter.ts'
@@ -15,7 +16,6 @@ import type { Fault } from '../../imagery/yaml/faults.ts'
 import { valueAt, type YamlNode } from '../../imagery/yaml/node.ts'
 import { MOST_BYTES, readYaml } from '../../imagery/yaml/read-yaml.ts'
 import { storageFailure } from '../../store/storage-failure.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** What lies beside the files with pictures to make, read before them. */
 export interface ImageryFolder {
@@ -186,7 +186,11 @@ function foldersIn(
       const problem = nameProblem(name)
       if (problem !== null)
         problems.push(
-          refused(`${section}/${name}`, said`The name of the folder ${problem}; it is left out.`, said`Give it another name.`),
+          refused(
+            `${section}/${name}`,
+            said`The name of the folder ${problem}; it is left out.`,
+            said`Give it another name.`,
+          ),
         )
       return problem === null
     })

@@ -1,4 +1,5 @@
 import { unknownWord } from '../../../shared/closest.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Size } from '../../imagery/shape.ts'
 import type { GenerationDefaults } from '../../imagery/target.ts'
 import { findModel, modelEnd, modelsOf } from '../../providers/catalogue/catalogue.ts'
@@ -6,7 +7,6 @@ import type { Capabilities, ImageProvider, SizeRule } from '../../providers/prov
 import { fitsSize } from '../../queue/capability-problem.ts'
 import { nearestSizes } from '../plan/nearest-sizes.ts'
 import { pictureSize } from '../plan/picture-size.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** What the author says on the command line; wins over every file. */
 export interface ModelWishes {

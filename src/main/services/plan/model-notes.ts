@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 import { modelEnd } from '../../providers/catalogue/catalogue.ts'
 import type { Capabilities } from '../../providers/provider.ts'
 import { withoutEffect } from '../../providers/without-effect.ts'
 import { insteadOf, type PlanSettings } from './plan-settings.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /**
  * What an author should know about the model of a plan, whatever the panels.

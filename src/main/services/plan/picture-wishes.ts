@@ -3,13 +3,13 @@ import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { PromptPart } from '../../../shared/domain/prompt.ts'
 import type { PictureWishes } from '../../../shared/domain/script.ts'
 import { counted } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import { findModel, modelEnd } from '../../providers/catalogue/catalogue.ts'
 import type { ImageProvider, SizeRule } from '../../providers/provider.ts'
 import { fitsSize } from '../../queue/capability-problem.ts'
 import type { StoredPanel } from '../../store/script.ts'
 import type { PictureToSize } from './panel-sizes.ts'
 import { pictureSize } from './picture-size.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** What scripts say of single pictures, as far as a plan can do it. */
 export interface PlannedWishes {

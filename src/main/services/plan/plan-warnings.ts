@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { PromptLimits } from '../../../shared/domain/prompt.ts'
+import { said } from '../../../shared/said/said.ts'
 import { namedArtists } from '../../prompts/artist-names.ts'
 import { type BibleIndex, resolvePanel } from '../../prompts/parts.ts'
 import { spoken } from '../../prompts/phrases.ts'
@@ -8,7 +9,6 @@ import type { StoredPanel } from '../../store/script.ts'
 import type { PlannedJob } from './planned-job.ts'
 import { promptProblems } from './prompt-problems.ts'
 import { namesOf, touchyWords } from './touchy-words.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** What an author should know before a plan is carried out. Each matter is said once, at the first panel it concerns. */
 export function planWarnings(
@@ -63,7 +63,7 @@ function barelyNamed(code: string, firstPanels: ReadonlyMap<string, string>, at:
   if (first === undefined) return []
   const told = sightings.slice(0, MOST_NAMES).map(({ name, file, line }, n, all) => {
     const isSameFile = file === (all[n - 1] ?? first).file
-    return isSameFile ? said`${name} (line ${line})` : `${name} (${file}:${line})`
+    return isSameFile ? said`${name} (line ${line})` : said`${name} (${file}:${line})`
   })
   const more = sightings.length - told.length
   return [
@@ -86,8 +86,7 @@ function artistNames(panels: readonly StoredPanel[], at: PlaceOf): Diagnostic[] 
         code: 'artist-named',
         ...at(id),
         message: said`The prompt asks for the manner of ${name}.`,
-        remedy:
-          said`Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.`,
+        remedy: said`Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.`,
       }),
     ),
   )

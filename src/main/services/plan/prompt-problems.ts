@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { PromptLimits } from '../../../shared/domain/prompt.ts'
+import { said } from '../../../shared/said/said.ts'
 import { promptLength } from '../../prompts/prompt-length.ts'
 import type { PlaceOf } from './plan-warnings.ts'
 import type { PlannedJob } from './planned-job.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** More panels than this with the same trouble are told in one line. */
 const MOST_LINES = 3
@@ -39,8 +39,7 @@ export function promptProblems(jobs: readonly PlannedJob[], limits: PromptLimits
           code: 'edit-out-of-date',
           ...place,
           message: said`The prompt you rewrote (${job.style}, ${job.lang}) was made from an older text; it is used as it stands.`,
-          remedy:
-            said`Export the prompts to a folder and look it over, or delete its file there to have it composed again; prompts import reads the folder back.`,
+          remedy: said`Export the prompts to a folder and look it over, or delete its file there to have it composed again; prompts import reads the folder back.`,
         })
       return found
     }),

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import { counted } from '../../../shared/quantities.ts'
-import { type ReferenceInBook, referenceDiagnostics } from '../references/look-over.ts'
 import { said } from '../../../shared/said/said.ts'
+import { type ReferenceInBook, referenceDiagnostics } from '../references/look-over.ts'
 
 /**
  * What an author should know about the references of a book before a plan is carried out.

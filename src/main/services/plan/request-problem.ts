@@ -1,11 +1,11 @@
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import type { PromptLimits } from '../../../shared/domain/prompt.ts'
 import { grouped } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import { promptLength } from '../../prompts/prompt-length.ts'
 import { findModel } from '../../providers/catalogue/catalogue.ts'
 import type { Capabilities } from '../../providers/provider.ts'
 import { capabilityProblem } from '../../queue/capability-problem.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /**
  * Why a picture cannot be made as it is asked for, in a sentence; null when it can. What a vendor is known to reject is

@@ -1,9 +1,9 @@
 import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 import { promptChecker, type WordsFound } from '../../checks/check-prompt.ts'
 import { hasContentRules } from '../../checks/words/categories.ts'
 import type { PlannedJob } from './planned-job.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** Panels named in one line; the rest are counted. */
 const MOST_PLACES = 6

@@ -1,8 +1,8 @@
 import { closest } from '../../../shared/closest.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { shortHash } from './files.ts'
 import type { ReferenceInBook } from './look-over.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** Fewer digits of a hash are a name. */
 const LEAST_DIGITS = 4

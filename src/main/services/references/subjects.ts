@@ -4,10 +4,10 @@ import type { ReferenceRole } from '../../../shared/domain/generation.ts'
 import { plainWords } from '../../../shared/domain/override.ts'
 import { type Reference, type ReferenceSubject, ROLES_OF } from '../../../shared/domain/reference.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { everydayName } from '../script-view/names.ts'
 import { listStyles } from '../styles.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /** Somebody or something a reference can show. */
 export interface Subject {

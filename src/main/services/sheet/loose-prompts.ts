@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { ScriptPanel, ScriptScene } from '../../../shared/domain/script.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { type BreakdownContext, provisionalPeople, readAuthoredPanels } from '../../script/breakdown/index.ts'
 import { hashOf } from '../../script/merge/text-hash.ts'
@@ -14,7 +15,6 @@ import type { PlanBook } from '../plan/plan-book.ts'
 import { restoreFromTrash } from '../trash.ts'
 import { deleteEntries } from '../tree-edits/delete.ts'
 import { treeOf } from '../tree-edits/entries.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /**
  * The chapter of loose prompts: free prompts of the Generate screen that pictures were asked for. It only ever grows: the

@@ -1,8 +1,8 @@
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { isLooseRoot, LOOSE_ROOTS } from '../../store/loose-source.ts'
 import { keepEdit } from '../paging/keep-edit.ts'
-import { said } from '../../../shared/said/said.ts'
 
 /**
  * Takes the chapter of free prompts onto the pages of the book, or off them; an edit like any other. Single panels are
