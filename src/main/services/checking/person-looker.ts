@@ -40,7 +40,12 @@ function assertAffordable(project: Project, model: VisionModel): void {
         of === 'book'
           ? said`The look may cost ${formatUsd(neededUsd)}, and of the cap of the book ${formatUsd(leftUsd)} is left.`
           : said`The look may cost ${formatUsd(neededUsd)}, and of the cap of the day ${formatUsd(leftUsd)} is left.`,
-        { remedy: said`Add the picture without --ask, or raise the cap: panelwright budget <project> --${of} <usd>` },
+        {
+          remedy:
+            of === 'book'
+              ? said`Add the picture without --ask, or raise the cap: panelwright budget <project> --book <usd>`
+              : said`Add the picture without --ask, or raise the cap: panelwright budget <project> --day <usd>`,
+        },
       )
 }
 
