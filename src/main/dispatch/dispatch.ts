@@ -71,8 +71,8 @@ function wrongInput(name: string, { issues }: z.ZodError): Problem {
   if (issue?.code === 'too_big' && issue.origin === 'string')
     return {
       code: 'TOO_LONG',
-      message: `This is too long: ${issue.maximum} characters are the most.`,
-      remedy: 'Shorten it; what was there before stays until then.',
+      message: said`This is too long: ${issue.maximum} characters are the most.`,
+      remedy: said`Shorten it; what was there before stays until then.`,
     }
   const path = issue?.path.map(String).join('.') ?? ''
   return {

@@ -1,3 +1,4 @@
+import { said } from '../../shared/said/said.ts'
 import { folderOf, isAbsolutePath, knownTails, pathWithin } from './names.ts'
 import type { RunResult } from './read-runs.ts'
 import type { InventoryEntry, Target, TargetClass } from './target.ts'
@@ -39,10 +40,17 @@ export function classify(target: ClassifiedTarget, around: Surroundings): Classi
     stale.push(staleRecord(path, line))
   }
   const elsewhere = inInventory(target, folder, around) ?? inRuns(target, around) ?? byTail(target, around)
-  if (elsewhere !== null) return { class: 'done-elsewhere', ...elsewhere, stale: stale.map(movedTo(elsewhere.picture)) }
+  if (elsewhere !== null) {
+    const moved = target.output.paths.map(({ path, line }) => staleRecord(path, line, elsewhere.picture))
+    return { class: 'done-elsewhere', ...elsewhere, stale: moved }
+  }
   const missing = [...target.inventory, ...ofTarget(target, around.inventory)]
   for (const { path, line } of missing)
-    stale.push({ code: 'imagery-missing-file', line, message: `The picture ${path} of the inventory is not there.` })
+    stale.push({
+      code: 'imagery-missing-file',
+      line,
+      message: said`The picture ${path} of the inventory is not there.`,
+    })
   const because =
     stale.length > 0
       ? 'the picture on record is gone'
@@ -97,19 +105,15 @@ function found(path: string, bases: readonly string[], { exists }: Surroundings)
   return null
 }
 
-function staleRecord(path: string, line: number): Classified['stale'][number] {
-  if (isAbsolutePath(path) || pathWithin('', path) !== null)
-    return { code: 'imagery-missing-file', line, message: `The picture on record, ${path}, is not there.` }
-  return {
-    code: 'imagery-path-outside',
-    line,
-    message: `The path on record, ${path}, leads out of the folder and is not followed.`,
-  }
-}
-
-function movedTo(picture: string): (record: Classified['stale'][number]) => Classified['stale'][number] {
-  return (record) =>
-    record.code === 'imagery-missing-file'
-      ? { ...record, code: 'imagery-moved-file', message: `${record.message.slice(0, -1)}; ${picture} is.` }
-      : record
+/** @param moved where the picture is instead; null = nowhere */
+function staleRecord(path: string, line: number, moved: string | null = null): Classified['stale'][number] {
+  if (!isAbsolutePath(path) && pathWithin('', path) === null)
+    return {
+      code: 'imagery-path-outside',
+      line,
+      message: said`The path on record, ${path}, leads out of the folder and is not followed.`,
+    }
+  return moved === null
+    ? { code: 'imagery-missing-file', line, message: said`The picture on record, ${path}, is not there.` }
+    : { code: 'imagery-moved-file', line, message: said`The picture on record, ${path}, is not there; ${moved} is.` }
 }

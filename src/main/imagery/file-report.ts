@@ -1,3 +1,4 @@
+import { said } from '../../shared/said/said.ts'
 import type { ImageryProblem } from './problem.ts'
 import type { ImageryCharacter } from './read-character.ts'
 import { isOfAnotherPeriod, type ReferenceGap, resolvePerson, yearsIn } from './references.ts'
@@ -51,7 +52,7 @@ export function reportFile(
       say(
         'imagery-reference',
         line,
-        `The reference ${id} of ${person.ref} ${GAP_WORDS[why]}; the picture is made without it.`,
+        said`The reference ${id} of ${person.ref} ${GAP_WORDS[why]}; the picture is made without it.`,
       )
     }
     for (const id of references.resolved) {
@@ -61,19 +62,19 @@ export function reportFile(
       say(
         'imagery-period',
         person.line,
-        `The reference ${id} shows a look of other years than the chapter's (${years.join(', ')}).`,
+        said`The reference ${id} shows a look of other years than the chapter's (${years.join(', ')}).`,
       )
     }
     if (!character && person.ref !== '')
       say(
         'imagery-no-folder',
         person.line,
-        `There is no folder characters/${person.ref}: ${person.name} has no reference pictures.`,
+        said`There is no folder characters/${person.ref}: ${person.name} has no reference pictures.`,
       )
   }
   const places = new Set(file.places.map(({ ref }) => ref).filter((ref) => ref !== '' && !locations.has(ref)))
   for (const { ref, line } of file.places)
-    if (places.has(ref)) say('imagery-no-folder', line, `There is no folder locations/${ref}.`)
+    if (places.has(ref)) say('imagery-no-folder', line, said`There is no folder locations/${ref}.`)
   const isChapter = file.kind === 'chapter'
   const strangers = isChapter
     ? file.targets.flatMap((target) =>
@@ -81,7 +82,7 @@ export function reportFile(
       )
     : []
   for (const { slug, line } of strangers)
-    say('imagery-not-listed', line, `${slug} is depicted, and is not among the characters of the file.`)
+    say('imagery-not-listed', line, said`${slug} is depicted, and is not among the characters of the file.`)
   const states = isChapter
     ? file.targets.flatMap((target) =>
         target.states
@@ -93,7 +94,7 @@ export function reportFile(
     say(
       'imagery-state-key',
       line,
-      `The state of "${key}" is kept under no id of the file's characters; it is used as it is.`,
+      said`The state of "${key}" is kept under no id of the file's characters; it is used as it is.`,
     )
   const sizes = [
     ...new Map(file.targets.flatMap(({ size }) => (size ? [[`${size.width}x${size.height}`, size] as const] : []))),
@@ -117,8 +118,8 @@ export function reportFile(
 }
 
 const GAP_WORDS: Readonly<Record<ReferenceGap, string>> = {
-  'no-folder': 'cannot be found, because they have no folder',
-  'unknown-id': 'is not in their image inventory',
-  'missing-file': 'has no file',
-  'off-canon': 'is marked as not matching the description',
+  'no-folder': said`cannot be found, because they have no folder`,
+  'unknown-id': said`is not in their image inventory`,
+  'missing-file': said`has no file`,
+  'off-canon': said`is marked as not matching the description`,
 }

@@ -1,3 +1,5 @@
+import { said } from '../../shared/said/said.ts'
+
 /** Names that Windows keeps for devices, with any ending. */
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what is looked for.
@@ -7,16 +9,17 @@ const MOST_BYTES = 200
 
 /** Why an id cannot be the name of a file on every system, in words that follow "it"; null when it can. */
 export function nameProblem(name: string): string | null {
-  if (name.trim() === '') return 'is empty'
-  if (/^[./\\]*\.\.(?:[/\\]|$)/.test(name) || /[/\\]\.\.(?:[/\\]|$)/.test(name)) return 'leads out of its folder'
-  if (/^(?:[/\\]|[A-Za-z]:)/.test(name)) return 'is an absolute path'
-  if (/[/\\]/.test(name)) return 'has a slash in it'
+  if (name.trim() === '') return said`is empty`
+  if (/^[./\\]*\.\.(?:[/\\]|$)/.test(name) || /[/\\]\.\.(?:[/\\]|$)/.test(name)) return said`leads out of its folder`
+  if (/^(?:[/\\]|[A-Za-z]:)/.test(name)) return said`is an absolute path`
+  if (/[/\\]/.test(name)) return said`has a slash in it`
   const sign = FORBIDDEN.exec(name)?.[0]
-  if (sign !== undefined) return sign < ' ' || sign === '\x7f' ? 'has a control sign in it' : `has ${sign} in it`
-  if (RESERVED.test(name)) return 'is a name that Windows keeps for devices'
-  if (/[. ]$/.test(name)) return 'ends in a full stop or a space'
-  if (name.startsWith('.') || name.startsWith(' ')) return 'begins with a full stop or a space'
-  return Buffer.byteLength(name) > MOST_BYTES ? `is longer than ${MOST_BYTES} bytes` : null
+  if (sign !== undefined)
+    return sign < ' ' || sign === '\x7f' ? said`has a control sign in it` : said`has the sign ${sign} in it`
+  if (RESERVED.test(name)) return said`is a name that Windows keeps for devices`
+  if (/[. ]$/.test(name)) return said`ends in a full stop or a space`
+  if (name.startsWith('.') || name.startsWith(' ')) return said`begins with a full stop or a space`
+  return Buffer.byteLength(name) > MOST_BYTES ? said`is longer than ${MOST_BYTES} bytes` : null
 }
 
 /** `/home/x`, `Q:\x`, `\\server\x`. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../shared/domain/diagnostic.ts'
+import { said } from '../../shared/said/said.ts'
 import { lineStarts, placeOf } from './yaml/faults.ts'
 import type { YamlNode } from './yaml/node.ts'
 
@@ -60,7 +61,7 @@ export function reporter(file: string, text: string, problems: ImageryProblem[])
         path,
         expected,
         found,
-        message: `${path}: ${expected} was expected, and there is ${found}.`,
+        message: said`${path}: ${expected} was expected, and there is ${found}.`,
       })
     },
   }
@@ -70,10 +71,11 @@ const LONGEST_QUOTE = 40
 
 /** A value in a few words: `the text "gpt-image-1"`, `a list`. */
 export function foundWords(node: YamlNode): string {
-  if (node.kind === 'list') return 'a list'
-  if (node.kind === 'map') return 'a map'
-  if (node.value === null) return 'nothing'
-  if (typeof node.value !== 'string') return `the ${typeof node.value === 'number' ? 'number' : 'word'} ${node.value}`
+  if (node.kind === 'list') return said`a list`
+  if (node.kind === 'map') return said`a map`
+  if (node.value === null) return said`nothing`
+  if (typeof node.value === 'number') return said`the number ${node.value}`
+  if (typeof node.value === 'boolean') return node.value ? said`the word true` : said`the word false`
   const text = node.value.replace(/\s+/g, ' ').trim()
-  return `the text "${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}"`
+  return said`the text "${text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text}"`
 }

@@ -1,3 +1,4 @@
+import { said } from '../../shared/said/said.ts'
 import { coloursOf, paletteWords } from './colours.ts'
 import type { Reporter } from './problem.ts'
 import { readRatio, readSize, type Size } from './shape.ts'
@@ -51,7 +52,7 @@ export function readFields(node: YamlNode, at: YamlPath, report: Reporter): Targ
       'imagery-provider',
       valueAt(node, 'provider')!.start,
       `${writtenPath(at)}.provider`,
-      `${provider} is a model; its provider was expected here.`,
+      said`${provider} is a model; its provider was expected here.`,
     )
   return {
     form: 'fields',

@@ -1,3 +1,4 @@
+import { said } from '../../shared/said/said.ts'
 import type { Reporter } from './problem.ts'
 import { wordsAt } from './words.ts'
 import { itemsOf, textOf, valueAt, type YamlNode } from './yaml/node.ts'
@@ -51,7 +52,7 @@ export function readRuns(root: YamlNode, kind: ImageryRuns['kind'], entity: stri
     report.mismatch(
       valueAt(root, 'entity_type')!.start,
       'entity_type',
-      `"${kind}", as the folder has it,`,
+      kind === 'chapter' ? said`"chapter", as the folder has it,` : said`"location", as the folder has it,`,
       `"${entityType}"`,
     )
   const repeatedRunIds = [...runIds].filter(([, count]) => count > 1).map(([id]) => id)

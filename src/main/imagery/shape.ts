@@ -1,3 +1,4 @@
+import { said } from '../../shared/said/said.ts'
 import { foundWords, type Reporter } from './problem.ts'
 import type { YamlEntry, YamlNode } from './yaml/node.ts'
 
@@ -34,14 +35,14 @@ export function checkShape(node: YamlNode, shape: Shape, path: string, report: R
   }
   if ('words' in shape) {
     if (node.kind !== 'scalar' || !shape.words.includes(String(node.value)))
-      report.mismatch(node.start, path, `one of ${shape.words.join(', ')}`, foundWords(node))
+      report.mismatch(node.start, path, said`one of the words ${shape.words.join(', ')}`, foundWords(node))
   } else if ('listOf' in shape) {
-    if (node.kind !== 'list') report.mismatch(node.start, path, 'a list', foundWords(node))
+    if (node.kind !== 'list') report.mismatch(node.start, path, said`a list`, foundWords(node))
     else
       node.items.forEach((item, at) => {
         if (!isFine(item, shape.listOf)) checkShape(item, shape.listOf, `${path}[${at}]`, report)
       })
-  } else if (node.kind !== 'map') report.mismatch(node.start, path, 'a map', foundWords(node))
+  } else if (node.kind !== 'map') report.mismatch(node.start, path, said`a map`, foundWords(node))
   else
     for (const entry of node.entries) {
       // Paths are put together for those only that there is something to say about.
@@ -54,8 +55,8 @@ export function checkShape(node: YamlNode, shape: Shape, path: string, report: R
           'imagery-glued-key',
           keyStart,
           path === '' ? glued[1]! : `${path}.${glued[1]}`,
-          `A space is missing after the colon of ${glued[1]}: the line is read as one long key, and ${glued[1]} is empty.`,
-          `Write ${glued[1]}: with a space behind the colon.`,
+          said`A space is missing after the colon of ${glued[1]}: the line is read as one long key, and ${glued[1]} is empty.`,
+          said`Write ${glued[1]}: with a space behind the colon.`,
         )
         continue
       }
@@ -87,15 +88,15 @@ function shapeAt(shape: MapShape, key: string): Shape {
 }
 
 const EXPECTED = {
-  text: 'text',
-  number: 'a number',
-  'whole number': 'a whole number',
-  'yes or no': 'true or false',
-  'text or number': 'text or a number',
-  'text or list': 'text or a list of texts',
-  'map or list': 'a map or a list',
-  'list of texts': 'a list of texts',
-  size: 'a size such as 1024x1536',
+  text: said`text`,
+  number: said`a number`,
+  'whole number': said`a whole number`,
+  'yes or no': said`true or false`,
+  'text or number': said`text or a number`,
+  'text or list': said`text or a list of texts`,
+  'map or list': said`a map or a list`,
+  'list of texts': said`a list of texts`,
+  size: said`a size such as 1024x1536`,
 } as const
 
 function fits(node: YamlNode, shape: keyof typeof EXPECTED): boolean {

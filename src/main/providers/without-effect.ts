@@ -1,4 +1,5 @@
 import type { GenerationRequest, TuningName } from '../../shared/domain/generation.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Capabilities } from './provider.ts'
 
 /**
@@ -13,10 +14,10 @@ export function withoutEffect(
   const names = (Object.keys(tuning) as TuningName[]).filter((name) => tuning[name] !== undefined)
   return [
     // Every request has a seed.
-    ...(can.seed ? [] : ['seed']),
-    ...(can.negativePrompt || negativePrompt === '' ? [] : ['negative prompt']),
-    ...(can.references > 0 || references.length === 0 ? [] : ['references']),
-    ...(can.qualities.length > 0 || quality === null ? [] : ['quality']),
+    ...(can.seed ? [] : [said`seed`]),
+    ...(can.negativePrompt || negativePrompt === '' ? [] : [said`negative prompt`]),
+    ...(can.references > 0 || references.length === 0 ? [] : [said`references`]),
+    ...(can.qualities.length > 0 || quality === null ? [] : [said`quality`]),
     ...names.filter((name) => !can.tuning.includes(name)),
   ]
 }

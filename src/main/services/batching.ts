@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { openProject, type Project } from '../open-project.ts'
 import { projectFolderName } from '../store/project-folder.ts'
 import { storageFailure } from '../store/storage-failure.ts'
@@ -119,17 +120,17 @@ async function importOrUndo(
 function assertOurs(output: string, folder: string): void {
   if (existsSync(folder) || !existsSync(output)) return
   if (!statSync(output).isDirectory())
-    throw new AppError('WRONG_USE', `${output} is a file; the pictures need a folder.`, {
-      remedy: 'Choose another name.',
+    throw new AppError('WRONG_USE', said`${output} is a file; the pictures need a folder.`, {
+      remedy: said`Choose another name.`,
     })
   const foreign = readdirSync(output)
   if (foreign.length === 0) return
   const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : ''
   throw new AppError(
     'WRONG_USE',
-    `${output} holds other things (${foreign.slice(0, 3).join(', ')}${more}) and is left as it is.`,
+    said`${output} holds other things (${foreign.slice(0, 3).join(', ')}${more}) and is left as it is.`,
     {
-      remedy: 'Choose a folder that is empty or does not exist yet.',
+      remedy: said`Choose a folder that is empty or does not exist yet.`,
     },
   )
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { Project } from '../open-project.ts'
 import { startOfDay } from '../queue/clock.ts'
 import { queueStore } from '../store/queue/index.ts'
@@ -84,7 +85,7 @@ export function dashboard(project: Project, of: { batchId: string } | 'today' | 
   const now = project.now()
   const batchId = typeof of === 'string' ? null : of.batchId
   const batch = batchId === null ? null : queueStore(sqlite).batches.get(batchId)
-  if (batchId !== null && batch === null) throw new AppError('WRONG_USE', 'There is no such batch.')
+  if (batchId !== null && batch === null) throw new AppError('WRONG_USE', said`There is no such batch.`)
   const scope: Scope = { batchId, since: of === 'today' ? startOfDay(now) : 0 }
   const all = attemptsIn(sqlite, scope)
   const timed = all.filter(({ overnight }) => overnight === 0)

@@ -218,7 +218,7 @@ describe('a plan for a vendor', () => {
   test('says once what has no effect', () => {
     const told = quoted({ tuning: { steps: 20 } }).diagnostics.filter(({ code }) => code === 'without-effect')
     expect(told).toHaveLength(1)
-    expect(told[0]).toMatchObject({ severity: 'info', message: expect.stringMatching(/no seed, no steps/) })
+    expect(told[0]).toMatchObject({ severity: 'info', message: expect.stringMatching(/no effect: seed, steps\.$/) })
     expect(plan().diagnostics.map(({ code }) => code)).not.toContain('without-effect')
   })
 

@@ -1,6 +1,7 @@
 import { eq, getTableColumns } from 'drizzle-orm'
 import type { PageCountWish } from '../../shared/domain/layout-lock.ts'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import type { EditedRows } from './edit-journal.ts'
 import type { Store } from './open-store.ts'
 import { book } from './schema/index.ts'
@@ -50,7 +51,7 @@ const { houseStyle, dial, pageCount, pageMultiple, ...SETTINGS } = getTableColum
 const WISH = { houseStyle, dial, pageCount, pageMultiple }
 
 export function bookRepository({ db, sqlite }: Store): BookRepository {
-  const lost = () => new AppError('DAMAGED_BOOK', `The book ${sqlite.name} has no settings.`)
+  const lost = () => new AppError('DAMAGED_BOOK', said`The book ${sqlite.name} has no settings.`)
   return {
     settings() {
       const row = db.select(SETTINGS).from(book).where(eq(book.id, ONLY_ROW)).get()

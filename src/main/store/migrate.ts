@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { resourcePath } from '../resources.ts'
 
 const FOLDER = resourcePath('src', 'main', 'store', 'migrations')
@@ -25,8 +26,8 @@ export function shippedMigrations(folder: string = FOLDER): Migration[] {
       .sort()
       .map((file, index) => ({ version: index + 1, name: file, sql: readFileSync(join(folder, file), 'utf8') }))
   } catch (cause) {
-    throw new AppError('UNAVAILABLE', `Panelwright is not whole: ${folder} cannot be read.`, {
-      remedy: 'Install it again in its folder: npm ci',
+    throw new AppError('UNAVAILABLE', said`Panelwright is not whole: ${folder} cannot be read.`, {
+      remedy: said`Install it again in its folder: npm ci`,
       cause,
     })
   }

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { said } from '../../shared/said/said.ts'
 import { listCopies } from './backups.ts'
 import { bookRepository } from './book.ts'
 import { openStore } from './open-store.ts'
@@ -23,8 +24,8 @@ export interface Restoration {
 export function restoreNewestBackup(book: string, backups: string, now: number): Restoration {
   const backup = listCopies(backups).find(({ path }) => isGood(path))
   if (backup === undefined) {
-    throw new AppError('DAMAGED_BOOK', `The book ${book} is damaged and there is no good backup of it.`, {
-      remedy: `Keep the folder as it is, put a copy of the book (a .sqlite file) from elsewhere into ${backups}, and open it again.`,
+    throw new AppError('DAMAGED_BOOK', said`The book ${book} is damaged and there is no good backup of it.`, {
+      remedy: said`Keep the folder as it is, put a copy of the book (a .sqlite file) from elsewhere into ${backups}, and open it again.`,
     })
   }
   const draft = `${book}.tmp`

@@ -1,47 +1,64 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import { booksFolder } from '../dispatch/books-folder.ts'
 import type { Choice } from '../dispatch/host.ts'
+import type { NativeWords } from './native-words.ts'
 
 const SCRIPTS = ['md', 'markdown', 'txt', 'text', 'docx', 'yaml', 'yml']
 const PICTURES = ['png', 'jpg', 'jpeg', 'webp']
 
 /** Asks with the system's own dialog. @returns absolute paths; none when the author thought better of it */
-export async function choose(window: BrowserWindow, what: Choice, env: NodeJS.ProcessEnv): Promise<string[]> {
+export async function choose(
+  window: BrowserWindow,
+  what: Choice,
+  env: NodeJS.ProcessEnv,
+  words: NativeWords,
+): Promise<string[]> {
   if (what === 'new-book') {
     const { filePath } = await dialog.showSaveDialog(window, {
-      title: 'New book',
+      title: words.makeBook,
       defaultPath: booksFolder(env),
-      filters: [{ name: 'Book', extensions: ['panelwright'] }],
+      filters: [{ name: words.book, extensions: ['panelwright'] }],
     })
     return filePath ? [filePath] : []
   }
   if (what === 'report') {
     const { filePath } = await dialog.showSaveDialog(window, {
-      title: 'Save the report',
+      title: words.saveReport,
       defaultPath: 'report.html',
       filters: [
-        { name: 'Page', extensions: ['html'] },
+        { name: words.page, extensions: ['html'] },
         { name: 'JSON', extensions: ['json'] },
       ],
     })
     return filePath ? [filePath] : []
   }
-  const { filePaths } = await dialog.showOpenDialog(window, OPTIONS[what])
+  const { filePaths } = await dialog.showOpenDialog(window, optionsOf(what, words))
   return filePaths
 }
 
-const OPTIONS: Record<Exclude<Choice, 'new-book' | 'report'>, OpenDialogOptions> = {
-  book: { title: 'Open a book', properties: ['openDirectory'] },
-  folder: { title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] },
-  scripts: {
-    title: 'Import scripts',
-    properties: ['openFile', 'multiSelections'],
-    filters: [{ name: 'Scripts', extensions: SCRIPTS }],
-  },
-  pictures: {
-    title: 'Add pictures',
-    properties: ['openFile', 'multiSelections'],
-    filters: [{ name: 'Pictures', extensions: PICTURES }],
-  },
-  style: { title: 'Add a style', properties: ['openFile'], filters: [{ name: 'Style', extensions: ['json'] }] },
+function optionsOf(what: Exclude<Choice, 'new-book' | 'report'>, words: NativeWords): OpenDialogOptions {
+  switch (what) {
+    case 'book':
+      return { title: words.openBook, properties: ['openDirectory'] }
+    case 'folder':
+      return { title: words.chooseFolder, properties: ['openDirectory', 'createDirectory'] }
+    case 'scripts':
+      return {
+        title: words.importScripts,
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: words.scripts, extensions: SCRIPTS }],
+      }
+    case 'pictures':
+      return {
+        title: words.addPictures,
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: words.pictureFiles, extensions: PICTURES }],
+      }
+    case 'style':
+      return {
+        title: words.addStyle,
+        properties: ['openFile'],
+        filters: [{ name: words.style, extensions: ['json'] }],
+      }
+  }
 }

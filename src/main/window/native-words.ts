@@ -30,10 +30,22 @@ const NAMES = [
   'land',
   'cutOff',
   'stay',
+  'makeBook',
+  'openBook',
+  'chooseFolder',
+  'importScripts',
+  'addPictures',
+  'addStyle',
+  'saveReport',
+  'book',
+  'scripts',
+  'pictureFiles',
+  'style',
+  'page',
 ] as const
 type Name = (typeof NAMES)[number]
 
-/** What the system draws: menu and questions. */
+/** What the system draws: menu, questions and dialogs for files. */
 export type NativeWords = Readonly<Record<Name, string>>
 
 /** One row for each name, in the order of `NAMES`. */
@@ -46,6 +58,16 @@ const TABLE: Readonly<Record<Language, readonly string[]>> = {
     ...['1 picture is under way.', '{n} pictures are under way.'],
     'What waits stays in the queue. A picture that is cut off may have been paid for.',
     ...['Close when they are here', 'Cut off and close', 'Stay'],
+    ...[
+      'New book',
+      'Open a book',
+      'Choose a folder',
+      'Import scripts',
+      'Add pictures',
+      'Add a style',
+      'Save the report',
+    ],
+    ...['Book', 'Scripts', 'Pictures', 'Style', 'Page'],
   ],
   es: [
     ...['Archivo', 'Libro nuevo…', 'Abrir…', 'Abrir reciente', 'Cerrar', 'Salir'],
@@ -55,6 +77,16 @@ const TABLE: Readonly<Record<Language, readonly string[]>> = {
     ...['Hay 1 imagen en curso.', 'Hay {n} imágenes en curso.'],
     'Lo que espera se queda en la cola. Una imagen interrumpida puede haberse cobrado ya.',
     ...['Cerrar cuando lleguen', 'Interrumpir y cerrar', 'Quedarse'],
+    ...[
+      'Libro nuevo',
+      'Abrir un libro',
+      'Elegir una carpeta',
+      'Importar guiones',
+      'Añadir imágenes',
+      'Añadir un estilo',
+      'Guardar el informe',
+    ],
+    ...['Libro', 'Guiones', 'Imágenes', 'Estilo', 'Página'],
   ],
   de: [
     ...['Datei', 'Neues Buch…', 'Öffnen…', 'Zuletzt geöffnet', 'Schließen', 'Beenden'],
@@ -64,6 +96,16 @@ const TABLE: Readonly<Record<Language, readonly string[]>> = {
     ...['1 Bild ist unterwegs.', '{n} Bilder sind unterwegs.'],
     'Was wartet, bleibt in der Warteschlange. Ein abgebrochenes Bild kann schon bezahlt sein.',
     ...['Schließen, wenn sie da sind', 'Abbrechen und schließen', 'Bleiben'],
+    ...[
+      'Neues Buch',
+      'Ein Buch öffnen',
+      'Einen Ordner wählen',
+      'Skripte importieren',
+      'Bilder hinzufügen',
+      'Einen Stil hinzufügen',
+      'Den Bericht speichern',
+    ],
+    ...['Buch', 'Skripte', 'Bilder', 'Stil', 'Seite'],
   ],
   fr: [
     ...['Fichier', 'Nouveau livre…', 'Ouvrir…', 'Ouvrir un livre récent', 'Fermer', 'Quitter'],
@@ -73,6 +115,16 @@ const TABLE: Readonly<Record<Language, readonly string[]>> = {
     ...['1 image est en cours.', '{n} images sont en cours.'],
     'Ce qui attend reste dans la file. Une image interrompue a peut-être déjà été payée.',
     ...['Fermer à leur arrivée', 'Interrompre et fermer', 'Rester'],
+    ...[
+      'Nouveau livre',
+      'Ouvrir un livre',
+      'Choisir un dossier',
+      'Importer des scripts',
+      'Ajouter des images',
+      'Ajouter un style',
+      'Enregistrer le rapport',
+    ],
+    ...['Livre', 'Scripts', 'Images', 'Style', 'Page'],
   ],
   ja: [
     ...['ファイル', '新しいブック…', '開く…', '最近使ったブック', '閉じる', '終了'],
@@ -82,6 +134,16 @@ const TABLE: Readonly<Record<Language, readonly string[]>> = {
     ...['1 枚の画像を生成中です。', '{n} 枚の画像を生成中です。'],
     '待機中のものはキューに残ります。中断した画像はすでに課金されている場合があります。',
     ...['完了してから閉じる', '中断して閉じる', '閉じない'],
+    ...[
+      '新しいブック',
+      'ブックを開く',
+      'フォルダーを選択',
+      '台本を読み込む',
+      '画像を追加',
+      'スタイルを追加',
+      'レポートを保存',
+    ],
+    ...['ブック', '台本', '画像', 'スタイル', 'ページ'],
   ],
   ar: [
     ...['ملف', 'كتاب جديد…', 'فتح…', 'فتح كتاب حديث', 'إغلاق', 'إنهاء'],
@@ -91,6 +153,8 @@ const TABLE: Readonly<Record<Language, readonly string[]>> = {
     ...['صورة واحدة قيد التنفيذ.', '{n} من الصور قيد التنفيذ.'],
     'ما ينتظر يبقى في القائمة. والصورة المقطوعة قد تكون مدفوعة بالفعل.',
     ...['إغلاق عند وصولها', 'قطع وإغلاق', 'بقاء'],
+    ...['كتاب جديد', 'فتح كتاب', 'اختيار مجلد', 'استيراد سيناريوهات', 'إضافة صور', 'إضافة أسلوب', 'حفظ التقرير'],
+    ...['كتاب', 'سيناريوهات', 'صور', 'أسلوب', 'صفحة'],
   ],
 }
 

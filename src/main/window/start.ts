@@ -49,9 +49,10 @@ export async function start(arrivals: Arrivals): Promise<void> {
 
   const report = (error: unknown) => void household.onUnexpected(error, 'window')
   const open = (folder: string | null) => void windows.open(folder).catch(report)
+  const words = () => nativeWords(household.settings.read().language, app.getLocale())
   const ask = async (what: 'book' | 'new-book') => {
     const target = windows.newest()
-    const [path] = target === null ? [] : await choose(target.window, what, household.env)
+    const [path] = target === null ? [] : await choose(target.window, what, household.env, words())
     return path ?? null
   }
   const showMenu = () =>
@@ -73,7 +74,7 @@ export async function start(arrivals: Arrivals): Promise<void> {
                 })
                 .catch(report),
           },
-          nativeWords(household.settings.read().language, app.getLocale()),
+          words(),
         ),
       ),
     )

@@ -77,6 +77,11 @@ export function bookWindows(household: Household, uploads: string, on: WindowLis
   }
   return windows
 
+  /** As the author has set the language by now. */
+  function words(): NativeWords {
+    return nativeWords(household.settings.read().language, app.getLocale())
+  }
+
   function add(): BookWindow {
     const id = randomBytes(8).toString('hex')
     const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea)
@@ -85,7 +90,7 @@ export function bookWindows(household: Household, uploads: string, on: WindowLis
       household,
       {
         kind: 'window',
-        choose: (what) => choose(window, what, household.env),
+        choose: (what) => choose(window, what, household.env, words()),
         notify: Notification.isSupported() ? (words) => notify(window, words) : null,
         reveal: (path) => shell.showItemInFolder(path),
         elsewhere(folder, isTaken) {
@@ -138,7 +143,7 @@ export function bookWindows(household: Household, uploads: string, on: WindowLis
       event.preventDefault()
       if (closing) return
       closing = true
-      void ask(window, desk, nativeWords(household.settings.read().language, app.getLocale()))
+      void ask(window, desk, words())
         .then(async (how) => {
           if (how === null) return on.stayed()
           window.hide()

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../shared/contract/index.ts'
+import { said } from '../../shared/said/said.ts'
 import { RequestError } from './client.ts'
 import { NOT_REACHED } from './transport.ts'
 
@@ -78,7 +79,7 @@ async function send(file: File): Promise<Response> {
 export function unreadable(name: string): RequestError {
   return new RequestError({
     code: 'UNREADABLE',
-    message: `${name} cannot be read: it is a folder, or it is gone, or it may not be opened.`,
-    remedy: 'Look at it where it lies. Of a folder, hand over the files in it.',
+    message: said`${name} cannot be read: it is a folder, or it is gone, or it may not be opened.`,
+    remedy: said`Look at it where it lies. Of a folder, hand over the files in it.`,
   })
 }

@@ -1,4 +1,5 @@
 import type { Problem, Reply, RouteName, WireEvent } from '../../shared/contract/index.ts'
+import { said } from '../../shared/said/said.ts'
 
 /** How main is reached: over the preload's bridge or a socket. */
 export interface Transport {
@@ -14,8 +15,8 @@ export interface Transport {
 /** Main does not answer. */
 export const NOT_REACHED: Problem = {
   code: 'NOT_REACHED',
-  message: 'Panelwright does not answer.',
-  remedy: 'It is asked again by itself; when it was ended, start it again.',
+  message: said`Panelwright does not answer.`,
+  remedy: said`It is asked again by itself; when it was ended, start it again.`,
 }
 
 /** The reply to what did not get through. */

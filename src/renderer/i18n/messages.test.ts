@@ -120,6 +120,33 @@ describe('told', () => {
     expect(plain(tell('There is no file a. There is no file b.'))).toBe('لا وجود للملف a. لا وجود للملف b.')
   })
 
+  test('tells what is said in a list', () => {
+    const german = tellerOf(
+      {
+        'It may refuse {0} ({1}).': 'Abgelehnt wird vielleicht {0} ({1}).',
+        'chapter {0}, panel {1}': 'Kapitel {0}, Panel {1}',
+        '{0} and {1} more': '{0} und {1} weitere',
+        seed: 'Seed',
+        quality: 'Qualität',
+      },
+      'de',
+    )
+    expect(german('It may refuse “gun” (chapter 1, panel 3; chapter 2, panel 4 and 2 more).')).toBe(
+      'Abgelehnt wird vielleicht “gun” (Kapitel 1, Panel 3; Kapitel 2, Panel 4 und 2 weitere).',
+    )
+    expect(german('It may refuse seed, quality (chapter 1, panel 3).')).toBe(
+      'Abgelehnt wird vielleicht Seed, Qualität (Kapitel 1, Panel 3).',
+    )
+    // Of names of the author's nothing is told, unless all of them are known.
+    expect(german('It may refuse seed, Nell (chapter 1, panel 3).')).toBe(
+      'Abgelehnt wird vielleicht seed, Nell (Kapitel 1, Panel 3).',
+    )
+  })
+
+  test('knows a short template by the quotes around what is filled in', () => {
+    expect(tellerOf({ 'the text "{0}"': 'der Text „{0}“' }, 'de')('the text "big"')).toBe('der Text „big“')
+  })
+
   test('leaves what it does not know as it is, as one piece', () => {
     expect(tell('Move on.')).toBe('\u2068Move on.\u2069')
     expect(tellerOf({}, 'de')('Move on.')).toBe('Move on.')

@@ -35,6 +35,11 @@ const MOST_KEPT = 2_000
 const DEEPEST = 3
 /** Letters of its own with which a template cannot be mistaken. */
 const SAYS_ENOUGH = 8
+/** Between the parts of a list. */
+const SEPARATORS: Readonly<Record<string, Readonly<Record<'; ' | ', ', string>>>> = {
+  ja: { '; ': '、', ', ': '、' },
+  ar: { '; ': '؛ ', ', ': '، ' },
+}
 /** Between two sentences. */
 const SENTENCE = /(?<=[.!?])\s+(?=[\p{Lu}\d“])/u
 
@@ -58,9 +63,19 @@ export function tellerOf(catalogue: Catalogue, language: string): (text: string)
     values.length === 0 ||
     (depth < DEEPEST && values.some((value) => /^[\d,.]+$/.test(value) || known(value, depth + 1) !== null))
   const written = ({ template, values }: Recognised, depth: number): string =>
-    fill(catalogue[template] ?? template, values, language, (value) =>
-      isolate((depth < DEEPEST ? known(value, depth + 1) : null) ?? value),
-    )
+    fill(catalogue[template] ?? template, values, language, (value) => isolate(withinOne(value, depth) ?? value))
+  /** A value: a message of its own, or several in a list. */
+  const withinOne = (value: string, depth: number): string | null => {
+    if (depth >= DEEPEST) return null
+    // A template would take a whole list for what is filled in last.
+    return list(value, '; ', depth + 1) ?? known(value, depth + 1) ?? list(value, ', ', depth + 1)
+  }
+  const list = (text: string, separator: '; ' | ', ', depth: number): string | null => {
+    const parts = text.split(separator)
+    if (parts.length < 2) return null
+    const all = parts.map((part) => known(part, depth))
+    return all.includes(null) ? null : all.join(SEPARATORS[language]?.[separator] ?? separator)
+  }
   /** Messages one after another. */
   const sentences = (text: string, depth: number): string | null => {
     const parts = text.split(SENTENCE)

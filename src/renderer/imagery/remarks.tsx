@@ -58,14 +58,14 @@ export function Remarks({ problems, more }: { problems: FolderState['problems'];
                       </>
                     )}
                     <dt>{words('expected')}</dt>
-                    <dd dir="auto">{problem.expected}</dd>
+                    <dd dir="auto">{told(problem.expected)}</dd>
                     <dt>{words('found')}</dt>
-                    <dd dir="auto">{problem.found}</dd>
+                    <dd dir="auto">{told(problem.found)}</dd>
                   </dl>
                 ) : (
                   <p dir="auto">{told(problem.message)}</p>
                 )}
-                {problem.remedy !== undefined && !/(^|\s)--[a-z]/.test(problem.remedy) && (
+                {problem.remedy !== undefined && (
                   <p className={styles.remedy} dir="auto">
                     {told(problem.remedy)}
                   </p>

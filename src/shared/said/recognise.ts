@@ -4,7 +4,7 @@ import { type Part, parseTemplate } from './template.ts'
 export interface Recognised {
   template: string
   values: string[]
-  /** Letters of its own words, whatever is filled in. */
+  /** Letters of its own words and marks of quotation, whatever is filled in. */
   weight: number
 }
 
@@ -65,7 +65,7 @@ function compile(template: string): Known {
   const parts = parseTemplate(template)
   const source = parts.map((part) => sourceOf(part, groups)).join('')
   const own = parts.map((part) => (typeof part === 'string' ? part : (part.forms?.[0] ?? ''))).join('')
-  return { template, pattern: new RegExp(`^${source}$`, 's'), groups, weight: own.replace(/\W/g, '').length }
+  return { template, pattern: new RegExp(`^${source}$`, 's'), groups, weight: own.replace(/[^\w"“”]/g, '').length }
 }
 
 function sourceOf(part: Part, groups: Known['groups']): string {

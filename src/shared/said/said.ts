@@ -9,5 +9,8 @@
  * ``said`${counted(n, 'panel')} ${n === 1 ? 'was' : 'were'} kept${more ? `; ${more} wait` : ''}.` ``
  */
 export function said(parts: TemplateStringsArray, ...values: readonly unknown[]): string {
-  return parts.map((part, index) => `${part}${index < values.length ? String(values[index]) : ''}`).join('')
+  // Said of every panel of a book at times: nothing is made besides the text.
+  let text = parts[0] ?? ''
+  for (let index = 0; index < values.length; index++) text += `${String(values[index])}${parts[index + 1]}`
+  return text
 }

@@ -34,10 +34,10 @@ export function appHandlers({ household, host, events }: Desk): Part<'app' | 'ev
     },
     'app.sample': () => sample.view(),
     'app.choose': async ({ what }) => ({
-      paths: await ask(host.choose, 'dialog of the system', said`Drop the files here, or name the path.`)(what),
+      paths: await ask(host.choose, said`dialog of the system`, said`Drop the files here, or name the path.`)(what),
     }),
     'app.notify': (words) => {
-      ask(host.notify, 'way to notify', said`Let the browser notify you.`)(words)
+      ask(host.notify, said`way to notify`, said`Let the browser notify you.`)(words)
       return {}
     },
     'events.since': ({ life, seq }) => events.since(life, seq),

@@ -15,7 +15,7 @@ export function exportHandlers(desk: Desk): Part<'export'> {
     'export.tasks': () => ({ tasks: desk.book().exports.list() }),
     'export.files': async () => ({ files: await desk.book().assets.exports() }),
     'export.reveal': async ({ id }) => {
-      const reveal = ask(desk.host.reveal, 'file manager', said`Download the file instead.`)
+      const reveal = ask(desk.host.reveal, said`file manager`, said`Download the file instead.`)
       reveal((await desk.book().assets.export(id)).path)
       return {}
     },

@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { type Culling, cull, rate } from '../../services/culling.ts'
 import {
   drawnEditions,
@@ -41,7 +42,7 @@ export function takesHandlers(desk: Desk): Part<'takes'> {
     'takes.ids': ({ edition, filter = {} }) => ({ takeIds: galleryTakeIds(project(), edition, filter) }),
     'takes.show': ({ takeId }) => takeDetail(project(), takeId),
     'takes.reveal': async ({ takeId }) => {
-      const reveal = ask(desk.host.reveal, 'file manager', 'Save the file instead.')
+      const reveal = ask(desk.host.reveal, said`file manager`, said`Save the file instead.`)
       reveal((await desk.book().assets.take(takeId, null)).path)
       return {}
     },

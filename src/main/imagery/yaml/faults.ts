@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import type { ParserError } from './full-reader.ts'
 
 /** What is wrong with the YAML of a file, in plain words. */
@@ -5,7 +6,7 @@ export interface Fault {
   /** From 1; columns count UTF-16 units. */
   line: number
   column: number
-  /** Without capital and full stop: it follows the place. */
+  /** Without full stop, and without a capital where there is a place: it follows that. */
   message: string
   remedy: string
 }
@@ -60,43 +61,43 @@ function slipOf(line: string): Omit<Fault, 'line'> | null {
   if (tab)
     return {
       column: tab[0].length,
-      message: 'the line is indented with a tab',
-      remedy: 'Indent with spaces only.',
+      message: said`the line is indented with a tab`,
+      remedy: said`Indent with spaces only.`,
     }
   const glued = /^(\s*(?:-\s+)*)([A-Za-z_][\w-]*):(["'|>[{])(?!\s*$)/.exec(line)
   if (glued)
     return {
       column: glued[1]!.length + 1,
-      message: `a space is missing after the colon of ${glued[2]}`,
-      remedy: `Write ${glued[2]}: ${glued[3]}… with a space behind the colon.`,
+      message: said`a space is missing after the colon of ${glued[2]}`,
+      remedy: said`Write ${glued[2]}: ${glued[3]}… with a space behind the colon.`,
     }
   const behind = /^(\s*(?:-\s+)*(?:[\w-]+:\s+)?)("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s*[^\s#:,\]}])/.exec(line)
   if (behind)
     return {
       column: behind[0].length + 1,
-      message: 'there is text behind the closing quote',
-      remedy: 'Put it inside the quotes, or write quotes in the text as \\" within double quotes.',
+      message: said`there is text behind the closing quote`,
+      remedy: said`Put it inside the quotes, or write quotes in the text as \\" within double quotes.`,
     }
   const item = /^(\s*(?:-\s+)+)([^\s"'[{&*!|>#][^"'#]*?): \S.*: /.exec(start)
   if (item)
     return {
       column: item[1]!.length + 1,
-      message: 'there is a colon with a space behind it in text without quotes',
-      remedy: 'Put the text in quotes.',
+      message: said`there is a colon with a space behind it in text without quotes`,
+      remedy: said`Put the text in quotes.`,
     }
   const value = /^(\s*(?:-\s+)*[\w-]+:\s+)(?!["'[{&*!|>#@`%])(\S.*?): /.exec(start)
   if (value)
     return {
       column: value[1]!.length + 1,
-      message: 'there is a colon with a space behind it in text without quotes',
-      remedy: 'Put the text in quotes.',
+      message: said`there is a colon with a space behind it in text without quotes`,
+      remedy: said`Put the text in quotes.`,
     }
   return null
 }
 
 const HARD_TO_SAY = {
-  message: 'the line breaks the rules of YAML',
-  remedy: 'Look at quotes, colons and indentation around it.',
+  message: said`the line breaks the rules of YAML`,
+  remedy: said`Look at quotes, colons and indentation around it.`,
 }
 
 function wordsFor(code: ParserError['code']): Pick<Fault, 'message' | 'remedy'> {
@@ -105,53 +106,56 @@ function wordsFor(code: ParserError['code']): Pick<Fault, 'message' | 'remedy'> 
 
 const WORDS: Partial<Record<ParserError['code'], Pick<Fault, 'message' | 'remedy'>>> = {
   MISSING_CHAR: {
-    message: 'a quote, a bracket or a comma is missing before this place',
-    remedy: 'Close what was opened; write quotes inside a quoted text as \\".',
+    message: said`a quote, a bracket or a comma is missing before this place`,
+    remedy: said`Close what was opened; write quotes inside a quoted text as \\".`,
   },
-  DUPLICATE_KEY: { message: 'the same key stands here twice', remedy: 'Keep one of the two.' },
-  TAB_AS_INDENT: { message: 'the line is indented with a tab', remedy: 'Indent with spaces only.' },
+  DUPLICATE_KEY: { message: said`the same key stands here twice`, remedy: said`Keep one of the two.` },
+  TAB_AS_INDENT: { message: said`the line is indented with a tab`, remedy: said`Indent with spaces only.` },
   MULTIPLE_DOCS: {
-    message: 'a second document begins here',
-    remedy: 'Keep one document in a file; take out the line ---.',
+    message: said`a second document begins here`,
+    remedy: said`Keep one document in a file; take out the line ---.`,
   },
   BAD_INDENT: {
-    message: 'the line is not indented as its neighbours are',
-    remedy: 'Bring it into line with what it belongs to.',
+    message: said`the line is not indented as its neighbours are`,
+    remedy: said`Bring it into line with what it belongs to.`,
   },
   MULTILINE_IMPLICIT_KEY: {
-    message: 'a text goes over several lines where a key was expected',
-    remedy: 'Look for a missing space behind a colon, or a missing quote.',
+    message: said`a text goes over several lines where a key was expected`,
+    remedy: said`Look for a missing space behind a colon, or a missing quote.`,
   },
   BLOCK_AS_IMPLICIT_KEY: {
-    message: 'there is a second key, or a colon with a space behind it, in text without quotes',
-    remedy: 'Put the text in quotes.',
+    message: said`there is a second key, or a colon with a space behind it, in text without quotes`,
+    remedy: said`Put the text in quotes.`,
   },
   BAD_ALIAS: {
-    message: 'it refers to an anchor that is nowhere in the file',
-    remedy: 'Put text that begins with * in quotes.',
+    message: said`it refers to an anchor that is nowhere in the file`,
+    remedy: said`Put text that begins with * in quotes.`,
   },
   UNEXPECTED_TOKEN: {
-    message: 'there is something here that does not belong to the value before it',
-    remedy: 'Look at the quotes and brackets before it.',
+    message: said`there is something here that does not belong to the value before it`,
+    remedy: said`Look at the quotes and brackets before it.`,
   },
   BAD_DQ_ESCAPE: {
-    message: 'a backslash in double quotes is followed by a sign it cannot stand before',
-    remedy: 'Write \\\\ for a backslash, or use single quotes.',
+    message: said`a backslash in double quotes is followed by a sign it cannot stand before`,
+    remedy: said`Write \\\\ for a backslash, or use single quotes.`,
   },
   BAD_SCALAR_START: {
-    message: 'text without quotes begins with a sign that has another meaning in YAML',
-    remedy: 'Put the text in quotes.',
+    message: said`text without quotes begins with a sign that has another meaning in YAML`,
+    remedy: said`Put the text in quotes.`,
   },
   RESOURCE_EXHAUSTION: {
-    message: 'lists and maps are nested deeper than in any imagery file',
-    remedy: 'Write it flatter.',
+    message: said`lists and maps are nested deeper than in any imagery file`,
+    remedy: said`Write it flatter.`,
   },
-  TOO_DEEP: { message: 'lists and maps are nested deeper than in any imagery file', remedy: 'Write it flatter.' },
+  TOO_DEEP: {
+    message: said`lists and maps are nested deeper than in any imagery file`,
+    remedy: said`Write it flatter.`,
+  },
   TOO_MANY: {
-    message: 'the aliases in it stand for more than an imagery file can hold',
-    remedy: 'Write values out instead of referring to them.',
+    message: said`the aliases in it stand for more than an imagery file can hold`,
+    remedy: said`Write values out instead of referring to them.`,
   },
-  NO_TREE: { message: 'the file says nothing', remedy: 'Fill it in, or delete it.' },
+  NO_TREE: { message: said`the file says nothing`, remedy: said`Fill it in, or delete it.` },
 }
 
 /** Offsets at which lines begin. */

@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import { type Fault, findFaults } from './faults.ts'
 import { readFullYaml } from './full-reader.ts'
 import type { YamlNode } from './node.ts'
@@ -48,19 +49,19 @@ function decode(bytes: Uint8Array): string | null {
 const NOT_UTF8: Fault = {
   line: 1,
   column: 1,
-  message: 'the file is not UTF-8 text',
-  remedy: 'Save it as UTF-8.',
+  message: said`the file is not UTF-8 text`,
+  remedy: said`Save it as UTF-8.`,
 }
-const EMPTY: Fault = { line: 1, column: 1, message: 'the file is empty', remedy: 'Fill it in, or delete it.' }
+const EMPTY: Fault = { line: 1, column: 1, message: said`the file is empty`, remedy: said`Fill it in, or delete it.` }
 const NO_KEYS: Fault = {
   line: 1,
   column: 1,
-  message: 'the file has no keys at its top level',
-  remedy: 'Begin with metadata: and what belongs to it.',
+  message: said`the file has no keys at its top level`,
+  remedy: said`Begin with metadata: and what belongs to it.`,
 }
 const TOO_LARGE: Fault = {
   line: 1,
   column: 1,
-  message: 'the file is very large and not written as imagery files are',
-  remedy: 'Split it by chapter or place.',
+  message: said`the file is very large and not written as imagery files are`,
+  remedy: said`Split it by chapter or place.`,
 }

@@ -1,3 +1,4 @@
+import { said } from '../../../shared/said/said.ts'
 import type { ProviderSetup } from '../setup.ts'
 import { DEFAULT_URL, parseAddresses } from './address.ts'
 import { comfyUi } from './comfyui-provider.ts'
@@ -16,7 +17,7 @@ export const comfyuiSetup: ProviderSetup = {
       problemOf: (value) =>
         parseAddresses(value).length > 0
           ? null
-          : `COMFYUI_URL holds no address of the form ${DEFAULT_URL}; several are separated by commas.`,
+          : said`COMFYUI_URL holds no address of the form ${DEFAULT_URL}; several are separated by commas.`,
     },
     { name: 'COMFYUI_AUTH', means: 'name:password, where the server asks for them', secret: true, optional: true },
     { name: 'COMFYUI_CHECKPOINT', means: `checkpoint to use; otherwise ${CHECKPOINT}`, secret: false },

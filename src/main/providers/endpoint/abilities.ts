@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Capabilities } from '../provider.ts'
 
 const VARIABLE = 'PANELWRIGHT_ENDPOINT_CAN'
@@ -48,8 +49,8 @@ function readSize(text: string, item: string): { width: number; height: number }
 
 function unknown(item: string): AppError {
   const words = Object.keys(ABILITIES).map((name) => (name === 'sizes' ? 'sizes=1024x1024+1536x1024' : name))
-  return new AppError('WRONG_USE', `${VARIABLE} has "${item}" in it, which is no ability.`, {
-    remedy: `There are: ${words.join(', ')}. Separate them with commas.`,
+  return new AppError('WRONG_USE', said`${VARIABLE} has "${item}" in it, which is no ability.`, {
+    remedy: said`There are: ${words.join(', ')}. Separate them with commas.`,
   })
 }
 

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import type { GenerationRequest, PictureRegions } from '../../../shared/domain/generation.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { finish } from './finish.ts'
 import { stageRough } from './stage-rough.ts'
 
@@ -20,8 +21,8 @@ export async function drawRough(
 ): Promise<Rough> {
   const { stage, width, height, seed } = request
   if (stage === null) {
-    throw new AppError('BAD_INPUT', 'The roughs draw from a composed panel, and this request has none.', {
-      remedy: 'Break the scene down into panels first.',
+    throw new AppError('BAD_INPUT', said`The roughs draw from a composed panel, and this request has none.`, {
+      remedy: said`Break the scene down into panels first.`,
     })
   }
   stopIfCancelled(options.signal)
@@ -42,5 +43,5 @@ function encode(pixels: Uint8Array | Uint8ClampedArray, width: number, height: n
 }
 
 function stopIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new AppError('CANCELLED', 'The drawing was cancelled.')
+  if (signal?.aborted) throw new AppError('CANCELLED', said`The drawing was cancelled.`)
 }

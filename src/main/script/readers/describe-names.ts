@@ -128,8 +128,8 @@ export function describeNames(
       code: 'name-undescribed',
       file: bibleFile,
       line: 0,
-      message: `“${person.name}” has no look and no outfit in the bible.`,
-      remedy: 'Add “always”, “appearance” and “outfit”, or “referenced only” for somebody who is never drawn.',
+      message: said`“${person.name}” has no look and no outfit in the bible.`,
+      remedy: said`Add “always”, “appearance” and “outfit”, or “referenced only” for somebody who is never drawn.`,
     }),
   )
   return [...unresolvedSpeakers(documents, bible), ...unresolvedNames(documents, knownWords(bible)), ...undescribed]

@@ -1,5 +1,6 @@
 import { unknownWord } from '../../../shared/closest.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { googleVision } from '../../checks/vision/google.ts'
 import { type Moderation, pictureModeration } from '../../checks/vision/moderation.ts'
 import { openAiVision } from '../../checks/vision/openai.ts'
@@ -52,7 +53,7 @@ function hasKey(setting: Setting, provider: keyof typeof VISION): boolean {
 
 function noKey(providers: readonly (keyof typeof VISION)[]): AppError {
   const names = providers.map((one) => VISION[one].keys[0]).join(' or ')
-  return new AppError('UNAVAILABLE', `There is no key for a model that looks at pictures: ${names} is not set.`, {
-    remedy: 'Put it into the environment.',
+  return new AppError('UNAVAILABLE', said`There is no key for a model that looks at pictures: ${names} is not set.`, {
+    remedy: said`Put it into the environment.`,
   })
 }

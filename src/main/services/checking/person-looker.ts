@@ -1,6 +1,7 @@
 import type { LookForPerson } from '../../../shared/domain/reference-check.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { formatUsd } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import { lookForPersonWith, PERSON_QUESTIONS } from '../../checks/look-for-person.ts'
 import type { VisionModel, VisionQuestion } from '../../checks/vision/vision-model.ts'
 import { LOOKED_AT_PX } from '../../checks/vision/vision-prices.ts'
@@ -36,8 +37,15 @@ function assertAffordable(project: Project, model: VisionModel): void {
     if (leftUsd !== null && leftUsd < neededUsd)
       throw new AppError(
         'BUDGET',
-        `The look may cost ${formatUsd(neededUsd)}, and of the cap of the ${of} ${formatUsd(leftUsd)} is left.`,
-        { remedy: `Add the picture without --ask, or raise the cap: panelwright budget <project> --${of} <usd>` },
+        of === 'book'
+          ? said`The look may cost ${formatUsd(neededUsd)}, and of the cap of the book ${formatUsd(leftUsd)} is left.`
+          : said`The look may cost ${formatUsd(neededUsd)}, and of the cap of the day ${formatUsd(leftUsd)} is left.`,
+        {
+          remedy:
+            of === 'book'
+              ? said`Add the picture without --ask, or raise the cap: panelwright budget <project> --book <usd>`
+              : said`Add the picture without --ask, or raise the cap: panelwright budget <project> --day <usd>`,
+        },
       )
 }
 

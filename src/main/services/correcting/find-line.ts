@@ -1,6 +1,7 @@
 import { anchorOf, plainWords } from '../../../shared/domain/override.ts'
 import type { ScriptScene } from '../../../shared/domain/script.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { readPieces } from '../../script/breakdown/pieces.ts'
 import type { StoredPanel } from '../../store/script.ts'
 
@@ -23,13 +24,13 @@ export function findLine(script: ScriptScene, panels: readonly StoredPanel[], wo
   const exact = found.filter((text) => plainWords(text) === wanted)
   const [line, ...others] = exact.length > 0 ? exact : found
   if (texts.length === 0)
-    throw new AppError('WRONG_USE', 'Nobody speaks there.', { remedy: 'Name another panel or scene.' })
+    throw new AppError('WRONG_USE', said`Nobody speaks there.`, { remedy: said`Name another panel or scene.` })
   if (line === undefined) {
-    throw new AppError('WRONG_USE', `Nobody says “${words}” there.`, { remedy: `There are: ${quoted(texts)}.` })
+    throw new AppError('WRONG_USE', said`Nobody says “${words}” there.`, { remedy: said`There are: ${quoted(texts)}.` })
   }
   if (others.length > 0) {
-    throw new AppError('WRONG_USE', `${found.length} lines could be meant: ${quoted(found)}.`, {
-      remedy: 'Give more words of it with --line, or its panel with --panel.',
+    throw new AppError('WRONG_USE', said`${found.length} lines could be meant: ${quoted(found)}.`, {
+      remedy: said`Give more words of it with --line, or its panel with --panel.`,
     })
   }
   return sentenceOf(script, plainWords(line), wanted) ?? anchorOf(line)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants, copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { v7 as uuid } from 'uuid'
+import { said } from '../../../shared/said/said.ts'
 import type { ImageryProblem } from '../../imagery/problem.ts'
 import { checkPicture } from '../../images/check-picture.ts'
 import type { Project } from '../../open-project.ts'
@@ -40,8 +41,8 @@ export async function adoptOwnPictures(
             code: 'imagery-picture',
             file,
             line: panel.content.line,
-            message: `${panel.picture} is not taken into the book: ${state.fault}`,
-            remedy: 'Save it anew as PNG, JPEG or WebP.',
+            message: said`${panel.picture} is not taken into the book: ${state.fault}`,
+            remedy: said`Save it anew as PNG, JPEG or WebP.`,
           })
       } catch (error) {
         throw storageFailure(error, project.folder)

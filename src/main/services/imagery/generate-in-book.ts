@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import type { ImageProvider } from '../../providers/provider.ts'
 import { connectedProviders } from '../provider-settings.ts'
@@ -97,7 +98,7 @@ function sumOf(tasks: readonly ImageryTask[]): ImagerySum {
 /** @throws AppError BUDGET */
 function assertAgreed({ untilUsd, unknownPrices }: ImagerySum, agreedUsd: number | null | undefined): void {
   if (agreedUsd == null || (unknownPrices === 0 && untilUsd <= agreedUsd + 1e-6)) return
-  throw new AppError('BUDGET', 'It costs more by now than what was shown.', {
-    remedy: 'Look at the new price, then start it again.',
+  throw new AppError('BUDGET', said`It costs more by now than what was shown.`, {
+    remedy: said`Look at the new price, then start it again.`,
   })
 }

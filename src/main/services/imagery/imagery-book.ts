@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import type { PanelContent } from '../../../shared/domain/panel.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { type OpenOptions, openProject, type Project } from '../../open-project.ts'
 import { scriptWriter } from '../../store/script-writing.ts'
 import { newBook } from '../new-book.ts'
@@ -34,8 +35,8 @@ export function openImageryBook(
 ): Project {
   const folder = imageryProjectFolder(root)
   if (existsSync(folder) && !insideOf(root)(folder))
-    throw new AppError('WRONG_USE', `${folder} is a link that leads out of the imagery folder.`, {
-      remedy: 'Take the link away.',
+    throw new AppError('WRONG_USE', said`${folder} is a link that leads out of the imagery folder.`, {
+      remedy: said`Take the link away.`,
     })
   try {
     return openProject(folder, { ...options, mode: mayRead ? 'own-or-read' : 'own', what })

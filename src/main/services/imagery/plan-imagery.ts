@@ -1,5 +1,6 @@
 import { unknownWord } from '../../../shared/closest.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { classify } from '../../imagery/classify.ts'
 import { reportFile } from '../../imagery/file-report.ts'
 import { nameProblem } from '../../imagery/names.ts'
@@ -129,18 +130,21 @@ function taskOf(
     return null
   }
   if (target.id === null)
-    return refuse('The picture has no id; it cannot be told from others.', 'Give it a custom_id or a slug.')
+    return refuse(said`The picture has no id; it cannot be told from others.`, said`Give it a custom_id or a slug.`)
   const why = nameProblem(target.id)
   if (why !== null)
     return refuse(
-      `The id ${JSON.stringify(target.id)} ${why}, and its picture would be named so.`,
-      'Use letters, digits, - and _.',
+      said`The id ${JSON.stringify(target.id)} ${why}, and its picture would be named so.`,
+      said`Use letters, digits, - and _.`,
     )
   // File systems that do not tell A from a would write one picture over the other.
   const place = (ASCII.test(taskId) ? taskId : taskId.normalize('NFC')).toLowerCase()
   const first = taken.get(place)
   if (first !== undefined)
-    return refuse(`The id ${target.id} is taken already (${first}); this one is left out.`, 'Give it an id of its own.')
+    return refuse(
+      said`The id ${target.id} is taken already (${first}); this one is left out.`,
+      said`Give it an id of its own.`,
+    )
   taken.set(place, `${file}:${line}`)
   const isThere = found === 'done' || found === 'done-elsewhere'
   const hasWords = target.prompt !== null || options.synthesise === true
@@ -200,8 +204,8 @@ function assertKnown({ only, kinds }: ImageryOptions, { files }: ImageryFolder):
 /** @throws AppError WRONG_USE: nobody pays for a whole folder again by a slip */
 function assertChosen({ again, only, match, maxTasks }: ImageryOptions): void {
   if (!again || only !== undefined || match !== undefined || maxTasks !== undefined) return
-  throw new AppError('WRONG_USE', 'Which pictures are to be made again?', {
-    remedy: 'Choose them: by chapter or place (--only), by a pattern (--match), or by how many (--max-tasks).',
+  throw new AppError('WRONG_USE', said`Which pictures are to be made again?`, {
+    remedy: said`Choose them: by chapter or place (--only), by a pattern (--match), or by how many (--max-tasks).`,
   })
 }
 

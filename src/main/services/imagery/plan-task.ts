@@ -1,4 +1,5 @@
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { ImageryProblem } from '../../imagery/problem.ts'
 import { composeTaskPrompt, spoken } from '../../imagery/prompt.ts'
 import { shortAppearance } from '../../imagery/read-character.ts'
@@ -66,7 +67,7 @@ export function taskContext(
       file: file.file,
       line: file.defaults.line,
       message,
-      ...(settled.ok ? {} : { remedy: 'Say who draws: --provider openai, --provider google.' }),
+      ...(settled.ok ? {} : { remedy: said`Say who draws: --provider openai, --provider google.` }),
     })),
   }
 }
@@ -213,9 +214,9 @@ function priceFor(
 
 function nightProblem(settled: Extract<SettledModel, { ok: true }>, { overnight }: TaskContext): string | null {
   if (!overnight) return null
-  if (!settled.provider.overnight) return `${settled.provider.name} has no overnight service.`
+  if (!settled.provider.overnight) return said`${settled.provider.name} has no overnight service.`
   return findModel(settled.provider.id, settled.model)?.overnight === false
-    ? `${settled.provider.name} does not take ${settled.model} overnight.`
+    ? said`${settled.provider.name} does not take ${settled.model} overnight.`
     : null
 }
 
@@ -226,7 +227,7 @@ function warnOfGaps(target: Target, { file, folder, problems }: TaskContext): vo
       code: 'imagery-reference',
       file: target.file,
       line: target.line,
-      message: `The reference ${id} leads to no picture of this place; the picture is made without it.`,
+      message: said`The reference ${id} leads to no picture of this place; the picture is made without it.`,
     })
 }
 
@@ -241,7 +242,7 @@ function warnOfArtists(prompt: string, { file, line }: Target, { problems }: Tas
     code: 'imagery-artist',
     file,
     line,
-    message: `The prompt asks for the manner of ${artists.join(', ')}.`,
-    remedy: 'Say in words what you want of it, or make sure that you may.',
+    message: said`The prompt asks for the manner of ${artists.join(', ')}.`,
+    remedy: said`Say in words what you want of it, or make sure that you may.`,
   })
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { nameProblem } from '../../imagery/names.ts'
 import { type ImageryProblem, type Reporter, reporter } from '../../imagery/problem.ts'
 import { readChapter } from '../../imagery/read-chapter.ts'
@@ -14,7 +15,6 @@ import { wordsAt } from '../../imagery/words.ts'
 import type { Fault } from '../../imagery/yaml/faults.ts'
 import { valueAt, type YamlNode } from '../../imagery/yaml/node.ts'
 import { MOST_BYTES, readYaml } from '../../imagery/yaml/read-yaml.ts'
-import { capitalised } from '../../prompts/phrases.ts'
 import { storageFailure } from '../../store/storage-failure.ts'
 
 /** What lies beside the files with pictures to make, read before them. */
@@ -75,8 +75,8 @@ export function openImageryFolder(folder: string): ImageryFolder {
   }))
   const [chapters, locations, characters] = sections as [Found, Found, Found]
   if (chapters.files === null && locations.files === null)
-    throw new AppError('WRONG_USE', `${folder} has neither a chapters nor a locations folder in it.`, {
-      remedy: 'Name the folder that holds them.',
+    throw new AppError('WRONG_USE', said`${folder} has neither a chapters nor a locations folder in it.`, {
+      remedy: said`Name the folder that holds them.`,
     })
   const all = sections.flatMap(({ section, files }) => (files ?? []).map((entry) => ({ ...entry, section })))
   const runs = all.flatMap(({ section, entity, file, isRuns }) => {
@@ -186,7 +186,11 @@ function foldersIn(
       const problem = nameProblem(name)
       if (problem !== null)
         problems.push(
-          refused(`${section}/${name}`, `The name of the folder ${problem}; it is left out.`, 'Give it another name.'),
+          refused(
+            `${section}/${name}`,
+            said`The name of the folder ${problem}; it is left out.`,
+            said`Give it another name.`,
+          ),
         )
       return problem === null
     })
@@ -211,8 +215,8 @@ function isUsable(
 const linkProblem = (file: string) =>
   refused(
     file,
-    'It is a link that leads out of the imagery folder, or nowhere; it is not followed.',
-    'Put the file itself here.',
+    said`It is a link that leads out of the imagery folder, or nowhere; it is not followed.`,
+    said`Put the file itself here.`,
   )
 
 function refused(file: string, message: string, remedy: string): ImageryProblem {
@@ -242,7 +246,10 @@ function unreadable(file: string, { line, column, message, remedy }: Fault): Ima
     line,
     column,
     // Of a file that was not opened or not read there is no place.
-    message: `${column === 0 ? capitalised(message) : `Column ${column}: ${message}`}. The file is left as it is.`,
+    message:
+      column === 0
+        ? said`${message}. The file is left as it is.`
+        : said`Column ${column}: ${message}. The file is left as it is.`,
     remedy,
   }
 }
@@ -254,16 +261,16 @@ function readBytes(root: string, file: string): Uint8Array | Fault {
       return {
         line: 0,
         column: 0,
-        message: `the file has ${Math.round(size / 1e6)} MB, and imagery files have ${MOST_BYTES / 1e6} MB at most`,
-        remedy: 'Split it, or take out what does not belong to it.',
+        message: said`The file has ${Math.round(size / 1e6)} MB, and imagery files have ${MOST_BYTES / 1e6} MB at most`,
+        remedy: said`Split it, or take out what does not belong to it.`,
       }
     return readInto(scratch, join(root, file))
   } catch (error) {
     return {
       line: 0,
       column: 0,
-      message: `the file cannot be opened (${(error as NodeJS.ErrnoException).code})`,
-      remedy: 'Look at its rights.',
+      message: said`The file cannot be opened (${(error as NodeJS.ErrnoException).code})`,
+      remedy: said`Look at its rights.`,
     }
   }
 }
@@ -298,7 +305,7 @@ function checkSlug(tree: YamlNode, entity: string, paths: readonly (readonly str
       'imagery-slug',
       value.start,
       path.join('.'),
-      `The file says ${slug}, and its folder is called ${entity}; the folder counts.`,
+      said`The file says ${slug}, and its folder is called ${entity}; the folder counts.`,
     )
   }
 }
@@ -310,10 +317,10 @@ function realRoot(folder: string): string {
     if (statSync(root).isDirectory()) return root
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw storageFailure(error, folder)
-    throw new AppError('NOT_FOUND', `There is no folder ${folder}.`)
+    throw new AppError('NOT_FOUND', said`There is no folder ${folder}.`)
   }
-  throw new AppError('WRONG_USE', `${folder} is a file.`, {
-    remedy: 'Name the folder that holds chapters and locations.',
+  throw new AppError('WRONG_USE', said`${folder} is a file.`, {
+    remedy: said`Name the folder that holds chapters and locations.`,
   })
 }
 

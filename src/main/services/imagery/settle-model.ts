@@ -1,4 +1,5 @@
 import { unknownWord } from '../../../shared/closest.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Size } from '../../imagery/shape.ts'
 import type { GenerationDefaults } from '../../imagery/target.ts'
 import { findModel, modelEnd, modelsOf } from '../../providers/catalogue/catalogue.ts'
@@ -42,21 +43,26 @@ export function settleModel(
   const ownProvider = defaults.provider === null ? null : providerNamed(defaults.provider, providers)
   const provider = named === null ? null : providerNamed(named, providers)
   if (!provider) {
-    const why = named === null ? 'The file names no provider.' : `Panelwright has no provider called ${named}.`
+    const why = named === null ? said`The file names no provider.` : said`Panelwright has no provider called ${named}.`
     return { ok: false, provider: named ?? '', model: defaults.model ?? '', quality: defaults.quality, why }
   }
   if (named !== provider.id)
     notes.push({
       code: 'imagery-provider',
-      message: `The file names ${named} as its provider; ${provider.id} is meant.`,
+      message: said`The file names ${named} as its provider; ${provider.id} is meant.`,
     })
   const isOwn = ownProvider === provider
   const wanted = wishes.model ?? (isOwn ? defaults.model : null)
   const model = wanted === null ? provider.models[0]! : livingModel(provider, wanted, today)
   if (wanted !== null && model !== wanted) {
     const end = modelEnd(provider.id, wanted, today)
-    const why = end?.state === 'gone' ? `was shut down on ${end.day}` : `is none that ${provider.id} has`
-    notes.push({ code: 'imagery-model', message: `${wanted} ${why}; ${model} takes its place.` })
+    notes.push({
+      code: 'imagery-model',
+      message:
+        end?.state === 'gone'
+          ? said`${wanted} was shut down on ${end.day}; ${model} takes its place.`
+          : said`${wanted} is none that ${provider.id} has; ${model} takes its place.`,
+    })
   }
   const can = provider.capabilities(model)
   const wantedQuality = wishes.quality ?? defaults.quality
@@ -64,7 +70,7 @@ export function settleModel(
   if (wantedQuality !== null && quality !== wantedQuality && can.qualities.length > 0)
     notes.push({
       code: 'imagery-quality',
-      message: `${model} has no quality called ${wantedQuality}; ${quality} takes its place.`,
+      message: said`${model} has no quality called ${wantedQuality}; ${quality} takes its place.`,
     })
   return { ok: true, provider, model, quality, can, notes }
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 import { modelEnd } from '../../providers/catalogue/catalogue.ts'
 import type { Capabilities } from '../../providers/provider.ts'
 import { withoutEffect } from '../../providers/without-effect.ts'
@@ -23,7 +24,7 @@ function endingModel({ provider, model }: PlanSettings, today: string): Diagnost
       code: 'model-ends',
       file: '',
       line: 0,
-      message: `${model} is shut down on ${end.day}; after that no picture can be made with it.`,
+      message: said`${model} is shut down on ${end.day}; after that no picture can be made with it.`,
       remedy: insteadOf(provider, model, today),
     },
   ]
@@ -40,10 +41,13 @@ function unheeded({ provider, model, tuning, quality }: PlanSettings, can: Capab
       code: 'without-effect',
       file: '',
       line: 0,
-      message: `${provider} takes no ${names.join(', no ')} with ${model}: ${names.length === 1 ? 'it has' : 'they have'} no effect.`,
+      message:
+        names.length === 1
+          ? said`${provider} takes no ${names[0]} with ${model}: it has no effect.`
+          : said`${provider} takes none of these with ${model}, and they have no effect: ${names.join(', ')}.`,
       remedy: names.includes('seed')
-        ? 'Without a seed the same picture cannot be made twice; references keep people alike.'
-        : 'Leave them out, or choose a provider that takes them.',
+        ? said`Without a seed the same picture cannot be made twice; references keep people alike.`
+        : said`Leave them out, or choose a provider that takes them.`,
     },
   ]
 }

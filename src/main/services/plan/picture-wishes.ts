@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { PromptPart } from '../../../shared/domain/prompt.ts'
 import type { PictureWishes } from '../../../shared/domain/script.ts'
 import { counted } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import { findModel, modelEnd } from '../../providers/catalogue/catalogue.ts'
 import type { ImageProvider, SizeRule } from '../../providers/provider.ts'
 import { fitsSize } from '../../queue/capability-problem.ts'
@@ -52,12 +53,12 @@ export function settleWishes(panels: readonly StoredPanel[], context: WishContex
     byModel,
     diagnostics: [
       ...told(unknown, context, 'model-column', ({ model: name }) => ({
-        message: `${provider.name} has no model “${name}”; ${model} draws it.`,
-        remedy: 'Choose another --provider, or change the column “model”.',
+        message: said`${provider.name} has no model “${name}”; ${model} draws it.`,
+        remedy: said`Choose another --provider, or change the column “model”.`,
       })),
       ...told(otherStyle, context, 'style-column', ({ style }) => ({
-        message: `The column “style” names ${style}, and this plan draws ${context.styles.join(', ')}: a book is drawn in one style at a time.`,
-        remedy: `Add --style ${style} to draw it so as well, or describe the style in words there.`,
+        message: said`The column “style” names ${style}, and this plan draws ${context.styles.join(', ')}: a book is drawn in one style at a time.`,
+        remedy: said`Add --style ${style} to draw it so as well, or describe the style in words there.`,
       })),
     ],
   }
@@ -73,14 +74,14 @@ function told(
   const [first] = panels
   if (first === undefined) return []
   const { message, remedy } = words(first.wishes!)
-  const more = panels.length > 1 ? ` The same holds for ${counted(panels.length - 1, 'more panel')}.` : ''
+  const others = panels.length - 1
   return [
     {
       severity: 'warning',
       code,
       file: fileOf(first),
       line: first.content.line,
-      message: `${message}${more}`,
+      message: others > 0 ? `${message} ${said`The same holds for ${counted(others, 'more panel')}.`}` : message,
       ...(remedy === undefined ? {} : { remedy }),
     },
   ]

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { PromptLimits } from '../../../shared/domain/prompt.ts'
+import { said } from '../../../shared/said/said.ts'
 import { namedArtists } from '../../prompts/artist-names.ts'
 import { type BibleIndex, resolvePanel } from '../../prompts/parts.ts'
 import { spoken } from '../../prompts/phrases.ts'
@@ -62,7 +63,7 @@ function barelyNamed(code: string, firstPanels: ReadonlyMap<string, string>, at:
   if (first === undefined) return []
   const told = sightings.slice(0, MOST_NAMES).map(({ name, file, line }, n, all) => {
     const isSameFile = file === (all[n - 1] ?? first).file
-    return `${name} (${isSameFile ? `line ${line}` : `${file}:${line}`})`
+    return isSameFile ? said`${name} (line ${line})` : said`${name} (${file}:${line})`
   })
   const more = sightings.length - told.length
   return [
@@ -71,8 +72,8 @@ function barelyNamed(code: string, firstPanels: ReadonlyMap<string, string>, at:
       code,
       file: first.file,
       line: first.line,
-      message: `The bible does not say how to draw ${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}; prompts only name them.`,
-      remedy: 'Describe them in the bible to have them look the same everywhere.',
+      message: said`The bible does not say how to draw ${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}; prompts only name them.`,
+      remedy: said`Describe them in the bible to have them look the same everywhere.`,
     },
   ]
 }
@@ -84,9 +85,8 @@ function artistNames(panels: readonly StoredPanel[], at: PlaceOf): Diagnostic[] 
         severity: 'warning',
         code: 'artist-named',
         ...at(id),
-        message: `The prompt asks for the manner of ${name}.`,
-        remedy:
-          'Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.',
+        message: said`The prompt asks for the manner of ${name}.`,
+        remedy: said`Describe the manner in words instead; providers may refuse names of artists, and rights may stand against it.`,
       }),
     ),
   )

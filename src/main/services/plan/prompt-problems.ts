@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import type { PromptLimits } from '../../../shared/domain/prompt.ts'
+import { said } from '../../../shared/said/said.ts'
 import { promptLength } from '../../prompts/prompt-length.ts'
 import type { PlaceOf } from './plan-warnings.ts'
 import type { PlannedJob } from './planned-job.ts'
@@ -20,8 +21,8 @@ export function promptProblems(jobs: readonly PlannedJob[], limits: PromptLimits
           severity: 'error',
           code: 'picture-impossible',
           ...place,
-          message: `${job.problem} The picture is not made.`,
-          remedy: `${job.edited === 'no' ? 'Shorten the looks in the bible, show fewer people' : 'Shorten the rewritten prompt'}, or choose a model that takes more.`,
+          message: said`${job.problem} The picture is not made.`,
+          remedy: said`${job.edited === 'no' ? 'Shorten the looks in the bible, show fewer people' : 'Shorten the rewritten prompt'}, or choose a model that takes more.`,
         })
       const length = promptLength(job.prompt, limits.unit)
       if (isTooLong(job, length, limits) && job.edited !== 'no' && once(job, 'prompt-too-long'))
@@ -29,17 +30,16 @@ export function promptProblems(jobs: readonly PlannedJob[], limits: PromptLimits
           severity: 'warning',
           code: 'prompt-too-long',
           ...place,
-          message: `The rewritten prompt takes about ${measured(length, limits)}; ${reads(job, limits)}`,
-          remedy: 'Shorten it, or choose a model that reads longer prompts.',
+          message: said`The rewritten prompt takes about ${measured(length, limits)}; ${reads(job, limits)}`,
+          remedy: said`Shorten it, or choose a model that reads longer prompts.`,
         })
       if (job.edited === 'outdated' && once(job, 'edit-out-of-date'))
         found.push({
           severity: 'warning',
           code: 'edit-out-of-date',
           ...place,
-          message: `The prompt you rewrote (${job.style}, ${job.lang}) was made from an older text; it is used as it stands.`,
-          remedy:
-            'Export the prompts to a folder and look it over, or delete its file there to have it composed again; prompts import reads the folder back.',
+          message: said`The prompt you rewrote (${job.style}, ${job.lang}) was made from an older text; it is used as it stands.`,
+          remedy: said`Export the prompts to a folder and look it over, or delete its file there to have it composed again; prompts import reads the folder back.`,
         })
       return found
     }),
@@ -58,13 +58,13 @@ function composedTooLong(jobs: readonly PlannedJob[], limits: PromptLimits, at: 
   const base = {
     severity: 'warning',
     code: 'prompt-too-long',
-    remedy: 'Shorten the looks in the bible, show fewer people, or choose a model that reads longer prompts.',
+    remedy: said`Shorten the looks in the bible, show fewer people, or choose a model that reads longer prompts.`,
   } as const
   if (long.length <= MOST_LINES)
     return long.map(({ job, length }) => ({
       ...base,
       ...at(job.panelId),
-      message: `People, clothes, place and action alone take about ${measured(length, limits)}; ${reads(job, limits)}`,
+      message: said`People, clothes, place and action alone take about ${measured(length, limits)}; ${reads(job, limits)}`,
     }))
   const longest = long.reduce((a, b) => (b.length > a.length ? b : a))
   const panels = new Set(jobs.map(({ panelId }) => panelId)).size
@@ -72,7 +72,7 @@ function composedTooLong(jobs: readonly PlannedJob[], limits: PromptLimits, at: 
     {
       ...base,
       ...at(longest.job.panelId),
-      message: `People, clothes, place and action alone are too long in ${long.length} of ${panels} panels: here, in the longest, about ${measured(longest.length, limits)}; ${reads(longest.job, limits)}`,
+      message: said`People, clothes, place and action alone are too long in ${long.length} of ${panels} panels: here, in the longest, about ${measured(longest.length, limits)}; ${reads(longest.job, limits)}`,
     },
   ]
 }
@@ -82,12 +82,12 @@ function isTooLong({ problem }: PlannedJob, length: number, { max }: PromptLimit
 }
 
 const measured = (length: number, { unit }: PromptLimits) =>
-  `${length} ${unit === 'characters' ? 'characters' : 'tokens'}`
+  unit === 'characters' ? said`${length} characters` : said`${length} tokens`
 
 /** What a server has loaded it does not say by name. */
 function reads({ model }: PlannedJob, { max, past }: PromptLimits): string {
-  const reader = model === 'loaded' ? 'the loaded model' : model
-  return `${reader} reads ${max}, and what is past that ${past === 'lost' ? 'is lost' : 'counts for less'}.`
+  const reader = model === 'loaded' ? said`the loaded model` : model
+  return said`${reader} reads ${max}, and what is past that ${past === 'lost' ? 'is lost' : 'counts for less'}.`
 }
 
 /** The same trouble of a panel is told once, whatever the style; of a rewritten prompt once for each edition. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
 import { counted } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import { type ReferenceInBook, referenceDiagnostics } from '../references/look-over.ts'
 
 /**
@@ -18,8 +19,8 @@ export function referenceWarnings(references: readonly ReferenceInBook[], model:
       code: 'references-without-effect',
       file: '',
       line: 0,
-      message: `${model} takes no reference pictures: ${counted(usable, 'reference')} ${usable === 1 ? 'has' : 'have'} no effect, and people and places are drawn after the bible’s words alone.`,
-      remedy: 'Choose a model that takes references to have pictures drawn after them.',
+      message: said`${model} takes no reference pictures: ${counted(usable, 'reference')} ${usable === 1 ? 'has' : 'have'} no effect, and people and places are drawn after the bible’s words alone.`,
+      remedy: said`Choose a model that takes references to have pictures drawn after them.`,
     },
   ]
 }

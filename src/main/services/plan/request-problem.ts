@@ -1,6 +1,7 @@
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import type { PromptLimits } from '../../../shared/domain/prompt.ts'
 import { grouped } from '../../../shared/quantities.ts'
+import { said } from '../../../shared/said/said.ts'
 import { promptLength } from '../../prompts/prompt-length.ts'
 import { findModel } from '../../providers/catalogue/catalogue.ts'
 import type { Capabilities } from '../../providers/provider.ts'
@@ -23,6 +24,6 @@ function promptProblem(
   if (staged || unit !== 'characters' || findModel(provider, providerModel) === null) return null
   const length = promptLength(prompt, unit)
   return length > max
-    ? `The prompt has ${grouped(length)} characters; ${providerModel} takes ${grouped(max)} at most.`
+    ? said`The prompt has ${grouped(length)} characters; ${providerModel} takes ${grouped(max)} at most.`
     : null
 }

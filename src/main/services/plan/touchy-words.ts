@@ -1,5 +1,6 @@
 import type { Bible } from '../../../shared/domain/bible.ts'
 import type { Diagnostic } from '../../../shared/domain/diagnostic.ts'
+import { said } from '../../../shared/said/said.ts'
 import { promptChecker, type WordsFound } from '../../checks/check-prompt.ts'
 import { hasContentRules } from '../../checks/words/categories.ts'
 import type { PlannedJob } from './planned-job.ts'
@@ -65,15 +66,15 @@ function tell(
   const quoted = words.map((word) => `“${word}”`).join(', ')
   const told = panels
     .slice(0, MOST_PLACES)
-    .map(({ chapter, scene, panel }) => `chapter ${chapter}, scene ${scene}, panel ${panel}`)
-  const more = panels.length > MOST_PLACES ? ` and ${panels.length - MOST_PLACES} more` : ''
-  const places = `${told.join('; ')}${more}`
-  const remedy = 'It is sent as it stands. Other words in the script, the bible or the panel’s prompt may pass.'
+    .map(({ chapter, scene, panel }) => said`chapter ${chapter}, scene ${scene}, panel ${panel}`)
+  const more = panels.length - MOST_PLACES
+  const places = more > 0 ? said`${told.join('; ')} and ${more} more` : told.join('; ')
+  const remedy = said`It is sent as it stands. Other words in the script, the bible or the panel’s prompt may pass.`
   if (tier === 'provider')
     return {
       severity: 'warning',
       code: 'words-touchy',
-      message: `${provider} may refuse ${quoted} (${places}).`,
+      message: said`${provider} may refuse ${quoted} (${places}).`,
       remedy,
     }
   const isSent = hasContentRules(provider)
@@ -81,8 +82,8 @@ function tell(
     severity: isSent ? 'warning' : 'info',
     code: 'words-refused',
     message: isSent
-      ? `Every provider is likely to refuse ${quoted} (${places}).`
-      : `${provider} draws it, but every provider on the net is likely to refuse ${quoted} (${places}).`,
+      ? said`Every provider is likely to refuse ${quoted} (${places}).`
+      : said`${provider} draws it, but every provider on the net is likely to refuse ${quoted} (${places}).`,
     remedy,
   }
 }

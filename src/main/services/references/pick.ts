@@ -1,5 +1,6 @@
 import { closest } from '../../../shared/closest.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { shortHash } from './files.ts'
 import type { ReferenceInBook } from './look-over.ts'
 
@@ -27,8 +28,8 @@ export function pickReference(word: string, references: readonly ReferenceInBook
       word,
       references.map(({ reference }) => reference.name),
     )
-    throw new AppError('WRONG_USE', `There is no reference “${word}”.`, {
-      remedy: near ? `Did you mean ${near}?` : 'panelwright reference list shows them all.',
+    throw new AppError('WRONG_USE', said`There is no reference “${word}”.`, {
+      remedy: near ? said`Did you mean ${near}?` : 'panelwright reference list shows them all.',
     })
   }
   const told = found.map(

@@ -4,6 +4,7 @@ import type { ReferenceRole } from '../../../shared/domain/generation.ts'
 import { plainWords } from '../../../shared/domain/override.ts'
 import { type Reference, type ReferenceSubject, ROLES_OF } from '../../../shared/domain/reference.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { everydayName } from '../script-view/names.ts'
 import { listStyles } from '../styles.ts'
@@ -64,7 +65,7 @@ export function findSubject(word: string, subjects: readonly Subject[], role: Re
   if (found.length === 1) return found[0]!
   if (found.length > 1) {
     const told = found.map(({ name, subject }) => `${name} (${subject})`).join(' or ')
-    throw new AppError('WRONG_USE', `“${word}” may be ${told}.`, {
+    throw new AppError('WRONG_USE', said`“${word}” may be ${told}.`, {
       remedy: `Give the id: ${found.map(({ of }) => of).join(' or ')}.`,
     })
   }
@@ -74,8 +75,8 @@ export function findSubject(word: string, subjects: readonly Subject[], role: Re
     word,
     open.flatMap(({ of, names }) => [...names, of]),
   )
-  throw new AppError('WRONG_USE', `Nobody and nothing in the book is called “${word}”.`, {
-    remedy: near ? `Did you mean ${near}?` : remedyOf(open),
+  throw new AppError('WRONG_USE', said`Nobody and nothing in the book is called “${word}”.`, {
+    remedy: near ? said`Did you mean ${near}?` : remedyOf(open),
   })
 }
 
@@ -90,7 +91,7 @@ function matches(word: string, subjects: readonly Subject[]): Subject[] {
 const bare = (name: string) => plainWords(name).replace(/^the /, '')
 
 function wrongRole({ name, subject }: Subject, role: ReferenceRole): AppError {
-  return new AppError('WRONG_USE', `${name} is a ${subject}, and a ${subject} has no ${role}.`, {
+  return new AppError('WRONG_USE', said`${name} is a ${subject}, and a ${subject} has no ${role}.`, {
     remedy: `Leave --role out, or give ${ROLES_OF[subject].join(' or ')}.`,
   })
 }
@@ -98,8 +99,8 @@ function wrongRole({ name, subject }: Subject, role: ReferenceRole): AppError {
 function remedyOf(subjects: readonly Subject[]): string {
   const names = subjects.filter(({ subject, of }) => subject !== 'style' && !of.includes('/')).map(({ name }) => name)
   return names.length === 0
-    ? 'Import a bible first, or give an art style; panelwright style list shows them.'
-    : `There are: ${names.join(', ')}, and the art styles.`
+    ? said`Import a bible first, or give an art style; panelwright style list shows them.`
+    : said`There are: ${names.join(', ')}, and the art styles.`
 }
 
 /**
@@ -116,16 +117,16 @@ export function findLook(word: string, { name, looks }: Pick<Person, 'name' | 'l
   if (begun.length === 1) return begun[0]!
   const shown = everydayName(name)
   if (begun.length > 1) {
-    throw new AppError('WRONG_USE', `“${word}” may be several looks of ${shown}.`, {
-      remedy: `Give one whole: ${begun.join('; ')}.`,
+    throw new AppError('WRONG_USE', said`“${word}” may be several looks of ${shown}.`, {
+      remedy: said`Give one whole: ${begun.join('; ')}.`,
     })
   }
   const near = closest(word, labels)
-  throw new AppError('WRONG_USE', `The bible has no look “${word}” for ${shown}.`, {
+  throw new AppError('WRONG_USE', said`The bible has no look “${word}” for ${shown}.`, {
     remedy: near
-      ? `Did you mean ${near}?`
+      ? said`Did you mean ${near}?`
       : labels.length > 0
-        ? `There are: ${labels.join('; ')}.`
-        : 'Leave --look out: the bible tells only one look apart.',
+        ? said`There are: ${labels.join('; ')}.`
+        : said`Leave --look out: the bible tells only one look apart.`,
   })
 }

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { ScriptPanel, ScriptScene } from '../../../shared/domain/script.ts'
+import { said } from '../../../shared/said/said.ts'
 import type { Project } from '../../open-project.ts'
 import { type BreakdownContext, provisionalPeople, readAuthoredPanels } from '../../script/breakdown/index.ts'
 import { hashOf } from '../../script/merge/text-hash.ts'
@@ -133,7 +134,7 @@ function openChapter(project: Project): void {
   const source = sources.find(({ root }) => isLooseRoot(root))
   const chapter = chapters.find(({ sourceId, trashed, isOut }) => sourceId === source?.id && (trashed || isOut))
   if (chapter === undefined) return
-  keepEdit(project, 'Take the chapter of free prompts out of the trash', () => {
+  keepEdit(project, said`Take the chapter of free prompts out of the trash`, () => {
     restoreFromTrash(project, [{ kind: 'chapter', id: chapter.id }])
     const { rows } = treeOf(project)
     const panels = rows
