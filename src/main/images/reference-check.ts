@@ -140,7 +140,7 @@ function doubtsOfSharpness(sharpness: number): Doubt[] {
 function doubtsOfPerson(seen: PersonSeen | null): Doubt[] {
   if (seen === null) return []
   if (!seen.person) {
-    const remedy = `Give one that shows the person, ${NEVERTHELESS}`
+    const remedy = said`Give one that shows the person, ${NEVERTHELESS}`
     return [{ doubt: 'no-person', message: said`Nobody was found in the picture.`, remedy }]
   }
   if (seen.share >= LEAST_SHARE) return []

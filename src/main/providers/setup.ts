@@ -6,7 +6,7 @@ export type Setting = (name: string) => string | undefined
 export interface ProviderVariable {
   /** As in the environment: `OPENAI_API_KEY`. */
   name: string
-  /** What it is, in a few words, for help and screens. */
+  /** What it is, in a few words (`said`), for help and screens. */
   means: string
   /** A key or password: from the environment or the system's keychain only, never written to a file, never shown. */
   secret: boolean

@@ -230,12 +230,9 @@ export function upTo(jobs: readonly PlannedJob[], most = Number.POSITIVE_INFINIT
 export function toBatchOrder({ jobs, settings, plannedFor }: Plan, options: OrderOptions = {}): BatchOrder {
   const wanted = jobs.filter((job) => job.wanted).slice(0, options.maxJobs ?? Number.POSITIVE_INFINITY)
   const { styles, languages } = settings
+  const edition = [styles.join(' + '), languages.join(' + ')].filter((part) => part !== '').join(' · ')
   return {
-    title:
-      options.title ??
-      [styles.join(' + '), languages.join(' + '), settings.chapters && `chapter ${settings.chapters.join(', ')}`]
-        .filter(Boolean)
-        .join(' · '),
+    title: options.title ?? (settings.chapters ? said`${edition} · chapter ${settings.chapters.join(', ')}` : edition),
     settings: { ...settings, pages: plannedFor, ...(options.gate === undefined ? {} : { gate: options.gate }) },
     priority: options.priority ?? 'normal',
     budgetUsd: options.budgetUsd ?? null,

@@ -143,6 +143,21 @@ describe('told', () => {
     )
   })
 
+  test('tells a list around names of settings, which are the same in every language', () => {
+    const arabic = tellerOf({ 'They have no effect: {0}.': 'لا أثر لها: {0}.', seed: 'البذرة' }, 'ar')
+    expect(plain(arabic('They have no effect: seed, steps, referenceWeight.'))).toBe(
+      'لا أثر لها: البذرة، steps، referenceWeight.',
+    )
+    // Alone they are as they are.
+    expect(plain(arabic('They have no effect: steps, guidance.'))).toBe('لا أثر لها: steps, guidance.')
+  })
+
+  test('knows the title of a batch by the numbers of its chapters', () => {
+    const german = tellerOf({ '{0} · chapter {1}': '{0} · Kapitel {1}' }, 'de')
+    expect(german('noir + manga · en · chapter 2, 3')).toBe('noir + manga · en · Kapitel 2, 3')
+    expect(german('A day · chapter of accidents')).toBe('A day · chapter of accidents')
+  })
+
   test('knows a short template by the quotes around what is filled in', () => {
     expect(tellerOf({ 'the text "{0}"': 'der Text „{0}“' }, 'de')('the text "big"')).toBe('der Text „big“')
   })

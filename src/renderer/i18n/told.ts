@@ -1,3 +1,4 @@
+import { TUNING_NAMES } from '../../shared/domain/generation.ts'
 import { type Recognised, recogniser } from '../../shared/said/recognise.ts'
 import { fill } from '../../shared/said/template.ts'
 
@@ -40,6 +41,8 @@ const SEPARATORS: Readonly<Record<string, Readonly<Record<'; ' | ', ', string>>>
   ja: { '; ': '、', ', ': '、' },
   ar: { '; ': '؛ ', ', ': '، ' },
 }
+/** Names of settings as servers know them: the same in every language. */
+const CODE_WORDS: ReadonlySet<string> = new Set(TUNING_NAMES)
 /** Between two sentences. */
 const SENTENCE = /(?<=[.!?])\s+(?=[\p{Lu}\d“])/u
 
@@ -61,7 +64,7 @@ export function tellerOf(catalogue: Catalogue, language: string): (text: string)
   const isMeant = ({ values, weight }: Recognised, depth: number): boolean =>
     weight >= SAYS_ENOUGH ||
     values.length === 0 ||
-    (depth < DEEPEST && values.some((value) => /^[\d,.]+$/.test(value) || known(value, depth + 1) !== null))
+    (depth < DEEPEST && values.some((value) => /^\d[\d,. ]*$/.test(value) || known(value, depth + 1) !== null))
   const written = ({ template, values }: Recognised, depth: number): string =>
     fill(catalogue[template] ?? template, values, language, (value) => isolate(withinOne(value, depth) ?? value))
   /** A value: a message of its own, or several in a list. */
@@ -73,7 +76,9 @@ export function tellerOf(catalogue: Catalogue, language: string): (text: string)
   const list = (text: string, separator: '; ' | ', ', depth: number): string | null => {
     const parts = text.split(separator)
     if (parts.length < 2) return null
-    const all = parts.map((part) => known(part, depth))
+    const told = parts.map((part) => known(part, depth))
+    if (told.every((part) => part === null)) return null
+    const all = parts.map((part, index) => told[index] ?? (CODE_WORDS.has(part) ? isolate(part) : null))
     return all.includes(null) ? null : all.join(SEPARATORS[language]?.[separator] ?? separator)
   }
   /** Messages one after another. */

@@ -4,6 +4,7 @@ import type { RouteOutput } from '../../shared/contract/index.ts'
 import { useRequest } from '../api/react.ts'
 import { useAction } from '../api/use-action.ts'
 import { useFormat } from '../format/use-format.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { Problem } from '../parts/problem.tsx'
 import styles from './queue-bar.module.css'
@@ -75,7 +76,7 @@ function CapForm({ stakes, onDone }: { stakes: RouteOutput<'batch.stakes'>; onDo
       }}
     >
       <strong>{words('caps.title')}</strong>
-      {stakes.batches.map(({ id, title, capUsd }) => field(id, title || words('caps.batch'), capUsd, null))}
+      {stakes.batches.map(({ id, title, capUsd }) => field(id, told(title) || words('caps.batch'), capUsd, null))}
       {field('book', words('caps.book'), stakes.book.capUsd, stakes.book.spentUsd)}
       {field('day', words('caps.day'), stakes.day.capUsd, stakes.day.spentUsd)}
       <Problem problem={setCap.problem ?? setCaps.problem ?? goOn.problem} />

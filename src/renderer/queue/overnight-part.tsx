@@ -5,6 +5,7 @@ import type { OvernightSummary } from '../../shared/contract/index.ts'
 import { useEvent, useRequest } from '../api/react.ts'
 import { useAction } from '../api/use-action.ts'
 import { useFormat } from '../format/use-format.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { usePlace } from '../place/use-place.ts'
 import styles from './queue-bar.module.css'
@@ -15,12 +16,12 @@ export function OvernightPart() {
   const format = useFormat()
   const { open } = usePlace()
   const asked = useRequest('overnight.show', {}, ['queue', 'book']).data
-  const [told, setTold] = useState<OvernightSummary | null>(null)
-  useEvent('overnight.summary', setTold)
-  useEffect(() => setTold(asked), [asked])
+  const [summary, setSummary] = useState<OvernightSummary | null>(null)
+  useEvent('overnight.summary', setSummary)
+  useEffect(() => setSummary(asked), [asked])
   const start = useAction('overnight.start')
-  if (told === null || (told.pictures === 0 && told.waiting.pictures === 0)) return null
-  const { pictures, waiting, dueAt, titles } = told
+  if (summary === null || (summary.pictures === 0 && summary.waiting.pictures === 0)) return null
+  const { pictures, waiting, dueAt, titles } = summary
   return (
     <span className={styles.night}>
       <button
@@ -33,7 +34,7 @@ export function OvernightPart() {
         <strong>{words('overnight.name')}</strong>
         <span className={styles.nightMore}>
           {[
-            ...titles,
+            ...titles.map((title) => told(title)),
             pictures > 0 ? words('overnight.out', { count: pictures }) : null,
             pictures > 0 ? words('overnight.half') : null,
             waiting.pictures > 0 && pictures === 0 ? words('overnight.waiting', { count: waiting.pictures }) : null,
@@ -46,7 +47,7 @@ export function OvernightPart() {
       {waiting.pictures > 0 && (
         <Button
           variant="default"
-          loading={start.pending || told.busy}
+          loading={start.pending || summary.busy}
           onClick={() => void start.run({ agreedUsd: waiting.unknownPrices > 0 ? null : waiting.untilUsd })}
         >
           {waiting.unknownPrices > 0

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { QueueSummary } from '../../shared/contract/index.ts'
 import { useAction } from '../api/use-action.ts'
 import { useFormat } from '../format/use-format.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { useCommandKeys, useKeys } from '../keys/use-keys.ts'
 import { IconButton } from '../parts/icon-button.tsx'
@@ -72,12 +73,14 @@ function What({ summary, view }: { summary: QueueSummary; view: BarView }) {
       return <span className={styles.what}>{words('landing', { count: summary.slots.length })}</span>
     case 'aborting':
       return <span className={styles.what}>{words('aborting')}</span>
-    case 'running':
+    case 'running': {
+      const titles = run?.titles.map((title) => told(title)).join(' · ')
       return (
-        <bdi className={styles.what} title={run?.titles.join(' · ')}>
-          {run?.titles.join(' · ')}
+        <bdi className={styles.what} title={titles}>
+          {titles}
         </bdi>
       )
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { QueueSummary } from '../../shared/contract/index.ts'
 import { useFormat } from '../format/use-format.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { PaneHead, Section, Spring } from '../parts/pane.tsx'
 import type { State } from '../parts/state.ts'
@@ -35,7 +36,7 @@ function Stop({ summary, need, onAside }: { summary: QueueSummary; need: Need; o
   const provider = need.kind === 'lane' ? laneName(need.lane) : ''
   return (
     <>
-      <PaneHead title={<bdi>{run?.titles.join(' · ') || words('name')}</bdi>}>
+      <PaneHead title={<bdi>{run?.titles.map((title) => told(title)).join(' · ') || words('name')}</bdi>}>
         <Spring />
         <span className={styles.mark}>{words('pane.stopped')}</span>
       </PaneHead>

@@ -71,6 +71,15 @@ export interface Tuning {
   workflow?: { hash: string; path: string }
 }
 export type TuningName = keyof Tuning
+export const TUNING_NAMES = [
+  'steps',
+  'guidance',
+  'sampler',
+  'scheduler',
+  'denoise',
+  'referenceWeight',
+  'workflow',
+] as const satisfies readonly TuningName[]
 
 /** The composed panel with the looks resolved to its date: what the built-in roughs draw from. */
 export interface Stage {

@@ -24,13 +24,13 @@ import { stopOurs, wasStopped, watch } from './watch.ts'
 const VARIABLES: readonly ProviderVariable[] = [
   {
     name: 'A1111_URL',
-    means: `address of the server, or of several separated by commas; otherwise ${USUAL_URL}`,
+    means: said`address of the server, or of several separated by commas; otherwise ${USUAL_URL}`,
     secret: false,
     usual: USUAL_URL,
     problemOf: addressesProblem,
   },
-  { name: 'A1111_AUTH', means: 'name:password, where the server asks for them', secret: true, optional: true },
-  { name: 'A1111_CHECKPOINT', means: 'checkpoint to draw with; otherwise the one that is loaded', secret: false },
+  { name: 'A1111_AUTH', means: said`name:password, where the server asks for them`, secret: true, optional: true },
+  { name: 'A1111_CHECKPOINT', means: said`checkpoint to draw with; otherwise the one that is loaded`, secret: false },
 ]
 
 /** The latent picture has an eighth of the size. */

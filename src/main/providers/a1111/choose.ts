@@ -112,6 +112,6 @@ function missingPart(noun: string, wanted: string, known: readonly string[], hos
   const more = sorted.length - SHOWN
   const list = `${sorted.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
   const there = known.length === 0 ? said`It lists no ${noun}s.` : said`It has: ${list}.`
-  const says = `${host} has no ${noun} “${wanted}”. ${there}`
+  const says = said`${host} has no ${noun} “${wanted}”. ${there}`
   return new ProviderError('missing-part', says, { says })
 }

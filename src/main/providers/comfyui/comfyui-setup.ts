@@ -11,7 +11,7 @@ export const comfyuiSetup: ProviderSetup = {
   variables: [
     {
       name: 'COMFYUI_URL',
-      means: `address of the server, or of several separated by commas; otherwise ${DEFAULT_URL}`,
+      means: said`address of the server, or of several separated by commas; otherwise ${DEFAULT_URL}`,
       secret: false,
       usual: DEFAULT_URL,
       problemOf: (value) =>
@@ -19,8 +19,8 @@ export const comfyuiSetup: ProviderSetup = {
           ? null
           : said`COMFYUI_URL holds no address of the form ${DEFAULT_URL}; several are separated by commas.`,
     },
-    { name: 'COMFYUI_AUTH', means: 'name:password, where the server asks for them', secret: true, optional: true },
-    { name: 'COMFYUI_CHECKPOINT', means: `checkpoint to use; otherwise ${CHECKPOINT}`, secret: false },
+    { name: 'COMFYUI_AUTH', means: said`name:password, where the server asks for them`, secret: true, optional: true },
+    { name: 'COMFYUI_CHECKPOINT', means: said`checkpoint to use; otherwise ${CHECKPOINT}`, secret: false },
   ],
   connect: (setting) =>
     comfyUi({

@@ -65,17 +65,17 @@ function worstNode(rejected: Rejected, info: ObjectInfo | null): Reason | null {
 
 /** Inputs that name a file of a model. */
 const FILES: Record<string, string> = {
-  ckpt_name: 'checkpoint',
+  ckpt_name: said`checkpoint`,
   lora_name: 'LoRA',
   vae_name: 'VAE',
-  unet_name: 'diffusion model',
+  unet_name: said`diffusion model`,
   control_net_name: 'ControlNet',
-  clip_name: 'text encoder',
-  clip_name1: 'text encoder',
-  clip_name2: 'text encoder',
-  ipadapter_file: 'IPAdapter model',
-  style_model_name: 'style model',
-  model_name: 'model',
+  clip_name: said`text encoder`,
+  clip_name1: said`text encoder`,
+  clip_name2: said`text encoder`,
+  ipadapter_file: said`IPAdapter model`,
+  style_model_name: said`style model`,
+  model_name: said`model`,
 }
 /** Inputs by the names their settings have here. */
 const SETTINGS: Record<string, string> = { cfg: 'guidance', sampler_name: 'sampler', noise_seed: 'seed' }
@@ -131,7 +131,7 @@ function whatThereIs(value: string, choices: string[] | null): string {
   const hidden = choices.length - others.length - (near ? 1 : 0)
   const more = hidden > 0 ? ` and ${hidden} more` : ''
   if (near === null) return said`There are: ${others.join(', ')}${more}.`
-  return `Did you mean ${near}?${others.length > 0 ? ` There are also: ${others.join(', ')}${more}.` : ''}`
+  return said`Did you mean ${near}?${others.length > 0 ? ` There are also: ${others.join(', ')}${more}.` : ''}`
 }
 
 function rangeIn(config: unknown, host: string): string {

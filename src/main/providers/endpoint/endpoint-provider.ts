@@ -28,15 +28,19 @@ import { bodyOf, imagesOf, SERVED } from './request.ts'
 const VARIABLES: readonly ProviderVariable[] = [
   {
     name: 'PANELWRIGHT_ENDPOINT_URL',
-    means: 'address of the API, such as http://127.0.0.1:1234/v1',
+    means: said`address of the API, such as http://127.0.0.1:1234/v1`,
     secret: false,
     problemOf: addressProblem('PANELWRIGHT_ENDPOINT_URL'),
   },
-  { name: 'PANELWRIGHT_ENDPOINT_KEY', means: 'key, where the server asks for one', secret: true, optional: true },
-  { name: 'PANELWRIGHT_ENDPOINT_MODEL', means: 'model to draw with; otherwise the one the server has', secret: false },
+  { name: 'PANELWRIGHT_ENDPOINT_KEY', means: said`key, where the server asks for one`, secret: true, optional: true },
+  {
+    name: 'PANELWRIGHT_ENDPOINT_MODEL',
+    means: said`model to draw with; otherwise the one the server has`,
+    secret: false,
+  },
   {
     name: 'PANELWRIGHT_ENDPOINT_CAN',
-    means: 'what it can: edits, json-edits, quality, seed, negative, sd-args, sizes=1024x1024+1536x1024, free',
+    means: said`what it can: edits, json-edits, quality, seed, negative, sd-args, sizes=1024x1024+1536x1024, free`,
     secret: false,
     problemOf: abilitiesProblem,
   },

@@ -8,18 +8,18 @@ import { addressProblem, checkAddress, checkHeaderValue } from '../wire/address.
 const KEYS = ['GEMINI_API_KEY', 'GOOGLE_API_KEY'] as const
 
 export const GOOGLE_VARIABLES = [
-  { name: 'GEMINI_API_KEY', means: 'key of the account; goes before GOOGLE_API_KEY', secret: true },
-  { name: 'GOOGLE_API_KEY', means: 'key of the account, as other tools name it', secret: true },
+  { name: 'GEMINI_API_KEY', means: said`key of the account; goes before GOOGLE_API_KEY`, secret: true },
+  { name: 'GOOGLE_API_KEY', means: said`key of the account, as other tools name it`, secret: true },
   {
     name: 'GOOGLE_GEMINI_BASE_URL',
-    means: 'address of the API, without version; default https://generativelanguage.googleapis.com',
+    means: said`address of the API, without version; default https://generativelanguage.googleapis.com`,
     secret: false,
     problemOf: addressProblem('GOOGLE_GEMINI_BASE_URL'),
   },
-  { name: 'GOOGLE_GENAI_API_VERSION', means: 'version of the API: v1 or v1beta; default v1', secret: false },
+  { name: 'GOOGLE_GENAI_API_VERSION', means: said`version of the API: v1 or v1beta; default v1`, secret: false },
   {
     name: 'PANELWRIGHT_GOOGLE_PER_MINUTE',
-    means: 'pictures a minute the account allows, as its console says; default 10',
+    means: said`pictures a minute the account allows, as its console says; default 10`,
     secret: false,
     problemOf: perMinuteProblem,
   },

@@ -29,13 +29,13 @@ const PICTURE: Record<string, string> = {
 }
 
 const CATEGORIES: Record<string, string> = {
-  HARASSMENT: 'harassment',
-  HATE_SPEECH: 'hate',
-  HATE: 'hate',
-  SEXUALLY_EXPLICIT: 'sexual content',
-  DANGEROUS_CONTENT: 'danger',
-  CIVIC_INTEGRITY: 'elections',
-  JAILBREAK: 'getting around the rules',
+  HARASSMENT: said`harassment`,
+  HATE_SPEECH: said`hate`,
+  HATE: said`hate`,
+  SEXUALLY_EXPLICIT: said`sexual content`,
+  DANGEROUS_CONTENT: said`danger`,
+  CIVIC_INTEGRITY: said`elections`,
+  JAILBREAK: said`getting around the rules`,
 }
 
 /** A sentence for a prompt that was blocked. */

@@ -7,18 +7,18 @@ import type { ApiAddress } from './api-address.ts'
 import { openAiFailure } from './failure.ts'
 
 export const OPENAI_VARIABLES = [
-  { name: 'OPENAI_API_KEY', means: 'key of the account', secret: true },
+  { name: 'OPENAI_API_KEY', means: said`key of the account`, secret: true },
   {
     name: 'OPENAI_BASE_URL',
-    means: 'address of the API, /v1 included; default https://api.openai.com/v1',
+    means: said`address of the API, /v1 included; default https://api.openai.com/v1`,
     secret: false,
     problemOf: addressProblem('OPENAI_BASE_URL'),
   },
-  { name: 'OPENAI_ORG_ID', means: 'organisation that pays, for keys of several', secret: false },
-  { name: 'OPENAI_PROJECT_ID', means: 'project that pays, for keys of several', secret: false },
+  { name: 'OPENAI_ORG_ID', means: said`organisation that pays, for keys of several`, secret: false },
+  { name: 'OPENAI_PROJECT_ID', means: said`project that pays, for keys of several`, secret: false },
   {
     name: 'PANELWRIGHT_OPENAI_TIER',
-    means: 'usage tier of the account, 1 to 5; default 1',
+    means: said`usage tier of the account, 1 to 5; default 1`,
     secret: false,
     problemOf: (value) => (isTier(value) ? null : said`PANELWRIGHT_OPENAI_TIER is ${value}, and tiers go from 1 to 5.`),
   },

@@ -14,6 +14,16 @@ export interface Refusal {
   says: string
 }
 
+/** Categories that are told in the window’s language; vendors have more. */
+const CATEGORIES: Readonly<Record<string, string>> = {
+  harassment: said`harassment`,
+  hate: said`hate`,
+  illicit: said`illicit`,
+  'self-harm': said`self-harm`,
+  sexual: said`sexual`,
+  violence: said`violence`,
+}
+
 /**
  * What a refusal says about itself: from `moderation_details` where they are there, else from the message's own list.
  *
@@ -26,7 +36,8 @@ export function refusalOf(who: string, fields: Record<string, unknown>, message:
   const { moderation_stage } = details
   const stage = moderation_stage === 'input' || moderation_stage === 'output' ? moderation_stage : null
   const what = stage === 'input' ? 'the prompt' : stage === 'output' ? 'the finished picture' : 'this picture'
-  const why = categories.length > 0 ? `: ${categories.map((one) => one.replaceAll('_', ' ')).join(', ')}` : ''
+  const why =
+    categories.length > 0 ? `: ${categories.map((one) => CATEGORIES[one] ?? one.replaceAll('_', ' ')).join(', ')}` : ''
   return { stage, categories, says: said`${who} refused ${what} under its content rules${why}.` }
 }
 

@@ -71,7 +71,7 @@ function parse(address: string, from?: URL): URL {
   const url = URL.parse(address.trim(), from?.href)
   if (url === null) throw refusal(said`This is no web address.`)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw refusal(`Pictures are fetched from http and https only, not from ${url.protocol.slice(0, 20)}`)
+    throw refusal(said`Pictures are fetched from http and https only, not from ${url.protocol.slice(0, 20)}`)
   }
   if (url.username !== '' || url.password !== '')
     throw refusal(said`An address with a name or a password is not fetched.`)

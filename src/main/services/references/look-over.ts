@@ -65,14 +65,14 @@ function problemOfSubject(
       message:
         subject === 'style'
           ? said`Among the art styles there is no style “${of}” that this reference shows.`
-          : said`The bible has no longer a ${subject} “${of}” that this reference shows.`,
+          : said`The bible has no longer a ${subject === 'place' ? 'place' : 'person'} “${of}” that this reference shows.`,
       remedy: said`Put it back, or add the picture to whom it shows now.`,
     }
   }
   if (look === null || looks.get(of)?.has(look)) return null
   return {
     code: 'reference-look-gone',
-    message: said`The bible has no longer the look “${look}” of ${name} whose ${role} this reference shows.`,
+    message: said`The bible has no longer the look “${look}” of ${name} whose ${role === 'outfit' ? 'outfit' : 'face'} this reference shows.`,
     remedy: said`Add the picture again with the look it has now.`,
   }
 }

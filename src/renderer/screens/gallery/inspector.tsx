@@ -6,6 +6,7 @@ import { announce } from '../../announce/announce.tsx'
 import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { useQualityName } from '../../format/use-quality-name.ts'
 import { useWords } from '../../i18n/words.ts'
 import { KeyCap } from '../../keys/key-cap.tsx'
 import { useCommandKeys } from '../../keys/use-keys.ts'
@@ -231,6 +232,7 @@ function TakeSection({
 }) {
   const words = useWords('gallery')
   const format = useFormat()
+  const qualityName = useQualityName()
   const keysOf = useCommandKeys()
   const acts = useActs(ignore)
   const { data } = useRequest('takes.show', { takeId: take.id })
@@ -245,7 +247,11 @@ function TakeSection({
           <TakePicture takeId={take.id} widthPx={PICTURE_PX} words={seen} fit="contain" />
         </div>
         <Fact label={words('fact.model')}>
-          <bdi>{made ? [made.model, made.quality].filter(Boolean).join(' · ') : (take.model ?? '—')}</bdi>
+          <bdi>
+            {made
+              ? [made.model, made.quality && qualityName(made.quality)].filter(Boolean).join(' · ')
+              : (take.model ?? '—')}
+          </bdi>
         </Fact>
         <Fact label={words('fact.size')}>
           <bdi>{`${take.width} × ${take.height}`}</bdi> <span className={styles.dim}>{format.bytes(take.bytes)}</span>

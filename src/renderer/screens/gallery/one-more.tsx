@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { useQualityName } from '../../format/use-quality-name.ts'
 import type { Edition } from '../../frame/book.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { Confirm } from '../../parts/confirm.tsx'
@@ -23,6 +24,7 @@ export function OneMore({
 }) {
   const words = useWords('gallery')
   const format = useFormat()
+  const qualityName = useQualityName()
   const shown = useRequest('takes.show', takeId === null ? null : { takeId })
   const made = shown.data?.made
   const isKnown = takeId === null || shown.data !== null
@@ -63,7 +65,9 @@ export function OneMore({
     >
       {made && (
         <p className={styles.words}>
-          <bdi>{[made.provider, made.model, made.quality].filter(Boolean).join(' · ')}</bdi>
+          <bdi>
+            {[made.provider, made.model, made.quality && qualityName(made.quality)].filter(Boolean).join(' · ')}
+          </bdi>
         </p>
       )}
       <Problem problem={problem} />

@@ -1,5 +1,6 @@
 import type { BatchLine } from '../../../shared/contract/index.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { StateBar } from '../../parts/state-mark.tsx'
 import { Part } from './part.tsx'
@@ -63,7 +64,7 @@ function Row({ batch, isChosen, onChoose }: { batch: BatchLine; isChosen: boolea
     <tr className={styles.row} data-chosen={isChosen || undefined} onClick={() => onChoose(id)}>
       <th scope="row">
         <button type="button" className={styles.rowButton} aria-pressed={isChosen} onClick={() => onChoose(id)}>
-          <strong>{number}</strong> <bdi>{title}</bdi>
+          <strong>{number}</strong> <bdi>{told(title)}</bdi>
         </button>
       </th>
       <td className={styles.bar}>

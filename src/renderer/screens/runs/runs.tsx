@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import type { BatchLine, Dashboard } from '../../../shared/contract/index.ts'
 import { useEvent, useRequest } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { KeyLine } from '../../keys/key-cap.tsx'
 import { useCommandKeys, useKeys } from '../../keys/use-keys.ts'
@@ -196,7 +197,7 @@ function Progress({ data, scope, batches }: { data: Dashboard; scope: Scope; bat
   const batch = typeof scope === 'string' ? undefined : batches.find(({ id }) => id === scope.batchId)
   return (
     <span className={styles.progress}>
-      {batch && <bdi className={styles.batchTitle}>{batch.title}</bdi>}
+      {batch && <bdi className={styles.batchTitle}>{told(batch.title)}</bdi>}
       <span className={styles.progressBar}>
         <StateBar counts={{ taken: done, running, failed, refused, unknown, queued }} />
       </span>

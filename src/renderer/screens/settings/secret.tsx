@@ -2,6 +2,7 @@ import { Button, PasswordInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { announce } from '../../announce/announce.tsx'
 import { useAction } from '../../api/use-action.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { fieldWords } from './field-words.ts'
@@ -39,8 +40,13 @@ export function Secret({ setting, onKept }: { setting: Setting; onKept: () => vo
     >
       <PasswordInput
         ref={input}
-        label={label === null ? means : words(label)}
-        description={<KeptWhere source={source} hint={hint} />}
+        label={label === null ? told(means) : words(label)}
+        description={
+          <>
+            {label !== null && <bdi className={styles.means}>{told(means)}</bdi>}
+            <KeptWhere source={source} hint={hint} />
+          </>
+        }
         value={value}
         dir="ltr"
         autoComplete="off"

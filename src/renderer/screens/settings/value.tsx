@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
-import { useWindowLanguage, useWords } from '../../i18n/words.ts'
+import { told } from '../../i18n/told.ts'
+import { useWords } from '../../i18n/words.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { fieldWords } from './field-words.ts'
 import type { Setting } from './setting.ts'
@@ -10,7 +11,6 @@ import styles from './settings.module.css'
 /** A setting that is no secret; empty = as usual. */
 export function Value({ setting }: { setting: Setting }) {
   const words = useWords('settings')
-  const language = useWindowLanguage()
   const set = useAction('provider.set')
   const { name, means, value, usual, source } = setting
   const [text, setText] = useState(value ?? '')
@@ -18,8 +18,6 @@ export function Value({ setting }: { setting: Setting }) {
   useEffect(() => setText(value ?? ''), [value])
   const isChanged = text.trim() !== (value ?? '')
   const label = fieldWords(name)
-  // Main speaks English.
-  const says = label === null || language === 'en' ? <bdi>{means}</bdi> : undefined
   return (
     <form
       className={styles.field}
@@ -29,8 +27,14 @@ export function Value({ setting }: { setting: Setting }) {
       }}
     >
       <TextInput
-        label={label === null ? means : words(label)}
-        description={source === 'environment' ? words('keys.fromEnvironment') : says}
+        label={label === null ? told(means) : words(label)}
+        description={
+          source === 'environment' ? (
+            words('keys.fromEnvironment')
+          ) : label === null ? undefined : (
+            <bdi>{told(means)}</bdi>
+          )
+        }
         value={text}
         dir="ltr"
         spellCheck={false}

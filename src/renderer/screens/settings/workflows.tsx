@@ -5,6 +5,7 @@ import { upload } from '../../api/address.ts'
 import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useBook } from '../../frame/book.tsx'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -94,7 +95,7 @@ function One({ name, onEdit }: { name: string; onEdit: () => void }) {
               : words('workflow.lacks', { count: problems.length })}
           </strong>
           {problems.map((problem) => (
-            <bdi key={problem}>{problem}</bdi>
+            <bdi key={problem}>{told(problem)}</bdi>
           ))}
         </div>
       ))}

@@ -59,7 +59,7 @@ export function placeProblem(graph: Graph, field: Field, place: Place): string |
   if (!node) return said`The workflow has no node ${place.node}; it has ${Object.keys(graph).join(', ')}.`
   if (field === 'output') return null
   if (place.input === '')
-    return `${field} needs an input of ${nodeName(graph, place.node)}: ${field}=${place.node}.${anInput(graph, place)}`
+    return said`${field} needs an input of ${nodeName(graph, place.node)}: ${field}=${place.node}.${anInput(graph, place)}`
   if (place.input in node.inputs) return null
   return said`${nodeName(graph, place.node)} has no input “${place.input}”; it has ${Object.keys(node.inputs).join(', ')}.`
 }

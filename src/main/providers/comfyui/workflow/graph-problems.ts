@@ -16,7 +16,7 @@ export function graphProblems(graph: Graph, info: ObjectInfo): string[] {
       if (choices === null || isLink(value) || choices.includes(String(value))) return []
       const near = closest(String(value), choices)
       return [
-        `${nodeName(graph, id)} wants ${input} “${value}”, which it has not.${near ? ` The nearest it has is ${near}.` : ''}`,
+        said`${nodeName(graph, id)} wants ${input} “${value}”, which it has not.${near ? ` The nearest it has is ${near}.` : ''}`,
       ]
     })
   })

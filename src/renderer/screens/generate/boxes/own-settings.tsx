@@ -3,6 +3,7 @@ import type { OwnSettings, SheetBox, SheetSettings } from '../../../../shared/co
 import { settingsOf } from '../../../../shared/sheet/sheet-boxes.ts'
 import { useRequest } from '../../../api/react.ts'
 import { useFormat } from '../../../format/use-format.ts'
+import { useQualityName } from '../../../format/use-quality-name.ts'
 import { told } from '../../../i18n/told.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { useDraft } from '../draft/use-draft.ts'
@@ -17,6 +18,7 @@ const NONE = 'none'
 export function OwnSettingsRow({ box, settings }: { box: SheetBox; settings: SheetSettings }) {
   const words = useWords('generate')
   const format = useFormat()
+  const qualityName = useQualityName()
   const draft = useDraft()
   const { model, quality, size } = settingsOf(box, settings)
   const facts = useModelFacts({ provider: settings.provider, model, quality, size })
@@ -47,7 +49,10 @@ export function OwnSettingsRow({ box, settings }: { box: SheetBox; settings: She
           asMaster,
           ...(facts?.qualities ?? []).map(({ id, price }) => ({
             value: id,
-            label: price && price.untilUsd === 0 ? id : `${id} · ${format.money(price?.untilUsd ?? null)}`,
+            label:
+              price && price.untilUsd === 0
+                ? qualityName(id)
+                : `${qualityName(id)} · ${format.money(price?.untilUsd ?? null)}`,
           })),
         ]}
         onChange={({ target }) => set({ quality: target.value || undefined })}

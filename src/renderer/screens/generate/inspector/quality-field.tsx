@@ -1,5 +1,6 @@
 import type { ModelFacts, SheetSettings } from '../../../../shared/contract/index.ts'
 import { useFormat } from '../../../format/use-format.ts'
+import { useQualityName } from '../../../format/use-quality-name.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { useDraft } from '../draft/use-draft.ts'
 import styles from './inspector.module.css'
@@ -16,6 +17,7 @@ export function QualityField({
 }) {
   const words = useWords('generate')
   const format = useFormat()
+  const qualityName = useQualityName()
   const draft = useDraft()
   const qualities = facts?.qualities ?? []
   const chosen = settings.quality ?? facts?.quality ?? null
@@ -35,7 +37,7 @@ export function QualityField({
                 checked={id === chosen}
                 onChange={() => draft.edit({ do: 'settings', settings: { quality: id } })}
               />
-              <bdi>{id}</bdi>
+              <bdi>{qualityName(id)}</bdi>
               <small>
                 <bdi>{price?.untilUsd === 0 ? words('master.free') : format.money(price?.untilUsd ?? null)}</bdi>
               </small>

@@ -2,6 +2,7 @@ import { Checkbox, Switch } from '@mantine/core'
 import type { RouteOutput, SheetSettings } from '../../../../shared/contract/index.ts'
 import { DEFAULT_SHEET_SETTINGS } from '../../../../shared/sheet/default-sheet.ts'
 import { useFormat } from '../../../format/use-format.ts'
+import { told } from '../../../i18n/told.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Section } from '../../../parts/pane.tsx'
 import { Problem } from '../../../parts/problem.tsx'
@@ -115,7 +116,7 @@ function Known({ quote, settings }: { quote: Quote; settings: SheetSettings }) {
             draft.edit({ do: 'settings', settings: { overnight: currentTarget.checked } })
           }
           label={overnight ? words('sum.overnightOn') : words('sum.overnight')}
-          description={quote.overnight === null ? quote.overnightWhy : words('sum.overnightWhy')}
+          description={quote.overnight === null ? told(quote.overnightWhy) : words('sum.overnightWhy')}
         />
         {quote.overnight && <bdi className={styles.night}>{money(quote.overnight)}</bdi>}
       </div>
