@@ -4,6 +4,7 @@ import { announce } from '../announce/announce.tsx'
 import { useRequest } from '../api/react.ts'
 import { useAction } from '../api/use-action.ts'
 import { useFormat } from '../format/use-format.ts'
+import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { Problem } from '../parts/problem.tsx'
 import styles from './folder.module.css'
@@ -77,7 +78,7 @@ export function MakeDialog({
           onChange={({ currentTarget }) => setProvider(currentTarget.value)}
           data={[
             { value: '', label: words('make.asFiles') },
-            ...providers.map(({ id, name }) => ({ value: id, label: name })),
+            ...providers.map(({ id, name }) => ({ value: id, label: told(name) })),
           ]}
         />
         <NumberInput

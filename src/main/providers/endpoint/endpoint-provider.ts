@@ -51,7 +51,7 @@ const TIMEOUT_MS = 30 * 60_000
 
 export const endpointSetup: ProviderSetup = {
   id: 'endpoint',
-  name: 'OpenAI-compatible server',
+  name: said`OpenAI-compatible server`,
   variables: VARIABLES,
   connect: endpoint,
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { GenerationRequest } from '../../../shared/domain/generation.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { said } from '../../../shared/said/said.ts'
 import { type ImageProvider, ProviderError, type ProviderIo, type ProviderReply } from '../provider.ts'
 import { drawRough } from './draw.ts'
 
@@ -13,7 +14,7 @@ const WIDEST = 3
 /** The built-in roughs: drawn on this computer from the composed panel, for nothing. */
 export const roughs: ImageProvider = {
   id: 'roughs',
-  name: 'Roughs',
+  name: said`Roughs`,
   models: ['roughs-1'],
   onlyTheseModels: true,
   free: true,

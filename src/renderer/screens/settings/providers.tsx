@@ -60,7 +60,8 @@ function OneProvider({ provider }: { provider: Provider }) {
   const words = useWords('settings')
   const test = useAction('provider.test')
   const [answer, setAnswer] = useState<Answer | null>(null)
-  const { id, name, free, settings, problems } = provider
+  const { id, free, settings, problems } = provider
+  const name = told(provider.name)
   const ask = async () => {
     setAnswer(null)
     setAnswer(await test.run({ provider: id }))

@@ -2,6 +2,7 @@ import { BookOpen, FileInput, KeyRound, LifeBuoy, Plus } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
+import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
 import { KeyCap } from '../../keys/key-cap.tsx'
 import { useCommandKeys, useKeys } from '../../keys/use-keys.ts'
@@ -220,7 +221,7 @@ function Keys({ onAdd }: { onAdd: () => void }) {
     <p className={styles.line}>
       <KeyRound {...ICON} />
       {withKey.length > 0 ? (
-        <span>{words('keysOf', { names: withKey.map(({ name }) => name).join(', ') })}</span>
+        <span>{words('keysOf', { names: withKey.map(({ name }) => told(name)).join(', ') })}</span>
       ) : (
         <>
           <span>{words('noKey')}</span>

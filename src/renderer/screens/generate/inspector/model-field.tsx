@@ -3,6 +3,7 @@ import type { ModelFacts, SheetSettings } from '../../../../shared/contract/inde
 import { useClient, useRequest } from '../../../api/react.ts'
 import { useFormat } from '../../../format/use-format.ts'
 import { offerUndo } from '../../../frame/undo.tsx'
+import { told } from '../../../i18n/told.ts'
 import { useWords } from '../../../i18n/words.ts'
 import type { ModelHas } from '../draft/sheet-edit.ts'
 import { useDraft } from '../draft/use-draft.ts'
@@ -44,14 +45,14 @@ export function ModelField({ settings, facts }: { settings: SheetSettings; facts
     >
       {facts && !known && (
         <option value={value}>
-          {facts.model} · {facts.name}
+          {facts.model} · {told(facts.name)}
         </option>
       )}
       {!facts && settings.model && <option value="">{settings.model}</option>}
       {providers.map(({ id, name, free, models, problems }) => (
         <optgroup
           key={id}
-          label={[name, free ? words('master.free') : null, problems.length > 0 ? words('master.needsKey') : null]
+          label={[told(name), free ? words('master.free') : null, problems.length > 0 ? words('master.needsKey') : null]
             .filter((part) => part !== null)
             .join(' · ')}
         >
