@@ -120,6 +120,24 @@ describe('told', () => {
     expect(plain(tell('There is no file a. There is no file b.'))).toBe('لا وجود للملف a. لا وجود للملف b.')
   })
 
+  test('tells messages of several sentences, one after another', () => {
+    const german = tellerOf(
+      {
+        '“{0}” is no ability.': '„{0}“ ist keine Fähigkeit.',
+        'There are: {0}.': 'Es gibt: {0}.',
+        'There are: {0}. Separate them with commas.': 'Es gibt: {0}. Trennen Sie sie durch Kommas.',
+      },
+      'de',
+    )
+    expect(german('“fly” is no ability. There are: edits, seed. Separate them with commas.')).toBe(
+      '„fly“ ist keine Fähigkeit. Es gibt: edits, seed. Trennen Sie sie durch Kommas.',
+    )
+    expect(german('“fly” is no ability. There are: edits. “run” is no ability.')).toBe(
+      '„fly“ ist keine Fähigkeit. Es gibt: edits. „run“ ist keine Fähigkeit.',
+    )
+    expect(german('“fly” is no ability. Nobody knows this one.')).toBe('“fly” is no ability. Nobody knows this one.')
+  })
+
   test('tells what is said in a list', () => {
     const german = tellerOf(
       {

@@ -46,6 +46,11 @@ const CODE_WORDS: ReadonlySet<string> = new Set(TUNING_NAMES)
 /** Between two sentences. */
 const SENTENCE = /(?<=[.!?])\s+(?=[\p{Lu}\d“])/u
 
+/** False where a value has taken in the end of a sentence, and with it the next message. */
+function isOne({ values }: Recognised): boolean {
+  return !values.some((value) => value.split(SENTENCE).length > 1)
+}
+
 /** Exported for its test. */
 export function tellerOf(catalogue: Catalogue, language: string): (text: string) => string {
   const recognise = recogniser(Object.keys(catalogue))
@@ -57,8 +62,7 @@ export function tellerOf(catalogue: Catalogue, language: string): (text: string)
     const found = recognise(text)
     if (found === null || !isMeant(found, depth)) return sentences(text, depth)
     // A value that holds the end of a sentence may have taken in the message behind it.
-    const isOne = !found.values.some((value) => value.split(SENTENCE).length > 1)
-    return (isOne ? null : sentences(text, depth)) ?? written(found, depth)
+    return (isOne(found) ? null : sentences(text, depth)) ?? written(found, depth)
   }
   /** `Move {0}` would fit sentences that are no message at all, were it not for what is moved. */
   const isMeant = ({ values, weight }: Recognised, depth: number): boolean =>
@@ -81,14 +85,26 @@ export function tellerOf(catalogue: Catalogue, language: string): (text: string)
     const all = parts.map((part, index) => told[index] ?? (CODE_WORDS.has(part) ? isolate(part) : null))
     return all.includes(null) ? null : all.join(SEPARATORS[language]?.[separator] ?? separator)
   }
-  /** Messages one after another. */
+  /** Messages one after another, each of one sentence or several. */
   const sentences = (text: string, depth: number): string | null => {
     const parts = text.split(SENTENCE)
     if (parts.length < 2) return null
-    const all = parts.map(recognise)
-    if (all.some((own) => own === null || own.weight < SAYS_ENOUGH)) return null
-    const glue = language === 'ja' ? '' : ' '
-    return all.flatMap((own) => (own === null ? [] : [written(own, depth)])).join(glue)
+    const all: string[] = []
+    for (let from = 0; from < parts.length; ) {
+      const next = longest(parts.slice(from))
+      if (next === null) return null
+      all.push(written(next.found, depth))
+      from += next.count
+    }
+    return all.join(language === 'ja' ? '' : ' ')
+  }
+  /** The message that takes the most of the first sentences. */
+  const longest = (parts: readonly string[]): { found: Recognised; count: number } | null => {
+    for (let count = parts.length; count > 0; count--) {
+      const found = recognise(parts.slice(0, count).join(' '))
+      if (found !== null && found.weight >= SAYS_ENOUGH && isOne(found)) return { found, count }
+    }
+    return null
   }
   return (text) => {
     const before = kept.get(text)
