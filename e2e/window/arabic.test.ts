@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BOOK_SCREENS, FREE_SCREENS } from '../../src/renderer/screens/screen.ts'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
 import { OpenAiServer } from '../harness/vendors/openai/openai-server.ts'
-import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
+import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
 
 const LOCALES = join('src', 'renderer', 'i18n', 'locales')
 
@@ -53,7 +53,7 @@ const SAID = `(() => {
   return said.filter(Boolean)
 })()`
 
-for (const target of PAGE_TARGETS) {
+for (const target of TARGETS) {
   const why = missing(target)
   if (why !== null) console.warn(`\n!!! NOT RUN: the window in Arabic in ${target}: ${why} !!!\n`)
 

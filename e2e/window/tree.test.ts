@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importScript } from '../../src/main/services/importing.ts'
 import { newBook } from '../../src/main/services/new-book.ts'
-import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
+import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
 
 const SCRIPT = `# Chapter 1: Quay
 ## Scene 1: The quay, day
@@ -25,7 +25,7 @@ The lamp turns slowly.
 A man sells apples.
 `
 
-for (const target of PAGE_TARGETS) {
+for (const target of TARGETS) {
   const why = missing(target)
   if (why !== null) console.warn(`\n!!! NOT RUN: the tree in ${target}: ${why} !!!\n`)
 
