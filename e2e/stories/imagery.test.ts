@@ -21,7 +21,6 @@ beforeEach(async () => {
   env = {
     OPENAI_API_KEY: server.key,
     OPENAI_BASE_URL: `${server.url}/v1`,
-    PANELWRIGHT_OPENAI_TIER: '5',
     PANELWRIGHT_SETTINGS: join(root, 'settings'),
   }
   for (let chapter = 1; chapter <= CHAPTERS; chapter++) {
