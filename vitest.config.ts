@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // The book's SQLite binding is native: processes, not threads.
     pool: 'forks',
+    // Otherwise one core is left to a watcher that nobody runs.
+    maxWorkers: '100%',
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // A computer with other work beside it is no fault of what is waited for.
