@@ -8,7 +8,7 @@ import type { Project } from '../../open-project.ts'
 import { orderKeysFor } from '../../script/merge/order-keys.ts'
 import { drawnHash, hashOf } from '../../script/merge/text-hash.ts'
 import { rereadPanel } from '../../store/panel-edits.ts'
-import { panelsWithPictures } from '../../store/script-memory.ts'
+import { type KnownChapter, panelsWithPictures } from '../../store/script-memory.ts'
 import { type ScriptWriter, scriptWriter } from '../../store/script-writing.ts'
 import { type EntryName, type TreeDecisionRepository, treeDecisionRepository } from '../../store/tree-decisions.ts'
 import { type ReadEntry, rereadDecision } from '../importing/reread-decision.ts'
@@ -220,7 +220,7 @@ class FolderUpdate {
   }
 
   /** An entry whose file says what it said before stands elsewhere among others there. */
-  private place({ kind, id }: EntryName, was: KnownFolderPanel | KnownChapterRow, home: ReadEntry): void {
+  private place({ kind, id }: EntryName, was: KnownFolderPanel | KnownChapter, home: ReadEntry): void {
     const { standsIn = null } = was as { standsIn?: string }
     const decision = this.reread({ kind, id }, was, home, standsIn !== null && this.goneScenes.has(standsIn))
     if (decision?.homeKey == null) this.writer.place(kind, id, home.homeId, home.homeKey)
@@ -230,7 +230,7 @@ class FolderUpdate {
     return rereadDecision(this.decisions, entry, was, home, isParentGone)
   }
 
-  private chapterOf(file: string): KnownChapterRow | null {
+  private chapterOf(file: string): KnownChapter | null {
     return this.known.chapters.get(idsOfFile(file).chapterId) ?? null
   }
 
@@ -240,8 +240,6 @@ class FolderUpdate {
     return was !== undefined && !was.trashed && was.textHash === readingHash(panel)
   }
 }
-
-type KnownChapterRow = KnownFolder['chapters'] extends ReadonlyMap<string, infer Row> ? Row : never
 
 /** Marks panels whose words were read from their file; those that a run wrote say less. */
 const READ = 'read:'

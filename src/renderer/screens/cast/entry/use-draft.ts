@@ -38,9 +38,11 @@ export function useDraft(saved: string, save: (text: string) => Promise<Problem 
   })
   useEffect(() => {
     if (held === null) return
+    // The book has answered: from now on it alone is believed, also when it goes back.
+    if (held.from !== saved) return setHeld(null)
     const timer = setTimeout(() => setHeld(null), HELD_MS)
     return () => clearTimeout(timer)
-  }, [held])
+  }, [held, saved])
 
   const settle = useCallback(() => {
     const text = waiting.current
