@@ -8,6 +8,7 @@ import { smallPreview } from '../images/small-preview.ts'
 import type { Project } from '../open-project.ts'
 import { queueStore } from '../store/queue/index.ts'
 import type { LivePreview } from './live-previews.ts'
+import { whereItLies } from './references/files.ts'
 import { savedReport } from './saved-reports.ts'
 
 /** A file of the book, as somebody may see it. */
@@ -74,15 +75,12 @@ export function bookAssets(project: Project): Assets {
     return width === null || width >= found.width ? whole(found) : preview(found, width)
   }
 
-  /** A picture that goes to the trash, or comes back, while it is read lies elsewhere by then. */
+  /** A picture that goes to the trash, or comes back, while it is read lies elsewhere by then: it is looked up again. */
   async function wherever(find: () => Picture | null, widthPx: number | null): Promise<Asset> {
-    const found = find()
     try {
-      return await picture(found, widthPx)
-    } catch (error) {
-      const now = find()
-      if (now === null || now.path === found?.path) throw error
-      return await picture(now, widthPx)
+      return await picture(find(), widthPx)
+    } catch {
+      return await picture(find(), widthPx)
     }
   }
 
@@ -131,7 +129,10 @@ export function bookAssets(project: Project): Assets {
       return wherever(() => queueStore(project.store.sqlite).takes.get(id), widthPx)
     },
     async reference(id, widthPx) {
-      return wherever(() => project.references.all().find((each) => each.id === id) ?? null, widthPx)
+      return wherever(() => {
+        const found = project.references.get(id)
+        return found && { ...found, path: whereItLies(project.folder, found) }
+      }, widthPx)
     },
     async export(id) {
       const file = (await listExports(project.paths.exports)).find((each) => each.id === id)

@@ -1,5 +1,7 @@
+import { pbkdf2 } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
@@ -8,6 +10,7 @@ import { sharp } from '../images/sharp.ts'
 import { queueStore } from '../store/queue/index.ts'
 import { person } from '../store/schema/index.ts'
 import { batch, job } from '../store/schema/queue.ts'
+import { bookAssets } from './assets.ts'
 import { checkProject } from './doctor/project-checks.ts'
 import { planBatch } from './planning.ts'
 import {
@@ -66,6 +69,23 @@ async function failure(work: () => unknown): Promise<AppError> {
 }
 
 const files = (folder = 'references') => readdirSync(join(project.folder, folder)).sort()
+
+test('a picture that is being looked at while it goes to the trash, or comes back, is shown', async () => {
+  const report = await add('maren', ['nell.png'])
+  const { id } = report.files[0]!.reference!
+  const assets = bookAssets(project)
+  /** No thread reads a file before these are done. */
+  const busy = () => Promise.all(Array.from({ length: 8 }, () => promisify(pbkdf2)('x', 'y', 50_000, 64, 'sha512')))
+  const delay = [busy()]
+  const going = assets.reference(id, 96)
+  removeReferences(project, [{ which: id }])
+  expect(await going).toMatchObject({ type: 'image/webp' })
+  delay.push(busy())
+  const coming = assets.reference(id, 192)
+  await undoEdit(project)
+  expect(await coming).toMatchObject({ type: 'image/webp' })
+  await Promise.all(delay)
+})
 
 test('what was added or removed can be undone, its file going and coming with it', async () => {
   const report = await add('maren', ['nell.png'], { preferred: true })

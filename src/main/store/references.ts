@@ -9,6 +9,8 @@ import { reference } from './schema/index.ts'
 export interface ReferenceRepository {
   /** Without the trash, oldest first. */
   all(): Reference[]
+  /** One by its id, also when it is in the trash; null = there is none. */
+  get(id: string): Reference | null
   /** The reference of a picture for a subject and role, also when it is in the trash. */
   find(picture: Pick<Reference, 'subject' | 'of' | 'role' | 'sha256'>): Reference | null
   /**
@@ -43,11 +45,12 @@ export function referenceRepository({ db, sqlite }: Store): ReferenceRepository 
      where j.state <> 'done' and instr(r.body, ?) > 0 limit 1`,
   )
 
-  const get = (id: string) => db.select().from(reference).where(eq(reference.id, id)).get()!
+  const get = (id: string) => db.select().from(reference).where(eq(reference.id, id)).get()
+  const rowOf = (id: string) => get(id)!
 
   /** The columns an edit of a reference may change: what is not given stays. */
   function put(rows: EditedRows, id: string, change: Partial<Changeable>): void {
-    const { of, role, look, preferred, trashedAt } = { ...get(id), ...change }
+    const { of, role, look, preferred, trashedAt } = { ...rowOf(id), ...change }
     rows.put('reference', { id }, { of, role, look, preferred: preferred ? 1 : 0, trashed_at: trashedAt })
   }
 
@@ -123,6 +126,10 @@ export function referenceRepository({ db, sqlite }: Store): ReferenceRepository 
         .all()
         .map(withoutTrash)
     },
+    get(id) {
+      const row = get(id)
+      return row === undefined ? null : withoutTrash(row)
+    },
     find(picture) {
       const row = find(picture)
       return row === undefined ? null : withoutTrash(row)
@@ -130,12 +137,12 @@ export function referenceRepository({ db, sqlite }: Store): ReferenceRepository 
     set(rows, draft, now) {
       const { id, state } = write(rows, draft, now)
       if (draft.preferred) unprefer(rows, { ...draft, id })
-      return { reference: withoutTrash(get(id)), state }
+      return { reference: withoutTrash(rowOf(id)), state }
     },
     trash: (rows, id, now) => put(rows, id, { trashedAt: now, preferred: false }),
     prefer(rows, id, preferred) {
       put(rows, id, { preferred })
-      if (preferred) unprefer(rows, get(id))
+      if (preferred) unprefer(rows, rowOf(id))
     },
     move: (rows, id, to) => put(rows, id, to),
     isNeeded(sha256) {

@@ -62,6 +62,12 @@ export function settleFiles(project: Pick<Project, 'folder' | 'references'>): vo
 
 const trashedName = (path: string, sha256: string) => `trash/${FOLDER}/${sha256.slice(0, NAME_DIGITS)}${extname(path)}`
 
+/** Where the file of a reference lies now, in its place or in the trash; relative to the project folder. */
+export function whereItLies(folder: string, { path, sha256 }: Pick<Reference, 'path' | 'sha256'>): string {
+  const aside = trashedName(path, sha256)
+  return !existsSync(join(folder, path)) && existsSync(join(folder, aside)) ? aside : path
+}
+
 /** Named by its content, so that the same picture thrown away twice lies there once, and none takes another's place. */
 function moveToTrash(folder: string, path: string): string {
   const source = join(folder, path)
