@@ -96,8 +96,8 @@ describe('a new project', () => {
 
   it('is made over what a creation cut short left behind', () => {
     makeProject()
-    renameSync(join(folder, 'book.sqlite'), join(folder, 'book.sqlite.new'))
-    writeFileSync(join(folder, 'book.sqlite.new-wal'), 'torn')
+    rmSync(join(folder, 'book.sqlite'))
+    writeFileSync(join(folder, 'book.sqlite.tmp'), 'torn')
     rmSync(join(folder, 'backups'), { recursive: true })
     using(createProject(folder, SETTINGS, { what: 'x' }), (project) => expect(project.script.counts().panels).toBe(0))
   })

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import type { Diagnostic } from '../shared/domain/diagnostic.ts'
 import { AppError } from '../shared/errors.ts'
 import { said } from '../shared/said/said.ts'
@@ -10,7 +10,7 @@ import { type EditJournal, editJournal } from './store/edit-journal.ts'
 import { type LayoutLockRepository, layoutLockRepository } from './store/layout-locks.ts'
 import { type LetteringLockRepository, letteringLockRepository } from './store/lettering-locks.ts'
 import { type LetteringTextRepository, letteringTextRepository } from './store/lettering-texts.ts'
-import { type OpenStoreOptions, openStore, type Store } from './store/open-store.ts'
+import { newStore, type OpenStoreOptions, openStore, type Store } from './store/open-store.ts'
 import { type OverrideRepository, overrideRepository } from './store/overrides.ts'
 import { type Owner, readLiveOwner, takeOwnership } from './store/owner-lock.ts'
 import { findProject, makeProjectFolder, type ProjectPaths } from './store/project-folder.ts'
@@ -21,7 +21,7 @@ import { type Restoration, restoreNewestBackup } from './store/restore.ts'
 import { type ScriptRepository, scriptRepository } from './store/script.ts'
 import { storageFailure } from './store/storage-failure.ts'
 import { type StyleRepository, styleRepository } from './store/styles.ts'
-import { syncFile, syncFolder } from './store/write-whole.ts'
+import { writeWhole } from './store/write-whole.ts'
 
 export interface OpenOptions {
   /**
@@ -104,19 +104,14 @@ export function openProject(folder: string, options: OpenOptions): Project {
 export function createProject(folder: string, settings: BookSettings, options: Omit<OpenOptions, 'mode'>): Project {
   const paths = makeProjectFolder(folder)
   const now = options.now ?? Date.now
-  const draft = `${paths.book}.new`
   try {
-    for (const suffix of ['', '-wal', '-shm', '-checked']) rmSync(`${draft}${suffix}`, { force: true })
-    const store = openStore(draft)
+    const store = newStore()
     try {
       bookRepository(store).begin(settings, now())
+      writeWhole(paths.book, store.sqlite.serialize())
     } finally {
       store.close()
     }
-    syncFile(draft)
-    renameSync(draft, paths.book)
-    rmSync(`${draft}-checked`, { force: true })
-    syncFolder(paths.folder)
   } catch (error) {
     throw storageFailure(error, paths.folder)
   }

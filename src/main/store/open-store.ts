@@ -58,6 +58,27 @@ export function openStore(file: string, options: OpenStoreOptions = {}): Store {
   }
 }
 
+/** Of a book without a row, made once in the life of the process. */
+let blank: Buffer | null = null
+
+/** A book without a row, in memory only; `sqlite.serialize()` gives what its file would hold. */
+export function newStore(): Store {
+  assertNodeVersion()
+  blank ??= blankBook()
+  const sqlite = new Database(blank)
+  sqlite.pragma('foreign_keys = ON')
+  return storeOf(sqlite, null)
+}
+
+function blankBook(): Buffer {
+  const { sqlite, close } = openForWriting(':memory:', {})
+  try {
+    return sqlite.serialize()
+  } finally {
+    close()
+  }
+}
+
 function openForWriting(file: string, options: OpenStoreOptions): Store {
   const migrations = options.migrations ?? shippedMigrations()
   const trusted = options.checked ? Date.now() : lastCheck(file, Date.now())

@@ -1,11 +1,11 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 import { v7 as uuid } from 'uuid'
-import { openStore, type Store } from './open-store.ts'
+import { newStore, type Store } from './open-store.ts'
 import { chapter, panel, pick, scene, source, take } from './schema/index.ts'
 
 /** A book in memory, made by the real migrations, with its one row. For tests. */
 export function openTestStore(): Store {
-  const store = openStore(':memory:')
+  const store = newStore()
   addTestBook(store)
   return store
 }

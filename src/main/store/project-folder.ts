@@ -25,8 +25,7 @@ export interface ProjectPaths {
 const ENDING = '.panelwright'
 const BOOK = 'book.sqlite'
 /** What a creation that was cut short may have left: safe to build on. */
-const OWN_NAMES =
-  /^(book\.sqlite(\.tmp|\.new)(-wal|-shm|-journal|-checked)?|book\.sqlite-checked|lock\.db|owner\.json(\.tmp)?|reserve\.bin(\.tmp)?)$/
+const OWN_NAMES = /^(book\.sqlite(\.tmp|-checked)?|lock\.db|owner\.json(\.tmp)?|reserve\.bin(\.tmp)?)$/
 
 /** Folder name for a book that has only a title: `The Tide.panelwright`. */
 export function projectFolderName(title: string): string {

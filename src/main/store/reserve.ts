@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDiskFull } from './storage-failure.ts'
@@ -6,6 +6,8 @@ import { writeWhole } from './write-whole.ts'
 
 const FILE = 'reserve.bin'
 const BYTES = 16 * 1024 * 1024
+/** Random bytes, over and over: a disk that compresses would keep no room for zeros, and none looks back this far. */
+const BLOCK = 1024 * 1024
 /** The reserve is (re)filled only while the disk has this many times its size to spare. */
 const ROOM = 4
 
@@ -44,8 +46,8 @@ export function openReserve(folder: string): Reserve {
       try {
         const disk = statfsSync(folder)
         if (disk.bavail * disk.bsize < BYTES * ROOM) return false
-        // Random bytes: a disk that compresses would keep no room for zeros.
-        writeWhole(path, randomFillSync(new Uint8Array(BYTES)))
+        const block = randomBytes(BLOCK)
+        writeWhole(path, Array<Uint8Array>(BYTES / BLOCK).fill(block))
         return true
       } catch (error) {
         if (isDiskFull(error)) return false

@@ -1,14 +1,18 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Writes a small file so that it is whole or absent, whenever the process or the power dies. */
-export function writeWhole(path: string, content: string | Uint8Array): void {
+/**
+ * Writes a small file so that it is whole or absent, whenever the process or the power dies.
+ *
+ * @param content several pieces are written one after another
+ */
+export function writeWhole(path: string, content: string | Uint8Array | readonly Uint8Array[]): void {
   const draft = `${path}.tmp`
   try {
     const file = openSync(draft, 'w')
     try {
-      const bytes = typeof content === 'string' ? Buffer.from(content) : content
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+      for (const bytes of typeof content === 'string' ? [Buffer.from(content)] : [content].flat())
+        for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
       fsyncSync(file)
     } finally {
       closeSync(file)

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { announce } from '../announce/announce.tsx'
-import { useClient } from '../api/react.ts'
 import { useWords } from '../i18n/words.ts'
 import { chordOf, onMac } from '../keys/chord.ts'
 import { useCommandKeys } from '../keys/use-keys.ts'
@@ -10,20 +9,19 @@ import { Problem } from '../parts/problem.tsx'
 import { usePlace } from '../place/use-place.ts'
 import styles from './book-tree.module.css'
 import { FilterBar } from './filter-bar.tsx'
-import { keys } from './keys.ts'
 import { nameOf } from './names.ts'
 import type { TreeRow } from './rows.ts'
 import { chosenRows, NOTHING, type Reach, reach, type Selection, stillThere } from './selection.ts'
 import { stepFor } from './steps.ts'
-import { type TreeCommand, TreeMenu } from './tree-menu.tsx'
+import { TreeMenu } from './tree-menu.tsx'
 import { type RowActs, TreeLine } from './tree-row.tsx'
 import { useCarry } from './use-carry.ts'
+import { COMMANDS, useCommands } from './use-commands.ts'
 import { useDrag } from './use-drag.ts'
 import { countWords, useEdits } from './use-edits.ts'
 import { usePanels } from './use-panels.ts'
 import { useStableActs } from './use-stable-acts.ts'
 import { type Narrowing, useTree, WHOLE } from './use-tree.ts'
-import { useTurns } from './use-turns.ts'
 import { useTypedAhead } from './use-typed-ahead.ts'
 
 const ROW_PX = 28
@@ -47,7 +45,6 @@ export function Lines({
   foot: ReactNode
 }) {
   const words = useWords('tree')
-  const client = useClient()
   const keysOf = useCommandKeys()
   const { params, choose } = usePlace()
   const tree = useTree(narrowing)
@@ -145,15 +142,6 @@ export function Lines({
   }
   const focusTree = useCallback(() => scroll.current?.focus({ preventScroll: true }), [])
 
-  // Copies are chosen as soon as they are there.
-  const [copies, setCopies] = useState<readonly string[]>([])
-  useEffect(() => {
-    const first = rows.find(({ id }) => id === copies[0])
-    if (first === undefined) return
-    setSelection({ ids: new Set(copies), anchor: first.id, lead: first.id })
-    setCopies([])
-  }, [rows, copies])
-
   const drag = useDrag(scroll, rows, lift, (moved, drop) => {
     void edits.move(moved, drop.to)
     focusTree()
@@ -170,83 +158,15 @@ export function Lines({
     nameOf: (row) => nameOf(words, row, panels.get(row.id)) ?? '',
     show: (row) => lines.scrollToIndex(row, { align: 'auto' }),
   })
-  /** What is chosen, as far as it can go together. */
-  const movable = (): readonly TreeRow[] => {
-    const all = chosen()
-    return all.every(({ kind }) => kind === all[0]?.kind) ? all : []
-  }
-  const can = (command: TreeCommand): boolean => {
-    switch (command) {
-      case 'rename':
-        return chosen().length === 1
-      case 'remove':
-        return chosen().length > 0
-      case 'duplicate':
-        return chosen().some(({ kind }) => kind === 'panel')
-      case 'moveUp':
-      case 'moveDown':
-      case 'pickUp':
-        return movable().length > 0 && !isNarrowed
-      case 'looseIn':
-      case 'looseOut': {
-        const [only] = chosen()
-        const stands = chosen().length === 1 && only?.kind === 'chapter' ? only.chapter.loose : null
-        return stands === (command === 'looseIn' ? 'apart' : 'in-book')
-      }
-      default:
-        return !isNarrowed && rows.length > 0
-    }
-  }
-  const doCommand = (command: TreeCommand) => {
-    if (!can(command)) return
-    const all = chosen()
-    switch (command) {
-      case 'rename':
-        return setRenamed(all[0]!.id)
-      case 'remove':
-        return turns.begin(edits.remove(all))
-      case 'duplicate':
-        return turns.begin(edits.duplicate(all).then(setCopies))
-      case 'moveUp':
-        return void edits.step(movable(), 'up')
-      case 'moveDown':
-        return void edits.step(movable(), 'down')
-      case 'pickUp':
-        return pickUp(movable())
-      case 'looseIn':
-      case 'looseOut':
-        return void edits.takeLooseIn(command === 'looseIn')
-      case 'openAll':
-        return tree.openAll(true)
-      case 'closeAll':
-        return tree.openAll(false)
-    }
-  }
-  const turns = useTurns(rows, doCommand)
-  // What was deleted or copied just now still stands there until the list is asked for again.
-  const run = (command: TreeCommand) => {
-    if (command === 'remove' || command === 'duplicate') turns.ask(command)
-    else doCommand(command)
-  }
-  const typing = useTypedAhead(async (letters) => {
-    const from = rows[leadAt]
-    const fits = (row: TreeRow) =>
-      row.kind !== 'panel' && (nameOf(words, row, panels.get(row.id)) ?? '').toLocaleLowerCase().startsWith(letters)
-    const ahead = [...rows.slice(leadAt + 1), ...rows.slice(0, leadAt + 1)]
-    const part = ahead.find(fits)
-    // A longer word may still be of the line itself.
-    const afterRow =
-      from?.kind === 'panel' ? (letters.length > 1 ? from.at - 1 : from.at) : (from?.chapter.firstRow ?? 0) - 1
-    const { panelId } = await client.request('tree.find', {
-      begins: letters,
-      filter: tree.filter,
-      ...(afterRow < 0 ? {} : { afterRow }),
-    })
-    const panel = panelId === null ? undefined : rows.find(({ id }) => id === panelId)
-    const found = [part, panel]
-      .filter((row) => row !== undefined)
-      .sort((a, b) => ahead.indexOf(a) - ahead.indexOf(b))[0]
-    if (found) stand(found, 'only')
+  const { can, run } = useCommands({
+    ...{ rows, chosen, edits, tree, pickUp },
+    rename: setRenamed,
+    choose: (ids) => setSelection({ ids: new Set(ids), anchor: ids[0]!, lead: ids[0]! }),
+  })
+  const typing = useTypedAhead({
+    ...{ rows, leadAt, filter: tree.filter },
+    nameOf: (row) => nameOf(words, row, panels.get(row.id)) ?? '',
+    find: (row) => stand(row, 'only'),
   })
 
   const clickTimer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -451,9 +371,6 @@ export function Lines({
   )
 }
 
-const COMMANDS = (Object.keys(keys) as (keyof typeof keys)[]).filter(
-  (name): name is Exclude<keyof typeof keys, 'find' | 'chooseAll'> => name !== 'find' && name !== 'chooseAll',
-)
 const LETTER = /^[\p{L}\p{N}]$/u
 /** Keys that belong to the tree also where they lead nowhere. */
 const TREE_KEYS: Record<string, true> = {

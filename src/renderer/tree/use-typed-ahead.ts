@@ -1,4 +1,7 @@
 import { useEffect, useRef } from 'react'
+import type { TreeFilter } from '../../shared/contract/index.ts'
+import { useClient } from '../api/react.ts'
+import type { TreeRow } from './rows.ts'
 
 /** Letters typed within this time belong together, ms. */
 const PAUSE_MS = 700
@@ -9,13 +12,48 @@ export interface TypedAhead {
   isUnderWay(): boolean
 }
 
-/** Gathers letters that are typed one after the other, and looks for what begins like that. */
-export function useTypedAhead(find: (letters: string) => Promise<void>): TypedAhead {
+/** Gathers letters that are typed one after the other, and goes to the next line that begins like that. */
+export function useTypedAhead({
+  rows,
+  leadAt,
+  filter,
+  nameOf,
+  find,
+}: {
+  rows: readonly TreeRow[]
+  /** The line the keyboard is at; -1 = none. */
+  leadAt: number
+  filter: TreeFilter
+  nameOf: (row: TreeRow) => string
+  find: (row: TreeRow) => void
+}): TypedAhead {
+  const client = useClient()
   const typed = useRef({ letters: '', at: 0 })
-  const newest = useRef(find)
+  const newest = useRef(look)
   useEffect(() => {
-    newest.current = find
+    newest.current = look
   })
+
+  async function look(letters: string): Promise<void> {
+    const from = rows[leadAt]
+    const fits = (row: TreeRow) => row.kind !== 'panel' && nameOf(row).toLocaleLowerCase().startsWith(letters)
+    const ahead = [...rows.slice(leadAt + 1), ...rows.slice(0, leadAt + 1)]
+    const part = ahead.find(fits)
+    // A longer word may still be of the line itself.
+    const afterRow =
+      from?.kind === 'panel' ? (letters.length > 1 ? from.at - 1 : from.at) : (from?.chapter.firstRow ?? 0) - 1
+    const { panelId } = await client.request('tree.find', {
+      begins: letters,
+      filter,
+      ...(afterRow < 0 ? {} : { afterRow }),
+    })
+    const panel = panelId === null ? undefined : rows.find(({ id }) => id === panelId)
+    const found = [part, panel]
+      .filter((row) => row !== undefined)
+      .sort((a, b) => ahead.indexOf(a) - ahead.indexOf(b))[0]
+    if (found) find(found)
+  }
+
   const isUnderWay = () => typed.current.letters !== '' && Date.now() - typed.current.at < PAUSE_MS
   return {
     isUnderWay,
