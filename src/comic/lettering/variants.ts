@@ -50,7 +50,9 @@ export function variantsWithin(
 ): Variant[] {
   const area = (half: HalfSize) => half.x * half.y
   const [best] = own
-  if (best === undefined || kind === 'sfx' || area(best.half) < LEAST_FILLED * area(home.half)) return []
+  // A sound has an outline only of its own: where it is the same, it stays.
+  if (kind === 'sfx') return own.filter((variant) => isOutlineOf(variant, home))
+  if (best === undefined || area(best.half) < LEAST_FILLED * area(home.half)) return []
   const airMm = style.airMm * LEAST_AIR
   const room: Body = {
     centre: { x: 0, y: 0 },
