@@ -1,10 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
-const ALIKE = [
-  ...['comic', 'renderer', 'shared'].map((folder) => `src/${folder}/**/*.test.ts`),
-  ...['imagery', 'prompts', 'queue', 'script', 'store'].map((folder) => `src/main/${folder}/**/*.test.ts`),
-]
-
 export default defineConfig({
   test: {
     // The book's SQLite binding is native: processes, not threads.
@@ -16,12 +11,11 @@ export default defineConfig({
     // A computer with other work beside it is no fault of what is waited for.
     expect: { poll: { timeout: 60_000 } },
     projects: [
+      // Files share their processes: most of their time would go into loading the same modules.
       {
         extends: true,
-        test: { name: 'quick', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], exclude: ALIKE },
+        test: { name: 'quick', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], isolate: false },
       },
-      // What leaves nothing behind shares its processes: most of the time of these goes into loading the same modules.
-      { extends: true, test: { name: 'quick-alike', include: ALIKE, isolate: false } },
       {
         extends: true,
         // Each file is several processes by itself; most of its time goes into waiting for them.

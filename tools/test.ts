@@ -30,7 +30,7 @@ await Promise.all(CHECKS.map(runCheck))
 tell('build', spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' }).status === 0)
 
 const absent = quick ? [] : fetchJudges()
-add(vitest('quick*'))
+add(vitest('quick'))
 if (!quick) add(vitest('slow'))
 
 if (absent.length > 0) {
