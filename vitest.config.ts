@@ -18,8 +18,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Each file is several processes by itself; most of its time goes into waiting for them.
-        test: { name: 'slow', include: ['e2e/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 2 },
+        // Each file is several processes by itself; much of its time goes into waiting for them.
+        test: { name: 'slow', include: ['e2e/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 3 },
       },
     ],
   },

@@ -58,9 +58,18 @@ export async function openInWindow(
   await window.goto(pathToFileURL(file).href)
 }
 
+/** A browser short of time gives up on a large picture now and then. */
+const TRIES = 4
+
 async function paintWindow(...args: Parameters<typeof openInWindow>): Promise<Buffer> {
   await openInWindow(...args)
-  return await args[2].screenshot()
+  for (let left = TRIES; ; left--) {
+    try {
+      return await args[2].screenshot()
+    } catch (error) {
+      if (left === 1 || !String(error).includes('Unable to capture screenshot')) throw error
+    }
+  }
 }
 
 /**
