@@ -11,7 +11,7 @@ import { KeyCap } from '../keys/key-cap.tsx'
 import { useActiveCommands, useCommandKeys } from '../keys/use-keys.ts'
 import type { State } from '../parts/state.ts'
 import { StateMark } from '../parts/state-mark.tsx'
-import { TakePicture } from '../parts/take-picture.tsx'
+import { Thumbnail } from '../parts/thumbnail.tsx'
 import { usePlace } from '../place/use-place.ts'
 import { marks, score, wanted } from './matches.ts'
 import styles from './palette.module.css'
@@ -204,7 +204,7 @@ function usePanelEntries(query: string | null): Entry[] {
       beside: row.strip ?? '',
       sign: (
         <span className={styles.thumbnail}>
-          <TakePicture takeId={row.takeId} widthPx={THUMBNAIL_PX} />
+          <Thumbnail takeId={row.takeId} widthPx={THUMBNAIL_PX} />
         </span>
       ),
       end: <StateMark state={row.state as State} withWord />,

@@ -9,7 +9,7 @@ import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/words.ts'
 import { Confirm } from '../parts/confirm.tsx'
 import { Problem } from '../parts/problem.tsx'
-import { TakePicture } from '../parts/take-picture.tsx'
+import { Thumbnail } from '../parts/thumbnail.tsx'
 import styles from './trash-view.module.css'
 
 const ROW_PX = 44
@@ -195,7 +195,7 @@ function Item({
     <li className={styles.row} style={{ transform: `translateY(${top}px)` }}>
       <Checkbox checked={isChosen} aria-label={name} onChange={() => onToggle(id)} />
       <span className={styles.thumbnail}>
-        <TakePicture takeId={takeId} widthPx={THUMBNAIL_PX} />
+        <Thumbnail takeId={takeId} widthPx={THUMBNAIL_PX} />
       </span>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the box before it does the same by keys. */}
       <span className={styles.words} onClick={() => onToggle(id)}>

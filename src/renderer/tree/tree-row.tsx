@@ -4,7 +4,7 @@ import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/words.ts'
 import { STATE_WORDS } from '../parts/state.ts'
 import { StateBar, StateMark } from '../parts/state-mark.tsx'
-import { TakePicture } from '../parts/take-picture.tsx'
+import { Thumbnail } from '../parts/thumbnail.tsx'
 import styles from './book-tree.module.css'
 import type { Drop } from './drop.ts'
 import { nameOf, titleToEdit } from './names.ts'
@@ -90,7 +90,7 @@ export const TreeLine = memo(function TreeLine({
     >
       {row.kind === 'panel' ? (
         <span className={styles.thumbnail}>
-          <TakePicture takeId={panel?.takeId ?? null} widthPx={THUMBNAIL_PX} />
+          <Thumbnail takeId={panel?.takeId ?? null} widthPx={THUMBNAIL_PX} />
         </span>
       ) : (
         <span

@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/words.ts'
 import { KeyCap } from '../../keys/key-cap.tsx'
 import { useCommandKeys, useKeys } from '../../keys/use-keys.ts'
 import { Spring } from '../../parts/pane.tsx'
-import { TakePicture } from '../../parts/take-picture.tsx'
+import { Thumbnail } from '../../parts/thumbnail.tsx'
 import styles from './zoom.module.css'
 
 const SMALL_PX = 72
@@ -76,7 +76,7 @@ export function CharacterStrip({ panelId, onPanel }: { panelId: string; onPanel:
               title={`${row.chapter}.${row.scene}.${row.number} ${row.words}`}
               onClick={() => onPanel(row.panelId)}
             >
-              <TakePicture takeId={row.takeId} widthPx={SMALL_PX} />
+              <Thumbnail takeId={row.takeId} widthPx={SMALL_PX} />
             </button>
           )
         })}

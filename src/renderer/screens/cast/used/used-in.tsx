@@ -4,7 +4,7 @@ import type { RouteInput, RouteOutput } from '../../../../shared/contract/index.
 import { useClient } from '../../../api/react.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { StateMark } from '../../../parts/state-mark.tsx'
-import { TakePicture } from '../../../parts/take-picture.tsx'
+import { Thumbnail } from '../../../parts/thumbnail.tsx'
 import { usePlace } from '../../../place/use-place.ts'
 import styles from './used-in.module.css'
 
@@ -48,7 +48,7 @@ export function UsedIn({ panels, none }: { panels: UsedPanels; none: string }) {
                 onClick={() => row && open('gallery', { panel: row.id, scene: row.sceneId, chapter: row.chapterId })}
               >
                 <span className={styles.picture}>
-                  <TakePicture takeId={row?.takeId ?? null} widthPx={THUMBNAIL_PX} />
+                  <Thumbnail takeId={row?.takeId ?? null} widthPx={THUMBNAIL_PX} />
                 </span>
                 <span className={styles.words} dir="auto">
                   {row?.words ?? '…'}
