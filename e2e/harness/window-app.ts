@@ -48,6 +48,9 @@ export function missing(target: Target): string | null {
   return 'Electron is not installed (npx install-electron)'
 }
 
+/** For what a page is to show: a computer with other work beside it is no fault of the page. */
+const PATIENCE_MS = 60_000
+
 export async function openWindowApp(target: Target, options: WindowOptions = {}): Promise<WindowApp> {
   const { books: args = [], home = mkdtempSync(join(tmpdir(), 'panelwright-window-')) } = options
   const env = {
@@ -63,6 +66,7 @@ export async function openWindowApp(target: Target, options: WindowOptions = {})
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
+    page.setDefaultTimeout(PATIENCE_MS)
     return page
   }
   const end = () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

@@ -6,9 +6,6 @@ import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/wind
 
 const HTML = '<img src=x onerror="window.broken=1"> <b>Nell</b> </script>'
 
-/** Longest wait for what was typed to be in the book. */
-const SOON = { timeout: 20_000 }
-
 /** What is dropped: a file by its name and bytes, or words of a type. */
 type Drop = { name: string; type: string; base64: string } | { format: string; words: string }
 
@@ -113,7 +110,7 @@ for (const target of TARGETS) {
         always: 'copper plaits',
       })
       await undo()
-      await expect.poll(() => always.inputValue(), SOON).toBe('')
+      await expect.poll(() => always.inputValue()).toBe('')
     })
 
     test('what is typed is not lost by going elsewhere at once', async () => {
@@ -121,7 +118,7 @@ for (const target of TARGETS) {
       await app.page.evaluate(`location.hash = '#/runs'`)
       await app.page.evaluate(`location.hash = '#/cast'`)
       const role = app.page.getByRole('textbox', { name: 'Who they are in the story' })
-      await expect.poll(() => role.inputValue(), SOON).toBe('the keeper’s daughter')
+      await expect.poll(() => role.inputValue()).toBe('the keeper’s daughter')
     })
 
     test('HTML in every field is words', async () => {
@@ -144,7 +141,7 @@ for (const target of TARGETS) {
       await title.press('Enter')
       await app.page.getByRole('option').getByText(HTML).waitFor()
       await expect
-        .poll(() => demandOfMain(app.page, 'cast.person', { personId: 'nell-marrick' }), SOON)
+        .poll(() => demandOfMain(app.page, 'cast.person', { personId: 'nell-marrick' }))
         .toMatchObject({
           name: HTML,
           always: HTML,

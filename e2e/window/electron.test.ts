@@ -96,15 +96,13 @@ describe.skipIf(missing('stand-in') !== null)('the window’s program', () => {
     })
     // The driver holds on to the page that died; main is asked instead.
     await expect
-      .poll(
-        () =>
-          app.electron!.evaluate(({ BrowserWindow }) => {
-            const { webContents } = BrowserWindow.getAllWindows()[0]! as unknown as {
-              webContents: { evaluate(expression: string): Promise<unknown> }
-            }
-            return webContents.evaluate(`document.querySelectorAll('[role=treeitem]').length > 2`)
-          }),
-        { timeout: 20_000 },
+      .poll(() =>
+        app.electron!.evaluate(({ BrowserWindow }) => {
+          const { webContents } = BrowserWindow.getAllWindows()[0]! as unknown as {
+            webContents: { evaluate(expression: string): Promise<unknown> }
+          }
+          return webContents.evaluate(`document.querySelectorAll('[role=treeitem]').length > 2`)
+        }),
       )
       .toBe(true)
   })

@@ -4,9 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demandOfMain, settled } from '../harness/ask-main.ts'
 import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
 
-/** A busy computer may need longer than a look. */
-const SOON = { timeout: 20_000 }
-
 const SCRIPT = `# Chapter 1: Pier
 ## Scene 1: The pier
 ### Strip 001
@@ -50,9 +47,9 @@ for (const target of PAGE_TARGETS) {
     test('sees pictures land, all of them selected', async () => {
       await demandOfMain(app.page, 'batch.generate', { styles: ['noir'], provider: 'roughs', images: 3 })
       await settled(app.page)
-      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
+      await expect.poll(() => app.page.getByRole('gridcell').count()).toBe(9)
       await app.page.getByText('9 of 9 selected').waitFor()
-      await expect.poll(() => card(/^Take 1, to look at/).count(), SOON).toBe(3)
+      await expect.poll(() => card(/^Take 1, to look at/).count()).toBe(3)
       expect(await app.page.locator('[role=gridcell][aria-selected=true]').count()).toBe(9)
     })
 
@@ -64,7 +61,7 @@ for (const target of PAGE_TARGETS) {
       await app.page.keyboard.press('x')
       await app.page.keyboard.press('p')
       await expect
-        .poll(async () => (await takes()).slice(0, 3).map(({ state, picked }) => [state, picked]), SOON)
+        .poll(async () => (await takes()).slice(0, 3).map(({ state, picked }) => [state, picked]))
         .toEqual([
           ['kept', false],
           ['rejected', false],
@@ -73,11 +70,11 @@ for (const target of PAGE_TARGETS) {
       await app.page.getByText('2 kept, 1 picked').waitFor()
       await app.page.getByRole('button', { name: /^Undo: Pick/ }).waitFor()
       await app.page.keyboard.press('Control+z')
-      await expect.poll(async () => (await takes())[2]!.picked, SOON).toBe(false)
+      await expect.poll(async () => (await takes())[2]!.picked).toBe(false)
       await app.page.getByText('1 kept', { exact: true }).waitFor()
       await app.page.keyboard.press('p')
       await app.page.keyboard.press('4')
-      await expect.poll(async () => (await takes())[2], SOON).toMatchObject({ picked: true, rating: 4 })
+      await expect.poll(async () => (await takes())[2]).toMatchObject({ picked: true, rating: 4 })
     })
 
     test('finds place, selection and verdicts again after the page was loaded anew', async () => {
@@ -86,7 +83,7 @@ for (const target of PAGE_TARGETS) {
         .and(card(/^Take 1, to look at/))
         .click()
       await app.page.getByText('8 of 9 selected').waitFor()
-      await expect.poll(() => app.page.evaluate('location.hash'), SOON).toContain('at=0')
+      await expect.poll(() => app.page.evaluate('location.hash')).toContain('at=0')
       const name = await current().getAttribute('id')
       await app.page.reload()
       await app.page.getByText('8 of 9 selected').waitFor()
@@ -105,7 +102,7 @@ for (const target of PAGE_TARGETS) {
       await app.page.keyboard.press('z')
       await app.page.keyboard.press('Escape')
       await lightbox.waitFor({ state: 'detached' })
-      await expect.poll(() => app.page.evaluate(`document.activeElement?.getAttribute('role')`), SOON).toBe('grid')
+      await expect.poll(() => app.page.evaluate(`document.activeElement?.getAttribute('role')`)).toBe('grid')
       expect((await takes())[3]).toMatchObject({ state: 'kept' })
     })
 
@@ -113,16 +110,16 @@ for (const target of PAGE_TARGETS) {
       await app.page.keyboard.press('c')
       const compare = app.page.getByRole('region', { name: 'Compare' })
       await compare.waitFor()
-      await expect.poll(() => compare.locator('img').count(), SOON).toBeGreaterThanOrEqual(3)
+      await expect.poll(() => compare.locator('img').count()).toBeGreaterThanOrEqual(3)
       await app.page.keyboard.press('l')
       await compare.getByRole('slider', { name: 'Slider' }).waitFor()
       await app.page.keyboard.press('l')
       // The winner is said there, about the column that is chosen.
       await app.page.keyboard.press('2')
       await app.page.keyboard.press('p')
-      await expect.poll(async () => (await takes())[4], SOON).toMatchObject({ picked: true, state: 'kept' })
+      await expect.poll(async () => (await takes())[4]).toMatchObject({ picked: true, state: 'kept' })
       await compare.getByRole('button', { name: 'Reject' }).first().click()
-      await expect.poll(async () => (await takes())[3]!.state, SOON).toBe('rejected')
+      await expect.poll(async () => (await takes())[3]!.state).toBe('rejected')
     })
 
     test('compares styles, and is told what using the other one for the scene comes to', async () => {
@@ -131,7 +128,7 @@ for (const target of PAGE_TARGETS) {
       await settled(app.page)
       const compare = app.page.getByRole('region', { name: 'Compare' })
       await compare.getByText('Styles', { exact: true }).click()
-      await expect.poll(() => compare.locator('img').count(), SOON).toBeGreaterThanOrEqual(2)
+      await expect.poll(() => compare.locator('img').count()).toBeGreaterThanOrEqual(2)
       await app.page.keyboard.press('2')
       await compare.getByRole('button', { name: /^Use Gouache/ }).click()
       const dialog = app.page.getByRole('dialog', { name: /^Use Gouache/ })
@@ -143,7 +140,7 @@ for (const target of PAGE_TARGETS) {
 
     test('draws a rectangle in the grid, too', async () => {
       await app.page.getByRole('button', { name: 'As a grid' }).click()
-      await expect.poll(() => app.page.getByRole('rowheader').count(), SOON).toBe(0)
+      await expect.poll(() => app.page.getByRole('rowheader').count()).toBe(0)
       const first = (await app.page.getByRole('gridcell').nth(0).boundingBox())!
       const second = (await app.page.getByRole('gridcell').nth(1).boundingBox())!
       await app.page.mouse.move(first.x + 30, first.y + 60)
@@ -152,7 +149,7 @@ for (const target of PAGE_TARGETS) {
       await app.page.mouse.up()
       await app.page.getByText('2 of 9 selected').waitFor()
       await app.page.getByRole('button', { name: 'By panel' }).click()
-      await expect.poll(() => app.page.getByRole('rowheader').count(), SOON).toBe(3)
+      await expect.poll(() => app.page.getByRole('rowheader').count()).toBe(3)
     })
 
     test('sends what is selected to the trash, knowing how much it is, and takes it back', async () => {
@@ -169,17 +166,17 @@ for (const target of PAGE_TARGETS) {
       const dialog = app.page.getByRole('dialog', { name: 'Move 2 takes to the trash?' })
       await dialog.getByText(/[kM]B in 1 panel\./).waitFor()
       await dialog.getByRole('button', { name: 'Move 2 to the trash' }).click()
-      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(7)
+      await expect.poll(() => app.page.getByRole('gridcell').count()).toBe(7)
       await app.page.getByText(/In the trash: 2 takes/).waitFor()
       await app.page.keyboard.press('Control+z')
-      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
+      await expect.poll(() => app.page.getByRole('gridcell').count()).toBe(9)
     })
 
     test('filters, is told when nothing fits, and clears it', async () => {
       await app.page.evaluate(`location.hash = '#/gallery?rating=5'`)
       await app.page.getByRole('heading', { name: 'Nothing here matches the filters' }).waitFor()
       await app.page.getByRole('button', { name: 'Clear filters' }).click()
-      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(9)
+      await expect.poll(() => app.page.getByRole('gridcell').count()).toBe(9)
     })
 
     test('sees the rough of a panel where its picture waits', async () => {
@@ -187,18 +184,16 @@ for (const target of PAGE_TARGETS) {
       await settled(app.page)
       await app.page.getByText(/2 more wait for your word/).waitFor()
       const roughs = app.page.locator('[role=gridcell][data-state=queued] img[src*="/asset/rough/"]')
-      await expect.poll(() => roughs.count(), SOON).toBe(2)
+      await expect.poll(() => roughs.count()).toBe(2)
       await expect
-        .poll(
-          () =>
-            roughs.evaluateAll((all) =>
-              all.every((one) => (one as unknown as { naturalWidth: number }).naturalWidth > 0),
-            ),
-          SOON,
+        .poll(() =>
+          roughs.evaluateAll((all) =>
+            all.every((one) => (one as unknown as { naturalWidth: number }).naturalWidth > 0),
+          ),
         )
         .toBe(true)
       await demandOfMain(app.page, 'batch.cancel', {})
-      await expect.poll(() => roughs.count(), SOON).toBe(0)
+      await expect.poll(() => roughs.count()).toBe(0)
     })
 
     test('sees whose picture a panel shows, goes there, and gives it one of its own', async () => {
@@ -216,7 +211,7 @@ for (const target of PAGE_TARGETS) {
       await app.page.getByRole('button', { name: '1.1.1', exact: true }).click()
       await app.page.getByRole('button', { name: 'Give it a picture of its own' }).click()
       await shared.waitFor({ state: 'detached' })
-      await expect.poll(() => app.page.getByRole('gridcell').count(), SOON).toBe(1)
+      await expect.poll(() => app.page.getByRole('gridcell').count()).toBe(1)
     })
 
     test('without one complaint of the page', () => {

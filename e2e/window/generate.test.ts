@@ -17,7 +17,7 @@ const PASTED = [...PROMPTS, PROMPTS[0]!].join('\n---\n')
 const MANY = 5_000
 
 /** Waits for what comes soon, on a slow computer too. */
-const eventually = (look: () => unknown) => expect.poll(look, { timeout: 30_000 })
+const eventually = (look: () => unknown) => expect.poll(look)
 
 for (const target of TARGETS) {
   const why = missing(target)

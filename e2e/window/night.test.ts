@@ -7,7 +7,7 @@ import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness
 const PROMPTS = ['A lamp in a window.', 'A dog on the pier.', 'A gull on the last post.']
 
 /** Waits for what comes soon, on a slow computer too. */
-const eventually = (look: () => unknown) => expect.poll(look, { timeout: 30_000 })
+const eventually = (look: () => unknown) => expect.poll(look)
 
 const goTo = (page: Page, screen: string) =>
   page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: screen, exact: true }).click()

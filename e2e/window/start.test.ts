@@ -87,7 +87,7 @@ for (const target of TARGETS) {
       expect(await dialog.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('The last ferry')
       await confirm.click()
       await expect
-        .poll(async () => (await demandOfMain(page, 'book.current', {})).book, { timeout: 20_000 })
+        .poll(async () => (await demandOfMain(page, 'book.current', {})).book)
         .toMatchObject({ title: 'The last ferry', chapters: 2 })
       await demandOfMain(page, 'book.close', {})
     })

@@ -8,7 +8,7 @@ import { panelwright } from '../harness/command-line.ts'
 import { missing, openWindowApp, type WindowApp } from '../harness/window-app.ts'
 
 /** Waits for what comes soon, on a slow computer too. */
-const eventually = (look: () => unknown) => expect.poll(look, { timeout: 30_000 })
+const eventually = (look: () => unknown) => expect.poll(look)
 
 describe.skipIf(missing('stand-in') !== null)('two windows on two books', () => {
   const folder = mkdtempSync(join(tmpdir(), 'panelwright-two-'))

@@ -39,7 +39,7 @@ for (const target of TARGETS) {
         .map((each) => [Number(each.dataset.row), each.getAttribute('aria-label').split(/[ ,]/).slice(0, 2).join(' ')])
         .sort(([a], [b]) => a - b)
         .map(([, name]) => name)`) as Promise<string[]>
-    const showsAtLast = (names: string[]) => expect.poll(shown, { timeout: 10_000 }).toEqual(names)
+    const showsAtLast = (names: string[]) => expect.poll(shown).toEqual(names)
     const press = async (...keys: string[]) => {
       for (const key of keys) await app.page.keyboard.press(key)
     }
