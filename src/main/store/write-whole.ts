@@ -33,7 +33,7 @@ export function moveWhole(draft: string, path: string): void {
 }
 
 /** Brings a file's content to the disk itself. */
-export function syncFile(path: string): void {
+function syncFile(path: string): void {
   const file = openSync(path, 'r+')
   try {
     fsyncSync(file)
