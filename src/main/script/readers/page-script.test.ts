@@ -118,6 +118,15 @@ describe('a page-and-panel script', () => {
     expect(panel).toMatchObject({ prompt: 'Nell. DARKNESS NOTE: the coat SIGN: Closed', lettering: [] })
   })
 
+  it('lets Art speak, and a sign where a number or a note says that it does', () => {
+    expect(letteringOf('ART: One.', '2. SIGN: Two.', 'SIGN (RADIO): Three.')).toEqual([
+      ['dialogue', 'speech', 'ART', 'One.'],
+      ['dialogue', 'speech', 'SIGN', 'Two.'],
+      ['dialogue', 'electric', 'SIGN', 'Three.'],
+    ])
+    expect(letteringOf('SIGN: Closed', 'ART NOTE: no hats', 'DESCRIPTION: The quay.')).toEqual([])
+  })
+
   it('takes one text below a heading of a page for its one panel, and words before panels for a note', () => {
     const document = read(
       'PAGE 1',

@@ -18,16 +18,16 @@ export interface LabelledLine extends LetteringLabel {
 const LABEL = String.raw`(?:\?|[\p{Lu}\p{Lo}](?:(?!\p{Ll})[\p{L}\p{M}\p{N} .,'’&/#+-]){0,60}?)`
 const NOTES = String.raw`((?:\s{0,3}\([^()]{0,60}\)){0,3})`
 const LABELLED = new RegExp(
-  String.raw`^(?:\d{1,3}\s{0,2}[.):-]?\s{1,4})?(${LABEL})${NOTES}\s{0,5}(?:[:：](?!//)|\t)(.*)$`,
+  String.raw`^(\d{1,3}\s{0,2}[.):-]?\s{1,4})?(${LABEL})${NOTES}\s{0,5}(?:[:：](?!//)|\t)(.*)$`,
   'u',
 )
-const CUE = new RegExp(String.raw`^(?:\d{1,3}\s{0,2}[.):-]?\s{1,4})?(${LABEL})${NOTES}\s*$`, 'u')
+const CUE = new RegExp(String.raw`^(\d{1,3}\s{0,2}[.):-]?\s{1,4})?(${LABEL})${NOTES}\s*$`, 'u')
 /** `**NELL:** words`, as Markdown and writing programs have it. */
 const BOLD_LABEL = /^(\*\*|__)([^*_:]{1,80})(?::\1|\1:)\s*/
 const LONGEST_CUE = 60
 /** Labels of what is drawn or meant for the artist: no balloon. */
 const NOT_LETTERED =
-  /^(?:NOTES?|N\.?B|REF(?:ERENCE)?S?|SIGN|LABEL|SETTING|ARTIST|NOTE TO .*|ART|LAYOUT|COLOU?R(?:IST)?|P\.?S|INT|EXT)\.?$/
+  /^(?:NOTES?|N\.?B|REF(?:ERENCE)?S?|SIGN|LABEL|SETTING|DESC(?:RIPTION)?|VISUALS?|ARTIST|NOTE TO .*|ART(?:IST)? NOTES?|LAYOUT|COLOU?R(?:IST)?|P\.?S|INT|EXT)\.?$/
 const CAPTIONS =
   /^(?:CAP(?:T|TION)?S?|NARR(?:ATION|ATIVE)?|LOCATION CAP(?:TION)?|TITLES?|VOICE[ -]?OVER|V\.?O\.?)(?:\s*#?\d{1,2})?\.?$/
 const SOUNDS = /^(?:SFX|S\.F\.X\.?|FX|SOUND(?: EFFECTS?)?|SOUND FX)(?:\s*#?\d{1,2})?\.?$/
@@ -35,8 +35,8 @@ const SOUNDS = /^(?:SFX|S\.F\.X\.?|FX|SOUND(?: EFFECTS?)?|SOUND FX)(?:\s*#?\d{1,
 /** Reads `NAME:`, `NAME (OFF):`, `1. NAME:` and the words behind; null for any other line. */
 export function readLabelled(line: string): LabelledLine | null {
   const match = LABELLED.exec(line.trim().replace(BOLD_LABEL, '$2: '))
-  if (match === null || NOT_LETTERED.test(match[1] ?? '')) return null
-  return { ...labelOf(match[1] ?? '', match[2] ?? ''), text: (match[3] ?? '').trim() }
+  const label = match && labelOf(match)
+  return label && { ...label, text: (match[4] ?? '').trim() }
 }
 
 /** Reads a name in capitals that has its line to itself; the words stand below. Null for any other line. */
@@ -44,15 +44,16 @@ export function readCue(line: string): LetteringLabel | null {
   const text = line.trim().replace(/^\*\*(.+)\*\*$/, '$1')
   if (text.length > LONGEST_CUE || /[.!?,:]$/.test(text.replace(/\b(?:MR|MRS|DR|ST|JR|SR)\.$/, ''))) return null
   const match = CUE.exec(text)
-  if (match === null || !/\p{L}{2}|^\?/u.test(match[1] ?? '') || NOT_LETTERED.test(match[1] ?? '')) return null
-  return labelOf(match[1] ?? '', match[2] ?? '')
+  return match !== null && /\p{L}{2}|^\?/u.test(match[2] ?? '') ? labelOf(match) : null
 }
 
-function labelOf(label: string, notes: string): LetteringLabel {
-  return {
-    label: label.trim(),
-    notes: [...notes.matchAll(/\(([^()]*)\)/g)].map(([, note]) => (note ?? '').trim()).filter((note) => note !== ''),
-  }
+/** Null for what is drawn: `SIGN: Closed`. With the number of a balloon, or with how it is said, even a sign speaks. */
+function labelOf([, number, label = '', written = '']: RegExpExecArray): LetteringLabel | null {
+  const notes = [...written.matchAll(/\(([^()]*)\)/g)]
+    .map(([, note]) => (note ?? '').trim())
+    .filter((note) => note !== '')
+  const isLettered = number !== undefined || notes.some((note) => readDelivery(note) !== null)
+  return isLettered || !NOT_LETTERED.test(label) ? { label: label.trim(), notes } : null
 }
 
 /** Brackets that say nothing about a balloon: `CONT'D`, its number. */

@@ -1,5 +1,14 @@
 import { readPageScript } from '../readers/page-script.ts'
-import { flowing, labelOf, linesOf, shotWords, type WrittenBook, type WrittenPage } from './written-book.ts'
+import { readLabelled } from '../readers/script-lettering.ts'
+import {
+  flowing,
+  labelOf,
+  linesOf,
+  shotWords,
+  type WrittenBook,
+  type WrittenLettering,
+  type WrittenPage,
+} from './written-book.ts'
 
 /** Longer chapter lines are headings only with a mark before them. */
 const LONGEST_BARE_HEADING = 100
@@ -25,7 +34,7 @@ export function writePageScript({ title, author, chapters }: WrittenBook): strin
         lines.push('', `Panel ${++panelNumber}`)
         lines.push(`[shot: ${shotWords(panel)}]`, `[importance: ${panel.importance}]`)
         lines.push(...linesOf(panel.what).map(describing))
-        for (const line of panel.lettering) lines.push('', `${labelOf(line)}: ${flowing(line.text)}`)
+        for (const [place, line] of panel.lettering.entries()) lines.push('', spoken(line, place + 1))
       }
     }
   }
@@ -39,6 +48,12 @@ function pageLine({ number, panels, spread }: WrittenPage): string {
 
 function sceneLine(number: number, title: string | null): string {
   return title === null ? `SCENE ${number}` : `SCENE ${number}: ${flowing(title)}`
+}
+
+/** `NELL: words`; `2. SIGN: words` where only the number of the balloon says that it is one. */
+function spoken(line: WrittenLettering, number: number): string {
+  const words = `${labelOf(line)}: ${flowing(line.text)}`
+  return readLabelled(words) === null ? `${number}. ${words}` : words
 }
 
 /** A line of description; one that the reader would take for something else is marked as one. */

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { readPageScript } from '../readers/page-script.ts'
+import { writePageScript } from './page-script.ts'
+import type { WrittenLettering } from './written-book.ts'
+
+function readBack(lettering: readonly WrittenLettering[]) {
+  const panel = {
+    what: 'The quay.',
+    shot: 'long',
+    angle: 'eye-level',
+    importance: 3,
+    page: { number: 1, panels: 1, spread: false },
+  } as const
+  const scenes = [{ title: null, panels: [{ ...panel, lettering: [...lettering] }] }]
+  const text = writePageScript({ title: 'T', author: '', chapters: [{ number: '1', title: '', scenes }] })
+  const { prompt, lettering: read } = readPageScript(text, 'script.txt').chapters[0]!.scenes[0]!.panels[0]!
+  return { prompt, lettering: read.map(({ speakerName, balloon, text: words }) => [speakerName, balloon, words]) }
+}
+
+it('a balloon whose label stands for something drawn elsewhere is read back as a balloon', () => {
+  const line = { kind: 'dialogue', balloon: 'speech' } as const
+  expect(
+    readBack([
+      { ...line, speaker: 'Art', text: 'One.' },
+      { ...line, speaker: 'Sign', text: 'Two.' },
+      { ...line, balloon: 'whisper', speaker: 'Label', text: 'Three.' },
+    ]),
+  ).toEqual({
+    prompt: 'The quay.',
+    lettering: [
+      ['ART', 'speech', 'One.'],
+      ['SIGN', 'speech', 'Two.'],
+      ['LABEL', 'whisper', 'Three.'],
+    ],
+  })
+})
