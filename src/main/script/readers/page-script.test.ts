@@ -118,6 +118,31 @@ describe('a page-and-panel script', () => {
     expect(panel).toMatchObject({ prompt: 'Nell. DARKNESS NOTE: the coat SIGN: Closed', lettering: [] })
   })
 
+  it('knows a name right below a description by the words that stand further in, or by who speaks', () => {
+    const lines = [
+      'PAGE 1',
+      'Panel 1',
+      'Close on Nell',
+      'NELL',
+      '\tI hate nets.',
+      '',
+      'Panel 2',
+      'The door.',
+      'NELL',
+      'Who?',
+    ]
+    expect(
+      panelsOf(read(...lines)).map(({ prompt, lettering }) => [prompt, lettering.map(({ text }) => text)]),
+    ).toEqual([
+      ['Close on Nell', ['I hate nets.']],
+      ['The door.', ['Who?']],
+    ])
+    expect(panelsOf(read('PAGE 1', 'Panel 1', 'A sign:', 'CLOSED', 'hangs on the door.'))[0]).toMatchObject({
+      prompt: 'A sign: CLOSED hangs on the door.',
+      lettering: [],
+    })
+  })
+
   it('lets Art speak, and a sign where a number or a note says that it does', () => {
     expect(letteringOf('ART: One.', '2. SIGN: Two.', 'SIGN (RADIO): Three.')).toEqual([
       ['dialogue', 'speech', 'ART', 'One.'],

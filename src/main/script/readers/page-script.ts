@@ -92,7 +92,7 @@ class PageScript {
       this.#lettering = this.#lettering === 'waiting' && this.#paragraphs ? 'none' : 'open'
       return
     }
-    const cue = this.#cueAbove(text, next)
+    const cue = this.#cueAbove(raw, next)
     if (cue) {
       this.#endLettering()
       this.#openLettering(line, cue, '')
@@ -103,11 +103,15 @@ class PageScript {
   }
 
   /** A name in capitals speaks only with words right below it: `THE CLOCK STRIKES` alone is what is to be seen. */
-  #cueAbove(text: string, next: string): LetteringLabel | null {
+  #cueAbove(raw: string, next: string): LetteringLabel | null {
+    const text = raw.trim()
     const below = next.trim()
     if (below === '' || readPageHeading(below) || readPanelHeading(below) || readLabelled(below)) return null
     const isApart = this.#blankBefore || this.#paragraphs || (this.script.current?.lettering.length ?? 0) > 0
-    return isApart ? readCue(text) : null
+    if (isApart || indentOf(next) > indentOf(raw)) return readCue(text)
+    // Right below a description only somebody who speaks elsewhere, or the words of a description went to capitals.
+    const cue = readCue(text)
+    return cue && this.spoken.some(({ label }) => label === cue.label) ? cue : null
   }
 
   #takeHeading(line: number, text: string): boolean {
@@ -250,6 +254,13 @@ class PageScript {
     }
     this.#lettering = 'none'
   }
+}
+
+const TAB = 4
+
+/** How far a line stands in, in signs. */
+function indentOf(line: string): number {
+  return (/^[ \t]*/.exec(line)?.[0] ?? '').replaceAll('\t', ' '.repeat(TAB)).length
 }
 
 const LONGEST_QUOTE = 60

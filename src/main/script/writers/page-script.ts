@@ -1,5 +1,5 @@
 import { readPageScript } from '../readers/page-script.ts'
-import { readLabelled } from '../readers/script-lettering.ts'
+import { readCue, readLabelled } from '../readers/script-lettering.ts'
 import {
   flowing,
   labelOf,
@@ -60,6 +60,7 @@ function spoken(line: WrittenLettering, number: number): string {
 function describing(line: string): string {
   const { chapters, diagnostics } = readPageScript(`PAGE 1\n\nPanel 1\n${line}\n\nPanel 2\nNell.\n`, '')
   const panel = chapters[0]?.scenes[0]?.panels[0]
-  const isPlain = diagnostics.length === 0 && panel?.prompt === line && panel.lettering.length === 0
+  const isPlain =
+    diagnostics.length === 0 && panel?.prompt === line && panel.lettering.length === 0 && readCue(line) === null
   return isPlain ? line : `!${line}`
 }
