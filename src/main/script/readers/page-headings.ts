@@ -71,8 +71,11 @@ export function readPageHeading(line: string): PageHeading | null {
 }
 
 function numbersIn(text: string, isPlural: boolean): { first: number; last: number; rest: string } | null {
+  // `PAGE FIVE-SIX` is a spread; `PAGE 5 – 9` may be anything, and in `PAGE 5 – 6 PANELS` the second counts panels.
+  const isRange = (first: number, last: number, rest: string) =>
+    isPlural ? last > first : last === first + 1 && !/^\s*panels?\b/i.test(rest)
   const range = RANGE.exec(text)
-  if (range && (isPlural || Number(range[2]) === Number(range[1]) + 1)) {
+  if (range && (isPlural || isRange(Number(range[1]), Number(range[2]), range[3] ?? ''))) {
     return { first: Number(range[1]), last: Number(range[2]), rest: range[3] ?? '' }
   }
   const single = SINGLE.exec(text)
@@ -83,18 +86,20 @@ function numbersIn(text: string, isPlural: boolean): { first: number; last: numb
   const after = (taken: number) =>
     words[taken - 1]!.slice(plain[taken - 1]!.length) + tokens.slice(taken * 2 - 1).join('')
   const joined = /^(\p{L}+)[-–—/](\p{L}+)$/u.exec(plain[0] ?? '')
-  if (isPlural && joined) {
+  if (joined) {
     const [first, last] = [takeNumberWords([joined[1]!]), takeNumberWords([joined[2]!])]
-    if (first && last && last.value > first.value && !takeNumberWords([plain[0]!]))
+    if (first && last && isRange(first.value, last.value, after(1)) && !takeNumberWords([plain[0]!]))
       return { first: first.value, last: last.value, rest: after(1) }
   }
   // A number ends at the first word with a mark behind it: `PAGE ONE: TWO PANELS`.
   const ends = plain.findIndex((word, at) => word !== words[at]) + 1
   const number = takeNumberWords(ends > 0 ? plain.slice(0, ends) : plain)
   if (number === null) return null
-  if (isPlural && /^(?:and|to|&|-|–|—)$/i.test(words[number.taken] ?? '')) {
+  if (/^(?:and|to|&|-|–|—)$/i.test(words[number.taken] ?? '')) {
     const next = takeNumberWords(plain.slice(number.taken + 1))
-    if (next) return { first: number.value, last: next.value, rest: after(number.taken + 1 + next.taken) }
+    const behind = next && after(number.taken + 1 + next.taken)
+    if (next && behind !== null && (isPlural || isRange(number.value, next.value, behind)))
+      return { first: number.value, last: next.value, rest: behind }
   }
   return { first: number.value, last: number.value, rest: after(number.taken) }
 }
@@ -108,7 +113,10 @@ export function readPanelHeading(line: string): PanelHeading | null {
   const number = match[1] === undefined ? null : parseNumber(match[1].toLowerCase())
   // `Panel of judges` and `Panelled walls` are what a picture shows.
   if (match[1] !== undefined && number === null) return null
-  const after = match[3] ?? ''
+  // `Panel 4 of 5`
+  const after = (match[3] ?? '').replace(/^of\s+(?:\d{1,2}|[a-z]+)\s*(?=[.:)–—-]|$)/i, (of) =>
+    number === null || parseNumber(of.split(/\s+/)[1]!.toLowerCase()) === null ? of : '',
+  )
   if (number === null && after !== '' && !/^[.:–—-]/.test(after)) return null
   const opens = /^(?:\(([^()]{0,60})\)|\[([^[\]]{0,60})\])?\s*(?:[.:)]|[–—-]+(?=\s|$))?\s*(.*)$/.exec(after)
   const [hint, rest] = [opens?.[1] ?? opens?.[2] ?? null, (opens?.[3] ?? '').trim()]

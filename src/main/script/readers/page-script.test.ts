@@ -26,6 +26,13 @@ describe('a heading of a page', () => {
     ['PAGES 2-3 – DOUBLE-PAGE SPREAD', { first: 2, last: 3, spread: true }],
     ['PAGES TWO AND THREE (DOUBLE PAGE SPREAD)', { first: 2, last: 3, spread: true }],
     ['PAGES TWO-THREE', { first: 2, last: 3, spread: true }],
+    ['PAGE TWO-THREE (SPREAD)', { first: 2, last: 3, spread: true }],
+    ['PAGE TWO AND THREE', { first: 2, last: 3, spread: true }],
+    ['PAGE TWO – SIX PANELS', { first: 2, last: 2, panels: 6, spread: false }],
+    ['PAGE 5 – 6 PANELS', { first: 5, last: 5, panels: 6, spread: false }],
+    ['PAGE 5-6', { first: 5, last: 6, panels: null, spread: true }],
+    ['PAGES 4-5 – 6 PANELS', { first: 4, last: 5, panels: 6, spread: true }],
+    ['PAGE TWO - THREE PANELS', { first: 2, last: 2, panels: 3, spread: false }],
     ['PAGE TWENTY-ONE: SPLASH', { first: 21, last: 21, splash: true, spread: false }],
     ['**PAGE 4 – INT. KITCHEN – NIGHT**', { first: 4, scene: 'INT. KITCHEN – NIGHT' }],
     ['PAGE 5 (CONT’D)', { first: 5, continued: true }],
@@ -51,16 +58,20 @@ describe('a heading of a panel', () => {
     ['Panel 3. Close on her hands.', { number: 3, rest: 'Close on her hands.' }],
     ['**Panel 4** – The sea.', { number: 4, rest: 'The sea.' }],
     ['### Panel 12:', { number: 12, rest: '' }],
+    ['PANEL 4 OF 5', { number: 4, rest: '' }],
+    ['Panel two of five: The sea.', { number: 2, rest: 'The sea.' }],
   ])('%s', (line, heading) => {
     expect(readPanelHeading(line)).toMatchObject(heading)
   })
 
-  it.each(['Panelled walls.', 'Panel of judges at a table.', 'Panel 2 shows the same as before.'])(
-    'is not: %s',
-    (line) => {
-      expect(readPanelHeading(line)).toBeNull()
-    },
-  )
+  it.each([
+    'Panelled walls.',
+    'Panel of judges at a table.',
+    'Panel 2 shows the same as before.',
+    'Panel 2 of the door',
+  ])('is not: %s', (line) => {
+    expect(readPanelHeading(line)).toBeNull()
+  })
 })
 
 describe('a page-and-panel script', () => {
