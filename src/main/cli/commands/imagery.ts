@@ -24,6 +24,7 @@ import { problemOfDiagnostic } from '../problem-line.ts'
 import { progressPrinter } from '../progress-printer.ts'
 import { sayPhase } from '../run-and-print.ts'
 import { recoveryLines, runExitCode, runRecord, runView } from '../run-view.ts'
+import { saidAgain } from '../said-again.ts'
 import { keepHeapSmall } from '../small-heap.ts'
 import { withInterrupts } from '../with-interrupts.ts'
 
@@ -151,9 +152,12 @@ async function printPlan(cli: Cli, folder: string, kinds: readonly ImageryKind[]
   cli.output.record(planRecord(plan))
 }
 
-function againWords(cli: Cli, folder: string, kinds: readonly ImageryKind[], { overnight }: ImageryFlags): string {
+/** The same command once more, as one would type it: who draws, what is chosen, and what it may cost stay as they were. */
+function againWords(cli: Cli, folder: string, kinds: readonly ImageryKind[], flags: ImageryFlags): string {
   const name = kinds.length > 1 ? 'all' : `${kinds[0]}s`
-  return `panelwright imagery ${name} ${displayPath(cli.cwd, resolve(cli.cwd, folder))}${overnight ? ' --overnight' : ''}`
+  const { only, match, provider, model, quality, style, synthesize, budget, pacing, overnight } = flags
+  const options = saidAgain({ only, match, provider, model, quality, style, synthesize, budget, pacing, overnight })
+  return `panelwright imagery ${name} ${displayPath(cli.cwd, resolve(cli.cwd, folder))} ${options}`.trim()
 }
 
 async function recordTasks(cli: Cli, { targets, tasks }: ImageryPlan): Promise<void> {

@@ -19,6 +19,7 @@ import { problemOfDiagnostic } from '../problem-line.ts'
 import { progressPrinter } from '../progress-printer.ts'
 import { sayPhase } from '../run-and-print.ts'
 import { recoveryLines, runRecord, runView } from '../run-view.ts'
+import { saidAgain } from '../said-again.ts'
 import {
   outdatedLines,
   scenePictureRecord,
@@ -27,7 +28,6 @@ import {
   scenePlanRecord,
   scenesExitCode,
 } from '../scenes-view.ts'
-import { shellWords } from '../shell-words.ts'
 import { withInterrupts } from '../with-interrupts.ts'
 import { printImport } from './import.ts'
 
@@ -158,17 +158,14 @@ async function makePictures(cli: Cli, story: readonly string[], flags: ScenesFla
 
 /** The same command once more, as one would type it. */
 function againWords(cli: Cli, story: readonly string[], flags: ScenesFlags): string {
-  const { out, style, provider, model, quality, width, height, panels } = flags
-  const said = Object.entries({ provider, model, quality, width, height }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, String(value)],
-  )
+  const { out, panels, chapters, resume, style, language, provider, model, quality } = flags
+  const { width, height, steps, guidance, workflow, budget, pacing } = flags
+  const made = { style, language, provider, model, quality, width, height, steps, guidance, workflow }
   return [
     'panelwright scenes',
     ...story.map((path) => displayPath(cli.cwd, resolve(cli.cwd, path))),
     ...(out === 'scenes' ? [] : ['--out', displayPath(cli.cwd, resolve(cli.cwd, out))]),
-    ...(panels ? ['--panels'] : []),
-    ...(flags.chapters === undefined ? [] : ['--chapters', ...flags.chapters]),
-    shellWords(['--style', style, ...said]),
+    saidAgain({ panels, chapters, resume, ...made, budget, pacing }),
   ].join(' ')
 }
 
