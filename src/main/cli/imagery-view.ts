@@ -29,9 +29,11 @@ export function headline({ files, targets }: ImageryPlan): string {
 export function* scanLines(plan: ImageryPlan): Generator<string[]> {
   const ofFile = Map.groupBy(plan.targets, ({ file }) => file)
   yield [headline(plan)]
-  for (const { file } of plan.files) {
+  for (const { file, readable } of plan.files) {
     const own = ofFile.get(file) ?? []
-    yield ['', `${file}: ${own.length === 0 ? 'asks for nothing' : countWords(countsOf(own))}`, ...own.map(targetLine)]
+    // Of a file that is empty, or in another encoding, nobody knows what it asks for.
+    const none = readable ? 'asks for nothing' : 'cannot be read'
+    yield ['', `${file}: ${own.length === 0 ? none : countWords(countsOf(own))}`, ...own.map(targetLine)]
   }
 }
 

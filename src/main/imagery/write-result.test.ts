@@ -119,6 +119,11 @@ describe('a result of a place', () => {
 
   test.each([
     ['a comment behind the empty list', '[]  # results', '  generated_images:  # results\n  - generated_at:'],
+    [
+      'a comment above the empty list',
+      '\n    # none yet\n    []',
+      '  generated_images:\n    # none yet\n  - generated_at:',
+    ],
     ['nothing behind the key', '', '  generated_images:\n  - generated_at:'],
     ['null', 'null', '  generated_images:\n  - generated_at:'],
     ['results in brackets', '[{file_path: x.png}]', '  generated_images: [{file_path: x.png}, {generated_at: "2026'],

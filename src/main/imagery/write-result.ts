@@ -142,9 +142,11 @@ function addItem(text: string, list: YamlList, flowItem: string, fields: readonl
 function listInPlace(text: string, { afterColon, value }: YamlEntry, lines: readonly string[]): Edit[] {
   const at = lineEndAt(text, value.end)
   const eol = lineBreak(text)
+  const above = text.slice(afterColon, value.start)
+  // A comment behind it stays where it is, and so do those above it.
+  const start = above.includes('#') ? afterColon + above.trimEnd().length : afterColon
   return [
-    // A comment behind it stays where it is.
-    { start: afterColon, end: value.end, text: '' },
+    { start, end: value.end, text: '' },
     { start: at, end: at, text: lines.map((line) => eol + line).join('') },
   ]
 }
