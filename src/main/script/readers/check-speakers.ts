@@ -45,3 +45,15 @@ export function checkSpeakers(file: string, spoken: readonly SpokenLabel[]): Dia
     return [{ severity: 'warning', code: 'speaker-typo', file, line, message, remedy }]
   })
 }
+
+/** Warns of lines that look like balloons of somebody in small letters, who speaks elsewhere. */
+export function checkCases(file: string, spoken: readonly SpokenLabel[], cased: readonly SpokenLabel[]): Diagnostic[] {
+  const labels = new Map([...spoken.map(({ label }) => label), 'CAPTION', 'SFX'].map((each) => [foldName(each), each]))
+  return cased.flatMap(({ label: start, line }): Diagnostic[] => {
+    const label = labels.get(foldName(start))
+    if (label === undefined) return []
+    const message = said`“${start}:” is taken for prompt text, since speakers stand in capitals.`
+    const remedy = said`Write “${label}:” if this is a balloon.`
+    return [{ severity: 'warning', code: 'speaker-case', file, line, message, remedy }]
+  })
+}

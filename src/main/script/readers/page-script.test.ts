@@ -154,6 +154,40 @@ describe('a page-and-panel script', () => {
     })
   })
 
+  it('reads lettering as writing programs leave it: bullets, whose caption it is, slashes', () => {
+    expect(letteringOf('• NELL: One.', '- **TOM:** Two.', 'CAPTION – NELL: Three.', 'CAP/NELL: Four.')).toEqual([
+      ['dialogue', 'speech', 'NELL', 'One.'],
+      ['dialogue', 'speech', 'TOM', 'Two.'],
+      ['caption', 'speech', 'NELL', 'Three.'],
+      ['caption', 'speech', 'NELL', 'Four.'],
+    ])
+    expect(letteringOf('NELL (V/O): One.', 'NELL (O/S): Two.', 'CREDITS: Three.')).toEqual([
+      ['caption', 'speech', 'NELL', 'One.'],
+      ['dialogue', 'off-panel', 'NELL', 'Two.'],
+      ['caption', 'speech', null, 'Three.'],
+    ])
+  })
+
+  it('takes a line of marks for no words, and tells a speaker in small letters', () => {
+    const document = read(
+      'PAGE 1',
+      'Panel 1',
+      'Nell: the same coat.',
+      'NELL: One.',
+      'Nell: Two.',
+      '***',
+      'PAGE 2',
+      'Panel 1',
+      'A.',
+      '~ ~ ~',
+    )
+    expect(panelsOf(document).map(({ prompt, lettering }) => [prompt, lettering.map(({ text }) => text)])).toEqual([
+      ['Nell: the same coat. Nell: Two.', ['One.']],
+      ['A.', []],
+    ])
+    expect(codes(document)).toEqual([['speaker-case', 5]])
+  })
+
   it('lets Art speak, and a sign where a number or a note says that it does', () => {
     expect(letteringOf('ART: One.', '2. SIGN: Two.', 'SIGN (RADIO): Three.')).toEqual([
       ['dialogue', 'speech', 'ART', 'One.'],

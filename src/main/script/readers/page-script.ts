@@ -2,12 +2,13 @@ import type { ScriptDocument } from '../../../shared/domain/script.ts'
 import { counted } from '../../../shared/quantities.ts'
 import { said } from '../../../shared/said/said.ts'
 import { stripEmphasis } from '../breakdown/emphasis.ts'
-import { checkSpeakers, remedyForDelivery, type SpokenLabel } from './check-speakers.ts'
+import { checkCases, checkSpeakers, remedyForDelivery, type SpokenLabel } from './check-speakers.ts'
 import { countWords } from './count-words.ts'
 import { bareLine, isSceneHeading, readPageHeading, readPanelHeading } from './page-headings.ts'
 import { PanelScript } from './panel-script.ts'
 import { parseHeading } from './parse-heading.ts'
 import { type LetteringLabel, letteringOf, readCue, readDelivery, readLabelled } from './script-lettering.ts'
+import { foldName } from './similar-names.ts'
 
 export interface PageScriptOptions {
   /** Lines are whole paragraphs, as writing programs keep them; otherwise long ones are broken. Default false. */
@@ -19,12 +20,18 @@ const SPLASH = /^[([]?\s*(?:full[\s-]page )?splash(?: page)?\s*[.)\]]*$/i
 const SPREAD = /^[([]?\s*(?:(?:double|two)[\s-]page )?(?:splash )?spread\s*[.)\]]*$/i
 const MARK = /^\[\s*(shot|importance)\s*[:=]([^[\]]*)\](.*)$/i
 const SCENE_LINE = /^scene\b\s*(\d{1,4})?\s*(?:[:.–—-]\s*(.*))?$/i
+/** A line between panels or pages: `***`, `~ ~ ~`. */
+const RULE = /^(?:[-_*=~#•·–—]\s*){3,}$/
+/** `Nell: words`, as far as the name goes. */
+const CASED = /^(\p{L}[\p{L}\p{M} .'’-]{0,40}?)\s*(?:\([^()]{0,40}\))?\s*:(?!\/\/)/u
 const ENDS = /^[-–—*\s]*(?:the\s+)?end(?:\s+of\s+(?:issue|script|chapter|book|story|part).*)?[\s.*–—-]*$/i
 
 /** A page-and-panel script on its way through the reader. */
 class PageScript {
   readonly script: PanelScript
   readonly spoken: SpokenLabel[] = []
+  /** Lines that may be balloons of names in small letters. */
+  readonly #cased: SpokenLabel[] = []
   readonly #paragraphs: boolean
   /** What stands before the first page. */
   #front = { line: 0, words: 0, first: '' }
@@ -56,7 +63,11 @@ class PageScript {
     }
     const document = this.script.end()
     const { file } = this.script
-    const diagnostics = [...document.diagnostics, ...checkSpeakers(file, this.spoken)]
+    const diagnostics = [
+      ...document.diagnostics,
+      ...checkSpeakers(file, this.spoken),
+      ...checkCases(file, this.spoken, this.#cased),
+    ]
     return { ...document, diagnostics: diagnostics.sort((one, other) => one.line - other.line) }
   }
 
@@ -83,6 +94,11 @@ class PageScript {
       this.#openLettering(line, labelled, labelled.text)
       return
     }
+    if (this.#lettering !== 'waiting' && RULE.test(text)) {
+      this.#endLettering()
+      return
+    }
+    this.#noteCase(text, line)
     if (this.#lettering === 'waiting' && /^\([^()]*\)$/.test(text)) {
       this.#takeDelivery(line, text.slice(1, -1).trim())
       return
@@ -100,6 +116,17 @@ class PageScript {
     }
     this.#endLettering()
     this.#takeText(line, text)
+  }
+
+  /** The first line of a panel describes it, and may well begin `Reave: the same coat`. */
+  #noteCase(text: string, line: number): void {
+    const { current } = this.script
+    const label = CASED.exec(text)?.[1]
+    if (label === undefined || (!current?.prompt.length && !current?.lettering.length)) return
+    this.#cased.push({ label, line })
+    // No words of the balloon above.
+    const isKnown = this.spoken.some((each) => foldName(each.label) === foldName(label))
+    if (this.#lettering === 'open' && isKnown) this.#endLettering()
   }
 
   /** A name in capitals speaks only with words right below it: `THE CLOCK STRIKES` alone is what is to be seen. */

@@ -24,17 +24,22 @@ const LABELLED = new RegExp(
 const CUE = new RegExp(String.raw`^(\d{1,3}\s{0,2}[.):-]?\s{1,4})?(${LABEL})${NOTES}\s*$`, 'u')
 /** `**NELL:** words`, as Markdown and writing programs have it. */
 const BOLD_LABEL = /^(\*\*|__)([^*_:]{1,80})(?::\1|\1:)\s*/
+/** A list that a writing program made of the lines of a panel. */
+const BULLET = /^[-*•·▪◦–—]\s+(?=\S)/u
+/** `CAPTION – JANE:`, `CAP/JANE:`: whose caption it is. */
+const CAPTION_OF = /^((?:\d{1,3}\s{0,2}[.):-]?\s{1,4})?CAP(?:T|TION)?)\s{0,3}[-–—/]\s{0,3}(\p{Lu}[^:()\p{Ll}]{0,40}):/u
 const LONGEST_CUE = 60
 /** Labels of what is drawn or meant for the artist: no balloon. */
 const NOT_LETTERED =
   /^(?:NOTES?|N\.?B|REF(?:ERENCE)?S?|SIGN|LABEL|SETTING|DESC(?:RIPTION)?|VISUALS?|ARTIST|NOTE TO .*|ART(?:IST)? NOTES?|LAYOUT|COLOU?R(?:IST)?|P\.?S|INT|EXT)\.?$/
 const CAPTIONS =
-  /^(?:CAP(?:T|TION)?S?|NARR(?:ATION|ATIVE)?|LOCATION CAP(?:TION)?|TITLES?|VOICE[ -]?OVER|V\.?O\.?)(?:\s*#?\d{1,2})?\.?$/
+  /^(?:CAP(?:T|TION)?S?|NARR(?:ATION|ATIVE)?|LOCATION CAP(?:TION)?|TITLES?|CREDITS?|VOICE[ -]?OVER|V\.?O\.?)(?:\s*#?\d{1,2})?\.?$/
 const SOUNDS = /^(?:SFX|S\.F\.X\.?|FX|SOUND(?: EFFECTS?)?|SOUND FX)(?:\s*#?\d{1,2})?\.?$/
 
 /** Reads `NAME:`, `NAME (OFF):`, `1. NAME:` and the words behind; null for any other line. */
 export function readLabelled(line: string): LabelledLine | null {
-  const match = LABELLED.exec(line.trim().replace(BOLD_LABEL, '$2: '))
+  const plain = line.trim().replace(BULLET, '').replace(BOLD_LABEL, '$2: ').replace(CAPTION_OF, '$1 ($2):')
+  const match = LABELLED.exec(plain)
   const label = match && labelOf(match)
   return label && { ...label, text: (match[4] ?? '').trim() }
 }
@@ -58,9 +63,9 @@ function labelOf([, number, label = '', written = '']: RegExpExecArray): Letteri
 
 /** Brackets that say nothing about a balloon: `CONT'D`, its number. */
 const IDLE_NOTE = /^(?:cont(?:['’]?d|inued|\.)?|more|\d{1,2}|same balloon|linked|link(?:ed)? balloon|balloon \d+)$/i
-const CAPTION_NOTE = /^(?:caption|cap|v\.?\s?o\.?|voice[\s-]?over|narration|narrating)$/i
+const CAPTION_NOTE = /^(?:caption|cap|v[./]?\s?o\.?|voice[\s-]?over|narration|narrating)$/i
 const DELIVERY_WORDS: readonly [RegExp, BalloonKind][] = [
-  [/\b(?:off|o\.?s\.?|o\.?p\.?|off[\s-]?(?:panel|screen|camera))(?![\p{L}])/iu, 'off-panel'],
+  [/\b(?:off|o[./]?s\.?|o[./]?p\.?|off[\s-]?(?:panel|screen|camera))(?![\p{L}])/iu, 'off-panel'],
   [
     /\b(?:whisper(?:s|ed|ing)?|quiet(?:ly)?|softly|small|sotto voce|(?:in a )?low(?:ered)? voice|^low$|hushed|under (?:his|her|their) breath|mutter(?:s|ing)?)\b/i,
     'whisper',
