@@ -88,8 +88,9 @@ export const scenesCommand: DefineCommand = (cli) =>
 /** Chapter and scene, one after the other. */
 function place(value: string, previous: string[] | undefined): string[] {
   const said = [...(previous ?? []), ...value.split(',')]
-  if (said.length === 1) return [oneChapter(said[0]!)]
-  if (said.length === 2 && /^[1-9]\d*$/.test(said[1]!)) return said
+  const [chapter = '', scene = '1', ...more] = said
+  if (/^\d+(?:\.\d+)?$/.test(chapter) && /^[1-9]\d*$/.test(scene) && more.length === 0)
+    return [oneChapter(chapter), ...said.slice(1)]
   throw new InvalidArgumentError('Give a chapter and a scene, such as 2 5.')
 }
 
