@@ -168,6 +168,14 @@ describe('a page-and-panel script', () => {
     ])
   })
 
+  it('takes how words are said from before them, where that is known', () => {
+    expect(letteringOf('NELL: (shouting) One!', 'NELL: (sighs) Two.', 'NELL:', '(off) and on.')).toEqual([
+      ['dialogue', 'burst', 'NELL', 'One!'],
+      ['dialogue', 'speech', 'NELL', '(sighs) Two.'],
+      ['dialogue', 'speech', 'NELL', '(off) and on.'],
+    ])
+  })
+
   it('takes a line of marks for no words, and tells a speaker in small letters', () => {
     const document = read(
       'PAGE 1',

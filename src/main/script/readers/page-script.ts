@@ -7,7 +7,14 @@ import { countWords } from './count-words.ts'
 import { bareLine, isSceneHeading, readPageHeading, readPanelHeading } from './page-headings.ts'
 import { PanelScript } from './panel-script.ts'
 import { parseHeading } from './parse-heading.ts'
-import { type LetteringLabel, letteringOf, readCue, readDelivery, readLabelled } from './script-lettering.ts'
+import {
+  type LetteringLabel,
+  letteringOf,
+  readCue,
+  readDelivery,
+  readLabelled,
+  withDelivery,
+} from './script-lettering.ts'
 import { foldName } from './similar-names.ts'
 
 export interface PageScriptOptions {
@@ -91,7 +98,8 @@ class PageScript {
     const labelled = readLabelled(text)
     if (labelled) {
       this.#endLettering()
-      this.#openLettering(line, labelled, labelled.text)
+      const { label, text: words } = withDelivery(labelled, labelled.text)
+      this.#openLettering(line, label, words)
       return
     }
     if (this.#lettering !== 'waiting' && RULE.test(text)) {

@@ -44,6 +44,15 @@ export function readLabelled(line: string): LabelledLine | null {
   return label && { ...label, text: (match[4] ?? '').trim() }
 }
 
+/** `NELL: (shouting) Over here!`: how it is said, where that is known, taken from before the words. */
+export function withDelivery(label: LetteringLabel, text: string): { label: LetteringLabel; text: string } {
+  const [, note = '', words = ''] = /^\(([^()]{1,40})\)\s{1,4}(\S.*)$/.exec(text) ?? []
+  const delivery = readDelivery(note)
+  const speaks = letteringOf(label, '').line.kind === 'dialogue'
+  if (delivery === null || delivery === 'idle' || !speaks) return { label, text }
+  return { label: { ...label, notes: [...label.notes, note] }, text: words }
+}
+
 /** Reads a name in capitals that has its line to itself; the words stand below. Null for any other line. */
 export function readCue(line: string): LetteringLabel | null {
   const text = line.trim().replace(/^\*\*(.+)\*\*$/, '$1')

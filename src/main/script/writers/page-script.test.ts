@@ -17,13 +17,14 @@ function readBack(lettering: readonly WrittenLettering[]) {
   return { prompt, lettering: read.map(({ speakerName, balloon, text: words }) => [speakerName, balloon, words]) }
 }
 
-it('a balloon whose label stands for something drawn elsewhere is read back as a balloon', () => {
+it('a balloon is read back as it was, whatever its label and its first words stand for elsewhere', () => {
   const line = { kind: 'dialogue', balloon: 'speech' } as const
   expect(
     readBack([
       { ...line, speaker: 'Art', text: 'One.' },
       { ...line, speaker: 'Sign', text: 'Two.' },
       { ...line, balloon: 'whisper', speaker: 'Label', text: 'Three.' },
+      { ...line, speaker: 'Nell', text: '(off) and on.' },
     ]),
   ).toEqual({
     prompt: 'The quay.',
@@ -31,6 +32,7 @@ it('a balloon whose label stands for something drawn elsewhere is read back as a
       ['ART', 'speech', 'One.'],
       ['SIGN', 'speech', 'Two.'],
       ['LABEL', 'whisper', 'Three.'],
+      ['NELL', 'speech', '(off) and on.'],
     ],
   })
 })

@@ -1,5 +1,5 @@
 import { readPageScript } from '../readers/page-script.ts'
-import { readCue, readLabelled } from '../readers/script-lettering.ts'
+import { readCue, readLabelled, withDelivery } from '../readers/script-lettering.ts'
 import {
   flowing,
   labelOf,
@@ -52,8 +52,11 @@ function sceneLine(number: number, title: string | null): string {
 
 /** `NELL: words`; `2. SIGN: words` where only the number of the balloon says that it is one. */
 function spoken(line: WrittenLettering, number: number): string {
-  const words = `${labelOf(line)}: ${flowing(line.text)}`
-  return readLabelled(words) === null ? `${number}. ${words}` : words
+  const text = flowing(line.text)
+  const label = `${readLabelled(`${labelOf(line)}: ${text}`) === null ? `${number}. ` : ''}${labelOf(line)}:`
+  const read = readLabelled(`${label} ${text}`)
+  // What begins as if it told how the words are said stands below the name.
+  return read !== null && withDelivery(read, text).text !== text ? `${label}\n${text}` : `${label} ${text}`
 }
 
 /** A line of description; one that the reader would take for something else is marked as one. */
