@@ -266,6 +266,13 @@ describe('a page-and-panel script', () => {
     expect(places).toEqual(['Kitchen', 'Ferry', 'St. Elmo’s Pier', 'The quay'])
   })
 
+  it('takes the number of a file without headings from its name', () => {
+    const numberIn = (text: string) => readPageScript(text, 'scripts/issue_02.txt').chapters.map(({ number }) => number)
+    expect(numberIn('PAGE 1\nPanel 1\nA.')).toEqual(['2'])
+    expect(numberIn('ISSUE FIVE\n\nPAGE 1\nPanel 1\nA.')).toEqual(['5'])
+    expect(numberIn('PAGE 1\nPanel 1\nA.\n\nISSUE TWO\n\nPAGE 1\nPanel 1\nB.')).toEqual(['1', '2'])
+  })
+
   it('lets pages be counted anew in every chapter', () => {
     const document = read('ISSUE 1', '', 'PAGE 1', 'Panel 1', 'A.', '', 'ISSUE 2', '', 'PAGE 1', 'Panel 1', 'B.')
     expect(document.chapters.map(({ number }) => number)).toEqual(['1', '2'])

@@ -14,7 +14,7 @@ import { said } from '../../../shared/said/said.ts'
 import { countWords } from './count-words.ts'
 import { numberChapters, type UnnumberedChapter } from './number-chapters.ts'
 import { importanceOfHint, isSceneHeading, type PageHeading, type PanelHeading } from './page-headings.ts'
-import { parseHeading } from './parse-heading.ts'
+import { chapterNumberFromFileName, parseHeading } from './parse-heading.ts'
 import { parseSceneHeading } from './parse-slug.ts'
 
 const INSIDE_OR_OUT = /^(?:(?:int|ext|est|i|e)\b[.\s/]*){1,2}/i
@@ -364,6 +364,11 @@ export class PanelScript {
 
   end(): ScriptDocument {
     this.closePage()
+    const [only, ...others] = this.#chapters
+    // A file for each issue, none with a heading: they are told apart by their names.
+    if (only?.role === 'other' && only.title === '' && others.length === 0) {
+      only.written ??= chapterNumberFromFileName(this.file)
+    }
     const { numbers, diagnostics } = numberChapters(this.#chapters)
     const chapters = this.#chapters.map(
       ({ title, line, scenes }, index): ScriptChapter => ({

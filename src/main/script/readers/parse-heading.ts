@@ -114,7 +114,7 @@ const NUMBER_AFTER_KEYWORD =
 
 /** Chapter number in a file name: `chapter_04.md`, `04 - The Sea.txt`, `ch03.5-kettle.md`, `chapter-twelve.md`. */
 export function chapterNumberFromFileName(name: string): string | null {
-  const stem = (name.split('/').at(-1) ?? '').replace(/\.(md|markdown|txt|text|docx|docm|odt)$/i, '')
+  const stem = (name.split('/').at(-1) ?? '').replace(/\.(md|markdown|txt|text|docx|docm|odt|fountain|fdx)$/i, '')
   const keyed = NUMBER_AFTER_KEYWORD.exec(stem)?.[1]
   if (keyed !== undefined) {
     const digits = /^\d{1,6}(?:\.\d{1,4})?/.exec(keyed)?.[0]
