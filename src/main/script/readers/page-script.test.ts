@@ -202,6 +202,10 @@ describe('a page-and-panel script', () => {
       ['dialogue', 'speech', 'SIGN', 'Two.'],
       ['dialogue', 'electric', 'SIGN', 'Three.'],
     ])
+    const opens = panelsOf(read('PAGE 1', 'Panel 1', 'ART: Wide on the quay.', '', 'ART: One.'))
+    expect(opens.map(({ prompt, lettering }) => [prompt, lettering.map(({ text }) => text)])).toEqual([
+      ['ART: Wide on the quay.', ['One.']],
+    ])
     expect(letteringOf('SIGN: Closed', 'ART NOTE: no hats', 'DESCRIPTION: The quay.')).toEqual([])
   })
 

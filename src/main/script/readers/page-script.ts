@@ -95,7 +95,8 @@ class PageScript {
       return
     }
     if (this.#takeMark(line, text)) return
-    const labelled = readLabelled(text)
+    const { prompt = [], lettering = [] } = this.script.current ?? {}
+    const labelled = readLabelled(text, prompt.length + lettering.length > 0)
     if (labelled) {
       this.#endLettering()
       const { label, text: words } = withDelivery(labelled, labelled.text)

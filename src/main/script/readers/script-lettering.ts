@@ -36,11 +36,17 @@ const CAPTIONS =
   /^(?:CAP(?:T|TION)?S?|NARR(?:ATION|ATIVE)?|LOCATION CAP(?:TION)?|TITLES?|CREDITS?|VOICE[ -]?OVER|V\.?O\.?)(?:\s*#?\d{1,2})?\.?$/
 const SOUNDS = /^(?:SFX|S\.F\.X\.?|FX|SOUND(?: EFFECTS?)?|SOUND FX)(?:\s*#?\d{1,2})?\.?$/
 
-/** Reads `NAME:`, `NAME (OFF):`, `1. NAME:` and the words behind; null for any other line. */
-export function readLabelled(line: string): LabelledLine | null {
+/**
+ * Reads `NAME:`, `NAME (OFF):`, `1. NAME:` and the words behind; null for any other line.
+ *
+ * @param isDescribed something of the panel stands above. `ART:` opens a description; further down somebody called Art
+ *   speaks
+ */
+export function readLabelled(line: string, isDescribed = true): LabelledLine | null {
   const plain = line.trim().replace(BULLET, '').replace(BOLD_LABEL, '$2: ').replace(CAPTION_OF, '$1 ($2):')
   const match = LABELLED.exec(plain)
   const label = match && labelOf(match)
+  if (label?.label === 'ART' && label.notes.length === 0 && match?.[1] === undefined && !isDescribed) return null
   return label && { ...label, text: (match[4] ?? '').trim() }
 }
 

@@ -33,8 +33,10 @@ export function writePageScript({ title, author, chapters }: WrittenBook): strin
         if (at === 0 && opens !== null && panel.page !== null) lines.push('', opens)
         lines.push('', `Panel ${++panelNumber}`)
         lines.push(`[shot: ${shotWords(panel)}]`, `[importance: ${panel.importance}]`)
-        lines.push(...linesOf(panel.what).map(describing))
-        for (const [place, line] of panel.lettering.entries()) lines.push('', spoken(line, place + 1))
+        const described = linesOf(panel.what).map(describing)
+        lines.push(...described)
+        for (const [place, line] of panel.lettering.entries())
+          lines.push('', spoken(line, place + 1, place + described.length > 0))
       }
     }
   }
@@ -51,9 +53,9 @@ function sceneLine(number: number, title: string | null): string {
 }
 
 /** `NELL: words`; `2. SIGN: words` where only the number of the balloon says that it is one. */
-function spoken(line: WrittenLettering, number: number): string {
+function spoken(line: WrittenLettering, number: number, isDescribed: boolean): string {
   const text = flowing(line.text)
-  const label = `${readLabelled(`${labelOf(line)}: ${text}`) === null ? `${number}. ` : ''}${labelOf(line)}:`
+  const label = `${readLabelled(`${labelOf(line)}: ${text}`, isDescribed) === null ? `${number}. ` : ''}${labelOf(line)}:`
   const read = readLabelled(`${label} ${text}`)
   // What begins as if it told how the words are said stands below the name.
   return read !== null && withDelivery(read, text).text !== text ? `${label}\n${text}` : `${label} ${text}`
