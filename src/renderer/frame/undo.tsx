@@ -6,6 +6,7 @@ import { useAction } from '../api/use-action.ts'
 import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { useKeys } from '../keys/use-keys.ts'
+import { useBook } from './book.tsx'
 import styles from './frame.module.css'
 
 /** How long the line stays, ms. What it offers can be undone by its key for much longer. */
@@ -15,6 +16,8 @@ const STAYS_MS = 8_000
 interface Offer {
   /** What was done: “Clear all boxes”. */
   label: string
+  /** When, by the clock of the page, ms. */
+  at: number
   undo(): void
 }
 
@@ -28,13 +31,13 @@ function setOffer(next: Offer | null): void {
 
 /** Offers to take back what the author has just done, where the book's own journal does not know of it. */
 export function offerUndo(label: string, undo: () => void): void {
-  setOffer({ label, undo })
+  setOffer({ label, at: Date.now(), undo })
 }
 
 /** The line at the start of the queue's bar that takes the last act back; undo and redo by their keys. */
 export function Undo({ isOpen }: { isOpen: boolean }) {
   const words = useWords('frame')
-  const offered = useSyncExternalStore(
+  const kept = useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -42,14 +45,20 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
     () => offer,
   )
   const next = useRequest('edit.next', isOpen ? {} : null, ['edits', 'book']).data
+  // What was done in the book since then is taken back first, wherever the author did it.
+  const offered = kept !== null && (next?.undo?.madeAt ?? 0) <= kept.at ? kept : null
   const undoEdit = useAction('edit.undo')
   const redoEdit = useAction('edit.redo')
   const fresh = useFreshEdit(next?.undo ?? null)
   useEffect(() => {
-    if (offered === null) return
+    if (kept === null) return
     const timer = setTimeout(() => setOffer(null), STAYS_MS)
     return () => clearTimeout(timer)
-  }, [offered])
+  }, [kept])
+  const folder = useBook()?.folder ?? null
+  // An act in one book is nothing to take back in another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the book that counts
+  useEffect(() => () => setOffer(null), [folder])
 
   // Pressed several times, each press is one step: the next waits until the one before is done.
   const turn = useRef<Promise<unknown>>(Promise.resolve())

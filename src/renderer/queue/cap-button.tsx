@@ -1,4 +1,4 @@
-import { Button, NumberInput, Popover } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
 import { useState } from 'react'
 import type { RouteOutput } from '../../shared/contract/index.ts'
 import { useRequest } from '../api/react.ts'
@@ -7,6 +7,7 @@ import { useFormat } from '../format/use-format.ts'
 import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
 import { Problem } from '../parts/problem.tsx'
+import { UsdInput } from '../parts/usd-input.tsx'
 import styles from './queue-bar.module.css'
 
 /** Raises the caps that hold pictures back, and goes on. Caps of batches come first: they are the tightest. */
@@ -40,16 +41,12 @@ function CapForm({ stakes, onDone }: { stakes: RouteOutput<'batch.stakes'>; onDo
   const field = (name: string, label: string, now: number | null, spent: number | null) => (
     <div key={name} className={styles.capRow}>
       <bdi aria-hidden="true">{label}</bdi>
-      <NumberInput
+      <UsdInput
         aria-label={label}
-        value={of(name, now) ?? ''}
-        min={0}
-        step={1}
-        decimalScale={2}
-        prefix="$"
+        value={of(name, now)}
         placeholder={words('caps.none')}
         hideControls
-        onChange={(value) => setChanged({ ...changed, [name]: typeof value === 'number' ? value : null })}
+        onChange={(usd) => setChanged({ ...changed, [name]: usd })}
       />
       {spent !== null && <small>{words('caps.spent', { spent: format.money(spent) })}</small>}
     </div>

@@ -236,7 +236,7 @@ export const takes = {
   /** Neither kept nor rejected: a candidate again. */
   'takes.unmark': route(takeIds, changed, CHANGES),
   /** A mark of 1 to 5; null takes it back. */
-  'takes.rate': route(takeIds.extend({ rating: rating.nullable() }), changed, ['takes']),
+  'takes.rate': route(takeIds.extend({ rating: rating.nullable() }), changed, ['takes', 'edits']),
   /** What would go if these were discarded. */
   'takes.weigh': route(
     takeIds,

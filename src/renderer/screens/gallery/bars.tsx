@@ -109,6 +109,8 @@ export function FilterBar({
   const { params } = usePlace()
   const selection = useGallery((state) => state.selection)
   const sum = outline ? chosen(selection, outline) : NOBODY
+  // The menu opens all the same: files without a take are looked for most where nothing is there to choose.
+  const isNone = sum.takes === 0
   const others = ['model', 'flagged', 'rating', 'style', 'lang', 'scope'].filter((name) => params[name] !== undefined)
   return (
     <div className={styles.filters}>
@@ -135,23 +137,25 @@ export function FilterBar({
       <Spring />
       <Menu position="bottom-end" withinPortal={false}>
         <Menu.Target>
-          <Button
-            variant="default"
-            disabled={sum.takes === 0}
-            rightSection={<ChevronDown size={14} strokeWidth={1.5} aria-hidden="true" />}
-          >
+          <Button variant="default" rightSection={<ChevronDown size={14} strokeWidth={1.5} aria-hidden="true" />}>
             {words('withSelected', { count: sum.takes })}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => onAct('keep')}>{words('act.keep', { count: sum.takes })}</Menu.Item>
-          <Menu.Item onClick={() => onAct('reject')}>{words('act.reject', { count: sum.takes })}</Menu.Item>
-          <Menu.Item onClick={() => onAct('unmark')}>{words('act.unmark', { count: sum.takes })}</Menu.Item>
+          <Menu.Item disabled={isNone} onClick={() => onAct('keep')}>
+            {words('act.keep', { count: sum.takes })}
+          </Menu.Item>
+          <Menu.Item disabled={isNone} onClick={() => onAct('reject')}>
+            {words('act.reject', { count: sum.takes })}
+          </Menu.Item>
+          <Menu.Item disabled={isNone} onClick={() => onAct('unmark')}>
+            {words('act.unmark', { count: sum.takes })}
+          </Menu.Item>
           <Menu.Item disabled={sum.takes < 2 || sum.takes > 4} onClick={() => onAct('compare')}>
             {words('act.compare', { count: sum.takes })}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" onClick={() => onAct('discard')}>
+          <Menu.Item color="red" disabled={isNone} onClick={() => onAct('discard')}>
             {words('act.discard', { count: sum.takes })}
           </Menu.Item>
           <Menu.Divider />

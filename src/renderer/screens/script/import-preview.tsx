@@ -105,7 +105,8 @@ export function ImportPreview({
           <Findings findings={preview.data.diagnostics} />
         </section>
       )}
-      {!isNewBook && <Problem problem={comparison.problem} />}
+      {/* What could not be read cannot be compared either: it is said once. */}
+      {!isNewBook && preview.problem === null && <Problem problem={comparison.problem} />}
       {!isNewBook && preview.data && comparison.loading && <p className={styles.aside}>{words('import.comparing')}</p>}
       {comparison.data && <Comparison comparison={comparison.data} />}
       <Problem problem={problem} />

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Radio } from '@mantine/core'
+import { Button, Radio } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { WindowSettings } from '../../../shared/contract/index.ts'
 import { announce } from '../../announce/announce.tsx'
@@ -8,6 +8,7 @@ import { useFormat } from '../../format/use-format.ts'
 import { useBook } from '../../frame/book.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { Problem } from '../../parts/problem.tsx'
+import { UsdInput } from '../../parts/usd-input.tsx'
 import { useChangeSettings, useSettings } from '../../settings/settings.tsx'
 import styles from './settings.module.css'
 
@@ -84,28 +85,18 @@ function Cap({
   onKeep: (usd: number | null) => void
 }) {
   const words = useWords('settings')
-  const [usd, setUsd] = useState<number | ''>(value ?? '')
-  useEffect(() => setUsd(value ?? ''), [value])
-  const isChanged = usd !== (value ?? '')
+  const [usd, setUsd] = useState(value)
+  useEffect(() => setUsd(value), [value])
+  const isChanged = usd !== value
   return (
     <form
       className={styles.field}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isChanged) onKeep(usd === '' ? null : usd)
+        if (isChanged) onKeep(usd)
       }}
     >
-      <NumberInput
-        label={label}
-        description={spent}
-        value={usd}
-        min={0}
-        max={1_000_000}
-        decimalScale={2}
-        prefix="$"
-        placeholder={words('budget.none')}
-        onChange={(next) => setUsd(typeof next === 'number' ? next : next === '' ? '' : Number(next))}
-      />
+      <UsdInput label={label} description={spent} value={usd} placeholder={words('budget.none')} onChange={setUsd} />
       <div className={styles.fieldButtons}>
         <Button type="submit" variant="default" disabled={!isChanged} loading={pending}>
           {words('value.keep')}

@@ -70,15 +70,23 @@ export function BoxesWork({ goToBox }: { goToBox: RefObject<(id: string) => void
   }
   const remove = (id: string) => {
     const next = besideBox(draft.state().sheet?.boxes ?? [], id)
-    offerUndo(words('boxes.removed', { number: numberOf(id) }), draft.editUndoably({ do: 'remove', ids: [id] }))
-    if (next) focus(next)
-    else scroll.current?.focus()
+    const removed = (undo: () => void) => {
+      offerUndo(label, undo)
+      if (next) focus(next)
+      else scroll.current?.focus()
+    }
+    const label = words('boxes.removed', { number: numberOf(id) })
+    if (!hasWords(id)) return removed(draft.editUndoably({ do: 'remove', ids: [id] }))
+    // Main keeps what was in it, so that it can be brought back after a reload, too.
+    void draft.clear({ what: 'boxes', boxIds: [id] }).then(
+      () => removed(() => void draft.undoClear().catch(() => {})),
+      // How the draft stands says why: it was not kept, so nothing was removed.
+      () => {},
+    )
   }
-  const askRemove = (id: string) => {
-    const box = draft.state().sheet?.boxes.find((each) => each.id === id)
-    if (box && box.text.trim() !== '') setAsks(id)
-    else remove(id)
-  }
+  const hasWords = (id: string) =>
+    draft.state().sheet?.boxes.some((box) => box.id === id && box.text.trim() !== '') ?? false
+  const askRemove = (id: string) => (hasWords(id) ? setAsks(id) : remove(id))
   const move = (id: string, by: -1 | 1) => {
     draft.edit({ do: 'move', id, by })
     announce(words('boxes.moved', { number: numberOf(id), total: draft.state().sheet?.boxes.length ?? 0 }))

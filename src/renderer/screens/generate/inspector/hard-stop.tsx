@@ -1,7 +1,7 @@
-import { NumberInput } from '@mantine/core'
 import { useFormat } from '../../../format/use-format.ts'
 import { useWords } from '../../../i18n/words.ts'
 import { Section } from '../../../parts/pane.tsx'
+import { UsdInput } from '../../../parts/usd-input.tsx'
 import { useDraft } from '../draft/use-draft.ts'
 import { useSheetFacts } from '../use-sheet-facts.ts'
 import styles from './inspector.module.css'
@@ -19,19 +19,13 @@ export function HardStop({ capUsd }: { capUsd: number | null }) {
     <Section>
       <div className={styles.stop}>
         <span aria-hidden="true">{words('stop.label')}</span>
-        <NumberInput
+        <UsdInput
           aria-label={words('stop.label')}
           className={styles.stopInput!}
-          value={capUsd ?? ''}
-          min={0}
-          step={1}
-          decimalScale={2}
-          prefix="$"
+          value={capUsd}
           placeholder={words('stop.none')}
           hideControls
-          onChange={(value) =>
-            draft.edit({ do: 'settings', settings: { capUsd: typeof value === 'number' ? value : null } })
-          }
+          onChange={(usd) => draft.edit({ do: 'settings', settings: { capUsd: usd } })}
         />
       </div>
       {money && quote && cap !== null && (
