@@ -34,6 +34,11 @@ export function offerUndo(label: string, undo: () => void): void {
   setOffer({ label, at: Date.now(), undo })
 }
 
+/** What was offered last has been taken back in another way. */
+export function withdrawUndo(): void {
+  setOffer(null)
+}
+
 /** The line at the start of the queue's bar that takes the last act back; undo and redo by their keys. */
 export function Undo({ isOpen }: { isOpen: boolean }) {
   const words = useWords('frame')
@@ -50,9 +55,10 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
   const undoEdit = useAction('edit.undo')
   const redoEdit = useAction('edit.redo')
   const fresh = useFreshEdit(next?.undo ?? null)
+  const [hidden, setHidden] = useState<Offer | null>(null)
   useEffect(() => {
     if (kept === null) return
-    const timer = setTimeout(() => setOffer(null), STAYS_MS)
+    const timer = setTimeout(() => setHidden(kept), STAYS_MS)
     return () => clearTimeout(timer)
   }, [kept])
   const folder = useBook()?.folder ?? null
@@ -88,7 +94,7 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
     undo: offered !== null || isOpen ? take : null,
     redo: isOpen ? redo : null,
   })
-  const label = offered?.label ?? fresh
+  const label = offered !== null && offered !== hidden ? offered.label : fresh
   if (label === null) return null
   return (
     <button type="button" className={styles.undo} onClick={take}>

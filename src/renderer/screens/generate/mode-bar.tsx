@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { SheetMode } from '../../../shared/contract/index.ts'
 import { joinPrompts } from '../../../shared/sheet/split-prompts.ts'
 import { announce } from '../../announce/announce.tsx'
-import { offerUndo } from '../../frame/undo.tsx'
+import { offerUndo, withdrawUndo } from '../../frame/undo.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import iconButton from '../../parts/icon-button.module.css'
@@ -138,7 +138,17 @@ function AllMenu({ mode }: { mode: SheetMode }) {
           {mode === 'boxes' && boxes.length > 0 && (
             <Menu.Item onClick={() => (lost > 0 ? setAsks('text') : toText())}>{words('boxes.toText')}</Menu.Item>
           )}
-          {undo && <Menu.Item onClick={bringBack}>{words('clear.undo')}</Menu.Item>}
+          {undo && (
+            <Menu.Item
+              onClick={() => {
+                // Its key would bring back what was cleared before that.
+                withdrawUndo()
+                bringBack()
+              }}
+            >
+              {words('clear.undo')}
+            </Menu.Item>
+          )}
           <Menu.Item onClick={() => setAsks('settings')}>{words('clear.settings')}</Menu.Item>
           <Menu.Item onClick={() => setAsks('content')}>{words('clear.content')}</Menu.Item>
         </Menu.Dropdown>

@@ -160,5 +160,8 @@ function reveal(element: HTMLElement | null, virtual: Rolling, row: number): voi
   const { scrollTop, clientHeight } = element
   const isInSight =
     item.start >= scrollTop && Math.min(item.end, item.start + clientHeight / 2) <= scrollTop + clientHeight
-  if (!isInSight) virtual.scrollToIndex(row, { align: 'center' })
+  if (isInSight) return
+  // What is cut off by an edge stays under the pointer, for a second click.
+  const isCutOff = item.end > scrollTop && item.start < scrollTop + clientHeight
+  virtual.scrollToIndex(row, { align: isCutOff ? 'auto' : 'center' })
 }
