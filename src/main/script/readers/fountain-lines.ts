@@ -19,6 +19,8 @@ export interface Fountain {
   /** Notes in double brackets and what was taken out with slash and star, each with its line. */
   notes: Cut[]
   boneyard: Cut[]
+  /** Line of a `/*` that nothing closes; null = there is none. */
+  unclosed: number | null
 }
 
 const TITLE_KEYS =
@@ -60,12 +62,12 @@ function cutOut(text: string, opens: string, endOf: (start: number) => number): 
   return { rest: [...rest, text.slice(from)].join(''), cuts }
 }
 
-/** From `/*` to its end, or to the end of the text. */
+/** From `/*` to its end; one without an end takes nothing out. */
 function cutBoneyard(text: string) {
-  return cutOut(text, '/*', (start) => {
-    const end = text.indexOf('*/', start + 2)
-    return end < 0 ? text.length : end + 2
-  })
+  const last = text.lastIndexOf('*/')
+  const cut = cutOut(text, '/*', (start) => (start + 2 > last ? -1 : text.indexOf('*/', start + 2) + 2))
+  const open = cut.rest.indexOf('/*')
+  return { ...cut, unclosed: open < 0 ? null : cut.rest.slice(0, open).split('\n').length }
 }
 
 /** `[[…]]` without an empty line in it. */
@@ -82,7 +84,7 @@ function cutNotes(text: string) {
  * length of the text; never throws on any.
  */
 export function readFountainElements(text: string): Fountain {
-  const { rest: kept, cuts: boneyard } = cutBoneyard(text)
+  const { rest: kept, cuts: boneyard, unclosed } = cutBoneyard(text)
   const { rest: told, cuts: notes } = cutNotes(kept)
   const lines = told.split('\n')
   const page = readTitlePage(lines)
@@ -115,7 +117,7 @@ export function readFountainElements(text: string): Fountain {
     if (element.is === 'action' && last?.is === 'action' && !isBelowBlank) last.text += ` ${element.text}`
     else elements.push(element)
   }
-  return { title: page.fields, elements, notes, boneyard }
+  return { title: page.fields, elements, notes, boneyard, unclosed }
 }
 
 function readElement(text: string, line: number, isBelowBlank: boolean, isAboveBlank: boolean): FountainElement {

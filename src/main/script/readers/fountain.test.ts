@@ -126,11 +126,16 @@ describe('a screenplay', () => {
     ])
   })
 
-  it('takes out what is never closed to its end, and brackets that close too late not at all', () => {
-    expect(readFountainElements('One.\n\n/* Two.\n\nThree.')).toMatchObject({
-      elements: [{ text: 'One.' }],
-      boneyard: [{ line: 3 }],
+  it('takes nothing out that is never closed, and tells of it', () => {
+    expect(readFountainElements('One. /* A. */\n\n/* Two.\n\nThree.')).toMatchObject({
+      elements: [{ text: 'One.' }, { text: '/* Two.' }, { text: 'Three.' }],
+      boneyard: [{ line: 1 }],
+      unclosed: 3,
     })
+    expect(readFountain('A cow /* sleeps.\n\nNELL\nMoo.', 'cow.fountain').diagnostics).toMatchObject([
+      { code: 'boneyard-open', line: 1 },
+    ])
+    expect(readFountainElements('/*'.repeat(50_000)).unclosed).toBe(1)
     expect(readFountainElements('One [[ two.\n\nThree ]].').elements).toHaveLength(2)
     const many = '[['.repeat(50_000)
     expect(readFountainElements(many).elements).toMatchObject([{ is: 'action', text: many }])

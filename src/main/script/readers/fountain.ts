@@ -225,7 +225,7 @@ function cutAction(text: string): string[] {
  * left out, and told. Never throws on any text.
  */
 export function readFountain(text: string, file: string): ScriptDocument {
-  const { title, elements, notes, boneyard } = readFountainElements(text)
+  const { title, elements, notes, boneyard, unclosed } = readFountainElements(text)
   const screenplay = new Screenplay(file, elements)
   for (const element of elements) screenplay.take(element)
   const { script } = screenplay
@@ -241,6 +241,14 @@ export function readFountain(text: string, file: string): ScriptDocument {
       boneyard[0]!.line,
       'boneyard',
       said`What stands between “/*” and “*/”, ${counted(words, 'word')}, is left out.`,
+    )
+  }
+  if (unclosed !== null) {
+    script.warn(
+      unclosed,
+      'boneyard-open',
+      said`“/*” is closed by no “*/”; what follows stays in the story.`,
+      said`Write “*/” where what is to be left out ends.`,
     )
   }
   const synopses = elements.filter(({ is }) => is === 'synopsis')
