@@ -102,7 +102,7 @@ export function ImportPreview({
               onChange={({ currentTarget }) => setRepair(currentTarget.checked)}
             />
           </div>
-          <Findings findings={preview.data.diagnostics} />
+          <Findings findings={everyOne(preview.data.diagnostics, comparison.data?.diagnostics ?? [])} />
         </section>
       )}
       {/* What could not be read cannot be compared either: it is said once. */}
@@ -144,4 +144,12 @@ export function ImportPreview({
 function kindName(words: ReturnType<typeof useWords<'script'>>, kind: string): string {
   const known = FILE_KINDS.find((one) => one === kind)
   return known ? words(`kindNames.${known}`) : kind
+}
+
+type Finding = Parameters<typeof Findings>[0]['findings'][number]
+
+/** What reading found, and what only the comparison with the book does: two chapters of one number, say. */
+function everyOne(read: readonly Finding[], compared: readonly Finding[]): Finding[] {
+  const known = new Set(read.map(({ file, line, message }) => `${file} ${line} ${message}`))
+  return [...read, ...compared.filter(({ file, line, message }) => !known.has(`${file} ${line} ${message}`))]
 }
