@@ -73,6 +73,7 @@ describe('a plan', () => {
     expect(plan({ only: ['mole'], maxTasks: 2 }).tasks.map(({ id }) => id)).toEqual(['steps', 'crane-close'])
     expect(plan({ match: 'CRANE-*' }).tasks.map(({ id }) => id)).toEqual(['crane-close'])
     expect(plan({ match: 'chapter/*' }).tasks.map(({ id }) => id)).toEqual(['low-water-01'])
+    expect(() => plan({ match: 'crown-*' })).toThrow('No picture of these files is called “crown-*”.')
     expect(
       plan({ synthesise: true })
         .tasks.filter(({ synthesised }) => synthesised)

@@ -37,7 +37,7 @@ export interface ImageryOptions extends ModelWishes {
  * only; the same files give the same plan on every computer with the same providers.
  *
  * @param today `YYYY-MM-DD`: decides which models live and what they cost
- * @throws AppError as openImageryFolder, and WRONG_USE for a chapter, place or provider that does not exist
+ * @throws AppError as openImageryFolder, and WRONG_USE for a chapter, place, picture or provider that does not exist
  */
 export function planImagery(
   root: string,
@@ -61,6 +61,10 @@ export function planImagery(
     plan.problems.push(...problems)
   }
   const wanted = filterOf(options)
+  if (options.match !== undefined && !plan.targets.some(({ taskId }) => wanted(taskId)))
+    throw new AppError('WRONG_USE', said`No picture of these files is called “${options.match}”.`, {
+      remedy: said`Give a picture’s id, or a part of it with * for the rest.`,
+    })
   let able = 0
   plan.tasks = plan.targets
     .flatMap(({ task, taskId }) => (task !== null && wanted(taskId) ? [task] : []))
