@@ -49,6 +49,7 @@ export class Page extends EventEmitter {
   #url = 'about:blank'
   #target = ''
   #isClosed = false
+  #hasCrashed = false
   /** What main knows this page as. */
   self: Page = this
   windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null
@@ -66,7 +67,16 @@ export class Page extends EventEmitter {
   }
 
   reload(): void {
-    void this.#send('Page.reload').catch(() => {})
+    void this.#reload()
+  }
+
+  /** Asked for in the very moment of a crash it may come to nothing: once more, until a page is there again. */
+  async #reload(): Promise<void> {
+    for (let pauseMs = 500; ; pauseMs *= 2) {
+      void this.#send('Page.reload').catch(() => {})
+      await new Promise((resume) => setTimeout(resume, pauseMs))
+      if (!this.#hasCrashed || this.#isClosed) return
+    }
   }
 
   getURL = () => this.#url
@@ -136,7 +146,7 @@ export class Page extends EventEmitter {
       if (method === 'Fetch.requestPaused') await this.#answer(params)
       else if (method === 'Page.frameNavigated') this.#navigated(params)
       else if (method === 'Page.loadEventFired') this.emit('ready-to-show')
-      else if (method === 'Inspector.targetCrashed') this.emit('render-process-gone', {}, { reason: 'crashed' })
+      else if (method === 'Inspector.targetCrashed') this.#crashed()
       else if (method === 'Runtime.executionContextCreated') this.#contextCreated(params)
       else if (method === 'Runtime.bindingCalled') await this.#called(params)
     } catch (error) {
@@ -145,7 +155,14 @@ export class Page extends EventEmitter {
   }
 
   #navigated({ frame }: { frame: { url: string; parentId?: string } }): void {
-    if (frame.parentId === undefined) this.#url = this.#own(frame.url)
+    if (frame.parentId !== undefined) return
+    this.#url = this.#own(frame.url)
+    if (frame.url !== 'about:blank') this.#hasCrashed = false
+  }
+
+  #crashed(): void {
+    this.#hasCrashed = true
+    this.emit('render-process-gone', {}, { reason: 'crashed' })
   }
 
   #contextCreated({ context }: { context: { id: number; name: string } }): void {
