@@ -28,6 +28,9 @@ export interface Asset {
 /** Widths previews are made in, pixels: few, so that each is made once for every place that shows it. */
 const PREVIEW_WIDTHS = [96, 192, 320, 480, 720, 1080, 1600] as const
 
+/** Removed, brought back and removed again while it is read: an author does not do more in that time. */
+const TRIES = 4
+
 const TYPES: Record<PictureFormat, string> = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp' }
 
 export interface Assets {
@@ -77,10 +80,12 @@ export function bookAssets(project: Project): Assets {
 
   /** A picture that goes to the trash, or comes back, while it is read lies elsewhere by then: it is looked up again. */
   async function wherever(find: () => Picture | null, widthPx: number | null): Promise<Asset> {
-    try {
-      return await picture(find(), widthPx)
-    } catch {
-      return await picture(find(), widthPx)
+    for (let left = TRIES; ; left--) {
+      try {
+        return await picture(find(), widthPx)
+      } catch (error) {
+        if (left === 1) throw error
+      }
     }
   }
 
