@@ -70,12 +70,13 @@ async function failure(work: () => unknown): Promise<AppError> {
 
 const files = (folder = 'references') => readdirSync(join(project.folder, folder)).sort()
 
+/** Until it is done no thread reads a file. */
+const busy = () => Promise.all(Array.from({ length: 8 }, () => promisify(pbkdf2)('x', 'y', 50_000, 64, 'sha512')))
+
 test('a picture that is being looked at while it goes to the trash, or comes back, is shown', async () => {
   const report = await add('maren', ['nell.png'])
   const { id } = report.files[0]!.reference!
   const assets = bookAssets(project)
-  /** No thread reads a file before these are done. */
-  const busy = () => Promise.all(Array.from({ length: 8 }, () => promisify(pbkdf2)('x', 'y', 50_000, 64, 'sha512')))
   const delay = [busy()]
   const going = assets.reference(id, 96)
   removeReferences(project, [{ which: id }])
@@ -85,6 +86,21 @@ test('a picture that is being looked at while it goes to the trash, or comes bac
   await undoEdit(project)
   expect(await coming).toMatchObject({ type: 'image/webp' })
   await Promise.all(delay)
+})
+
+test('a picture that goes and comes back while it is being looked at is shown', async () => {
+  const report = await add('maren', ['nell.png'])
+  const { id } = report.files[0]!.reference!
+  const first = busy()
+  const shown = bookAssets(project).reference(id, 96)
+  const second = busy()
+  removeReferences(project, [{ which: id }])
+  // It was sought in its place by then, and is about to be sought in the trash; it is shown whenever it comes back.
+  await first
+  await new Promise((resume) => setTimeout(resume, 5))
+  await undoEdit(project)
+  expect(await shown).toMatchObject({ type: 'image/webp' })
+  await second
 })
 
 test('what was added or removed can be undone, its file going and coming with it', async () => {
