@@ -139,7 +139,7 @@ for (const target of TARGETS) {
       const title = app.page.getByRole('textbox', { name: 'Name', exact: true })
       await title.fill(HTML)
       await title.press('Enter')
-      await app.page.getByRole('option').getByText(HTML).waitFor()
+      await app.page.getByRole('option').getByTitle(HTML, { exact: true }).waitFor()
       await expect
         .poll(() => demandOfMain(app.page, 'cast.person', { personId: 'nell-marrick' }))
         .toMatchObject({

@@ -79,11 +79,16 @@ for (const target of PAGE_TARGETS) {
       await expect.poll(() => table.getByRole('row').count()).toBe(cost.points.length + 1)
       await page.keyboard.press('v')
       await curve.waitFor()
+      // Pressed twice at once it is back where it was.
+      await page.keyboard.press('v')
+      await page.keyboard.press('v')
+      expect((await demandOfMain(page, 'app.settings', {})).memory['runs.table']).toBe('false')
+      expect(await curve.isVisible()).toBe(true)
     })
 
     test('tries again what failed, and it counts', async () => {
       const { page } = app
-      const failed = page.getByRole('row', { name: /Failed/ })
+      const failed = page.getByRole('region', { name: 'Errors and what to do' }).getByRole('row', { name: /Failed/ })
       const retry = failed.getByRole('button', { name: /^Retry 1/ })
       expect(await retry.textContent()).toContain('$')
       await retry.click()

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { WindowSettings, WindowSettingsChange } from '../../shared/contract/index.ts'
+import { changedSettings } from '../../shared/window-settings.ts'
 import { writeWhole } from '../store/write-whole.ts'
 import { settingsFolder } from './provider-settings.ts'
 
@@ -53,14 +54,9 @@ export function windowSettingsFile(env: NodeJS.ProcessEnv): WindowSettingsFile {
   }
   return {
     read: settings,
-    change({ panes = {}, keys = {}, memory = {}, ...change }) {
-      const given = Object.entries(change).filter(([, value]) => value !== undefined)
-      write({
-        ...Object.fromEntries(given),
-        panes: changed(kept.panes, panes),
-        keys: changed(kept.keys, keys),
-        memory: newest(changed(kept.memory, memory), MEMORIES),
-      })
+    change(change) {
+      const changed = changedSettings(settings(), change)
+      write({ ...changed, memory: newest(changed.memory, MEMORIES) })
       for (const listener of listeners) listener(settings())
       return settings()
     },
@@ -75,19 +71,6 @@ export function windowSettingsFile(env: NodeJS.ProcessEnv): WindowSettingsFile {
 
 /** How many small things are remembered. */
 const MEMORIES = 300
-
-/** With what is new at the end; null takes one out. */
-function changed<Value>(
-  before: Readonly<Record<string, Value>>,
-  change: Readonly<Record<string, Value | null>>,
-): Record<string, Value> {
-  const next = new Map(Object.entries(before))
-  for (const [name, value] of Object.entries(change)) {
-    next.delete(name)
-    if (value !== null) next.set(name, value)
-  }
-  return Object.fromEntries(next)
-}
 
 function newest(all: Readonly<Record<string, string>>, count: number): Record<string, string> {
   return Object.fromEntries(Object.entries(all).slice(-count))

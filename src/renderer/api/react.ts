@@ -9,6 +9,7 @@ import type {
   RouteOutput,
 } from '../../shared/contract/index.ts'
 import { type Client, RequestError } from './client.ts'
+import { useNewest } from './use-newest.ts'
 
 const ClientContext = createContext<Client | null>(null)
 export const ClientProvider = ClientContext.Provider
@@ -75,10 +76,7 @@ export function useRequest<Name extends RouteName>(
 
 export function useEvent<Name extends EventName>(name: Name, listener: (data: EventData<Name>) => void): void {
   const client = useClient()
-  const newest = useRef(listener)
-  useEffect(() => {
-    newest.current = listener
-  })
+  const newest = useNewest(listener)
   useEffect(() => client.on(name, (data) => newest.current(data)), [client, name])
 }
 

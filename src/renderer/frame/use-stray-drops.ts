@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
+import { useNewest } from '../api/use-newest.ts'
 import { useWords } from '../i18n/words.ts'
 import { isForeignDrag, isForTextField } from './dropped-files.ts'
 import { tellNotice } from './notices.tsx'
@@ -6,20 +7,18 @@ import { tellNotice } from './notices.tsx'
 /** What is dropped where nothing takes it: a browser would open it in place of the window. The author is told instead. */
 export function useStrayDrops(): void {
   const words = useWords('frame')
-  const tell = useRef(() => {})
-  useEffect(() => {
-    tell.current = () =>
-      tellNotice({
-        severity: 'warning',
-        code: 'stray-drop',
-        message: words('stray.what'),
-        remedy: words('stray.todo', {
-          books: words('screens.start'),
-          script: words('screens.script'),
-          cast: words('screens.cast'),
-        }),
-      })
-  })
+  const tell = useNewest(() =>
+    tellNotice({
+      severity: 'warning',
+      code: 'stray-drop',
+      message: words('stray.what'),
+      remedy: words('stray.todo', {
+        books: words('screens.start'),
+        script: words('screens.script'),
+        cast: words('screens.cast'),
+      }),
+    }),
+  )
   useEffect(() => {
     // Whoever takes a drop has said so before it comes up here.
     const isStray = (event: DragEvent) => !event.defaultPrevented && isForeignDrag(event) && !isForTextField(event)

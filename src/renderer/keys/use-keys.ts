@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react'
+import { useNewest } from '../api/use-newest.ts'
 import { useSettings } from '../settings/settings.tsx'
 import { type Chord, chordOf, isTyped, onMac } from './chord.ts'
 import { type CommandId, type CommandName, type KeyScope, usualKeys } from './commands.ts'
@@ -23,11 +24,9 @@ function change(next: readonly Active[]): void {
 
 /** Lets these commands answer to their keys while the component is there; a null action does not answer. */
 export function useKeys<Scope extends KeyScope>(scope: Scope, actions: Actions<Scope>): void {
-  const newest = useRef(actions)
-  useEffect(() => {
-    newest.current = actions
-  })
-  useEffect(() => {
+  const newest = useNewest(actions)
+  // As soon as it can be seen: a key pressed then must be heard.
+  useLayoutEffect(() => {
     const own: Active = { scope, actions: () => newest.current as never }
     change([...active, own])
     return () => change(active.filter((one) => one !== own))

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { QueueSummary } from '../../shared/contract/index.ts'
 import { announce } from '../announce/announce.tsx'
 import { useClient, useRequest } from '../api/react.ts'
+import { useNewest } from '../api/use-newest.ts'
 import { useFormat } from '../format/use-format.ts'
 import { useBook } from '../frame/book.tsx'
 import { told } from '../i18n/told.ts'
@@ -51,18 +52,15 @@ export function useNews(): void {
       }
     }
   }
-  const tell = useRef((_news: News) => {})
-  useEffect(() => {
-    tell.current = (news) => {
-      const said = inWords(news)
-      announce(`${said.title} ${said.body}`, news.kind === 'stopped' ? 'assertive' : 'polite')
-      if (document.hasFocus()) return
-      const body = `${said.title} ${said.body}`
-      // That it cannot be told now takes nothing away: the bar says it too.
-      if (canNotify)
-        void client.request('app.notify', { title: title.slice(0, 120), body: body.slice(0, 400) }).catch(() => {})
-      else notifyHere(title, body)
-    }
+  const tell = useNewest((news: News) => {
+    const said = inWords(news)
+    announce(`${said.title} ${said.body}`, news.kind === 'stopped' ? 'assertive' : 'polite')
+    if (document.hasFocus()) return
+    const body = `${said.title} ${said.body}`
+    // That it cannot be told now takes nothing away: the bar says it too.
+    if (canNotify)
+      void client.request('app.notify', { title: title.slice(0, 120), body: body.slice(0, 400) }).catch(() => {})
+    else notifyHere(title, body)
   })
   useEffect(() => {
     if (summary === null) return

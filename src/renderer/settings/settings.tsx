@@ -1,15 +1,37 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useMemo, useReducer } from 'react'
 import type { WindowSettings, WindowSettingsChange } from '../../shared/contract/index.ts'
 import { useClient, useRequest } from '../api/react.ts'
+import { NOT_TOLD, stepAhead } from './ahead.ts'
 
 const SettingsContext = createContext<WindowSettings | null>(null)
+const ChangeContext = createContext<(change: WindowSettingsChange) => void>(() => {})
 
 /** Asks once how the author likes the window, and shows nothing before that is known: no flash of another theme. */
 export function SettingsProvider({ children }: { children: ReactNode }) {
+  const client = useClient()
   const { data, problem } = useRequest('app.settings', {}, ['settings'])
-  const settings = data ?? (problem === null ? null : UNKNOWN)
-  if (settings === null) return null
-  return <SettingsContext value={settings}>{children}</SettingsContext>
+  const [ahead, step] = useReducer(stepAhead, NOT_TOLD)
+  useLayoutEffect(() => {
+    const settings = data ?? (problem === null ? null : UNKNOWN)
+    if (settings !== null) step({ kind: 'told', settings })
+  }, [data, problem])
+  const change = useCallback(
+    (change: WindowSettingsChange) => {
+      step({ kind: 'changed', change })
+      client.request('app.change', change).then(
+        (settings) => step({ kind: 'answered', settings }),
+        // What cannot be written down now is as it was at the next start: nothing of the book is lost by it.
+        () => step({ kind: 'failed' }),
+      )
+    },
+    [client],
+  )
+  if (ahead.settings === null) return null
+  return (
+    <ChangeContext value={change}>
+      <SettingsContext value={ahead.settings}>{children}</SettingsContext>
+    </ChangeContext>
+  )
 }
 
 /** Until main answers. */
@@ -27,13 +49,9 @@ export function useSettings(): WindowSettings {
   return useContext(SettingsContext) ?? UNKNOWN
 }
 
+/** What changes how the author likes the window: it holds at once, and main writes it down. */
 export function useChangeSettings(): (change: WindowSettingsChange) => void {
-  const client = useClient()
-  return useCallback(
-    // What cannot be written down now is as it was at the next start: nothing of the book is lost by it.
-    (change) => void client.request('app.change', change).catch(() => {}),
-    [client],
-  )
+  return useContext(ChangeContext)
 }
 
 /**

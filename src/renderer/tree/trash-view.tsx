@@ -5,6 +5,7 @@ import type { TrashItem } from '../../shared/contract/index.ts'
 import { announce } from '../announce/announce.tsx'
 import { useRequest } from '../api/react.ts'
 import { useAction } from '../api/use-action.ts'
+import { useNewest } from '../api/use-newest.ts'
 import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/words.ts'
 import { Confirm } from '../parts/confirm.tsx'
@@ -132,10 +133,7 @@ function Items({
   })
   const shown = lines.getVirtualItems()
   const last = shown.at(-1)?.index ?? 0
-  const end = useRef(onEnd)
-  useEffect(() => {
-    end.current = onEnd
-  })
+  const end = useNewest(onEnd)
   useEffect(() => {
     if (items.length > 0 && last >= items.length - 1) end.current()
   }, [last, items.length])

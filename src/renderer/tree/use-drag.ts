@@ -1,4 +1,5 @@
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { useNewest } from '../api/use-newest.ts'
 import { type Drop, dropAt, isMoved } from './drop.ts'
 import type { TreeRow } from './rows.ts'
 
@@ -30,10 +31,7 @@ export function useDrag(
   onDrop: (rows: readonly TreeRow[], drop: Drop) => void,
 ) {
   const [lifted, setLifted] = useState<Lifted | null>(null)
-  const newest = useRef({ rows, lift, onDrop })
-  useEffect(() => {
-    newest.current = { rows, lift, onDrop }
-  })
+  const newest = useNewest({ rows, lift, onDrop })
   /** The click that ends a drag is none. */
   const wasDragged = useRef(false)
   const cancel = useRef<(() => void) | null>(null)

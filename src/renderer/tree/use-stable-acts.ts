@@ -1,12 +1,10 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
+import { useNewest } from '../api/use-newest.ts'
 import type { RowActs } from './tree-row.tsx'
 
 /** The same acts at every drawing, so that lines that did not change are not drawn again while the tree scrolls. */
 export function useStableActs(acts: RowActs): RowActs {
-  const newest = useRef(acts)
-  useEffect(() => {
-    newest.current = acts
-  })
+  const newest = useNewest(acts)
   return useMemo(
     (): RowActs => ({
       onPointerDown: (event, row) => newest.current.onPointerDown(event, row),

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { TreeFilter } from '../../shared/contract/index.ts'
 import { useClient } from '../api/react.ts'
+import { useNewest } from '../api/use-newest.ts'
 import type { TreeRow } from './rows.ts'
 
 /** Letters typed within this time belong together, ms. */
@@ -29,10 +30,7 @@ export function useTypedAhead({
 }): TypedAhead {
   const client = useClient()
   const typed = useRef({ letters: '', at: 0 })
-  const newest = useRef(look)
-  useEffect(() => {
-    newest.current = look
-  })
+  const newest = useNewest(look)
 
   async function look(letters: string): Promise<void> {
     const from = rows[leadAt]

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { OpenSlot, Problem as ProblemData, Take } from '../../../shared/contract/index.ts'
 import { useClient } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
+import { useNewest } from '../../api/use-newest.ts'
 import { useBook, useEdition } from '../../frame/book.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { KeyLine } from '../../keys/key-cap.tsx'
@@ -69,8 +70,7 @@ export function Work() {
 
   // Brought into sight when the author moves there, never because something arrived.
   const reveal = useGallery((state) => state.reveal)
-  const shownNow = useRef(shown)
-  shownNow.current = shown
+  const shownNow = useNewest(shown)
   const isReady = row >= 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view shows it elsewhere
   useEffect(() => {
@@ -131,8 +131,6 @@ export function Work() {
   )
 
   const anchor = useRef<{ panelId: string; at: number } | null>(null)
-  const goesOnNow = useRef(judge)
-  goesOnNow.current = judge
   const cardActs = useMemo<CardActs>(
     () => ({
       choose(panelId, at, { extend }) {

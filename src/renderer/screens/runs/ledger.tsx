@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { RouteOutput } from '../../../shared/contract/index.ts'
 import { useClient, useRequest } from '../../api/react.ts'
+import { useNewest } from '../../api/use-newest.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { usePlace } from '../../place/use-place.ts'
@@ -116,29 +117,26 @@ function usePages(batchId: string | undefined) {
     asked.current = new Set([0])
     setPages({ of: newest, lines: firstPage(newest) })
   }, [newest])
-  const want = useRef((_first: number, _last: number) => {})
-  useEffect(() => {
-    want.current = (first, last) => {
-      for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page++) {
-        if (asked.current.has(page)) continue
-        asked.current.add(page)
-        void client
-          .request('runs.ledger', { ...(batchId === undefined ? {} : { batchId }), offset: page * PAGE, limit: PAGE })
-          .then(({ lines }) => {
-            setPages((before) =>
-              before.of === newest
-                ? {
-                    of: newest,
-                    lines: new Map([
-                      ...before.lines,
-                      ...lines.map((line, at): [number, Line] => [page * PAGE + at, line]),
-                    ]),
-                  }
-                : before,
-            )
-          })
-          .catch(() => asked.current.delete(page))
-      }
+  const want = useNewest((first: number, last: number) => {
+    for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page++) {
+      if (asked.current.has(page)) continue
+      asked.current.add(page)
+      void client
+        .request('runs.ledger', { ...of, offset: page * PAGE, limit: PAGE })
+        .then(({ lines }) => {
+          setPages((before) =>
+            before.of === newest
+              ? {
+                  of: newest,
+                  lines: new Map([
+                    ...before.lines,
+                    ...lines.map((line, at): [number, Line] => [page * PAGE + at, line]),
+                  ]),
+                }
+              : before,
+          )
+        })
+        .catch(() => asked.current.delete(page))
     }
   })
   const [stable] = useState(() => (first: number, last: number) => want.current(first, last))

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useRequest } from '../../api/react.ts'
+import { useNewest } from '../../api/use-newest.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Part } from './part.tsx'
@@ -12,10 +13,7 @@ export function Machine() {
   const words = useWords('runs')
   const format = useFormat()
   const { data, again } = useRequest('runs.machine', {})
-  const newest = useRef(again)
-  useEffect(() => {
-    newest.current = again
-  })
+  const newest = useNewest(again)
   useEffect(() => {
     // How busy it is can be told from the second look on.
     const soon = setTimeout(() => newest.current(), 1_000)

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { Noun, RouteInput, RouteName, RouteOutput } from '../../../shared/contract/index.ts'
 import { type Answer, useClient, useRequest } from '../../api/react.ts'
+import { useNewest } from '../../api/use-newest.ts'
 
 /** As `useRequest`, but however often something changes, asked at most once in `apartMs`. */
 export function useSlowRequest<Name extends RouteName>(
@@ -11,10 +12,7 @@ export function useSlowRequest<Name extends RouteName>(
 ): Answer<RouteOutput<Name>> {
   const client = useClient()
   const answer = useRequest(name, input)
-  const again = useRef(answer.again)
-  useEffect(() => {
-    again.current = answer.again
-  })
+  const again = useNewest(answer.again)
   const watched = nouns.join(' ')
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null

@@ -1,4 +1,5 @@
 import { type PointerEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { useNewest } from '../../api/use-newest.ts'
 import { type BreakDrop, breakDrop, type Spot } from './breaks.ts'
 import type { ScriptPage } from './rows.ts'
 
@@ -20,10 +21,7 @@ export function useBreakDrag(
   onDrop: (panelId: string, to: BreakDrop['to']) => void,
 ) {
   const [dragged, setDragged] = useState<DraggedBreak | null>(null)
-  const newest = useRef({ pagesOf, onDrop })
-  useEffect(() => {
-    newest.current = { pagesOf, onDrop }
-  })
+  const newest = useNewest({ pagesOf, onDrop })
   /** The click that ends a drag is none. */
   const wasDragged = useRef(false)
   const cancel = useRef<(() => void) | null>(null)

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../../../shared/contract/index.ts'
 import { useConnected } from '../../../api/react.ts'
+import { useNewest } from '../../../api/use-newest.ts'
 
 /** Time without a key after which what was typed is saved, ms. */
 const IDLE_MS = 1_500
@@ -32,10 +33,7 @@ export function useDraft(saved: string, save: (text: string) => Promise<Problem 
   const known = held !== null && held.from === saved ? held.to : saved
   // What closing the window, or leaving the field for another entry, still has to write.
   const waiting = useRef<string | null>(null)
-  const latest = useRef({ saved, known, save })
-  useEffect(() => {
-    latest.current = { saved, known, save }
-  })
+  const latest = useNewest({ saved, known, save })
   useEffect(() => {
     if (held === null) return
     // The book has answered: from now on it alone is believed, also when it goes back.

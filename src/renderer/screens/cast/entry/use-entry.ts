@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { Problem, RouteInput, RouteName, RouteOutput } from '../../../../shared/contract/index.ts'
 import { announce } from '../../../announce/announce.tsx'
 import { type Client, RequestError } from '../../../api/client.ts'
@@ -31,7 +31,7 @@ function useEditing<Entry extends object, Change extends object>(
   const underWay = useRef(0)
   const turn = useRef<Promise<unknown>>(Promise.resolve())
   const sender = useRef(send)
-  useEffect(() => {
+  useLayoutEffect(() => {
     known.current = entry
     sender.current = send
     if (underWay.current === 0) newest.see(entry)

@@ -1,5 +1,6 @@
 import { ImagePlus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useNewest } from '../../../api/use-newest.ts'
 import { isForTextField, isTextField } from '../../../frame/dropped-files.ts'
 import { contentOf, mayBePicture, srcOf } from './drop-events.ts'
 import styles from './drop-zone.module.css'
@@ -28,10 +29,7 @@ export function DropZone({
 }) {
   const zone = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState(false)
-  const take = useRef(onDrop)
-  useEffect(() => {
-    take.current = onDrop
-  })
+  const take = useNewest(onDrop)
 
   useEffect(() => {
     const element = zone.current
