@@ -216,6 +216,14 @@ describe('choosing pictures', () => {
     ])
   })
 
+  test('a panel with nothing but rejected pictures has none', async () => {
+    const [first] = await drawn(1)
+    await desk.ask('takes.reject', { takeIds: [first!] })
+    expect((await desk.ask('tree.panels', { limit: 1 })).rows).toMatchObject([{ state: 'empty', takes: 1 }])
+    await desk.ask('takes.unmark', { takeIds: [first!] })
+    expect((await desk.ask('tree.panels', { limit: 1 })).rows).toMatchObject([{ state: 'taken', takeId: first }])
+  })
+
   test('one that there is not changes none of the others', async () => {
     const [first] = await drawn(1)
     expect(await desk.desk.request('takes.reject', { takeIds: [first!, 'nobody'] })).toMatchObject({

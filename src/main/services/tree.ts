@@ -148,7 +148,8 @@ export function panelStateFrom(mark: PanelMark): PanelState {
   if (mark.unknown > 0) return 'unknown'
   if (mark.refused > 0) return 'refused'
   if (mark.failed > 0) return 'failed'
-  if (mark.takes === 0) return 'empty'
+  // With nothing but rejected ones a panel has no picture to show.
+  if (mark.eligible === 0 && mark.picked === 0) return 'empty'
   if (mark.staleAt !== null) return 'stale'
   return mark.picked > 0 ? 'picked' : 'taken'
 }

@@ -33,6 +33,8 @@ export interface PanelMark {
   refused: number
   failed: number
   takes: number
+  /** Takes that the author has not rejected. */
+  eligible: number
   picked: number
   staleAt: number | null
 }
@@ -66,13 +68,13 @@ export function panelMarks(sqlite: Database.Database) {
        group by panel_id
      ),
      there as (
-       select panel_id, count(*) takes from take
+       select panel_id, count(*) takes, sum(state <> 'rejected') eligible from take
        where trashed_at is null and panel_id in wanted and ${OF_EDITION} group by panel_id
      ),
      chosen as (select panel_id, count(*) picked from pick where panel_id in wanted and ${OF_EDITION} group by panel_id)
      select panel.id, coalesce(running, 0) running, coalesce(queued, 0) queued, coalesce(unknown, 0) unknown,
-       coalesce(refused, 0) refused, coalesce(failed, 0) failed, coalesce(takes, 0) takes, coalesce(picked, 0) picked,
-       stale_at staleAt
+       coalesce(refused, 0) refused, coalesce(failed, 0) failed, coalesce(takes, 0) takes, coalesce(eligible, 0) eligible,
+       coalesce(picked, 0) picked, stale_at staleAt
      from wanted join panel on panel.id = wanted.id
        left join jobs on jobs.panel_id = panel.id
        left join ended on ended.panel_id = panel.id

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   lstatSync,
@@ -10,10 +12,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { cropAround, cropWindow } from '../../../comic/crop.ts'
+import { said } from '../../../shared/said/said.ts'
 import { sharp } from '../../images/sharp.ts'
 import { syncFolder } from '../../store/write-whole.ts'
 import { insideOf } from './scan-folder.ts'
@@ -61,6 +65,33 @@ export function placePicture(root: string, path: string, bytes: Uint8Array): Pla
   return { ok: true, keptAside }
 }
 
+/**
+ * Why no picture could be put into a folder, as far as can be told without writing: looked at before one is paid for.
+ *
+ * @param relative to the root, with `/`; need not be there yet
+ * @returns null when nothing is in the way
+ */
+export function folderProblem(root: string, relative: string): string | null {
+  const inside = insideOf(root)
+  let folder = root
+  for (const part of relative.split('/')) {
+    const next = join(folder, part)
+    const found = lstatSync(next, { throwIfNoEntry: false })
+    if (found === undefined) break
+    if (!inside(next)) return leadsOut(relative)
+    if (!statSync(next).isDirectory()) return said`${part} in ${relative} is no folder`
+    folder = next
+  }
+  try {
+    accessSync(folder, constants.W_OK)
+    return null
+  } catch {
+    return said`Nothing may be written into the folder of ${relative}`
+  }
+}
+
+const leadsOut = (relative: string) => said`${relative} leads out of the imagery folder by a link`
+
 /** @returns why it cannot be made; null when it is there */
 function makeFolderWithin(root: string, relative: string): string | null {
   const inside = insideOf(root)
@@ -72,7 +103,7 @@ function makeFolderWithin(root: string, relative: string): string | null {
     if (found === undefined) {
       mkdirSync(folder)
       syncFolder(parent)
-    } else if (!inside(folder)) return `${relative} leads out of the imagery folder by a link`
+    } else if (!inside(folder)) return leadsOut(relative)
   }
   return null
 }

@@ -18,6 +18,7 @@ import { requestProblem } from '../plan/request-problem.ts'
 import { panelIdOf } from './imagery-book-ids.ts'
 import { stageOfTarget } from './imagery-stage.ts'
 import type { ImageryTask, TaskReference } from './imagery-task.ts'
+import { folderProblem } from './place-picture.ts'
 import type { ImageryFolder } from './scan-folder.ts'
 import { type ModelWishes, type SettledModel, settleModel, settleSize } from './settle-model.ts'
 import { type ImageryStyle, roughLook } from './style.ts'
@@ -39,6 +40,8 @@ export interface TaskContext {
   names: ReadonlyMap<string, string>
   /** What pictures of a size cost, by size; found once. */
   prices: Map<string, ReturnType<typeof pricing>>
+  /** Why nothing can be put where its pictures belong; null = nothing is in the way. */
+  placeProblem: string | null
   /** What is to be told of the file's defaults. */
   problems: ImageryProblem[]
 }
@@ -59,6 +62,7 @@ export function taskContext(
     style: options.style,
     overnight: options.overnight ?? false,
     today,
+    placeProblem: folderProblem(folder.root, folderOfPictures(file)),
     prices: new Map(),
     names: new Map(file.people.map(({ ref, name }) => [ref, name])),
     problems: notes.map(({ code, message }) => ({
@@ -142,7 +146,7 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
     title: target.title === null ? id : detached(target.title),
     line: target.line,
     id,
-    output: joined('generated/', file.kind, 's/', file.entity, '/', id, '.png'),
+    output: joined(folderOfPictures(file), '/', id, '.png'),
     provider: request.provider,
     model: request.providerModel,
     quality: request.quality,
@@ -157,11 +161,13 @@ export function planTask(target: Target, taskId: string, context: TaskContext): 
     synthesised: target.prompt === null,
     price: priceFor(request, settled, context),
     problem: settled.ok
-      ? (requestProblem(request, settled.can, limits!) ?? nightProblem(settled, context))
+      ? (requestProblem(request, settled.can, limits!) ?? nightProblem(settled, context) ?? context.placeProblem)
       : settled.why,
     request,
   }
 }
+
+const folderOfPictures = ({ kind, entity }: ImageryFile) => `generated/${kind}s/${entity}`
 
 /** Of pictures that name neither size nor shape. */
 const USUAL_ASPECT = { chapter: 16 / 9, location: 4 / 3 } as const

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -6,6 +16,7 @@ import { CHAPTER } from '../../imagery/test-imagery.ts'
 import { sharp } from '../../images/sharp.ts'
 import { type ImageProvider, ProviderError } from '../../providers/provider.ts'
 import { roughs } from '../../providers/roughs/roughs-provider.ts'
+import { placePicture } from './place-picture.ts'
 import { type ImageryHooks, type RunImageryOptions, runImagery } from './run-imagery.ts'
 import { type TestFolder, testFolder, WORLD } from './test-folder.ts'
 
@@ -192,12 +203,25 @@ describe('links', () => {
     const outside = mkdtempSync(join(tmpdir(), 'panelwright-outside-'))
     try {
       symlinkSync(outside, join(folder.root, 'generated'))
-      const { applied } = await run({ kinds: ['chapter'] })
-      expect(applied).toMatchObject([{ state: 'kept', why: expect.stringContaining('leads out') }])
+      const { impossible } = await run({ kinds: ['chapter'] })
+      expect(impossible).toMatchObject([{ problem: expect.stringContaining('leads out') }])
+      expect(calls).toEqual([])
+      // Made while nothing was in the way, and put there afterwards.
+      expect(placePicture(folder.root, 'generated/chapters/one.png', Buffer.from('a picture'))).toMatchObject({
+        why: expect.stringContaining('leads out'),
+      })
+      expect(readdirSync(outside)).toEqual([])
       expect(folder.read(CHAPTER_FILE)).toBe(CHAPTER)
     } finally {
       rmSync(outside, { recursive: true })
     }
+  })
+
+  test('and files in the place of a folder are told before anything is made', async () => {
+    writeFileSync(join(folder.root, 'generated'), 'mine')
+    const { impossible } = await run({ kinds: ['chapter'] })
+    expect(impossible).toMatchObject([{ problem: 'generated in generated/chapters/ch01-low-water is no folder' }])
+    expect(calls).toEqual([])
   })
 
   test('at the name of the draft is not written through', async () => {

@@ -45,9 +45,10 @@ export function namesOf(
   panels: readonly { content: Pick<PanelContent, 'people' | 'lettering'> }[],
 ): NameOf {
   const names = new Map<string, string>()
+  for (const person of walkOnsIn(panels).values()) names.set(person.personId, walkOnOf(person).name)
+  // The script's own words tell the first guard from the second, and McAvoy from Mcavoy.
   for (const line of panels.flatMap(({ content }) => content.lettering))
     if (line.speakerId === null && line.speakerName !== null) names.set(voiceOf(line)!, line.speakerName)
-  for (const person of walkOnsIn(panels).values()) names.set(person.personId, walkOnOf(person).name)
   for (const { id, name } of bible.people) names.set(id, everydayName(name))
   return (personId) => names.get(personId) ?? walkOnOf({ personId }).name
 }

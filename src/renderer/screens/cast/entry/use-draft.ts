@@ -6,7 +6,7 @@ import { useNewest } from '../../../api/use-newest.ts'
 /** Time without a key after which what was typed is saved, ms. */
 const IDLE_MS = 1_500
 /** For so long what was written is shown before the book is seen to say so, ms. */
-const HELD_MS = 2_000
+const HELD_MS = 15_000
 
 /** A field that is being typed in: saved by itself, and never lost by going elsewhere. */
 export interface Draft {
