@@ -6,10 +6,10 @@ export default defineConfig({
     pool: 'forks',
     // Otherwise one core is left to a watcher that nobody runs.
     maxWorkers: '100%',
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // A computer with other work beside it is no fault of what is waited for.
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 120_000 } },
     projects: [
       // Files share their processes: most of their time would go into loading the same modules.
       {
@@ -19,7 +19,7 @@ export default defineConfig({
       {
         extends: true,
         // Each file is several processes by itself; much of its time goes into waiting for them.
-        test: { name: 'slow', include: ['e2e/**/*.test.ts'], testTimeout: 600_000, maxWorkers: 3 },
+        test: { name: 'slow', include: ['e2e/**/*.test.ts'], maxWorkers: 3 },
       },
     ],
   },

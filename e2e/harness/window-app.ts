@@ -49,7 +49,7 @@ export function missing(target: Target): string | null {
 }
 
 /** For what a page is to show: a computer with other work beside it is no fault of the page. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
 export async function openWindowApp(target: Target, options: WindowOptions = {}): Promise<WindowApp> {
   const { books: args = [], home = mkdtempSync(join(tmpdir(), 'panelwright-window-')) } = options

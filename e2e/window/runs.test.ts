@@ -82,8 +82,8 @@ for (const target of PAGE_TARGETS) {
       // Pressed twice at once it is back where it was.
       await page.keyboard.press('v')
       await page.keyboard.press('v')
-      expect((await demandOfMain(page, 'app.settings', {})).memory['runs.table']).toBe('false')
-      expect(await curve.isVisible()).toBe(true)
+      await expect.poll(async () => (await demandOfMain(page, 'app.settings', {})).memory['runs.table']).toBe('false')
+      await curve.waitFor()
     })
 
     test('tries again what failed, and it counts', async () => {
@@ -92,12 +92,10 @@ for (const target of PAGE_TARGETS) {
       const retry = failed.getByRole('button', { name: /^Retry 1/ })
       expect(await retry.textContent()).toContain('$')
       await retry.click()
-      await settled(page)
+      await expect
+        .poll(async () => (await demandOfMain(page, 'runs.dashboard', { of: 'book' })).jobs)
+        .toMatchObject({ done: PANELS - 1, failed: 0, running: 0 })
       await failed.waitFor({ state: 'detached' })
-      expect((await demandOfMain(page, 'runs.dashboard', { of: 'book' })).jobs).toMatchObject({
-        done: PANELS - 1,
-        failed: 0,
-      })
     })
 
     test('finds each call in the ledger', async () => {

@@ -1,7 +1,7 @@
 import { statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demandOfMain, settled } from '../harness/ask-main.ts'
+import { demandOfMain } from '../harness/ask-main.ts'
 import { makeSmallDisk, type SmallDisk } from '../harness/mount.ts'
 import { OpenAiServer } from '../harness/vendors/openai/openai-server.ts'
 import { missing, openWindowApp, TARGETS, type WindowApp } from '../harness/window-app.ts'
@@ -82,8 +82,9 @@ for (const target of TARGETS) {
         .getByRole('button', { name: /^Resume/ })
         .click()
       await banner().waitFor({ state: 'detached' })
-      await settled(app.page)
-      expect((await summary()).jobs).toMatchObject({ done: PANELS, queued: 0, failed: 0, unknown: 0 })
+      await expect
+        .poll(async () => (await summary()).jobs)
+        .toMatchObject({ done: PANELS, queued: 0, failed: 0, unknown: 0 })
       expect([...vendor.charged.values()]).toEqual(Array(PANELS).fill(1))
     })
 

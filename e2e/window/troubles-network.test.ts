@@ -1,6 +1,6 @@
 import type { WebSocketRoute } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demandOfMain, settled } from '../harness/ask-main.ts'
+import { demandOfMain } from '../harness/ask-main.ts'
 import { drop } from '../harness/drop.ts'
 import { OpenAiServer } from '../harness/vendors/openai/openai-server.ts'
 import { missing, openWindowApp, PAGE_TARGETS, type WindowApp } from '../harness/window-app.ts'
@@ -44,9 +44,10 @@ for (const target of PAGE_TARGETS) {
 
       vendor = await OpenAiServer.start({ port: Number(port) })
       await banner.waitFor({ state: 'detached' })
-      await settled(app.page)
       // The one on the wire may be paid for: it waits for the author.
-      expect((await summary()).jobs).toMatchObject({ done: PANELS - 1, unknown: 1, queued: 0, failed: 0 })
+      await expect
+        .poll(async () => (await summary()).jobs)
+        .toMatchObject({ done: PANELS - 1, unknown: 1, queued: 0, failed: 0 })
       for (const [prompt, calls] of vendor.calls) expect(calls + (charged.get(prompt) ?? 0), prompt).toBe(1)
     })
 
