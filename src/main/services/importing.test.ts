@@ -186,7 +186,13 @@ describe('importing again', () => {
   ])('the same %s changes nothing', async (_, name, text) => {
     const { old, report } = await twice(name, text, text)
     expect(panels()).toEqual(old)
+    expect(project.edits.undo()).toBeNull()
     expect(report).toMatchObject({ stale: 0, chapters: [{ added: 0, changed: 0, removed: 0, unchanged: old.length }] })
+  })
+
+  it('undo does not reach beyond an import without a word', async () => {
+    await twice('one.md', PROSE, `${PROSE}\n\nA gull takes off from the pier.`)
+    expect(() => project.edits.undo()).toThrow('“Script imported” is not taken back by undo.')
   })
 
   it('one edited scene of prose leaves the panels of the others as they are', async () => {

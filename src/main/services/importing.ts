@@ -67,9 +67,18 @@ async function readAndMerge(project: Project, paths: readonly string[], options:
   const { signal, onProgress, newPanelId } = options
   const { incoming, diagnostics } = await readIncoming(project, paths, options)
   // The way back: an import over a book that has a script is one step, and this is how the book was before it.
-  if (incoming.memory.chapters.length > 0) project.backUp()
+  const isOver = incoming.memory.chapters.length > 0
+  if (isOver) project.backUp()
   const report = await mergeIntoBook(project, incoming, { signal, onProgress, newPanelId })
+  if (isOver && changesPanels(report)) project.edits.mark(said`Script imported`, Date.now())
   // Takes are named after panels: with these in a backup, a lost book finds its pictures again.
   project.backUp()
   return { ...report, diagnostics: [...diagnostics, ...report.diagnostics] }
+}
+
+function changesPanels({ chapters, removedChapters }: ImportReport): boolean {
+  return (
+    removedChapters.length > 0 ||
+    chapters.some(({ added, changed, removed, isBack }) => added + changed + removed > 0 || isBack)
+  )
 }

@@ -28,6 +28,17 @@ function setDial(dial: number | null, label = `Dial ${dial}`): void {
 const dial = () => bookRepository(store).wish().dial
 
 describe('the edit journal', () => {
+  it('says what it does not take back before it goes on to what was done earlier', () => {
+    setDial(0.2)
+    edits.mark('Script imported', 2)
+    expect(labels(edits.undoable(9))).toEqual(['Dial 0.2'])
+    expect(() => edits.undo()).toThrow('Script imported')
+    expect(dial()).toBe(0.2)
+    expect(edits.undo()).toMatchObject({ label: 'Dial 0.2' })
+    expect(edits.undo()).toBeNull()
+    expect(edits.redo()).toMatchObject({ label: 'Dial 0.2' })
+  })
+
   it('undoes edits one by one from the last, and does them again in order', () => {
     setDial(0.2)
     setDial(0.4)

@@ -35,9 +35,12 @@ export interface EditJournal {
    * leaves no edit, and what throws leaves nothing.
    */
   record<Result>(label: string, now: number, work: (rows: EditedRows) => Result): Result
+  /** Marks that something was done which undo does not take back: it says so before it goes on to what was done earlier. */
+  mark(label: string, now: number): void
   /**
    * Undoes the last edit that stands; null when there is none.
-   * @throws AppError WRONG_USE when something else has changed since what it changed; the edit is passed over from then on
+   * @throws AppError WRONG_USE when something else has changed since what it changed, or at a mark; it is passed over
+   *   from then on
    */
   undo(): Edit | null
   /** Does the edit again that was undone last; null when there is none. @throws AppError as `undo` */
@@ -88,9 +91,24 @@ export function editJournal({ sqlite }: Pick<Store, 'sqlite'>): EditJournal {
   function list(state: Edit['state'], order: 'asc' | 'desc', limit: number): Edit[] {
     return sqlite
       .prepare(
-        `select number, label, state, made_at as madeAt from edit where state = ? order by number ${order} limit ?`,
+        `select number, label, state, made_at as madeAt from edit
+         where state = ? and ${HAS_CHANGES} order by number ${order} limit ?`,
       )
       .all(state, limit) as Edit[]
+  }
+
+  /** @throws AppError WRONG_USE when the last thing done is a mark */
+  function passMark(): void {
+    const last = sqlite
+      .prepare(
+        `select number, label, ${HAS_CHANGES} as isEdit from edit where state = 'done' order by number desc limit 1`,
+      )
+      .get() as { number: number; label: string; isEdit: 0 | 1 } | undefined
+    if (last === undefined || last.isEdit) return
+    sqlite.prepare("update edit set state = 'overtaken' where number = ?").run(last.number)
+    throw new AppError('WRONG_USE', said`“${last.label}” is not taken back by undo.`, {
+      remedy: said`The book as it was before lies among its backups. Undo once more goes on with what was done earlier.`,
+    })
   }
 
   function step(from: 'done' | 'undone', to: 'done' | 'undone'): Edit | null {
@@ -129,7 +147,13 @@ export function editJournal({ sqlite }: Pick<Store, 'sqlite'>): EditJournal {
         open = null
       }
     },
-    undo: () => step('done', 'undone'),
+    mark(label, now) {
+      sqlite.prepare('insert into edit (label, made_at) values (?, ?)').run(label, now)
+    },
+    undo() {
+      passMark()
+      return step('done', 'undone')
+    },
     redo: () => step('undone', 'done'),
     tables: (edit) =>
       new Set(
@@ -139,6 +163,9 @@ export function editJournal({ sqlite }: Pick<Store, 'sqlite'>): EditJournal {
     redoable: (limit) => list('undone', 'asc', limit),
   }
 }
+
+/** A mark has none. */
+const HAS_CHANGES = 'exists (select 1 from edit_change where edit = edit.number)'
 
 class Overtaken extends Error {}
 
