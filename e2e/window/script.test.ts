@@ -174,6 +174,12 @@ for (const target of PAGE_TARGETS) {
       await page.getByRole('button', { name: 'Thought “I know it well.”' }).waitFor()
       await page.getByRole('article').first().getByRole('button', { name: 'Shot: Long' }).waitFor()
       await page.getByRole('article').nth(1).getByText('Two hands on a brass crank.').waitFor()
+      // Undo does not reach beyond the import without a word.
+      await page.keyboard.press('Control+z')
+      await page
+        .getByRole('region', { name: 'Notices' })
+        .getByText('“Script imported” is not taken back by undo.')
+        .waitFor()
     })
 
     test('opens the notes that were left out', async () => {

@@ -8,6 +8,7 @@ import { useWords } from '../i18n/words.ts'
 import { useKeys } from '../keys/use-keys.ts'
 import { useBook } from './book.tsx'
 import styles from './frame.module.css'
+import { tellNotice } from './notices.tsx'
 
 /** How long the line stays, ms. What it offers can be undone by its key for much longer. */
 const STAYS_MS = 8_000
@@ -54,6 +55,11 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
   const offered = kept !== null && (next?.undo?.madeAt ?? 0) <= kept.at ? kept : null
   const undoEdit = useAction('edit.undo')
   const redoEdit = useAction('edit.redo')
+  const problem = undoEdit.problem ?? redoEdit.problem
+  // A key that does nothing says why.
+  useEffect(() => {
+    if (problem !== null) tellNotice({ ...problem, severity: 'info' })
+  }, [problem])
   const fresh = useFreshEdit(next?.undo ?? null)
   const [hidden, setHidden] = useState<Offer | null>(null)
   useEffect(() => {
