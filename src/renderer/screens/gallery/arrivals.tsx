@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/words.ts'
 import styles from './rows.module.css'
 import type { Outline } from './source.ts'
 import type { GalleryLines } from './use-lines.ts'
+import { useLooksAt } from './use-looks-at.ts'
 import type { Sight } from './use-sight.ts'
 
 /** Panels whose arrivals are remembered. */
@@ -28,7 +29,10 @@ export function Arrivals({
 }) {
   const words = useWords('gallery')
   const [arrived, setArrived] = useState<readonly string[]>([])
-  useEvent('take.arrived', ({ panelId }) => setArrived((before) => [...before.slice(1 - MOST), panelId]))
+  const looksAt = useLooksAt()
+  useEvent('take.arrived', ({ panelId, ...edition }) => {
+    if (looksAt(edition)) setArrived((before) => [...before.slice(1 - MOST), panelId])
+  })
   const { lines, perLine, firsts } = shown
   const rows = useMemo(() => new Map(outline.panelIds.map((panelId, row) => [panelId, row])), [outline.panelIds])
   const lineOf = (panelId: string) => {

@@ -18,6 +18,7 @@ import { FilterBar, type SelectionAct, WorkBar } from './bars.tsx'
 import { useQueueNews } from './clock.ts'
 import { Compare } from './compare.tsx'
 import { DiscardDialog, type Discarding, OrphansDialog } from './dialogs.tsx'
+import { Elsewhere } from './elsewhere.tsx'
 import { SIZES } from './layout.ts'
 import { Lightbox } from './lightbox.tsx'
 import { type Move, moved, movedInGrid, spotsBetween } from './moves.ts'
@@ -267,6 +268,7 @@ export function Work() {
       ) : (
         <div className={styles.waiting} ref={scroll} />
       )}
+      <Elsewhere />
       <KeyLine scope="gallery" names={['next', 'keep', 'reject', 'pick', 'zoom', 'compare', 'nextPanel', 'retry']} />
       {params.open === 'zoom' && take && (
         <Lightbox
