@@ -136,10 +136,12 @@ for (const target of PAGE_TARGETS) {
       await dialog.getByRole('button', { name: 'Cancel' }).click()
       await app.page.keyboard.press('Escape')
       await compare.waitFor({ state: 'detached' })
-      // It came in a style that is not looked at: one button leads there, and the menu back.
+      // It came in a style that is not looked at: one button leads there. Where there is none, others are offered.
       await app.page.getByRole('button', { name: '1 new in Gouache' }).click()
       await app.page.getByRole('button', { name: /^Edition: .*Gouache/ }).click()
-      await app.page.getByRole('menuitem', { name: 'Noir' }).click()
+      await app.page.getByRole('menuitem', { name: 'Charcoal' }).click()
+      await app.page.getByRole('heading', { name: 'No takes in Charcoal yet' }).waitFor()
+      await app.page.getByRole('button', { name: 'Show Noir' }).click()
       await expect.poll(() => app.page.getByRole('button', { name: /new in/ }).count()).toBe(0)
       await expect.poll(() => app.page.getByRole('gridcell').count()).toBe(9)
     })

@@ -1,10 +1,9 @@
 import { Layers } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useEvent } from '../../api/react.ts'
-import { useFormat } from '../../format/use-format.ts'
 import { type Edition, useEdition } from '../../frame/book.tsx'
 import { useWords } from '../../i18n/words.ts'
-import { useStyleName } from './promote.tsx'
+import { useEditionName } from './no-takes.tsx'
 import styles from './rows.module.css'
 import { useLooksAt } from './use-looks-at.ts'
 
@@ -15,8 +14,7 @@ interface Came extends Edition {
 /** New pictures of an edition that is not looked at: a batch of two styles shows the one, and leads to the other. */
 export function Elsewhere() {
   const words = useWords('gallery')
-  const { language } = useFormat()
-  const styleName = useStyleName()
+  const nameOf = useEditionName()
   const { edition, choose } = useEdition()
   const looksAt = useLooksAt()
   const [came, setCame] = useState<readonly Came[]>([])
@@ -28,11 +26,10 @@ export function Elsewhere() {
   const newest = came.findLast((one) => !looksAt(one))
   if (newest === undefined || edition === null) return null
   const { style, lang, count } = newest
-  const where = [lang === edition.lang ? [] : language(lang), styleName(style)].flat().join(' · ')
   return (
     <button type="button" className={styles.pill} data-side="elsewhere" onClick={() => choose({ style, lang })}>
       <Layers size={14} strokeWidth={1.5} aria-hidden="true" />
-      {words('arrived.elsewhere', { count, where })}
+      {words('arrived.elsewhere', { count, where: nameOf({ style, lang }) })}
     </button>
   )
 }

@@ -22,6 +22,7 @@ import { Elsewhere } from './elsewhere.tsx'
 import { SIZES } from './layout.ts'
 import { Lightbox } from './lightbox.tsx'
 import { type Move, moved, movedInGrid, spotsBetween } from './moves.ts'
+import { NoTakes } from './no-takes.tsx'
 import { OneMore } from './one-more.tsx'
 import { Pictures } from './pictures.tsx'
 import { RephraseDialog } from './rephrase.tsx'
@@ -43,7 +44,7 @@ export function Work() {
   const client = useClient()
   const book = useBook()
   const { edition } = useEdition()
-  const { params, choose, open } = usePlace()
+  const { params, choose } = usePlace()
   const source = useOpenSource()
   const outline = useOutline(source)
   const [size, setSize] = useRemembered<number>('gallery.size', SIZES.usual)
@@ -247,13 +248,7 @@ export function Work() {
           }
         />
       ) : isEmpty ? (
-        <Empty
-          rough={<Rough />}
-          title={words('empty.title')}
-          actions={<Button onClick={() => open('generate')}>{words('empty.generate')}</Button>}
-        >
-          {words('empty.words')}
-        </Empty>
+        <NoTakes />
       ) : source && outline ? (
         <Pictures
           source={source}
