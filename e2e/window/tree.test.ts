@@ -204,6 +204,19 @@ for (const target of TARGETS) {
       expect(await app.page.evaluate('location.hash')).toContain('panel=')
     })
 
+    test('has the focus back when a dialog is closed, and loses no letter typed right after it was opened', async () => {
+      const hasFocus = async (role: string) => (await app.page.evaluate('document.activeElement.role')) === role
+      await press('Control+k')
+      await app.page.keyboard.type('zzz')
+      await app.page.getByText('zzz').or(app.page.locator('input[value="zzz"]')).first().waitFor()
+      await press('Escape')
+      await expect.poll(() => hasFocus('tree')).toBe(true)
+      await app.page.getByRole('button', { name: 'Trash' }).press('Enter')
+      await app.page.getByRole('dialog', { name: 'Trash' }).waitFor()
+      await press('Escape')
+      await expect.poll(() => app.page.evaluate('document.activeElement.innerText')).toBe('Trash')
+    })
+
     test('sees no complaint of the browser', () => {
       expect(app.complaints).toEqual([])
     })

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { announce } from '../announce/announce.tsx'
 import { useRequest } from '../api/react.ts'
@@ -6,6 +6,7 @@ import { useAction } from '../api/use-action.ts'
 import { useFormat } from '../format/use-format.ts'
 import { told } from '../i18n/told.ts'
 import { useWords } from '../i18n/words.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import styles from './folder.module.css'
 import type { FolderState } from './folder-view.tsx'
@@ -60,7 +61,7 @@ export function MakeDialog({
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={words('make.title')} size="lg">
+    <Dialog onClose={onClose} title={words('make.title')} size="lg">
       <form
         className={styles.dialog}
         onSubmit={(event) => {
@@ -110,6 +111,6 @@ export function MakeDialog({
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

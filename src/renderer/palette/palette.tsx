@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Command as CommandSign, MapPin, Search, User } from 'lucide-react'
 import { Fragment, type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react'
@@ -9,6 +8,7 @@ import { useWords } from '../i18n/words.ts'
 import type { Chord } from '../keys/chord.ts'
 import { KeyCap } from '../keys/key-cap.tsx'
 import { useActiveCommands, useCommandKeys } from '../keys/use-keys.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import type { State } from '../parts/state.ts'
 import { StateMark } from '../parts/state-mark.tsx'
 import { Thumbnail } from '../parts/thumbnail.tsx'
@@ -30,6 +30,11 @@ interface Entry {
   sign: ReactNode
   end?: ReactNode
   run(): void
+}
+
+/** A dialog gives the focus a moment later, and the first letters of who types fast would be lost. */
+function focusAtOnce(field: HTMLInputElement | null): void {
+  field?.focus({ preventScroll: true })
 }
 
 /** Everything by its name: commands, panels, people, places, books. Enter runs, Escape gives the focus back. */
@@ -58,22 +63,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size={640}
-      yOffset={96}
-      padding={0}
-      aria-label={words('title')}
-      returnFocus
-    >
+    <Dialog onClose={onClose} withCloseButton={false} size={640} yOffset={96} padding={0} aria-label={words('title')}>
       <div className={styles.box}>
         <div className={styles.field}>
           <Search size={16} strokeWidth={1.5} aria-hidden="true" />
           <input
             className={styles.input}
             value={typed}
+            ref={focusAtOnce}
             data-autofocus
             role="combobox"
             aria-expanded="true"
@@ -128,7 +125,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <KeyCap chord="@" /> {words('groups.cast')}
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

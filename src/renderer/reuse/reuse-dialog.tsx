@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal } from '@mantine/core'
+import { Button, Checkbox, Group } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useState } from 'react'
 import type { SheetSettings } from '../../shared/contract/index.ts'
@@ -10,6 +10,7 @@ import { useFormat } from '../format/use-format.ts'
 import { useBook } from '../frame/book.tsx'
 import { offerUndo } from '../frame/undo.tsx'
 import { useWords } from '../i18n/words.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import styles from './reuse.module.css'
 import { canChoose, editFor, type ReuseRow, sharing, withAll } from './reuse-choice.ts'
@@ -79,7 +80,7 @@ export function ReuseDialog({ settings, onClose }: { settings: SheetSettings; on
   }
   const saving = edit.added.length === 0 ? null : (price.data?.saving ?? null)
   return (
-    <Modal opened onClose={onClose} title={words('title')} size="xl">
+    <Dialog onClose={onClose} title={words('title')} size="xl">
       <div className={styles.dialog}>
         <p className={styles.lead}>{words('lead')}</p>
         <details className={styles.overlook}>
@@ -150,7 +151,7 @@ export function ReuseDialog({ settings, onClose }: { settings: SheetSettings; on
           </Group>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

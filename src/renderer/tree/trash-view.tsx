@@ -9,6 +9,7 @@ import { useNewest } from '../api/use-newest.ts'
 import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/words.ts'
 import { Confirm } from '../parts/confirm.tsx'
+import { useFocusBack } from '../parts/dialog.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Thumbnail } from '../parts/thumbnail.tsx'
 import styles from './trash-view.module.css'
@@ -24,6 +25,7 @@ export function TrashView({ onClose }: { onClose: () => void }) {
   const { items, total, takes, size, newestAt, more } = useTrash()
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   const [asks, ask] = useState(false)
+  useFocusBack()
   const restore = useAction('trash.restore')
   const empty = useAction('trash.empty')
   const there = items.filter(({ id }) => chosen.has(id))

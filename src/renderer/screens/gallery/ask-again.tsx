@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { OpenSlot } from '../../../shared/contract/index.ts'
 import { announce } from '../../announce/announce.tsx'
@@ -7,6 +7,7 @@ import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Confirm } from '../../parts/confirm.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import styles from './dialogs.module.css'
 
@@ -20,7 +21,7 @@ export function UnknownDialog({ open, onClose }: { open: OpenSlot; onClose: () =
   const jobIds = [open.jobId]
   const price = open.estimateUsd === 0 ? null : format.money(open.estimateUsd)
   return (
-    <Modal opened onClose={onClose} title={words('unknown.title')} centered size="md">
+    <Dialog onClose={onClose} title={words('unknown.title')} centered size="md">
       <p className={styles.words}>{words('unknown.happened')}</p>
       <p className={styles.words}>
         {open.asked
@@ -54,7 +55,7 @@ export function UnknownDialog({ open, onClose }: { open: OpenSlot; onClose: () =
           {price === null ? words('unknown.again') : words('unknown.againFor', { amount: price })}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useRequest } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Confirm } from '../../parts/confirm.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import styles from './dialogs.module.css'
 
@@ -56,7 +57,7 @@ export function OrphansDialog({ onClose }: { onClose: () => void }) {
   const format = useFormat()
   const { data, problem } = useRequest('takes.orphans', {})
   return (
-    <Modal opened onClose={onClose} title={words('orphans.title')} size="lg">
+    <Dialog onClose={onClose} title={words('orphans.title')} size="lg">
       <Problem problem={problem} />
       {data === null ? (
         <p className={styles.dim}>…</p>
@@ -81,7 +82,7 @@ export function OrphansDialog({ onClose }: { onClose: () => void }) {
           </div>
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Button, Group, Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
 import type { Edition } from '../../frame/book.tsx'
 import { useWords } from '../../i18n/words.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import styles from './dialogs.module.css'
 import { gallery } from './state.ts'
@@ -54,7 +55,7 @@ export function RephraseDialog({
     if (begun) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={words('rephraseTitle')} size="lg">
+    <Dialog onClose={onClose} title={words('rephraseTitle')} size="lg">
       <Problem problem={composed.problem ?? rewrite.problem ?? generate.problem} />
       <Textarea
         label={words('promptLabel')}
@@ -81,6 +82,6 @@ export function RephraseDialog({
             : words('generateOneFor', { amount: format.money(price ? price.untilUsd : null) })}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import type { ScriptPage } from './rows.ts'
 import styles from './script.module.css'
 
@@ -9,7 +9,7 @@ export function NotesView({ notes, onClose }: { notes: ScriptPage['notes']; onCl
   const words = useWords('script')
   const { number } = useFormat()
   return (
-    <Modal opened onClose={onClose} title={notes?.heading ?? words('notes')} size="lg" centered>
+    <Dialog onClose={onClose} title={notes?.heading ?? words('notes')} size="lg" centered>
       {notes && (
         <>
           <p className={styles.aside}>
@@ -21,6 +21,6 @@ export function NotesView({ notes, onClose }: { notes: ScriptPage['notes']; onCl
           </p>
         </>
       )}
-    </Modal>
+    </Dialog>
   )
 }

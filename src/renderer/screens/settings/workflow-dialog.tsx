@@ -1,10 +1,11 @@
-import { Button, Group, Modal, MultiSelect, TextInput } from '@mantine/core'
+import { Button, Group, MultiSelect, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { SourceFile, WorkflowDraft } from '../../../shared/contract/index.ts'
 import { announce } from '../../announce/announce.tsx'
 import { useAction } from '../../api/use-action.ts'
 import { told } from '../../i18n/told.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { bindingsSaid, choicesFor, MAIN_FIELDS } from './binding-choices.ts'
 import styles from './settings.module.css'
@@ -44,7 +45,7 @@ export function WorkflowDialog({ drafted, onClose }: { drafted: Drafted; onClose
   }
   const hasPrompt = (places.prompt ?? []).length > 0
   return (
-    <Modal opened onClose={onClose} title={words('workflow.title')} size={760}>
+    <Dialog onClose={onClose} title={words('workflow.title')} size={760}>
       <form
         className={styles.dialog}
         onSubmit={(event) => {
@@ -94,6 +95,6 @@ export function WorkflowDialog({ drafted, onClose }: { drafted: Drafted; onClose
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

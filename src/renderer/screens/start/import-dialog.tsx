@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Modal, TextInput } from '@mantine/core'
+import { Button, Group, Loader, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Problem as ProblemData, RouteOutput, SourceFile } from '../../../shared/contract/index.ts'
 import { announce } from '../../announce/announce.tsx'
@@ -8,6 +8,7 @@ import { useClient } from '../../api/react.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { told } from '../../i18n/told.ts'
 import { useWindowLanguage, useWords } from '../../i18n/words.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { type ImportPlan, importPlan } from './import-plan.ts'
 import { BookLanguage } from './new-book.tsx'
@@ -79,7 +80,7 @@ export function ImportDialog({ given, onClose }: { given: Given; onClose: () => 
 
   const plan = read?.plan ?? null
   return (
-    <Modal opened onClose={onClose} title={words('import.title')} size="lg">
+    <Dialog onClose={onClose} title={words('import.title')} size="lg">
       <form
         className={styles.dialog}
         onSubmit={(event) => {
@@ -119,7 +120,7 @@ export function ImportDialog({ given, onClose }: { given: Given; onClose: () => 
           )}
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, Group, Radio, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { RouteOutput } from '../../../shared/contract/index.ts'
 import { useRequest } from '../../api/react.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWindowLanguage, useWords } from '../../i18n/words.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { BOOK_LANGUAGES } from './book-languages.ts'
 import { folderFor } from './folder-for.ts'
@@ -44,7 +45,7 @@ export function NewBook({ about, onClose }: { about: About; onClose: () => void 
       })
       .then((made) => made !== null && onClose())
   return (
-    <Modal opened onClose={onClose} title={words('newBook.title')} size={760}>
+    <Dialog onClose={onClose} title={words('newBook.title')} size={760}>
       <form
         className={styles.dialog}
         onSubmit={(event) => {
@@ -102,7 +103,7 @@ export function NewBook({ about, onClose }: { about: About; onClose: () => void 
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { Problem as ProblemData } from '../../../shared/contract/index.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { FolderField } from './folder-field.tsx'
 import styles from './start.module.css'
@@ -39,7 +40,7 @@ export function OpenBook({
         ? words('openBook.droppedImagery', { name: dropped.name })
         : words('openBook.droppedBook', { name: dropped.name })
   return (
-    <Modal opened onClose={onClose} title={words('openBook.title')} size="lg">
+    <Dialog onClose={onClose} title={words('openBook.title')} size="lg">
       <div className={styles.dialog}>
         <p className={styles.sampleWords}>{about}</p>
         <FolderField
@@ -58,6 +59,6 @@ export function OpenBook({
           </div>
         )}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useAction } from '../../api/use-action.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/words.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import styles from './start.module.css'
 import type { OpenWay } from './ways-to-open.ts'
@@ -27,7 +28,7 @@ export function OpenQuestion({
         ? { verb: words('ask.imagery', { name: way.name }), about: words('ask.imageryIs') }
         : { verb: words('ask.book', { name: way.name }), about: words('ask.bookIs') }
   return (
-    <Modal opened onClose={onClose} title={words(ways.length > 1 ? 'ask.which' : 'ask.one')} size="lg">
+    <Dialog onClose={onClose} title={words(ways.length > 1 ? 'ask.which' : 'ask.one')} size="lg">
       <div className={styles.dialog}>
         <ul className={styles.askWays}>
           {ways.map((way, at) => {
@@ -59,6 +60,6 @@ export function OpenQuestion({
           </Button>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect } from '@mantine/core'
+import { Button, Group, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { announce } from '../../../announce/announce.tsx'
 import { useClient, useRequest } from '../../../api/react.ts'
 import { useAction } from '../../../api/use-action.ts'
 import { offerUndo } from '../../../frame/undo.tsx'
 import { useWords } from '../../../i18n/words.ts'
+import { Dialog } from '../../../parts/dialog.tsx'
 import { Problem } from '../../../parts/problem.tsx'
 import { fetchAddress, putAside, takeAnyway, takeIn, useIntakes } from '../../cast/pictures/intake.ts'
 import { IntakeTile } from '../../cast/pictures/intake-tile.tsx'
@@ -71,7 +72,7 @@ function Intake({ offered: { picture, into } }: { offered: Offered }) {
     settle()
   }
   return (
-    <Modal opened onClose={close} title={title} centered size="md">
+    <Dialog onClose={close} title={title} centered size="md">
       {target === null ? (
         <>
           <NativeSelect
@@ -145,7 +146,7 @@ function Intake({ offered: { picture, into } }: { offered: Offered }) {
           )}
         </ul>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
