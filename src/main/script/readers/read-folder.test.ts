@@ -167,6 +167,21 @@ describe('reading folders and files', () => {
     ])
   })
 
+  it('goes on past a table in a folder that is no script, and refuses one that was named', async () => {
+    await put('chapter_1.md', '# One\n\nA.')
+    const costs = await put('costs.csv', 'month,cost\nMay,12\n')
+    const { documents, diagnostics, files } = await readScriptSources([folder])
+    expect(documents.map(({ file }) => file)).toEqual(['chapter_1.md'])
+    expect(diagnostics).toMatchObject([{ code: 'file-unreadable', severity: 'error', file: 'costs.csv', line: 1 }])
+    expect(files.map(({ name }) => name)).toEqual(['chapter_1.md'])
+    expect(await refusal([costs])).toMatchObject({ code: 'BAD_INPUT', place: { file: 'costs.csv', line: 1 } })
+    await put('tables/costs.csv', 'month,cost\nMay,12\n')
+    expect(await refusal([path.join(folder, 'tables')])).toMatchObject({
+      code: 'BAD_INPUT',
+      message: expect.stringContaining('column'),
+    })
+  })
+
   it('does not follow links in a folder, so that nothing outside is read', async () => {
     await put('story/chapter_1.md', '# One\n\nA.')
     const secret = await put('secret.md', '# Two\n\nB.')

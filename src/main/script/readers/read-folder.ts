@@ -38,10 +38,24 @@ function asDiagnostic(error: AppError, file: string): Diagnostic {
   }
 }
 
-function readDocuments(sources: readonly Source[], options: ReadOptions): ScriptDocument[] {
+/** @param named files that were named themselves: these throw when they cannot be read */
+function readDocuments(
+  sources: readonly Source[],
+  options: ReadOptions,
+  named: ReadonlySet<string>,
+  onFailure: (error: AppError, file: { path: string; name: string }) => void,
+): ScriptDocument[] {
   const prose = sources.filter((source) => source.kind === 'prose').map(({ name, text }) => ({ file: name, text }))
   const book = readProseBook(prose, options.noteHeadings === undefined ? {} : { noteHeadings: options.noteHeadings })
-  const authored = sources.flatMap((source) => readAuthored(source, options) ?? [])
+  const authored = sources.flatMap((source) => {
+    try {
+      return readAuthored(source, options) ?? []
+    } catch (error) {
+      if (!(error instanceof AppError) || named.has(source.path)) throw error
+      onFailure(error, source)
+      return []
+    }
+  })
   const firstNumber = (document: ScriptDocument) => Number(document.chapters[0]?.number ?? Infinity)
   book.sort((one, other) =>
     firstNumber(one) < firstNumber(other) ? -1 : Number(firstNumber(one) > firstNumber(other)),
@@ -104,19 +118,26 @@ export async function readScriptSources(paths: readonly string[], options: ReadO
   const sources: Source[] = []
   let firstFailure: AppError | null = null
   const isAlone = files.length === 1 && files[0]!.isNamed
+  const failed = new Set<string>()
+  const fail = (error: AppError, { path, name }: { path: string; name: string }) => {
+    firstFailure ??= error
+    failed.add(path)
+    diagnostics.push(asDiagnostic(error, name))
+  }
   for (const file of files) {
     try {
       const source = await readSource(file, options, diagnostics, isAlone)
       if (source !== null) sources.push(source)
     } catch (error) {
       if (!(error instanceof AppError) || file.isNamed) throw error
-      firstFailure ??= error
-      diagnostics.push(asDiagnostic(error, file.name))
+      fail(error, file)
     }
   }
   if (sources.length === 0) throw firstFailure ?? nothingToRead(paths, skipped)
 
-  const documents = readDocuments(sources, options)
+  const named = new Set(files.filter(({ isNamed }) => isNamed).map(({ path }) => path))
+  const documents = readDocuments(sources, options, named, fail)
+  if (firstFailure !== null && sources.every(({ path }) => failed.has(path))) throw firstFailure
   const bibles = sources
     .filter((source) => source.kind === 'bible')
     .map(({ name, text }) => ({ file: name, ...readBible(text, name) }))
@@ -130,6 +151,8 @@ export async function readScriptSources(paths: readonly string[], options: ReadO
       ...bibles.flatMap((read) => read.diagnostics),
       ...merged,
     ],
-    files: sources.map(({ path, name, sha256, kind }) => ({ path, name, sha256, kind })),
+    files: sources
+      .filter(({ path }) => !failed.has(path))
+      .map(({ path, name, sha256, kind }) => ({ path, name, sha256, kind })),
   }
 }

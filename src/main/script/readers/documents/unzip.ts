@@ -10,6 +10,8 @@ const LARGEST_TOTAL = 128 * 1024 * 1024
 /** Text packs about tenfold; what packs far better is made to fill memory. */
 const MOST_PACKED = 400
 const SMALL = 1024 * 1024
+/** What the reader of zips says of names that lead out of a folder. */
+const HOSTILE_NAME = /^(?:invalid relative path|absolute path|invalid characters in fileName): (.*)$/s
 
 export interface Unzipped {
   /** Names of all files in it. */
@@ -52,6 +54,14 @@ export async function unzip(bytes: Buffer, file: string, isWanted: (name: string
     return { names, parts }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
+    const hostile = cause instanceof Error ? HOSTILE_NAME.exec(cause.message)?.[1] : undefined
+    if (hostile !== undefined) {
+      throw new AppError('BAD_INPUT', said`“${hostile}” in it would lie outside the folder it is unpacked in.`, {
+        remedy: said`No writing program makes such a file. Open it only if you know who made it, and save it again.`,
+        place: { file },
+        cause,
+      })
+    }
     throw refuse(said`This is damaged: it cannot be unpacked.`, cause)
   }
 }

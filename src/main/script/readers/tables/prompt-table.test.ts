@@ -23,6 +23,12 @@ const fixture = async (name: string) =>
   (await readScriptSources([join(import.meta.dirname, '..', 'fixtures', name)])).documents[0]!
 
 describe('a table of prompts', () => {
+  it('of nothing but the names of its columns is refused, not taken for an empty script', () => {
+    for (const text of ['prompt,speaker\n', 'My table,\n\nPicture,Speaker\n,\n']) {
+      expect(() => read(text)).toThrow('Below the names of its columns this table is empty.')
+    }
+  })
+
   it('of Excel is read by the names of its columns, with what is wrong told by row and column', async () => {
     const document = await fixture('quay-panels.xlsx')
     expect(document.kind).toBe('table')

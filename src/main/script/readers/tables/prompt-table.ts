@@ -275,7 +275,8 @@ function notesOf(speaker: string, isLabel: boolean): string[] {
 /**
  * Reads a table of prompts: columns by their names in any order, one panel a row. A row without a prompt goes on with
  * the panel above it, for its next balloon. Columns nobody knows and cells that cannot be meant are told by row and
- * column. @throws AppError BAD_INPUT for a table that no column of prompts is in
+ * column. @throws AppError BAD_INPUT for a table that no column of prompts is in, and for one
+ * without a row below its columns
  */
 export function readPromptTable(rows: readonly SheetRow[], file: string): ScriptDocument {
   const header = findHeader(rows)
@@ -285,9 +286,16 @@ export function readPromptTable(rows: readonly SheetRow[], file: string): Script
       place: { file, line: rows[0]?.row ?? 1 },
     })
   }
+  const below = rows.slice(header.at + 1)
+  if (below.every(({ cells }) => cells.every((cell) => cell.trim() === ''))) {
+    throw new AppError('BAD_INPUT', said`Below the names of its columns this table is empty.`, {
+      remedy: said`Write one panel a row, with what it shows under “${header.columns.get('prompt')!.written}”.`,
+      place: { file, line: rows[header.at]!.row },
+    })
+  }
   const table = new PromptTable(file, header)
   checkHeader(table.script, rows[header.at]!, header)
-  for (const row of rows.slice(header.at + 1)) table.take(row)
+  for (const row of below) table.take(row)
   return table.script.end()
 }
 
