@@ -1,6 +1,7 @@
 import type { ScriptKind } from '../../../shared/domain/script.ts'
 import { isBible } from './bible.ts'
 import { looksLikeFountain } from './fountain-lines.ts'
+import { hasNumberedPanels } from './numbered-panels.ts'
 import { readPageHeading, readPanelHeading } from './page-headings.ts'
 import { readLabelled } from './script-lettering.ts'
 
@@ -10,6 +11,8 @@ export type SourceKind = Exclude<ScriptKind, 'imagery'> | 'bible'
 const STRIP_HEADING = /^###\s+strip\b/im
 const STRIP_MARK = /^\[(?:shot|importance):[^\]\n]*\]\s*$/im
 const HEADING = /^(?:#{1,6}[^\S\n]+\S|chapter[^\S\n]+\S+[^\S\n]*$)/im
+const MAY_BE_HEADING =
+  /^[\s#*_]{0,12}(?:pages?|pgs?|pp|p\.|panel|seite|bild|p[áa]g|vi[ñn]eta|cuadro|planche|case|vignette|第|[\d０-９一二三四五六七八九十]{1,3}\s*(?:ページ|頁|コマ)|ページ|頁|コマ|صفح|كادر|إطار|لوحة)/iu
 const SPEECH = /[“"«][^”"»\n]{2,400}[”"»]\s*(?:,|\p{Ll})/u
 
 /**
@@ -32,14 +35,20 @@ export function detectKind(text: string, file = ''): SourceKind {
 
 /** Pages and panels of a comic script: in headings of their own, or as the sections of a screenplay. */
 function pagesIn(text: string): 'plain' | 'sections' | null {
-  const found = { plain: { pages: 0, panels: 0 }, sections: { pages: 0, panels: 0 } }
+  const found = { plain: { pages: 0, panels: 0, foreign: 0 }, sections: { pages: 0, panels: 0, foreign: 0 } }
   for (const line of text.split('\n')) {
-    if (!/^[\s#*_]{0,12}(?:pages?|pgs?|pp|p\.|panel)/i.test(line)) continue
+    if (!MAY_BE_HEADING.test(line)) continue
     const as = /^\s*#/.test(line) ? found.sections : found.plain
     if (readPageHeading(line)) as.pages++
-    else if (readPanelHeading(line)) as.panels++
+    else if (readPanelHeading(line)) {
+      as.panels++
+      if (!/panel/i.test(line)) as.foreign++
+    }
   }
-  const isScript = ({ pages, panels }: { pages: number; panels: number }) => pages + panels >= 2 && panels > 0
+  if (found.plain.pages + found.sections.pages > 0 && hasNumberedPanels(text.split('\n'))) return 'plain'
+  // `Case 1` and `Bild 2` say little by themselves.
+  const isScript = ({ pages, panels, foreign }: typeof found.plain) =>
+    pages + panels >= 2 && panels > 0 && (pages > 0 || panels > foreign)
   if (isScript(found.plain)) return 'plain'
   return isScript(found.sections) ? 'sections' : null
 }

@@ -1,3 +1,4 @@
+import { headingInEnglish } from './foreign-headings.ts'
 import { parseNumber, takeNumberWords } from './parse-number.ts'
 
 /** `PAGE ONE (FIVE PANELS)`, `PAGES 2-3 – DOUBLE-PAGE SPREAD`. */
@@ -47,9 +48,16 @@ export function isSceneHeading(line: string): boolean {
   return line.length <= 200 && SCENE.test(line)
 }
 
+/** `EXT. DESERT – DAY. A lone rider.` in the heading and what is seen; the second is empty where nothing more stands. */
+export function cutSceneHeading(line: string): [heading: string, shown: string] {
+  const [, heading, shown] =
+    /^(.*?\s[–—-]+\s*(?:[\p{Lu}\p{N}][\p{Lu}\p{N} ,'’/-]*))\.\s+(\S.*\p{Ll}.*)$/u.exec(line) ?? []
+  return heading === undefined || shown === undefined ? [line, ''] : [heading, shown]
+}
+
 /** Reads a line that opens a page; null for any other. */
 export function readPageHeading(line: string): PageHeading | null {
-  const match = line.length > 160 ? null : PAGE.exec(bareLine(line).replace(/[*_]+/g, ''))
+  const match = line.length > 160 ? null : PAGE.exec(headingInEnglish(bareLine(line).replace(/[*_]+/g, '')))
   if (match === null) return null
   const numbers = numbersIn(match[2] ?? '', /s\.?$|^pp/i.test(match[1] ?? ''))
   if (numbers === null || numbers.last < numbers.first || !AFTER_PAGE.test(numbers.rest)) return null
@@ -107,8 +115,8 @@ function numbersIn(text: string, isPlural: boolean): { first: number; last: numb
 /** Reads a line that opens a panel; null for any other. */
 export function readPanelHeading(line: string): PanelHeading | null {
   const text = line.trim().replace(/^#{1,6}\s*/, '')
-  const marked = /^([*_]{1,3})(panel\b[^*_]*)\1(.*)$/i.exec(text)
-  const match = PANEL.exec(marked ? `${marked[2]}${marked[3]}` : text)
+  const marked = /^([*_]{1,3})([\p{L}\p{N}][^*_]*)\1(.*)$/u.exec(text)
+  const match = PANEL.exec(headingInEnglish(marked ? `${marked[2]}${marked[3]}` : text))
   if (match === null) return null
   const number = match[1] === undefined ? null : parseNumber(match[1].toLowerCase())
   // `Panel of judges` and `Panelled walls` are what a picture shows.

@@ -36,6 +36,15 @@ describe('a heading of a page', () => {
     ['PAGE TWENTY-ONE: SPLASH', { first: 21, last: 21, splash: true, spread: false }],
     ['**PAGE 4 – INT. KITCHEN – NIGHT**', { first: 4, scene: 'INT. KITCHEN – NIGHT' }],
     ['PAGE 5 (CONT’D)', { first: 5, continued: true }],
+    ['SEITE 4 (5 BILDER)', { first: 4, last: 4, panels: 5 }],
+    ['Seiten zwei und drei – Doppelseite', { first: 2, last: 3, spread: true }],
+    ['PÁGINA DOS (TRES VIÑETAS)', { first: 2, panels: 3 }],
+    ['Página 7: página completa', { first: 7, splash: true }],
+    ['PLANCHE 12', { first: 12, panels: null }],
+    ['PAGE DEUX - 6 CASES', { first: 2, panels: 6 }],
+    ['3ページ（5コマ）', { first: 3, panels: 5 }],
+    ['第十ページ', { first: 10 }],
+    ['صفحة 2', { first: 2 }],
   ])('%s', (line, heading) => {
     expect(readPageHeading(line)).toMatchObject(heading)
   })
@@ -46,6 +55,8 @@ describe('a heading of a page', () => {
     'PAGE BOY: This way.',
     'The page',
     'Page 5 of 7',
+    'Seite 5 der Zeitung liegt am Boden.',
+    'Planche à voile',
   ])('is not: %s', (line) => {
     expect(readPageHeading(line)).toBeNull()
   })
@@ -56,6 +67,11 @@ describe('a heading of a panel', () => {
     ['Panel 1', { number: 1, hint: null, rest: '' }],
     ['PANEL TWO (LARGE): Nell enters.', { number: 2, hint: 'LARGE', rest: 'Nell enters.' }],
     ['Panel 3. Close on her hands.', { number: 3, rest: 'Close on her hands.' }],
+    ['Bild 3: Nah auf ihre Hände.', { number: 3, rest: 'Nah auf ihre Hände.' }],
+    ['**VIÑETA DOS**', { number: 2, rest: '' }],
+    ['Case 3 : Le matin.', { number: 3, rest: 'Le matin.' }],
+    ['2コマ目', { number: 2, rest: '' }],
+    ['コマ１', { number: 1, rest: '' }],
     ['**Panel 4** – The sea.', { number: 4, rest: 'The sea.' }],
     ['### Panel 12:', { number: 12, rest: '' }],
     ['PANEL 4 OF 5', { number: 4, rest: '' }],
@@ -328,4 +344,122 @@ describe('a page-and-panel script', () => {
       }),
     )
   })
+})
+
+describe('scripts in other languages', () => {
+  it('have pages, panels, captions, sounds and ways of speaking by their own words', () => {
+    const scripts = [
+      ['SEITE 1', 'BILD 1', 'Der Kai.', 'ERZÄHLER: A', 'TOM (flüstert): B', 'GERÄUSCH: C'],
+      ['PÁGINA 1', 'VIÑETA 1', 'El muelle.', 'CARTELA: A', 'TOM (susurrando): B', 'ONOMATOPEYA: C'],
+      ['PLANCHE 1', 'Case 1', 'Le quai.', 'RÉCITATIF : A', 'TOM (chuchote) : B', 'BRUIT : C'],
+    ]
+    for (const lines of scripts) {
+      const text = lines.join('\n')
+      expect(detectKind(text)).toBe('script')
+      const document = readPageScript(text, 'p.txt')
+      expect(document.diagnostics).toEqual([])
+      expect(panelsOf(document)).toMatchObject([
+        {
+          begins: 'page',
+          prompt: lines[2],
+          lettering: [
+            { kind: 'caption', speakerName: null, text: 'A' },
+            { kind: 'dialogue', balloon: 'whisper', speakerName: 'TOM', text: 'B' },
+            { kind: 'sfx', text: 'C' },
+          ],
+        },
+      ])
+    }
+  })
+
+  it('of Japan have speech in corner brackets and brackets of double width', () => {
+    const text =
+      '1ページ\n\n1コマ目\n埠頭、夜。\nナレーション：遅かった。\n太郎（小声）「静かに」\n看板「閉店」\n効果音：ガシャン'
+    expect(detectKind(text)).toBe('script')
+    expect(panelsOf(readPageScript(text, 'p.txt'))).toMatchObject([
+      {
+        prompt: '埠頭、夜。 看板「閉店」',
+        lettering: [
+          { kind: 'caption', text: '遅かった。' },
+          { balloon: 'whisper', speakerName: '太郎', text: '静かに' },
+          { kind: 'sfx', text: 'ガシャン' },
+        ],
+      },
+    ])
+  })
+
+  it('are not seen in prose that has such words in it', () => {
+    expect(detectKind('Bild 1: der Kai.\n\nEr ging.\n\nBild 2: die See.')).toBe('prose')
+    expect(detectKind('Case 1 is open.\n\nCase 2 : closed.')).toBe('prose')
+  })
+})
+
+describe('panels with numbers and no word before them', () => {
+  const script = [
+    'LOW WATER',
+    '',
+    'PAGE 1',
+    '',
+    '1. Wide on the quay.',
+    'NELL: Morning.',
+    '',
+    '2) Close.',
+    '1. TOM: Ha.',
+  ]
+
+  it('are panels, and numbers before names are those of balloons', () => {
+    const text = [...script, '', 'PAGE TWO', '1.', 'Night.'].join('\n')
+    expect(detectKind(text)).toBe('script')
+    expect(
+      panelsOf(readPageScript(text, 'p.txt')).map(({ begins, prompt, lettering }) => [
+        begins ?? null,
+        prompt,
+        ...lettering.map(({ speakerName, text: words }) => `${speakerName}: ${words}`),
+      ]),
+    ).toEqual([
+      ['page', 'Wide on the quay.', 'NELL: Morning.'],
+      [null, 'Close.', 'TOM: Ha.'],
+      ['page', 'Night.'],
+    ])
+  })
+
+  it('are none where the script says “Panel”, nor in prose that counts something', () => {
+    const panels = panelsOf(read('PAGE 1', 'Panel 1', 'A list on the wall.', '1. Milk.', '2. Bread.'))
+    expect(panels).toMatchObject([{ prompt: 'A list on the wall. 1. Milk. 2. Bread.' }])
+    expect(detectKind('Chapter 1\n\nHe wrote:\n\n1. Milk.\n2. Bread.')).toBe('prose')
+  })
+})
+
+describe('labels as writers have them', () => {
+  it.each([
+    ['NARRATOR: Late.', 'caption', 'speech', null],
+    ['NARR: Late.', 'caption', 'speech', null],
+    ['NARRATOR (SPEECH): Late.', 'dialogue', 'speech', 'NARRATOR'],
+    ['NELL CAPTION: Late.', 'caption', 'speech', 'NELL'],
+    ['LOCATION CAPTION: Late.', 'caption', 'speech', null],
+    ['SFX - GUN: Late.', 'sfx', 'speech', null],
+    ['4 McAVOY: Late.', 'dialogue', 'speech', 'McAVOY'],
+    ['JACK, OFF-PANEL: Late.', 'dialogue', 'off-panel', 'JACK'],
+    ['JACK/OFF: Late.', 'dialogue', 'off-panel', 'JACK'],
+    ['JACK [whisper]: Late.', 'dialogue', 'whisper', 'JACK'],
+    ['- **TOM** (off): Late.', 'dialogue', 'off-panel', 'TOM'],
+    ['OFFICER KRUPP: Late.', 'dialogue', 'speech', 'OFFICER KRUPP'],
+  ])('%s', (line, kind, balloon, speaker) => {
+    expect(letteringOf(line)).toEqual([[kind, balloon, speaker, 'Late.']])
+  })
+})
+
+it('a place right below the heading of a panel is where that panel is, and what stands behind it is seen', () => {
+  const document = read('PAGE 1', 'PANEL 1:', 'EXT. DESERT – DAY. A lone rider.', 'Panel 2', 'He stops.')
+  expect(codes(document)).toEqual([])
+  expect(document.chapters[0]!.scenes).toMatchObject([
+    { title: 'EXT. DESERT – DAY', panels: [{ begins: 'page', prompt: 'A lone rider.' }, { prompt: 'He stops.' }] },
+  ])
+})
+
+it('a sign below a balloon is seen, and is no more of what is said', () => {
+  const [panel] = panelsOf(
+    read('PAGE 1', 'Panel 1', 'The office.', 'NELL: Hm.', 'SIGN: Closed.', 'NOTE: keep it small'),
+  )
+  expect(panel).toMatchObject({ prompt: 'The office. SIGN: Closed. NOTE: keep it small', lettering: [{ text: 'Hm.' }] })
 })

@@ -4,10 +4,19 @@ import { said } from '../../../shared/said/said.ts'
 import { stripEmphasis } from '../breakdown/emphasis.ts'
 import { checkCases, checkSpeakers, remedyForDelivery, type SpokenLabel } from './check-speakers.ts'
 import { countWords } from './count-words.ts'
-import { bareLine, isSceneHeading, readPageHeading, readPanelHeading } from './page-headings.ts'
+import { hasNumberedPanels, readNumberedPanel } from './numbered-panels.ts'
+import {
+  bareLine,
+  cutSceneHeading,
+  isSceneHeading,
+  type PanelHeading,
+  readPageHeading,
+  readPanelHeading,
+} from './page-headings.ts'
 import { PanelScript } from './panel-script.ts'
 import { parseHeading } from './parse-heading.ts'
 import {
+  isRemark,
   type LetteringLabel,
   letteringOf,
   readCue,
@@ -40,6 +49,10 @@ class PageScript {
   /** Lines that may be balloons of names in small letters. */
   readonly #cased: SpokenLabel[] = []
   readonly #paragraphs: boolean
+  /** Its panels have numbers and nothing else before them: `1. Wide on the quay.` */
+  #isNumbered = false
+  /** The panel of such a page that is to come. */
+  #nextNumber = 1
   /** What stands before the first page. */
   #front = { line: 0, words: 0, first: '' }
   /** A label whose words are still to come, or whose words may go on: `open`. */
@@ -54,6 +67,7 @@ class PageScript {
   }
 
   read(lines: readonly string[]): ScriptDocument {
+    this.#isNumbered = hasNumberedPanels(lines)
     lines.forEach((raw, index) => {
       this.#take(raw, index + 1, lines[index + 1] ?? '')
       this.#blankBefore = raw.trim() === ''
@@ -107,6 +121,11 @@ class PageScript {
       this.#endLettering()
       return
     }
+    if (this.#lettering === 'open' && isRemark(text)) {
+      this.#endLettering()
+      this.#takeText(line, text)
+      return
+    }
     this.#noteCase(text, line)
     if (this.#lettering === 'waiting' && /^\([^()]*\)$/.test(text)) {
       this.#takeDelivery(line, text.slice(1, -1).trim())
@@ -155,9 +174,10 @@ class PageScript {
     if (page) {
       this.#endLettering()
       this.script.openPage(line, page)
+      this.#nextNumber = 1
       return true
     }
-    const panel = readPanelHeading(text)
+    const panel = readPanelHeading(text) ?? this.#numberedPanel(text)
     if (panel) {
       this.#endLettering()
       this.#openPanel(line, panel)
@@ -167,7 +187,9 @@ class PageScript {
     const isMarked = /^#{1,6}\s/.test(text)
     if (isSceneHeading(bare)) {
       this.#endLettering()
-      this.script.openScene(line, bare)
+      const [title, shown] = cutSceneHeading(bare)
+      this.script.openScene(line, title)
+      if (shown !== '') this.#takeText(line, shown)
       return true
     }
     const scene = isMarked || this.#blankBefore || this.#paragraphs ? SCENE_LINE.exec(bare) : null
@@ -191,13 +213,21 @@ class PageScript {
     return true
   }
 
+  #numberedPanel(text: string): PanelHeading | null {
+    if (!this.#isNumbered || !this.script.hasPage) return null
+    const panel = readNumberedPanel(text)
+    if (panel?.number !== this.#nextNumber) return null
+    this.#nextNumber++
+    return panel
+  }
+
   #isChapterLine(text: string): boolean {
     if (!this.#blankBefore && !this.#paragraphs) return false
     const role = text.length > 120 ? undefined : parseHeading(text, /^(?:chapter|issue|episode)\b/i.test(text))?.role
     return role === 'chapter' || role === 'prologue' || role === 'interlude' || role === 'epilogue'
   }
 
-  #openPanel(line: number, panel: NonNullable<ReturnType<typeof readPanelHeading>>): void {
+  #openPanel(line: number, panel: PanelHeading): void {
     const { current } = this.script
     // Words between the heading of a page and its first panel speak of the page.
     if (current?.written === null && current.lettering.length === 0 && this.script.hasPage) {

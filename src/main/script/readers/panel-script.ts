@@ -107,7 +107,9 @@ export class PanelScript {
 
   /** @param title null for a scene the script gives no heading */
   openScene(line: number, title: string | null): void {
-    this.closePanel()
+    // `PANEL 1` with `EXT. QUAY - DAY` right below it: the heading tells where this panel is, and the panel goes on.
+    const isBelowPanel = this.#panel !== null && this.#panel.written !== null && isEmpty(this.#panel)
+    if (!isBelowPanel) this.closePanel()
     if (!this.hasChapter) this.#openUntitled(line)
     const scenes = this.#chapters.at(-1)!.scenes
     const slug = title === null ? null : (parseSceneHeading(title, line, this.#lastDate) ?? placeOnly(title, line))
@@ -384,6 +386,8 @@ export class PanelScript {
     return { kind: this.#kind, file: this.file, chapters, diagnostics: all }
   }
 }
+
+const isEmpty = ({ prompt, lettering }: OpenPanel): boolean => prompt.length + lettering.length === 0
 
 function isBlank({ prompt, lettering, shot, silentLine }: OpenPanel): boolean {
   return prompt.length + lettering.length === 0 && shot === null && silentLine === 0

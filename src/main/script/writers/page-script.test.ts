@@ -25,6 +25,8 @@ it('a balloon is read back as it was, whatever its label and its first words sta
       { ...line, speaker: 'Sign', text: 'Two.' },
       { ...line, balloon: 'whisper', speaker: 'Label', text: 'Three.' },
       { ...line, speaker: 'Nell', text: '(off) and on.' },
+      { ...line, speaker: 'Narrator', text: 'Five.' },
+      { ...line, balloon: 'thought', speaker: 'Kick Off', text: 'Six.' },
     ]),
   ).toEqual({
     prompt: 'The quay.',
@@ -33,6 +35,8 @@ it('a balloon is read back as it was, whatever its label and its first words sta
       ['SIGN', 'speech', 'Two.'],
       ['LABEL', 'whisper', 'Three.'],
       ['NELL', 'speech', '(off) and on.'],
+      ['NARRATOR', 'speech', 'Five.'],
+      ['KICK OFF', 'thought', 'Six.'],
     ],
   })
 })

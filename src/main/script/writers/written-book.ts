@@ -1,5 +1,6 @@
 import type { BalloonKind, Lettering } from '../../../shared/domain/lettering.ts'
 import type { Angle, Shot } from '../../../shared/domain/panel.ts'
+import { letteringOf, readLabelled } from '../readers/script-lettering.ts'
 
 /** A book as scripts tell it, in reading order. */
 export interface WrittenBook {
@@ -74,7 +75,15 @@ export function labelOf({ kind, balloon, speaker }: WrittenLettering): string {
   if (kind === 'sfx') return 'SFX'
   if (kind === 'caption') return name === null ? 'CAPTION' : `CAPTION (${name})`
   const note = DELIVERY[balloon]
-  return `${name ?? '?'}${note === null ? '' : ` (${note})`}`
+  const label = `${name ?? '?'}${note === null ? '' : ` (${note})`}`
+  return name === null || speaksAs(label, name) ? label : `${name} (SPEECH)${label.slice(name.length)}`
+}
+
+/** Whether a reader takes a label for a balloon of that name, and not for a caption or a sound: `NARRATOR`, `FX`. */
+function speaksAs(label: string, name: string): boolean {
+  const read = readLabelled(`${label}: Words.`)
+  const line = read && letteringOf(read, '').line
+  return line === null || (line.kind === 'dialogue' && line.speakerName === name)
 }
 
 /** A name as a label can have it: capitals, without brackets and colons. */
