@@ -150,6 +150,8 @@ async function printPlan(cli: Cli, folder: string, kinds: readonly ImageryKind[]
   await printLines(cli, planLines(plan))
   printDiagnostics(cli.output, plan.problems)
   cli.output.record(planRecord(plan))
+  // Of a file that cannot be read the plan says nothing, whatever else it says.
+  if (plan.problems.some(({ severity }) => severity === 'error')) cli.end(EXIT.someFailed)
 }
 
 /** The same command once more, as one would type it: who draws, what is chosen, and what it may cost stay as they were. */

@@ -86,6 +86,12 @@ describe('a file that cannot be read', () => {
   test('bytes that are no UTF-8 are told', () => {
     const read = readYaml(Uint8Array.from([0x61, 0x3a, 0x20, 0xff, 0xfe]))
     expect(read.ok ? null : read.faults[0]!.message).toBe('the file is not UTF-8 text')
+    const later = readYaml(Buffer.from('a: 1\nb: caf\xe9\n', 'latin1'))
+    expect(later.ok ? null : later.faults[0]).toMatchObject({ line: 2, column: 7 })
+  })
+
+  test('a list at the top is no imagery file', () => {
+    expect(faultsOf('- custom_id: a\n  prompt_used: One\n')).toEqual(['1:1 the file has no keys at its top level'])
   })
 })
 

@@ -19,13 +19,13 @@ export type YamlRead = { ok: true; root: YamlNode } | { ok: false; faults: Fault
  */
 export function readYaml(bytes: Uint8Array): YamlRead & { text: string } {
   const text = decode(bytes)
-  if (text === null) return { ok: false, text: '', faults: [NOT_UTF8] }
+  if (text === null) return { ok: false, text: '', faults: [notUtf8(bytes)] }
   return { ...readYamlText(text), text }
 }
 
 export function readYamlText(text: string): YamlRead {
   const usual = readUsualYaml(text)
-  if (usual !== null) return { ok: true, root: usual }
+  if (usual !== null) return usual.kind === 'map' ? { ok: true, root: usual } : { ok: false, faults: [NO_KEYS] }
   if (text.trim() === '') return { ok: false, faults: [EMPTY] }
   if (text.length > MOST_SIGNS_IN_FULL) {
     const faults = findFaults(text, [])
@@ -46,11 +46,16 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
-const NOT_UTF8: Fault = {
-  line: 1,
-  column: 1,
-  message: said`the file is not UTF-8 text`,
-  remedy: said`Save it as UTF-8.`,
+/** Where the first sign stands that is none in UTF-8. */
+function notUtf8(bytes: Uint8Array): Fault {
+  const before = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes).split('\ufffd', 1)[0]!
+  const lines = before.split('\n')
+  return {
+    line: lines.length,
+    column: lines.at(-1)!.length + 1,
+    message: said`the file is not UTF-8 text`,
+    remedy: said`Save it as UTF-8.`,
+  }
 }
 const EMPTY: Fault = { line: 1, column: 1, message: said`the file is empty`, remedy: said`Fill it in, or delete it.` }
 const NO_KEYS: Fault = {

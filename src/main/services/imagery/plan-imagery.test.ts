@@ -41,6 +41,19 @@ describe('a plan', () => {
     expect(folder.snapshot()).toEqual(before)
   })
 
+  test('tells files of nearly the right name, and those that lie too deep', () => {
+    folder.write('chapters/ch02/imagery.yml', CHAPTER)
+    folder.write('chapters/ch02/notes.yml', CHAPTER)
+    folder.write('locations/mole/Imagery.Runs.yaml', 'runs: []\n')
+    folder.write('chapters/part-one/ch03/imagery.yaml', CHAPTER)
+    const told = plan().problems.filter(({ code }) => code === 'imagery-not-read')
+    expect(told.map(({ file, remedy }) => [file, remedy])).toEqual([
+      ['chapters/ch02/imagery.yml', 'Call it imagery.yaml.'],
+      ['chapters/part-one/ch03/imagery.yaml', 'Move its folder into chapters.'],
+      ['locations/mole/Imagery.Runs.yaml', 'Call it imagery.runs.yaml.'],
+    ])
+  })
+
   test('has keys that hang on prompt, model and references, not on where the folder lies', async () => {
     const keys = () => plan({ provider: 'openai' }).tasks.map(({ key }) => key)
     const before = keys()

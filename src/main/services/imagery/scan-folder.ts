@@ -158,6 +158,7 @@ function filesOf(
     folders?.flatMap((entity) => {
       const known = [...FILE_NAMES[section], RUNS_FILE]
       const entries = readdirSync(join(root, section, entity), { withFileTypes: true })
+      problems.push(...misplaced(root, section, entity, entries))
       return entries
         .filter(({ name }) => known.includes(name))
         .filter((entry) => isUsable(root, `${section}/${entity}`, entry, inside, problems))
@@ -165,6 +166,40 @@ function filesOf(
         .sort((a, b) => (a.file < b.file ? -1 : 1))
     }) ?? null
   )
+}
+
+/** Names that somebody may give to an imagery file: `imagery.yml`, `Location_Imagery.yaml`. */
+const NEARLY_NAMED = /^(?:(?:chapter|location|character)[-_ ]?)?imagery([._-]runs)?\.ya?ml$/i
+
+/** Files that look like what is read here, and are not: nobody should wonder why nothing becomes of them. */
+function misplaced(root: string, section: Section, entity: string, entries: readonly Dirent[]): ImageryProblem[] {
+  const known = [...FILE_NAMES[section], RUNS_FILE]
+  const folder = `${section}/${entity}`
+  const named = entries.flatMap(({ name }) => {
+    const match = known.includes(name) ? null : NEARLY_NAMED.exec(name)
+    if (match === null) return []
+    const wanted = match[1] === undefined ? FILE_NAMES[section][0]! : RUNS_FILE
+    return [notRead(`${folder}/${name}`, said`A file of this name is not read.`, said`Call it ${wanted}.`)]
+  })
+  if (entries.some(({ name }) => known.includes(name))) return named
+  const deeper = entries
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => known.map((file) => `${folder}/${name}/${file}`))
+    .filter((file) => statSync(join(root, file), { throwIfNoEntry: false })?.isFile())
+  return [
+    ...named,
+    ...deeper.map((file) =>
+      notRead(
+        file,
+        said`It lies too deep, and is not read: files lie in a folder right below ${section}.`,
+        said`Move its folder into ${section}.`,
+      ),
+    ),
+  ]
+}
+
+function notRead(file: string, message: string, remedy: string): ImageryProblem {
+  return { severity: 'warning', code: 'imagery-not-read', file, line: 0, message, remedy }
 }
 
 function foldersIn(
