@@ -1,32 +1,9 @@
+import { foreignNumber } from './foreign-numbers.ts'
+
 /**
  * Headings of pages and panels as comic scripts in German, Spanish, French, Japanese and Arabic have them. They are put
  * into English, so that one reader knows them all.
  */
-const NUMBERS: ReadonlyMap<string, number> = new Map(
-  [
-    'ein|eins|eine|uno|una|un|une|一',
-    'zwei|dos|deux|二',
-    'drei|tres|trois|三',
-    'vier|cuatro|quatre|四',
-    'fünf|cinco|cinq|五',
-    'sechs|seis|six|六',
-    'sieben|siete|sept|七',
-    'acht|ocho|huit|八',
-    'neun|nueve|neuf|九',
-    'zehn|diez|dix|十',
-    'elf|once|onze|十一',
-    'zwölf|doce|douze|十二',
-    'dreizehn|trece|treize|十三',
-    'vierzehn|catorce|quatorze|十四',
-    'fünfzehn|quince|quinze|十五',
-    'sechzehn|dieciséis|seize|十六',
-    'siebzehn|diecisiete|dix-sept|十七',
-    'achtzehn|dieciocho|dix-huit|十八',
-    'neunzehn|diecinueve|dix-neuf|十九',
-    'zwanzig|veinte|vingt|二十',
-  ].flatMap((words, at) => words.split('|').map((word): [string, number] => [word, at + 1])),
-)
-
 const PAGE = /^(?:(pages|seiten|p[áa]ginas|planches|صفحات)|page|seite|p[áa]gina|p[áa]g\.?|planche|صفحة)\s+(.*)$/iu
 const PANEL =
   /^(?:panel|bild|viñeta|vineta|cuadro|case|vignette|كادر|إطار|لوحة)\s+#?\s*([\p{L}\p{N}-]+)(?=\s*(?:$|[.:)([–—-]))(.*)$/iu
@@ -41,8 +18,7 @@ const FULL_PAGE = /ganzseitig|p[áa]gina\s+(?:completa|entera)|pleine\s+page|大
 const MAY_BE =
   /^(?:seite|p[áa]g|planche|page|panel|bild|vi[ñn]eta|cuadro|case|vignette|第|[\d一二三四五六七八九十]{1,3}\s*(?:ページ|頁|コマ)|ページ|頁|コマ|صفح|كادر|إطار|لوحة)/iu
 
-const numberOf = (word: string): string | null =>
-  /^\d{1,4}$/.test(word) ? word : (NUMBERS.get(word.toLowerCase())?.toString() ?? null)
+const numberOf = (word: string): string | null => foreignNumber(word)?.toString() ?? null
 
 /** Signs of double width as the Latin keyboard has them. */
 const narrow = (text: string): string =>

@@ -1,4 +1,5 @@
 import { type Heading, parseHeading, plainHeading } from './parse-heading.ts'
+import { parseNumber } from './parse-number.ts'
 import { isSceneBreak } from './scene-break.ts'
 
 /** A heading found in prose, with the part it plays there. */
@@ -22,6 +23,8 @@ interface Candidate {
 /** A plain line longer than this is a paragraph; a marked one may be a little longer. */
 const LONGEST_HEADING = 160
 const LONGEST_MARKED = 500
+/** A larger number on a line of its own is a year. */
+const MOST_CHAPTERS = 200
 const MARKDOWN = /^ {0,3}(#{1,6})\s+(\S.*)$/
 
 const SMALL_WORDS = new Set(
@@ -112,6 +115,44 @@ function chapterLevel(lines: readonly string[], found: readonly Candidate[]): { 
   return { level: isBookTitle && second !== undefined ? second.level : level, named: false }
 }
 
+/** `IV`, `4.`, `Four`, `4. The Wreck` on a line of its own: what may be a chapter that says no more than its number. */
+function bareNumber(lines: readonly string[], at: number): Candidate | null {
+  const line = lines[at] ?? ''
+  if (line.length > LONGEST_HEADING || !isBlank(lines[at - 1]) || !isBlank(lines[at + 1])) return null
+  const text = plainHeading(line)
+  // `One.` is a sentence; `1.` is a heading.
+  const [, sign, title = '', word] =
+    /^(?:(\d{1,3}|[IVXLC]{1,8})[.)]?(?:\s+(\S.*))?|(\p{L}{3,9}(?:-\p{L}{3,5})?))$/u.exec(text) ?? []
+  const written = sign ?? word
+  if (written === undefined || (title !== '' && (!/^\S+[.)]\s/.test(text) || !looksLikeTitle(title)))) return null
+  const number = parseNumber(written)
+  if (number === null || Number(number) > MOST_CHAPTERS || number === '0') return null
+  const below = title === '' ? titleBelow(lines, at) : null
+  const heading: Heading = { role: 'chapter', number, title: below?.title ?? title }
+  return { at, level: 0, heading, lines: below === null ? 1 : below.next - at }
+}
+
+/**
+ * Bare numbers that count on one from the other are chapters; so is one that a file begins with. In a text that names
+ * its chapters they are scenes.
+ */
+function bareNumbers(lines: readonly string[], found: readonly Candidate[]): Candidate[] {
+  const isTaken = new Set(found.flatMap(({ at, lines: length }) => Array.from({ length }, (_, n) => at + n)))
+  const bare = lines.flatMap((_, at) => (isTaken.has(at) ? [] : (bareNumber(lines, at) ?? [])))
+  const places = new Set(bare.map(({ at }) => at))
+  // Where nothing stands between two of them, they are a list.
+  const isListed = (each: Candidate) => places.has(nextFilled(lines, each.at + each.lines))
+  const telling = bare.filter((each) => !isListed(each))
+  const countOn = (one: Candidate | undefined, other: Candidate | undefined) =>
+    one !== undefined && other !== undefined && Number(other.heading.number) === Number(one.heading.number) + 1
+  const isNamed = found.some(({ heading, level }) => heading.role === 'chapter' || level > 0)
+  const first = nextFilled(lines, 0)
+  const counted = telling.filter(
+    (each, n) => countOn(telling[n - 1], each) || countOn(each, telling[n + 1]) || (!isNamed && each.at === first),
+  )
+  return isNamed ? counted.map((each) => ({ ...each, heading: { ...each.heading, role: 'scene' } })) : counted
+}
+
 /** Finds the headings of a prose text and decides which open parts, chapters and scenes. Blank lines around plain ones. */
 export function findProseHeadings(lines: readonly string[]): ProseHeading[] {
   const found: Candidate[] = []
@@ -121,6 +162,8 @@ export function findProseHeadings(lines: readonly string[]): ProseHeading[] {
     found.push(candidate)
     at += candidate.lines - 1
   }
+  found.push(...bareNumbers(lines, found))
+  found.sort((one, other) => one.at - other.at)
   const { level, named } = chapterLevel(lines, found)
   const hasChapters = named || found.some((candidate) => candidate.heading.role === 'other')
   let seenChapter = false

@@ -200,3 +200,58 @@ describe('notes', () => {
     expect(readProse(`# One\n\n${scene}\n\n***\n\n${scene}\n\n***\n\n${scene}${scene}`, 'a.md').diagnostics).toEqual([])
   })
 })
+
+describe('chapters that say no more than their number', () => {
+  const titles = (...lines: string[]) =>
+    readProse(lines.join('\n\n'), 'story.txt').chapters.map(({ number, title, scenes }) => [
+      number,
+      title,
+      scenes.length,
+    ])
+
+  it('are found where they count on, and where a file begins with one', () => {
+    expect(titles('I', 'Nell ran.', 'II', 'THE WRECK', 'Tom cried.')).toEqual([
+      ['1', '', 1],
+      ['2', 'THE WRECK', 1],
+    ])
+    expect(titles('1. The Quay', 'Nell ran.', '2. The Sea', 'Tom cried.', 'Epilogue', 'It began again.')).toEqual([
+      ['1', 'The Quay', 1],
+      ['2', 'The Sea', 1],
+      ['3', '', 1],
+    ])
+    expect(titles('IV', 'Nell ran.')).toEqual([['4', '', 1]])
+  })
+
+  it('are scenes in a story that names its chapters, and nothing in a list or by themselves', () => {
+    expect(titles('Chapter 1', '1', 'Nell ran.', '2', 'Tom cried.')).toEqual([['1', '', 2]])
+    expect(titles('She wrote:', '1. Milk', '2. Bread', '3. Eggs', 'Then she left.')).toEqual([['1', '', 1]])
+    expect(titles('It was the year', '1984', 'and nothing more.', 'Seven', 'of them came.')).toEqual([['1', '', 1]])
+  })
+})
+
+it('no story is taken for a title page: before an epilogue, and below what front matter names', () => {
+  const story = 'Nell ran to the boat in the storm.'
+  const wreck = readProse(`${story}\n\nEpilogue\n\nIt began again.`, 'wreck.txt')
+  expect(wreck.chapters.map(({ words }) => words)).toEqual([8, 3])
+  const named = readProse(`---\ntitle: The Storm\nchapter: 3\n---\n\n${story}\n\n## Letters\n\nDear Tom.`, 'storm.md')
+  expect(named.chapters[0]).toMatchObject({ number: '3', title: 'The Storm', words: 8 })
+  const titled = readProse('The Long Quay\n\nA novel\n\nChapter 3\n\nNell ran.', 'three.txt')
+  expect(titled.chapters.map(({ number }) => number)).toEqual(['3'])
+})
+
+it.each([
+  ['Erstes Kapitel', 'Zweites Kapitel: Das Meer'],
+  ['Kapitel eins', 'Kapitel zwei – Das Meer'],
+  ['1. Kapitel', '2. Kapitel: Das Meer'],
+  ['Chapitre premier', 'Chapitre deux : Das Meer'],
+  ['Premier chapitre', 'Deuxième chapitre : Das Meer'],
+  ['Capítulo primero', 'Capítulo dos. Das Meer'],
+  ['第一章', '第２章　Das Meer'],
+])('chapters begin at “%s”', (one, two) => {
+  const { chapters, diagnostics } = readProse(`${one}\n\nNell.\n\n${two}\n\nTom.`, 'story.txt')
+  expect(diagnostics).toEqual([])
+  expect(chapters.map(({ number, title, words }) => [number, title, words])).toEqual([
+    ['1', '', 1],
+    ['2', 'Das Meer', 1],
+  ])
+})

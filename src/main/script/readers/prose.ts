@@ -42,6 +42,8 @@ interface OpenChapter {
 
 /** Text before the first chapter heading shorter than this is a title page; longer text is a chapter. */
 const LONGEST_TITLE_PAGE = 150
+/** Shorter paragraphs may stand on a title page. */
+const LEAST_TOLD_WORDS = 6
 
 /** One file on its way through the reader: what is open while its lines go by. */
 class ProseFile {
@@ -194,9 +196,28 @@ function reportNotes(file: string, notes: ScriptChapter['notes']): Diagnostic[] 
 }
 
 /** Decides what becomes of text outside any headed chapter: a title page is left out, anything longer is a chapter. */
-function isTitlePage(open: OpenChapter, scenes: readonly ScriptScene[], hasHeaded: boolean): boolean {
-  if (open.heading !== null || !hasHeaded) return false
+function isTitlePage(
+  open: OpenChapter,
+  scenes: readonly ScriptScene[],
+  headed: OpenChapter | undefined,
+  hasFront: boolean,
+): boolean {
+  if (open.heading !== null || headed === undefined || hasFront) return false
+  // Title pages stand before what begins a book, or are no sentences.
+  const { role = 'other', number = null } = headed.heading ?? {}
+  const goesOn = role === 'epilogue' || role === 'interlude' || Number(number ?? 1) > 1
+  if (goesOn && open.part === 0 && scenes.some(({ paragraphs }) => paragraphs.some(({ text }) => isTold(text))))
+    return false
   return scenes.reduce((sum, scene) => sum + scene.words, 0) <= LONGEST_TITLE_PAGE
+}
+
+/** A paragraph that tells something: `All rights reserved.` hardly does. */
+function isTold(text: string): boolean {
+  return (
+    countWords(text) >= LEAST_TOLD_WORDS &&
+    /[.!?…]["”’»]?$/.test(text.trim()) &&
+    !/©|\bcopyright\b|\brights\b/i.test(text)
+  )
 }
 
 function readFile(source: ProseSource, options: ProseOptions, partsBefore: number): ReadFile & { parts: number } {
@@ -209,7 +230,9 @@ function readFile(source: ProseSource, options: ProseOptions, partsBefore: numbe
   reading.read(lines, front.lines, headings, paragraphPerLine)
 
   const diagnostics: Diagnostic[] = []
-  const hasHeaded = reading.chapters.some((chapter) => chapter.heading !== null)
+  const headed = reading.chapters.find((chapter) => chapter.heading !== null)
+  const hasHeaded = headed !== undefined
+  const isNamedAbove = front.title !== null || front.number !== null
   const chapters: ReadChapter[] = []
   for (const open of reading.chapters) {
     if (open.notes) open.notes.text = open.notes.text.trim()
@@ -217,7 +240,8 @@ function readFile(source: ProseSource, options: ProseOptions, partsBefore: numbe
     const last = scenes.at(-1)
     if (open.notes && last) last.notes = open.notes
     diagnostics.push(...reportNotes(file, open.notes))
-    if (isTitlePage(open, scenes, hasHeaded)) {
+    const namesFirst = isNamedAbove && open === reading.chapters[0] && open.heading === null && scenes.length > 0
+    if (isTitlePage(open, scenes, headed, namesFirst)) {
       const words = scenes.reduce((sum, scene) => sum + scene.words, 0)
       const line = scenes[0]?.line ?? open.line
       if (words > 0) {
@@ -233,12 +257,12 @@ function readFile(source: ProseSource, options: ProseOptions, partsBefore: numbe
       continue
     }
     chapters.push({
-      role: open.heading?.role ?? (hasHeaded ? 'prologue' : 'other'),
-      written: open.heading?.number ?? null,
+      role: open.heading?.role ?? (namesFirst && hasHeaded ? 'chapter' : hasHeaded ? 'prologue' : 'other'),
+      written: open.heading?.number ?? (namesFirst && hasHeaded ? front.number : null),
       part: open.part + partsBefore,
       file,
       line: open.heading === null ? (scenes[0]?.line ?? open.line) : open.line,
-      title: open.heading?.title ?? '',
+      title: open.heading?.title ?? (namesFirst && hasHeaded ? (front.title ?? '') : ''),
       scenes,
       notes: open.notes,
     })
