@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { walkOnOf } from '../../prompts/walk-on.ts'
 import { breakDownScene } from './break-down-scene.ts'
 import { context, prose } from './fixtures.ts'
 
@@ -158,4 +159,11 @@ describe('a scene in panels', () => {
       { numRuns: 300 },
     )
   })
+})
+
+it('somebody who only has a name is a person of that name, not a thing called so', () => {
+  const { panels } = breakDownScene(prose('The hall was dark.\n\n"You are late," said Corvin.\n'), context())
+  const [somebody] = panels.flatMap(({ people }) => people).filter(({ personId }) => personId === 'corvin')
+  expect(somebody).toMatchObject({ description: 'person' })
+  expect(walkOnOf(somebody!)).toMatchObject({ name: 'Corvin', isNamed: true, kind: 'person' })
 })

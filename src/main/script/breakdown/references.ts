@@ -22,8 +22,8 @@ export interface WalkOn {
   noun: string
   /** `the man`; a name where the script gives one. */
   label: string
-  /** The script's words for them: `clerk with inky cuffs`; null for somebody who only has a name. */
-  description: string | null
+  /** The script's words for them: `clerk with inky cuffs`; `person` for somebody who only has a name. */
+  description: string
   gender: Gender
   /** Sentence that brings them in. */
   sentence: number
@@ -285,7 +285,8 @@ function resolveWalkOn(subject: Extract<Subject, { kind: 'walk-on' }>, situation
       .replace(/\s+/g, '-'),
     noun: subject.noun,
     label: subject.name ?? `the ${subject.noun}`,
-    description: subject.name ? null : (figure?.description ?? subject.noun),
+    // A name by itself is nobody's description, and without one it would be taken for what they are: “the tom”.
+    description: subject.name ? 'person' : (figure?.description ?? subject.noun),
     gender,
     sentence: situation.sentence.index,
   }

@@ -189,3 +189,10 @@ describe('a screenplay', () => {
     )
   })
 })
+
+it('names keep their inner capitals in what is seen', () => {
+  const script = 'INT. QUAY - DAY\n\n@McAVOY\nOne.\n\n@McRae\nTwo.\n\nINÊS O’HARA\nThree.\n'
+  expect(told(readFountain(script, 'q.fountain'))[0]![1]).toMatchObject([
+    ['McAvoy, McRae and Inês O’Hara talk.', expect.anything(), expect.anything(), expect.anything()],
+  ])
+})

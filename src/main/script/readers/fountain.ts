@@ -10,6 +10,7 @@ import { type FountainElement, readFountainElements } from './fountain-lines.ts'
 import { readPageHeading, readPanelHeading } from './page-headings.ts'
 import { PanelScript } from './panel-script.ts'
 import { parseHeading } from './parse-heading.ts'
+import { properName } from './proper-name.ts'
 import { letteringOf, readDelivery, readLabelled } from './script-lettering.ts'
 
 /** Words of one action that fit a picture; longer ones are cut between sentences. */
@@ -195,11 +196,6 @@ function withoutMarks(text: string): string {
   return readEmphasis(text.replace(/\\([*_])/g, (_, mark: string) => (mark === '*' ? KEPT_STAR : KEPT_LINE)))
     .plain.replaceAll(KEPT_STAR, '*')
     .replaceAll(KEPT_LINE, '_')
-}
-
-/** `TOM RASK` as a sentence has it: `Tom Rask`. */
-function properName(label: string): string {
-  return label.toLowerCase().replace(/(^|[\s.'’-])\p{L}/gu, (letter) => letter.toUpperCase())
 }
 
 /** Parts of an action of not too many words each, cut between sentences. */

@@ -1,5 +1,6 @@
 import type { ScriptPanel, ScriptParagraph } from '../../../shared/domain/script.ts'
 import { NOT_A_NAME } from './name-words.ts'
+import { properName } from './proper-name.ts'
 import { type NameSighting, sightNames } from './sight-names.ts'
 import { foldName } from './similar-names.ts'
 
@@ -81,10 +82,6 @@ function neighbour({ all }: NameSighting, text: string, beside: RegExp): string 
   if (word === null || places.length * 2 < all || NOT_A_NAME.has(word.toLowerCase())) return null
   return new RegExp(`\\b${word.toLowerCase()}\\b`, 'u').test(text) ? null : word
 }
-
-/** `INÊS DUARTE` as it is written elsewhere: `Inês Duarte`. */
-const properName = (label: string): string =>
-  label.toLowerCase().replace(/(^|[\s.'’-])\p{L}/gu, (letter) => letter.toUpperCase())
 
 /** «A fitter drops a spanner»: the text has the word in small letters, and never as a name. */
 function isCommonNoun(label: string, prompts: string): boolean {
