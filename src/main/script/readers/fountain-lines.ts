@@ -5,6 +5,8 @@ export type FountainElement =
   | { is: 'scene'; line: number; text: string; number: string | null }
   | { is: 'action'; line: number; text: string; forced?: true }
   | { is: 'centred'; line: number; text: string }
+  /** Sung by nobody in particular. */
+  | { is: 'lyric'; line: number; text: string }
   | { is: 'cue'; line: number; name: string; notes: string[]; dual: boolean }
   | { is: 'parenthetical'; line: number; text: string }
   | { is: 'dialogue'; line: number; text: string }
@@ -114,7 +116,8 @@ export function readFountainElements(text: string): Fountain {
     speaking = element.is === 'cue'
     const last = elements.at(-1)
     // Lines of one paragraph.
-    if (element.is === 'action' && last?.is === 'action' && !isBelowBlank) last.text += ` ${element.text}`
+    const goesOn = element.is === last?.is && !isBelowBlank
+    if (goesOn && (element.is === 'action' || element.is === 'lyric') && 'text' in last) last.text += ` ${element.text}`
     else elements.push(element)
   }
   return { title: page.fields, elements, notes, boneyard, unclosed }
@@ -130,7 +133,7 @@ function readElement(text: string, line: number, isBelowBlank: boolean, isAboveB
   if (text.startsWith('>')) return { is: 'transition', line, text: text.slice(1).trim() }
   if (/^={3,}$/.test(text)) return { is: 'transition', line, text: '' }
   if (text.startsWith('=')) return { is: 'synopsis', line, text: text.slice(1).trim() }
-  if (text.startsWith('~')) return { is: 'action', line, text: text.slice(1).trim() }
+  if (text.startsWith('~')) return { is: 'lyric', line, text: text.slice(1).trim() }
   if (isBelowBlank && isSceneHeading(text)) return sceneOf(text, line)
   if (isBelowBlank && TRANSITION.test(text)) return { is: 'transition', line, text }
   const cue = isBelowBlank && !isAboveBlank ? cueOf(text, line, CUE) : null

@@ -196,3 +196,10 @@ it('names keep their inner capitals in what is seen', () => {
     ['McAvoy, McRae and Inês O’Hara talk.', expect.anything(), expect.anything(), expect.anything()],
   ])
 })
+
+it('lyrics of nobody are a caption, and “THE END” is no picture', () => {
+  const script = 'INT. QUAY - DAY\n\nThe sea.\n\n~Row on,\n~row on.\n\nTHE END\n'
+  expect(told(readFountain(script, 'q.fountain'))).toEqual([
+    ['INT. QUAY - DAY', [['The sea.', 'caption speech null: Row on, row on.']]],
+  ])
+})

@@ -21,6 +21,8 @@ const MOST_BALLOONS = 4
 /** Private characters that stand for marks that are none. */
 const KEPT_STAR = '\ue000'
 const KEPT_LINE = '\ue001'
+/** Words that close a script and are nothing to see. */
+const THE_END = /^(?:the end|end of (?:issue|script|chapter|book|story|part)\b.{0,20}|fin|ende|完)[.!]?$/i
 const MARK = /^\[\s*(shot|importance)\s*[:=]([^[\]]*)\]$/i
 
 /** A screenplay on its way through the reader. */
@@ -67,6 +69,7 @@ class Screenplay {
         this.#takeAction(line, element.text, element.forced === true)
         break
       case 'centred':
+      case 'lyric':
         this.#letter(line, letteringOf({ label: 'CAPTION', notes: [] }, element.text).line, '')
         break
       // What the film does between scenes, and the writer's own words about them, are nothing to see.
@@ -96,6 +99,7 @@ class Screenplay {
   }
 
   #takeAction(line: number, text: string, forced: boolean): void {
+    if (!forced && THE_END.test(text)) return
     const mark = forced ? null : MARK.exec(text)
     if (mark && this.#hasPanels) {
       this.script.mark(line, mark[1]!.toLowerCase() as 'shot' | 'importance', (mark[2] ?? '').trim())

@@ -455,6 +455,8 @@ it('a place right below the heading of a panel is where that panel is, and what 
   expect(document.chapters[0]!.scenes).toMatchObject([
     { title: 'EXT. DESERT – DAY', panels: [{ begins: 'page', prompt: 'A lone rider.' }, { prompt: 'He stops.' }] },
   ])
+  const [, scene] = read('PAGE 1', 'Panel 1', 'A.', 'Panel 2. INT. SHED – NIGHT. Nell waits.').chapters[0]!.scenes
+  expect(scene).toMatchObject({ title: 'INT. SHED – NIGHT', panels: [{ prompt: 'Nell waits.' }] })
 })
 
 it('a sign below a balloon is seen, and is no more of what is said', () => {

@@ -241,7 +241,15 @@ class PageScript {
         )
       }
     }
-    this.script.openPanel(line, panel)
+    if (!isSceneHeading(panel.rest)) {
+      this.script.openPanel(line, panel)
+      return
+    }
+    // `Panel 1. INT. SHED – NIGHT. Nell waits.`
+    const [title, shown] = cutSceneHeading(panel.rest)
+    this.script.openPanel(line, { ...panel, rest: '' })
+    this.script.openScene(line, title)
+    if (shown !== '') this.#takeText(line, shown)
   }
 
   #takeMark(line: number, text: string): boolean {

@@ -12,6 +12,9 @@ describe('slug lines', () => {
     ],
     ["Carrow, the office – 20 January 1938, ten o'clock", 'Carrow, the office', "ten o'clock", '1938-01-20'],
     ['INT. LAMP ROOM - NIGHT', 'LAMP ROOM', 'NIGHT', null],
+    ['EXT. SEA - CONTINUOUS', 'SEA', 'CONTINUOUS', '1900-01-01'],
+    ['INT. OFFICE – LATER', 'OFFICE', 'LATER', '1900-01-01'],
+    ['INT. KÜCHE - NACHT', 'KÜCHE', 'night', null],
     ['The harbour — March 1927', 'The harbour', '', '1927-03'],
     ['The harbour — spring 1931', 'The harbour', 'spring', '1931'],
     ['The harbour — August 15, 1931', 'The harbour', '', '1931-08-15'],
@@ -35,6 +38,7 @@ describe('slug lines', () => {
 
   it.each([
     'He looked at the sea — it was night',
+    'He looked at the sea — later',
     '“Go on — tonight.”',
     'She knew one thing — the lamp was out.',
     'Well — now then, Sir',

@@ -25,9 +25,13 @@ function takeAges(text: string): { rest: string; ages: SceneSlug['ages'] } {
   return { rest, ages }
 }
 
-/** True when every word speaks of time: then a part of a line is a note of time and no place and no prose. */
-function isTime(text: string): boolean {
-  let telling = findDate(text) !== null
+/**
+ * True when every word speaks of time: then a part of a line is a note of time and no place and no prose.
+ *
+ * @param inHeading words such as `later` and `continuous` do by themselves
+ */
+function isTime(text: string, inHeading: boolean): boolean {
+  let telling = inHeading || findDate(text) !== null
   for (const word of text
     .toLowerCase()
     .replace(/’/g, "'")
@@ -52,10 +56,28 @@ function dateAndTime(text: string, before: string | null): { date: string | null
   return { date: /\b(?:same|later|continuous|meanwhile|moments?)\b/i.test(text) ? before : null, time }
 }
 
-function slugOf(text: string, place: string, time: string, line: number, before: string | null): SceneSlug | null {
+/** `INT. KÜCHE - NACHT`: times of day as screenplays in other languages have them. */
+const FOREIGN_TIMES: Readonly<Record<string, string>> = {
+  ...{ tag: 'day', día: 'day', dia: 'day', jour: 'day', 昼: 'day' },
+  ...{ nacht: 'night', noche: 'night', nuit: 'night', 夜: 'night' },
+  ...{ abend: 'evening', tarde: 'afternoon', soir: 'evening', nachmittag: 'afternoon', 夕方: 'evening' },
+  ...{ morgen: 'morning', mañana: 'morning', matin: 'morning', 朝: 'morning' },
+  ...{ mittag: 'noon', mediodía: 'noon', midi: 'noon' },
+  ...{ morgengrauen: 'dawn', amanecer: 'dawn', aube: 'dawn', dämmerung: 'dusk', atardecer: 'dusk', crépuscule: 'dusk' },
+}
+
+function slugOf(
+  text: string,
+  place: string,
+  time: string,
+  line: number,
+  before: string | null,
+  inHeading = false,
+): SceneSlug | null {
   const { rest, ages } = takeAges(time)
-  const when = rest.replace(/^[\s,;()–—-]+|(?:[\s,;()–—-]|\band$)+$/g, '')
-  if (place === '' || !isTime(when)) return null
+  const written = rest.replace(/^[\s,;()–—-]+|(?:[\s,;()–—-]|\band$)+$/g, '')
+  const when = (inHeading ? FOREIGN_TIMES[written.toLowerCase()] : undefined) ?? written
+  if (place === '' || when === '' || !isTime(when, inHeading)) return null
   return { text, place, ...dateAndTime(when, before), line, ages }
 }
 
@@ -68,13 +90,14 @@ export function parseSlugLine(line: string, lineNumber: number, before: string |
   if (line.length > LONGEST_SLUG) return null
   const text = unmarked(line)
   if (/^["“”'‘’«»„—–-]|["”»!?]$/.test(text)) return null
+  const inHeading = /^(?:int|ext|est|i\s?\/\s?e)\b/i.test(text)
   const parts = text.split(/\s+(?:—|–|--?|―)\s+/)
   for (let at = 1; at < parts.length; at++) {
     const place = parts
       .slice(0, at)
       .join(' — ')
       .replace(/^(?:INT|EXT|INT\.?\/EXT)\.?\s+/i, '')
-    const slug = slugOf(text, place, parts.slice(at).join(' — ').replace(/\.$/, ''), lineNumber, before)
+    const slug = slugOf(text, place, parts.slice(at).join(' — ').replace(/\.$/, ''), lineNumber, before, inHeading)
     if (slug !== null) return slug
   }
   return null

@@ -82,6 +82,9 @@ function fountainLines(type: string, text: string): string[] {
   if (type === 'transition') return ['', `> ${text}`]
   if (type === 'new act' || type === 'end of act') return ['', `# ${text}`]
   if (readPageHeading(text) ?? readPanelHeading(text) ?? readLabelled(text)) return ['', text]
+  // Paragraphs of comics templates say by their kind what they are.
+  if (/^(?:caption|captions|narration)$/.test(type)) return ['', `CAPTION: ${text}`]
+  if (/^(?:sfx|sound|sound effects?|sound fx)$/.test(type)) return ['', `SFX: ${text}`]
   // Action that Fountain would take for something else.
   return ['', isSceneHeading(text) || /^[!@.#>=~]/.test(text) || !/\p{Ll}/u.test(text) ? `!${text}` : text]
 }

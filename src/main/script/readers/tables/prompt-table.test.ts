@@ -29,6 +29,35 @@ describe('a table of prompts', () => {
     }
   })
 
+  it('knows its columns by signs behind them, and in other languages', () => {
+    const said = (text: string) => panelsOf(read(text)).map(({ prompt, said: lines }) => [prompt, ...lines])
+    const expected = [['Q', 'dialogue speech Nell: Hi']]
+    for (const text of [
+      'Page #,Panel No.,Panel Description:,Character Name,Dialogue (max. 30 words)\n1,1,Q,Nell,Hi\n',
+      'Seite;Panel;Beschreibung;Sprecher;Text\n1;1;Q;Nell;Hi\n',
+      'Página\tViñeta\tDescripción\tPersonaje\tDiálogo\n1\t1\tQ\tNell\tHi\n',
+      'ページ,コマ,内容,キャラ,セリフ\n1,1,Q,Nell,Hi\n',
+    ]) {
+      expect(said(text)).toEqual(expected)
+      expect(codes(read(text))).toEqual([])
+    }
+  })
+
+  it('takes how it is said from behind the name, and two pages for a spread', () => {
+    const document = read('page,prompt,speaker,text\nx,S,,\n1,Q,NELL (OFF),Hi\n2-3,R,NELL (cont.),Ho\n')
+    expect(panelsOf(document).map(({ said }) => said)).toEqual([
+      [],
+      ['dialogue off-panel NELL: Hi'],
+      ['dialogue speech NELL: Ho'],
+    ])
+    expect(document.chapters[0]!.scenes[0]!.panels.map(({ begins }) => begins ?? null)).toEqual([
+      null,
+      'page',
+      'spread',
+    ])
+    expect(codes(document)).toEqual([['page-unknown', 2]])
+  })
+
   it('of Excel is read by the names of its columns, with what is wrong told by row and column', async () => {
     const document = await fixture('quay-panels.xlsx')
     expect(document.kind).toBe('table')

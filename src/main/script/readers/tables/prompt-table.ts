@@ -4,52 +4,16 @@ import type { ScriptDocument } from '../../../../shared/domain/script.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { said } from '../../../../shared/said/said.ts'
 import { remedyForDelivery } from '../check-speakers.ts'
+import { readPageHeading } from '../page-headings.ts'
 import { PanelScript } from '../panel-script.ts'
 import { countCharacters, LONGEST_PROMPT } from '../prompts.ts'
 import { letteringOf, readDelivery } from '../script-lettering.ts'
+import { COLUMNS, type Column, plain } from './columns.ts'
 import { readWishes } from './picture-wishes.ts'
 import type { SheetRow } from './xlsx.ts'
 
-const COLUMNS = {
-  chapter: ['chapter', 'chapter number', 'chapter no', 'chapter title', 'episode', 'issue'],
-  scene: ['scene', 'scene title', 'scene heading', 'slug', 'slugline', 'place', 'location', 'setting'],
-  page: ['page', 'page number', 'page no'],
-  panel: ['panel', 'panel number', 'panel no', 'number', 'no', 'nr', 'id', '#'],
-  prompt: [
-    'prompt',
-    'image prompt',
-    'positive',
-    'positive prompt',
-    'description',
-    'panel description',
-    'picture',
-    'image',
-    'visual',
-    'action',
-    'what',
-  ],
-  shot: ['shot', 'framing', 'camera', 'shot type', 'angle'],
-  importance: ['importance', 'weight'],
-  speaker: ['speaker', 'character', 'who', 'name', 'speaks', 'said by'],
-  delivery: ['delivery', 'balloon', 'bubble', 'balloon kind', 'kind', 'type', 'how'],
-  text: ['text', 'dialogue', 'dialog', 'line', 'words', 'balloon text', 'lettering', 'speech'],
-  caption: ['caption', 'captions', 'narration', 'narrator'],
-  sfx: ['sfx', 'sound', 'sound effect', 'sound effects', 'fx'],
-  negative: ['negative', 'negative prompt', 'avoid', 'exclude', 'without'],
-  style: ['style', 'art style'],
-  size: ['size', 'resolution', 'aspect', 'aspect ratio', 'ratio', 'format'],
-  model: ['model', 'image model'],
-  seed: ['seed'],
-} as const
-type Column = keyof typeof COLUMNS
 /** Rows above the names of the columns: a title, a date. */
 const MOST_ABOVE = 10
-
-const plain = (cell: string): string =>
-  cell
-    .trim()
-    .toLowerCase()
-    .replace(/[_\s-]+/g, ' ')
 
 interface Header {
   at: number
@@ -133,20 +97,15 @@ class PromptTable {
     }
     if (page === '' || page === this.#last.page) return
     this.#last = { ...this.#last, page, panel: '' }
-    const number = /^\d{1,4}$/.test(page) ? Number(page) : null
-    if (number === null) {
+    // `3`, `3-4`, `Page 3 (splash)`; spreadsheets make `3.0` of a number.
+    const bare = page.replace(/\.0+$/, '')
+    const heading =
+      readPageHeading(bare) ?? readPageHeading(`${/\d\s*[-–—&/]\s*\d/.test(bare) ? 'PAGES' : 'PAGE'} ${bare}`)
+    if (heading === null) {
       this.#warn(row, 'page', 'page-unknown', said`“${page}” is no number of a page; left open.`, said`Write 1, 2, 3.`)
       return
     }
-    this.script.openPage(row, {
-      first: number,
-      last: number,
-      panels: null,
-      splash: false,
-      spread: false,
-      continued: false,
-      scene: null,
-    })
+    this.script.openPage(row, { ...heading, panels: null, continued: false, scene: null })
   }
 
   #openPanel(row: number, prompt: string, panel: string, cell: (column: Column) => string): boolean {
@@ -220,8 +179,8 @@ class PromptTable {
     const flowing = (column: Column) => cell(column).replace(/\s*\n\s*/g, ' ')
     const [caption, text, sfx] = [flowing('caption'), flowing('text'), flowing('sfx')]
     if (caption !== '') this.script.letter(row, letteringOf({ label: 'CAPTION', notes: [] }, caption).line)
-    const speaker = cell('speaker')
-    const delivery = cell('delivery')
+    const [, speaker = '', noted = ''] = SPEAKER.exec(cell('speaker')) ?? []
+    const delivery = cell('delivery') || noted
     if (text !== '') {
       const label = labelOf(speaker, delivery)
       const isLabel = label !== speaker
@@ -257,6 +216,8 @@ class PromptTable {
   }
 }
 
+/** `NELL (OFF)`: how it is said may stand with who says it. */
+const SPEAKER = /^(.*?)\s*(?:\(([^()]{0,60})\))?$/s
 const PLAIN_SPEECH = /^(?:speech|dialogue|dialog|normal|plain|says?|said|balloon)$/i
 
 /** Captions and sounds may be named in either column; words without a speaker are nobody's yet. */
