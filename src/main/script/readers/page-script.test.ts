@@ -437,6 +437,8 @@ describe('labels as writers have them', () => {
     ['NARRATOR (SPEECH): Late.', 'dialogue', 'speech', 'NARRATOR'],
     ['NELL CAPTION: Late.', 'caption', 'speech', 'NELL'],
     ['LOCATION CAPTION: Late.', 'caption', 'speech', null],
+    ['CAPTION (TELEPHONE VOICE): Late.', 'caption', 'speech', 'TELEPHONE VOICE'],
+    ['CAPTION (small): Late.', 'caption', 'speech', null],
     ['SFX - GUN: Late.', 'sfx', 'speech', null],
     ['4 McAVOY: Late.', 'dialogue', 'speech', 'McAVOY'],
     ['JACK, OFF-PANEL: Late.', 'dialogue', 'off-panel', 'JACK'],

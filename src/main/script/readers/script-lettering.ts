@@ -173,6 +173,13 @@ export function readDelivery(note: string): BalloonKind | 'caption' | 'idle' | n
   return balloonFor(note) ?? DELIVERY_WORDS.find(([words]) => words.test(note))?.[1] ?? null
 }
 
+/** `TELEPHONE` says how; `TELEPHONE VOICE` says whose caption it is. */
+function isAllDelivery(note: string): boolean {
+  if (readDelivery(note) === null) return false
+  const words = DELIVERY_WORDS.find(([each]) => each.test(note))?.[0]
+  return words === undefined || note.replace(words, '').trim() === ''
+}
+
 /** A piece of lettering by its label, and those of its notes that nobody knows. `text` is taken as it is. */
 export function letteringOf({ label, notes }: LetteringLabel, text: string): { line: Lettering; unknown: string[] } {
   const base = { balloon: 'speech', speakerId: null, speakerName: null, text, sure: true } as const
@@ -183,7 +190,7 @@ export function letteringOf({ label, notes }: LetteringLabel, text: string): { l
     return { line: { ...base, kind: 'caption', speakerName: NOBODYS_CAPTION.test(told) ? null : told }, unknown: [] }
   }
   if (CAPTIONS.test(label) && !isSpeech) {
-    const speaker = notes.find((note) => readDelivery(note) === null)
+    const speaker = notes.find((note) => !isAllDelivery(note))
     return { line: { ...base, kind: 'caption', speakerName: speaker ?? null }, unknown: [] }
   }
   const read = notes.map((note) => ({ note, delivery: readDelivery(note) }))

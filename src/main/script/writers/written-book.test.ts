@@ -15,6 +15,7 @@ it('every shot from every angle is read back from its words', () => {
 it('a label holds a name in capitals, whatever the name holds', () => {
   const line = { kind: 'dialogue', balloon: 'whisper', text: '' } as const
   expect(labelOf({ ...line, speaker: 'Nell (the older): Vane' })).toBe('NELL THE OLDER VANE (WHISPER)')
+  expect(labelOf({ ...line, speaker: 'Rory McAvoy' })).toBe('RORY McAVOY (WHISPER)')
   expect(labelOf({ ...line, speaker: '()' })).toBe('? (WHISPER)')
   expect(labelOf({ ...line, kind: 'caption', balloon: 'speech', speaker: 'Nell' })).toBe('CAPTION (NELL)')
 })

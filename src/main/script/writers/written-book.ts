@@ -86,10 +86,16 @@ function speaksAs(label: string, name: string): boolean {
   return line === null || (line.kind === 'dialogue' && line.speakerName === name)
 }
 
+/** `McAvoy` as scripts write it: `McAVOY`. */
+function capitals(word: string): string {
+  const [, prefix, rest] = /^(Ma?c|D[eiu]|L[ae])(\p{Lu}[\p{L}\p{M}]+)$/u.exec(word) ?? []
+  return prefix === undefined || rest === undefined ? word.toUpperCase() : prefix + rest.toUpperCase()
+}
+
 /** A name as a label can have it: capitals, without brackets and colons. */
 function labelName(name: string): string | null {
   const plain = name
-    .toUpperCase()
+    .replace(/[\p{L}\p{M}]+/gu, capitals)
     .replace(/[^\p{L}\p{M}\p{N} .'’&/-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
