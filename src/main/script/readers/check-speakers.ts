@@ -46,11 +46,12 @@ export function checkSpeakers(file: string, spoken: readonly SpokenLabel[]): Dia
   })
 }
 
-/** Warns of lines that look like balloons of somebody in small letters, who speaks elsewhere. */
+/** Warns of lines that look like balloons of somebody in small letters, who speaks elsewhere, or of anybody where nobody speaks. */
 export function checkCases(file: string, spoken: readonly SpokenLabel[], cased: readonly SpokenLabel[]): Diagnostic[] {
   const labels = new Map([...spoken.map(({ label }) => label), 'CAPTION', 'SFX'].map((each) => [foldName(each), each]))
   return cased.flatMap(({ label: start, line }): Diagnostic[] => {
-    const label = labels.get(foldName(start))
+    // Where nobody speaks in capitals, anybody may be meant to.
+    const label = labels.get(foldName(start)) ?? (spoken.length === 0 ? start.toUpperCase() : undefined)
     if (label === undefined) return []
     const message = said`“${start}:” is taken for prompt text, since speakers stand in capitals.`
     const remedy = said`Write “${label}:” if this is a balloon.`

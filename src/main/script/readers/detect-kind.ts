@@ -1,5 +1,6 @@
 import type { ScriptKind } from '../../../shared/domain/script.ts'
 import { isBible } from './bible.ts'
+import { mayBeForeignHeading } from './foreign-headings.ts'
 import { looksLikeFountain } from './fountain-lines.ts'
 import { hasNumberedPanels } from './numbered-panels.ts'
 import { readPageHeading, readPanelHeading } from './page-headings.ts'
@@ -11,8 +12,7 @@ export type SourceKind = Exclude<ScriptKind, 'imagery'> | 'bible'
 const STRIP_HEADING = /^###\s+strip\b/im
 const STRIP_MARK = /^\[(?:shot|importance):[^\]\n]*\]\s*$/im
 const HEADING = /^(?:#{1,6}[^\S\n]+\S|chapter[^\S\n]+\S+[^\S\n]*$)/im
-const MAY_BE_HEADING =
-  /^[\s#*_]{0,12}(?:pages?|pgs?|pp|p\.|panel|seite|bild|p[áa]g|vi[ñn]eta|cuadro|planche|case|vignette|第|[\d０-９一二三四五六七八九十]{1,3}\s*(?:ページ|頁|コマ)|ページ|頁|コマ|صفح|كادر|إطار|لوحة)/iu
+const MAY_BE_HEADING = /^[\s#*_]{0,12}(?:pages?|pgs?|pp|p\.|panel)/i
 const SPEECH = /[“"«][^”"»\n]{2,400}[”"»]\s*(?:,|\p{Ll})/u
 
 /**
@@ -37,7 +37,7 @@ export function detectKind(text: string, file = ''): SourceKind {
 function pagesIn(text: string): 'plain' | 'sections' | null {
   const found = { plain: { pages: 0, panels: 0, foreign: 0 }, sections: { pages: 0, panels: 0, foreign: 0 } }
   for (const line of text.split('\n')) {
-    if (!MAY_BE_HEADING.test(line)) continue
+    if (!MAY_BE_HEADING.test(line) && !mayBeForeignHeading(line)) continue
     const as = /^\s*#/.test(line) ? found.sections : found.plain
     if (readPageHeading(line)) as.pages++
     else if (readPanelHeading(line)) {

@@ -1,7 +1,9 @@
 import { bareLine, type PanelHeading, readPageHeading, readPanelHeading } from './page-headings.ts'
 import { readLabelled } from './script-lettering.ts'
 
-const NUMBERED = /^(?:[*_]{1,2})?(\d{1,2})\s?(?:[.):]|[–—-](?=\s))(?:[*_]{1,2})?(?:\s+(.*))?$/
+/** `1.`, `2)`, and `3.1` for the first panel of page 3. */
+const NUMBERED =
+  /^(?:[*_]{1,2})?(?:\d{1,3}[.-](?=\d{1,2}(?:[.):]?(?:\s|$))))?(\d{1,2})\s?(?:[.):]|[–—-](?=\s)|(?<=\d[.-]\d{1,2}))(?:[*_]{1,2})?(?:\s+(.*))?$/
 /** Lines below the heading of a page that the first panel is looked for in. */
 const NEAR = 8
 

@@ -467,3 +467,43 @@ it('a sign below a balloon is seen, and is no more of what is said', () => {
   )
   expect(panel).toMatchObject({ prompt: 'The office. SIGN: Closed. NOTE: keep it small', lettering: [{ text: 'Hm.' }] })
 })
+
+describe('a script whose speakers stand in small letters', () => {
+  const panel = ['Panel 1', 'Wide: the quay.', 'Nell (off): Hello.', 'Tom: Hi.', 'Background: gulls.']
+
+  it('is read by them, and says so', () => {
+    const document = read('PAGE 1', ...panel, 'Panel 2', 'Close.', 'Nell: Bye.', 'Caption: Later.')
+    expect(
+      panelsOf(document).map(({ prompt, lettering }) => [
+        prompt,
+        ...lettering.map(({ kind, balloon, speakerName, text }) => `${kind} ${balloon} ${speakerName}: ${text}`),
+      ]),
+    ).toEqual([
+      ['Wide: the quay. Background: gulls.', 'dialogue off-panel NELL: Hello.', 'dialogue speech TOM: Hi.'],
+      ['Close.', 'dialogue speech NELL: Bye.', 'caption speech null: Later.'],
+    ])
+    expect(codes(document)).toEqual([['speakers-in-small-letters', 4]])
+  })
+
+  it('is told line by line where that is too little to go by', () => {
+    const document = read('PAGE 1', ...panel)
+    expect(panelsOf(document)[0]!.lettering).toEqual([])
+    expect(codes(document)).toEqual([
+      ['speaker-case', 4],
+      ['speaker-case', 5],
+    ])
+  })
+})
+
+it('panels have their numbers in many ways, and brackets may say that nobody speaks', () => {
+  const prompts = (...lines: string[]) => {
+    expect(detectKind(lines.join('\n'))).toBe('script')
+    return panelsOf(read(...lines)).map(({ prompt }) => prompt)
+  }
+  expect(prompts('PAGE 1', '1.1', 'A.', '1.2 B.', 'PAGE 2', '2.1', 'C.')).toEqual(['A.', 'B.', 'C.'])
+  expect(prompts('Seite 1', '1. Panel: A.', '2. Bild', 'B.')).toEqual(['A.', 'B.'])
+  expect(prompts('PAGE 1', 'FRAME 1', 'A.', 'Pnl 2: B.')).toEqual(['A.', 'B.'])
+  const silent = read('PAGE 1', 'Panel 1 (silent)', 'The sea.', 'NELL: Hm.')
+  expect(codes(silent)).toEqual([['silent-panel-speaks', 2]])
+  expect(panelsOf(silent)[0]!.shot).toBeNull()
+})

@@ -13,7 +13,7 @@ import {
   readPageHeading,
   readPanelHeading,
 } from './page-headings.ts'
-import { PanelScript } from './panel-script.ts'
+import { PanelScript, SILENT } from './panel-script.ts'
 import { parseHeading } from './parse-heading.ts'
 import {
   isRemark,
@@ -31,7 +31,6 @@ export interface PageScriptOptions {
   paragraphs?: boolean
 }
 
-const SILENT = /^[([]?\s*(?:no (?:copy|dialogue|dialog|text|lettering|words)|silent(?: panel)?|wordless)\s*[.)\]]*$/i
 const SPLASH = /^[([]?\s*(?:full[\s-]page )?splash(?: page)?\s*[.)\]]*$/i
 const SPREAD = /^[([]?\s*(?:(?:double|two)[\s-]page )?(?:splash )?spread\s*[.)\]]*$/i
 const MARK = /^\[\s*(shot|importance)\s*[:=]([^[\]]*)\](.*)$/i
@@ -40,7 +39,10 @@ const SCENE_LINE = /^scene\b\s*(\d{1,4})?\s*(?:[:.–—-]\s*(.*))?$/i
 const RULE = /^(?:[-_*=~#•·–—]\s*){3,}$/
 /** `Nell: words`, as far as the name goes. */
 const CASED = /^(\p{L}[\p{L}\p{M} .'’-]{0,40}?)\s*(?:\([^()]{0,40}\))?\s*:(?!\/\/)/u
-const ENDS = /^[-–—*\s]*(?:the\s+)?end(?:\s+of\s+(?:issue|script|chapter|book|story|part).*)?[\s.*–—-]*$/i
+/** So many lines of names in small letters are no accident. */
+const LEAST_SMALL = 3
+const ENDS =
+  /^[-–—*\s]*(?:(?:the\s+)?end(?:\s+(?:of\s+)?(?:the\s+)?(?:issue|script|chapter|book|story|part)\b.*)?|ende|fin|完)[\s.*–—-]*$/i
 
 /** A page-and-panel script on its way through the reader. */
 class PageScript {
@@ -49,6 +51,9 @@ class PageScript {
   /** Lines that may be balloons of names in small letters. */
   readonly #cased: SpokenLabel[] = []
   readonly #paragraphs: boolean
+  /** `Nell: words` is a balloon: a script in which nobody speaks in capitals. */
+  readonly #takesSmall: boolean
+  #toldSmall = false
   /** Its panels have numbers and nothing else before them: `1. Wide on the quay.` */
   #isNumbered = false
   /** The panel of such a page that is to come. */
@@ -61,9 +66,17 @@ class PageScript {
   #label = ''
   #blankBefore = true
 
-  constructor(file: string, paragraphs: boolean) {
+  constructor(file: string, paragraphs: boolean, takesSmall: boolean) {
     this.script = new PanelScript('script', file)
     this.#paragraphs = paragraphs
+    this.#takesSmall = takesSmall
+  }
+
+  /** Nobody speaks in capitals, and somebody in small letters does, again and again. */
+  get speaksSmall(): boolean {
+    if (this.spoken.length > 0 || this.#cased.length < LEAST_SMALL) return false
+    const labels = this.#cased.map(({ label }) => foldName(label))
+    return new Set(labels).size < labels.length
   }
 
   read(lines: readonly string[]): ScriptDocument {
@@ -110,7 +123,8 @@ class PageScript {
     }
     if (this.#takeMark(line, text)) return
     const { prompt = [], lettering = [] } = this.script.current ?? {}
-    const labelled = readLabelled(text, prompt.length + lettering.length > 0)
+    const isDescribed = prompt.length + lettering.length > 0
+    const labelled = readLabelled(this.#takesSmall && isDescribed ? this.#inCapitals(text, line) : text, isDescribed)
     if (labelled) {
       this.#endLettering()
       const { label, text: words } = withDelivery(labelled, labelled.text)
@@ -146,11 +160,28 @@ class PageScript {
     this.#takeText(line, text)
   }
 
+  /** `Nell (off): words` with its label in capitals. */
+  #inCapitals(text: string, line: number): string {
+    const label = CASED.exec(text)
+    if (label === null || isRemark(text)) return text
+    if (!this.#toldSmall) {
+      this.#toldSmall = true
+      this.script.tell(
+        line,
+        'speakers-in-small-letters',
+        said`Nobody speaks in capitals here, so “${label[1]!}:” and names like it are taken for speakers.`,
+        said`Write the names of speakers in capitals to be sure.`,
+      )
+    }
+    return label[0].toUpperCase() + text.slice(label[0].length)
+  }
+
   /** The first line of a panel describes it, and may well begin `Reave: the same coat`. */
   #noteCase(text: string, line: number): void {
     const { current } = this.script
     const label = CASED.exec(text)?.[1]
     if (label === undefined || (!current?.prompt.length && !current?.lettering.length)) return
+    if (isRemark(text)) return
     this.#cased.push({ label, line })
     // No words of the balloon above.
     const isKnown = this.spoken.some((each) => foldName(each.label) === foldName(label))
@@ -349,5 +380,9 @@ function shortened(text: string): string {
  * the first page is left out, and told. Never throws on any text.
  */
 export function readPageScript(text: string, file: string, options: PageScriptOptions = {}): ScriptDocument {
-  return new PageScript(file, options.paragraphs === true).read(text.split('\n'))
+  const lines = text.split('\n')
+  const isByParagraph = options.paragraphs === true
+  const script = new PageScript(file, isByParagraph, false)
+  const document = script.read(lines)
+  return script.speaksSmall ? new PageScript(file, isByParagraph, true).read(lines) : document
 }

@@ -17,6 +17,9 @@ import { importanceOfHint, isSceneHeading, type PageHeading, type PanelHeading }
 import { chapterNumberFromFileName, parseHeading } from './parse-heading.ts'
 import { parseSceneHeading } from './parse-slug.ts'
 
+/** Nobody speaks in it: words of a line, or of the brackets behind a heading. */
+export const SILENT =
+  /^[([]?\s*(?:no (?:copy|dialogue|dialog|text|lettering|words)|silent(?: panel)?|wordless|mute|stumm|ohne text|mud[ao]|sans texte|muette?|サイレント)\s*[.)\]]*$/i
 const INSIDE_OR_OUT = /^(?:(?:int|ext|est|i|e)\b[.\s/]*){1,2}/i
 
 interface OpenPanel {
@@ -173,10 +176,10 @@ export class PanelScript {
       line,
       written: number,
       prompt: [],
-      shot: hint !== null && importance === null && !/^cont/i.test(hint) ? hint : null,
+      shot: hint !== null && importance === null && !/^cont/i.test(hint) && !SILENT.test(hint) ? hint : null,
       importance,
       lettering: [],
-      silentLine: 0,
+      silentLine: hint !== null && SILENT.test(hint) ? line : 0,
       wishes: {},
     }
     if (heading && heading.rest !== '') this.prompt(line, heading.rest)

@@ -53,7 +53,7 @@ const CAPTION_OF = /^((?:\d{1,3}\s{0,2}[.):-]?\s{1,4})?CAP(?:T|TION)?)\s{0,3}[-�
 const LONGEST_CUE = 60
 /** Labels of what is drawn or meant for the artist: no balloon. */
 const NOT_LETTERED = new RegExp(
-  `^(?:NOTES?|N\\.?B|REF(?:ERENCE)?S?|SIGN|LABEL|SETTING|DESC(?:RIPTION)?|VISUALS?|ARTIST|NOTE TO .*|ART(?:IST)? NOTES?|LAYOUT|COLOU?R(?:IST)?|P\\.?S|INT|EXT|${FOREIGN_REMARKS})\\.?$`,
+  `^(?:NOTES?|N\\.?B|REF(?:ERENCE)?S?|SIGN|LABEL|SETTING|DESC(?:RIPTION)?|VISUALS?|ARTIST|NOTE TO .*|(?:ART|ARTIST|LETTERER|LETTERING|COLOU?RIST|COLOU?R|EDITOR|PRODUCTION|STORY|WRITER['’]?S?) NOTES?|LAYOUT|BACKGROUND|FOREGROUND|CAMERA|ANGLE|LIGHTING|COLOU?R(?:IST)?|P\\.?S|INT|EXT|${FOREIGN_REMARKS})\\.?$`,
   'u',
 )
 const CAPTIONS = new RegExp(
@@ -88,10 +88,10 @@ export function readLabelled(line: string, isDescribed = true): LabelledLine | n
   return label && { ...label, text: (match[4] ?? '').trim() }
 }
 
-/** True of `SIGN: Closed` and `NOTE: …`: a line of its own that is no lettering and goes on with none. */
+/** True of `SIGN: Closed` and `Note: …`: a line of its own that is no lettering and goes on with none. */
 export function isRemark(line: string): boolean {
   const [, label = ''] = /^([^:：「]{1,40}?)\s{0,3}(?:[:：]|「)/.exec(narrowed(line.trim())) ?? []
-  return NOT_LETTERED.test(label)
+  return NOT_LETTERED.test(label.toUpperCase())
 }
 
 /** `NELL: (shouting) Over here!`: how it is said, where that is known, taken from before the words. */
@@ -190,7 +190,7 @@ export function letteringOf({ label, notes }: LetteringLabel, text: string): { l
     return { line: { ...base, kind: 'caption', speakerName: NOBODYS_CAPTION.test(told) ? null : told }, unknown: [] }
   }
   if (CAPTIONS.test(label) && !isSpeech) {
-    const speaker = notes.find((note) => !isAllDelivery(note))
+    const speaker = notes.find((note) => !isAllDelivery(note))?.replace(/,\s*(?:V\.?O\.?|OFF|O\.?[PS]\.?)$/i, '')
     return { line: { ...base, kind: 'caption', speakerName: speaker ?? null }, unknown: [] }
   }
   const read = notes.map((note) => ({ note, delivery: readDelivery(note) }))
