@@ -255,3 +255,15 @@ it.each([
     ['2', 'Das Meer', 1],
   ])
 })
+
+it('a title set as the chapters are is that of the book, and no chapter', () => {
+  const { chapters, diagnostics } = readProse(
+    '# The Long Quay\n\n# Morning\n\nNell ran.\n\n# Evening\n\nTom ran.',
+    'quay.md',
+  )
+  expect(chapters.map(({ number, title }) => [number, title])).toEqual([
+    ['1', 'Morning'],
+    ['2', 'Evening'],
+  ])
+  expect(diagnostics).toMatchObject([{ code: 'title-page-left-out', line: 1 }])
+})

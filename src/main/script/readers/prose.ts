@@ -211,6 +211,12 @@ function isTitlePage(
   return scenes.reduce((sum, scene) => sum + scene.words, 0) <= LONGEST_TITLE_PAGE
 }
 
+/** A heading without a number or a word below it, before chapters that are set as it is: the title of the book. */
+function isBookTitle(open: OpenChapter, scenes: readonly ScriptScene[], chapters: readonly OpenChapter[]): boolean {
+  const isFirst = chapters.find(({ heading }) => heading !== null) === open && chapters.at(-1) !== open
+  return isFirst && open.heading?.role === 'other' && scenes.length === 0 && open.notes === null
+}
+
 /** A paragraph that tells something: `All rights reserved.` hardly does. */
 function isTold(text: string): boolean {
   return (
@@ -241,8 +247,11 @@ function readFile(source: ProseSource, options: ProseOptions, partsBefore: numbe
     if (open.notes && last) last.notes = open.notes
     diagnostics.push(...reportNotes(file, open.notes))
     const namesFirst = isNamedAbove && open === reading.chapters[0] && open.heading === null && scenes.length > 0
-    if (isTitlePage(open, scenes, headed, namesFirst)) {
-      const words = scenes.reduce((sum, scene) => sum + scene.words, 0)
+    const isTitle = isBookTitle(open, scenes, reading.chapters)
+    if (isTitle || isTitlePage(open, scenes, headed, namesFirst)) {
+      const words = isTitle
+        ? countWords(open.heading?.title ?? '')
+        : scenes.reduce((sum, scene) => sum + scene.words, 0)
       const line = scenes[0]?.line ?? open.line
       if (words > 0) {
         diagnostics.push({
