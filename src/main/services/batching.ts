@@ -18,6 +18,8 @@ export interface BatchJob {
   /** Folder that gets the project, the pictures by chapter and scene, and the books. Made when it is not there. */
   output: string
   book: Pick<NewBook, 'title' | 'language' | 'pageFormat' | 'readingDirection'>
+  /** Mend broken encodings of the script instead of refusing them. Default false. */
+  repair?: boolean | undefined
   generate: GenerateOptions
   formats: readonly ExportFormat[]
 }
@@ -102,13 +104,13 @@ function begin(folder: string, { output, script, book }: BatchJob): Begun {
 /** A script that cannot be read, or a style that does not exist, leaves no empty book behind. */
 async function importOrUndo(
   project: Project,
-  { script, generate: { styles } }: BatchJob,
+  { script, repair, generate: { styles } }: BatchJob,
   { stop }: BatchHooks,
   undo: Begun['undo'],
 ): Promise<ImportReport> {
   try {
     for (const style of styles) findStyle(project, style)
-    return await importScript(project, [script], stop === undefined ? {} : { signal: stop })
+    return await importScript(project, [script], { repair, ...(stop === undefined ? {} : { signal: stop }) })
   } catch (error) {
     project.close()
     undo?.()

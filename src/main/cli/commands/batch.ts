@@ -18,6 +18,7 @@ interface BatchFlags extends PlanFlags {
   export?: string[]
   title?: string
   language?: string
+  repair?: boolean
   page?: string
   budget?: number
   concurrency?: number
@@ -40,6 +41,7 @@ export const batchCommand: DefineCommand = (cli) =>
     .option('--export <formats...>', 'books to write: pdf, cbz', words)
     .option('--title <title>', 'title of the book; otherwise the file’s name')
     .option('--language <code>', 'language the script is written in', language)
+    .option('--repair', 'mend broken encodings of the script, as import does')
     .addOption(
       choice(
         '--page <format>',
@@ -57,6 +59,7 @@ export const batchCommand: DefineCommand = (cli) =>
       const job = {
         script: resolve(cli.cwd, script),
         output,
+        repair: flags.repair,
         book: { title: flags.title, language: flags.language, pageFormat: flags.page },
         generate: {
           ...(await planOptions(flags, requireStyles(flags), cli.env)),

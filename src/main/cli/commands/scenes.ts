@@ -39,6 +39,7 @@ interface ScenesFlags {
   dryRun?: boolean
   style: string
   language?: string
+  repair?: boolean
   provider?: string
   model?: string
   quality?: string
@@ -69,6 +70,7 @@ export const scenesCommand: DefineCommand = (cli) =>
     .option('--dry-run', 'only print names and prompts; changes nothing')
     .option('--style <id>', 'art style', 'classic-comic')
     .option('--language <code>', 'language the story is written in; otherwise en', language)
+    .option('--repair', 'mend broken encodings of the story, as import does')
     .option('--provider <id>', 'who draws; otherwise the built-in roughs')
     .option('--model <id>', 'one of the provider’s models; otherwise its first')
     .option('--quality <tier>', 'quality of the model; otherwise its lowest')
@@ -105,6 +107,7 @@ async function optionsOf(cli: Cli, story: readonly string[], flags: ScenesFlags)
     ...{ panels, style, model, quality, width, height, workflow },
     tuning: Object.fromEntries(tuning),
     language: flags.language,
+    repair: flags.repair,
     chapters: flags.chapters,
     resume: chapter === undefined ? undefined : { chapter, scene: Number(scene) },
     provider: chooseProvider(flags.provider, cli.env),
@@ -159,14 +162,14 @@ async function makePictures(cli: Cli, story: readonly string[], flags: ScenesFla
 
 /** The same command once more, as one would type it. */
 function againWords(cli: Cli, story: readonly string[], flags: ScenesFlags): string {
-  const { out, panels, chapters, resume, style, language, provider, model, quality } = flags
+  const { out, panels, chapters, resume, repair, style, language, provider, model, quality } = flags
   const { width, height, steps, guidance, workflow, budget, pacing } = flags
   const made = { style, language, provider, model, quality, width, height, steps, guidance, workflow }
   return [
     'panelwright scenes',
     ...story.map((path) => displayPath(cli.cwd, resolve(cli.cwd, path))),
     ...(out === 'scenes' ? [] : ['--out', displayPath(cli.cwd, resolve(cli.cwd, out))]),
-    saidAgain({ panels, chapters, resume, ...made, budget, pacing }),
+    saidAgain({ panels, chapters, resume, repair, ...made, budget, pacing }),
   ].join(' ')
 }
 

@@ -292,3 +292,15 @@ describe('pictures', () => {
     expect(images()).toHaveLength(4)
   })
 })
+
+test('a story in Windows-1252 is refused, and read when its encoding is to be mended', async () => {
+  const latin = Buffer.from('# Chapter 1\n\nAda sat in the caf\xe9 and read the letter again.\n', 'latin1')
+  const story = join(root, 'latin.txt')
+  writeFileSync(story, latin)
+  await expect(dryRun({ inputs: [story] })).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    remedy: expect.stringContaining('--repair'),
+  })
+  expect((await dryRun({ inputs: [story], repair: true })).pictures).toHaveLength(1)
+  expect(readFileSync(story).equals(latin)).toBe(true)
+})

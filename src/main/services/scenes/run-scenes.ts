@@ -41,6 +41,8 @@ export interface SceneOptions
   style: string
   /** BCP 47, of the story; default `en`. */
   language?: string | undefined
+  /** Mend broken encodings of the story instead of refusing them. Default false. */
+  repair?: boolean | undefined
   /** Pixels; what is left out is as usual. */
   width?: number | undefined
   height?: number | undefined
@@ -174,11 +176,12 @@ async function makePictures(
 
 async function readStory(
   project: Project,
-  { inputs }: SceneOptions,
+  { inputs, repair }: SceneOptions,
   { stop, onImport }: Pick<SceneHooks, 'stop' | 'onImport'>,
 ): Promise<ImportReport> {
   const report = await importScript(project, inputs, {
     newPanelId: panelIdFromWords,
+    repair,
     ...(stop === undefined ? {} : { signal: stop }),
   })
   onImport?.(report)
