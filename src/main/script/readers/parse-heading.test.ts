@@ -24,6 +24,13 @@ describe('numbers of chapters', () => {
 })
 
 describe('headings', () => {
+  it('have numbers in other languages only where these end', () => {
+    expect(parseHeading('Part Once Upon a Time', true)).toMatchObject({ number: null })
+    expect(parseHeading('Parte once: El mar', true)).toMatchObject({ role: 'part', number: '11', title: 'El mar' })
+    expect(parseHeading('Einundzwanzigstes Kapitel', false)).toMatchObject({ role: 'chapter', number: '21' })
+    expect(parseHeading('Chapitre vingt et un', false)).toMatchObject({ role: 'chapter', number: '21' })
+  })
+
   it.each([
     ['Chapter One: The Night', { role: 'chapter', number: '1', title: 'The Night' }],
     ['Chapter 3 — Twelve Winters', { role: 'chapter', number: '3', title: 'Twelve Winters' }],

@@ -110,11 +110,15 @@ function splitNumber(text: string, loose: boolean, isBehindKeyword = true): { nu
     return loose || title === '' ? { number: simple, title } : null
   }
   const bare = words.map((word) => word.replace(/[:.,—–]+$/, ''))
-  const spelled = takeNumberWords(bare) ?? (isBehindKeyword ? takeForeignWords(bare) : null)
+  const english = takeNumberWords(bare)
+  const spelled = english ?? (isBehindKeyword ? takeForeignWords(bare) : null)
   if (spelled === null) return null
   const rest = words.slice(spelled.taken).join(' ')
   const ended = rest === '' || words[spelled.taken - 1] !== bare[spelled.taken - 1] || /^[:.—–-]/.test(rest)
-  return loose || ended ? { number: String(spelled.value), title: rest.replace(/^[:.—–-]+\s*/, '') } : null
+  // `# Part Once Upon a Time` is no part eleven.
+  return (loose && english !== null) || ended
+    ? { number: String(spelled.value), title: rest.replace(/^[:.—–-]+\s*/, '') }
+    : null
 }
 
 function takeForeignWords(words: readonly string[]): { value: number; taken: number } | null {

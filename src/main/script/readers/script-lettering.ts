@@ -41,11 +41,11 @@ const BULLET = /^[-*•·▪◦–—>]\s+(?=\S)/u
 const BOLD_NAME = /^(\*\*|__)([^*_:]{1,60})\1\s{0,3}(\([^()*_]{0,60}\))\s{0,3}:\s*/
 /** `太郎「静かに」`, `太郎（小声）「静かに」` */
 const JAPANESE_SPEECH = /^([\p{Lo}\p{Lm}・]{1,20})\s{0,3}(\([^()]{0,20}\))?\s{0,3}「(.*)」$/u
-/** `JACK, OFF:`, `JACK/OFF-PANEL:`, `JACK OP:` */
+/** `JACK, OFF:`, `JACK/OFF-PANEL:`, `JACK O.P.:` */
 const OFF_BEHIND =
-  /^(.*[^\s,/–—-])(?:\s*[,/–—-]\s*(OFF(?:[ -]?(?:PANEL|SCREEN))?|O\.?[PS]\.?|V\.?O\.?)|\s+(OFF[ -]?(?:PANEL|SCREEN)|OFF|O\.?P\.?|O\.S\.|V\.O\.))$/
+  /^(.*[^\s,/–—-])(?:\s*[,/–—-]\s*(OFF(?:[ -]?(?:PANEL|SCREEN))?|O\.?[PS]\.?|V\.?O\.?)|\s+(OFF[ -]?(?:PANEL|SCREEN)|OFF|O\.P\.|O\.S\.|V\.O\.))$/
 /** `NELL CAPTION:` is what Nell tells; `LOCATION CAPTION:` is nobody's. */
-const CAPTION_BEHIND = /^(.{1,60}?)\s{1,3}CAP(?:T|TION)?S?(?: BOX)?$/
+const CAPTION_BEHIND = /^(.{1,60}?)\s{1,3}(?:CAP|CAPTION)S?(?: BOX)?$/
 const NOBODYS_CAPTION =
   /^(?:LOCATION|LOC|LOCATOR|PLACE|TIME|DATE|EDITORIAL|EDITOR['’]?S?|OMNISCIENT|OPENING|CLOSING|FIRST|SECOND|LAST|FINAL|NEW|NEXT|BOTTOM|TOP|NARRAT(?:OR|ION|IVE)|TITLE|THE|FLOATING|BORDERLESS|NO)$/
 /** `CAPTION – JANE:`, `CAP/JANE:`: whose caption it is. */
