@@ -36,6 +36,11 @@ test('A gate, calls in doubt, failures and refusals are told, in this order', ()
   ])
 })
 
+test('A gate waits until what was stopped before it has come', () => {
+  expect(kinds({ ended: 'stopped', behindGate: 40, stopped: 0, jobs: { queued: 40 } })).toEqual(['gate'])
+  expect(kinds({ ended: 'stopped', behindGate: 40, stopped: 8, jobs: { queued: 48 } })).toEqual([])
+})
+
 test('Only what stops the work stands over it', () => {
   expect(
     needsOf(summary({ jobs: { queued: 1, failed: 1 }, waits: [BILLING] }))

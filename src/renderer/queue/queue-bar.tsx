@@ -30,8 +30,7 @@ export function QueueBar() {
   const goOn = useAction('batch.go-on')
   const view = summary && barView(summary, now)
   const needs = summary ? needsOf(summary) : []
-  const isHeld = needs.some(({ kind }) => kind === 'gate')
-  const control = view === null || (view.control === 'go-on' && isHeld) ? null : view.control
+  const control = view?.control ?? null
   const press = control === 'pause' ? () => void stop.run({}) : control === 'go-on' ? () => void goOn.run({}) : null
   useKeys('frame', { pauseQueue: press })
   if (summary === null || view === null) return <div className={styles.bar} />
