@@ -114,7 +114,7 @@ export function nextGateStep(project: Pick<Project, 'store'>, queue: Queue, batc
   return {
     next: behind.length === 0 ? null : stepOf(behind.slice(0, pictures)),
     rest: stepOf(behind),
-    done: all.filter(({ state }) => state !== 'queued' && state !== 'running' && state !== 'cancelled').length,
+    done: all.filter(({ state }) => state === 'done').length,
     ready: !all.some(({ id, state }) => state === 'running' || (state === 'queued' && !waits.has(id))),
     batchIds,
   }

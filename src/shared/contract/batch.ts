@@ -71,7 +71,7 @@ export const batch = {
       next: step.nullable(),
       /** All that waits behind it. */
       rest: step,
-      /** Pictures of these batches that have ended, to look at. */
+      /** Pictures of these batches that are there to look at. */
       done: z.number(),
       /** Whether nothing of the step before is under way or waits any more. */
       ready: z.boolean(),
