@@ -21,7 +21,8 @@ export interface BegunWork {
   waiting(): { held: number; stopped: number }
   /**
    * Of jobs that wait, those that going on is about. With a gate: its next step, so what waits behind it. Otherwise what
-   * was stopped: a gate holds across a stop. Where there is nothing of the kind that is meant, all of them.
+   * was stopped: a gate holds across a stop. Where there is nothing of the kind that is meant, all of them. What has
+   * ended in the same batches stays among them.
    */
   meant(jobs: readonly JobRow[], gate: number | undefined): JobRow[]
 }
@@ -64,9 +65,10 @@ export function begunWork(project: Pick<Project, 'store'>, queue: () => Queue): 
     meant(jobs, gate) {
       const held = new Set(marks.waiting().held)
       const isMeant = ({ id }: JobRow) => held.has(id) === (gate !== undefined)
-      const queued = jobs.filter(({ state }) => state === 'queued')
-      if (!queued.some(isMeant)) return [...jobs]
-      return jobs.filter((job) => job.state !== 'queued' || isMeant(job))
+      const meant = jobs.filter((job) => job.state === 'queued' && isMeant(job))
+      if (meant.length === 0) return [...jobs]
+      const batches = new Set(meant.map(({ batchId }) => batchId))
+      return jobs.filter((job) => batches.has(job.batchId) && (job.state !== 'queued' || isMeant(job)))
     },
     left() {
       const { begun, held } = marks.waiting()

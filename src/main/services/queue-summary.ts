@@ -76,9 +76,15 @@ export function queueSummary(project: Project, queue: Queue, state: RunState): Q
       maybeCalls,
       unpricedCalls,
       estimateUsd: snapshot?.money.estimateUsd ?? null,
-      budgetUsd: snapshot === null || isIdle ? budgetUsd : snapshot.money.budgetUsd,
+      budgetUsd: capOf(queue, state, budgetUsd),
     },
   }
+}
+
+/** Of the run, or of the last one: its caps may have been changed since it ended. Before the first, the book's. */
+function capOf(queue: Queue, { snapshot, phase }: RunState, bookUsd: number | null): number | null {
+  if (snapshot === null) return bookUsd
+  return phase === 'idle' ? (queue.store.runScope.quoted().budgetUsd ?? bookUsd) : snapshot.money.budgetUsd
 }
 
 function slotOf(

@@ -86,6 +86,15 @@ describe('work on a book', () => {
     expect(work.summary()).toMatchObject({ ended: 'gate', behindGate: 2, stopped: 0 })
   })
 
+  test('is told under the cap of its batch, also once it has ended', async () => {
+    await work.generate({ ...all(), budgetUsd: 5 })
+    await work.idle()
+    expect(work.summary().money.budgetUsd).toBe(5)
+    const [batch] = work.queue.store.batches.list()
+    work.queue.capBatch(batch!.id, null)
+    expect(work.summary().money.budgetUsd).toBeNull()
+  })
+
   test('takes the next pictures of a gate, and not those that were stopped before it', async () => {
     await work.generate({ ...all(), gate: 4, concurrency: 1 })
     await calls(1)

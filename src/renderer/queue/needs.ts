@@ -21,7 +21,7 @@ export function needsOf(summary: QueueSummary): Need[] {
   const needs: Need[] = []
   const isIdle = phase === 'idle'
   if (isIdle && trouble !== null && (ended === 'disk' || ended === 'failed'))
-    needs.push({ kind: ended === 'disk' ? 'disk' : 'fault', ...trouble, waiting: jobs.queued })
+    needs.push({ kind: ended === 'disk' ? 'disk' : 'fault', ...trouble, waiting: waitingFor(summary) })
   const held = heldLanes(summary)
   for (const { lane, failure, message, action } of held) needs.push({ kind: 'lane', lane, failure, message, action })
   const stoppedShort = isIdle && ended === 'drained' && (run?.jobs.queued ?? 0) > 0
@@ -32,6 +32,11 @@ export function needsOf(summary: QueueSummary): Need[] {
   if (jobs.failed > 0) needs.push({ kind: 'failed', pictures: jobs.failed })
   if (jobs.refused > 0) needs.push({ kind: 'refused', pictures: jobs.refused })
   return needs
+}
+
+/** Pictures that going on is about: what was stopped, and only where nothing was, all that wait. */
+export function waitingFor({ stopped, jobs }: QueueSummary): number {
+  return stopped > 0 ? stopped : jobs.queued
 }
 
 /** Lanes that only the author's word opens again, while something waits in the queue for them. */
