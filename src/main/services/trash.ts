@@ -90,7 +90,9 @@ function leftBehind({ rows, decisions }: Tree, back: ReadonlyMap<string, TreeRow
     .flatMap((entry) =>
       rows
         .within(entry)
-        .filter(({ id, parentId, trashedAt }) => !back.has(id) && parentId === entry.id && trashedAt === entry.trashedAt),
+        .filter(
+          ({ id, parentId, trashedAt }) => !back.has(id) && parentId === entry.id && trashedAt === entry.trashedAt,
+        ),
     )
 }
 

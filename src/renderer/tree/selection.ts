@@ -53,11 +53,7 @@ export function stillThere(
   const above = () => before.slice(0, at).findLast(({ id }) => there.has(id))
   const below = () => before.slice(at + 1).find(({ id }) => there.has(id))
   const near =
-    isThere(selection.lead) || at < 0
-      ? null
-      : isInBook(selection.lead!)
-        ? (above() ?? below())
-        : (below() ?? above())
+    isThere(selection.lead) || at < 0 ? null : isInBook(selection.lead!) ? (above() ?? below()) : (below() ?? above())
   const lead = isThere(selection.lead) ? selection.lead : (near?.id ?? null)
   const ids = keptIds.length > 0 || lead === null ? keptIds : [lead]
   return { ids: new Set(ids), anchor: isThere(selection.anchor) ? selection.anchor : lead, lead }
