@@ -270,10 +270,11 @@ describe('deleting', () => {
     expect(listTrash(book.project, { offset: 0, limit: 9 }).items).toMatchObject(
       Array.from({ length: 3 }, () => ({ kind: 'panel', by: 'author' })),
     )
-    await read(SCRIPT.replace('slowly', 'quickly'))
-    expect(words()).toEqual(['A boat', 'An old', 'The lamp', 'Children stand'])
     await undoEdit(book.project)
     expect(words()).toEqual(['An old', 'The lamp'])
+    await redoEdit(book.project)
+    await read(SCRIPT.replace('slowly', 'quickly'))
+    expect(words()).toEqual(['A boat', 'An old', 'The lamp', 'Children stand'])
   })
 
   it('makes no neighbour stale, nor is a deleted chapter read in as a new one', async () => {
