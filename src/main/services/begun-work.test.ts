@@ -58,6 +58,13 @@ test('a gate goes on step by step, each with its price, and the last one takes t
   expect(book.calls).toHaveLength(12)
 })
 
+test('a gate counts only what there is to look at', async () => {
+  book.answers.push('invalid')
+  await work.generate({ ...all(), gate: 3 })
+  await work.idle()
+  expect(work.nextStep()).toMatchObject({ done: 2, rest: { pictures: 9 } })
+})
+
 test('what was begun when the book was left goes on, and what was behind the gate stays there', async () => {
   await work.generate({ ...all(), gate: 9, laterGates: [2], concurrency: 1 })
   await calls(1)

@@ -1,7 +1,8 @@
 import { nextStep } from '../../shared/sheet/gates.ts'
 import type { Project } from '../open-project.ts'
 import { isOvernight, type Queue } from '../queue/index.ts'
-import { type BegunJobs, begunJobs } from '../store/queue/begun.ts'
+import { overnightLane } from '../queue/overnight/lane-name.ts'
+import { type BegunJobs, begunJobs, type WaitingSum } from '../store/queue/begun.ts'
 import { ALL, type JobRow } from '../store/queue/jobs.ts'
 import { assertBatch } from './going-on.ts'
 import type { WorkOptions } from './run-jobs.ts'
@@ -16,6 +17,14 @@ export interface BegunWork {
   end(): void
   /** What was begun and waits, how it was to be worked, and what waits behind a gate. */
   left(): { jobs: string[]; held: string[]; options: WorkOptions }
+  /** How much waits behind a gate, and how much for nothing but a word to go on (or is worked on). */
+  waiting(): { held: number; stopped: number }
+  /**
+   * Of jobs that wait, those that going on is about. With a gate: its next step, so what waits behind it. Otherwise what
+   * was stopped: a gate holds across a stop. Where there is nothing of the kind that is meant, all of them. What has
+   * ended in the same batches stays among them.
+   */
+  meant(jobs: readonly JobRow[], gate: number | undefined): JobRow[]
 }
 
 export interface LaterGates {
@@ -49,6 +58,18 @@ export function begunWork(project: Pick<Project, 'store'>, queue: () => Queue): 
       })
     },
     end: () => queue().store.transaction(() => marks.end()),
+    waiting() {
+      const { held, stopped } = marks.sums(NIGHT)
+      return { held: held.pictures, stopped: stopped.pictures }
+    },
+    meant(jobs, gate) {
+      const held = new Set(marks.waiting().held)
+      const isMeant = ({ id }: JobRow) => held.has(id) === (gate !== undefined)
+      const meant = jobs.filter((job) => job.state === 'queued' && isMeant(job))
+      if (meant.length === 0) return [...jobs]
+      const batches = new Set(meant.map(({ batchId }) => batchId))
+      return jobs.filter((job) => batches.has(job.batchId) && (job.state !== 'queued' || isMeant(job)))
+    },
     left() {
       const { begun, held } = marks.waiting()
       const how = marks.settings()
@@ -60,16 +81,19 @@ export function begunWork(project: Pick<Project, 'store'>, queue: () => Queue): 
   }
 }
 
-interface Step {
-  pictures: number
-  untilUsd: number
-  unknownPrices: number
+/** What the names of overnight lanes end with. */
+const NIGHT = overnightLane('')
+
+/** What `goOn` without a gate takes up, and the most it may cost. Reads only. */
+export function waitingForWord({ store }: Pick<Project, 'store'>): WaitingSum {
+  const { held, stopped } = begunJobs(store.sqlite).sums(NIGHT)
+  return stopped.pictures > 0 ? stopped : held
 }
 
 /** The next step of a gate. */
 export interface NextGateStep {
-  next: Step | null
-  rest: Step
+  next: WaitingSum | null
+  rest: WaitingSum
   done: number
   ready: boolean
   batchIds: string[]
@@ -92,7 +116,7 @@ export function nextGateStep(project: Pick<Project, 'store'>, queue: Queue, batc
   return {
     next: behind.length === 0 ? null : stepOf(behind.slice(0, pictures)),
     rest: stepOf(behind),
-    done: all.filter(({ state }) => state !== 'queued' && state !== 'running' && state !== 'cancelled').length,
+    done: all.filter(({ state }) => state === 'done').length,
     ready: !all.some(({ id, state }) => state === 'running' || (state === 'queued' && !waits.has(id))),
     batchIds,
   }
@@ -103,7 +127,7 @@ function stepsOf(marks: BegunJobs, batchIds: readonly string[]): number[] {
   return batchIds.map(marks.stepsOf).sort((a, b) => b.length - a.length)[0] ?? []
 }
 
-function stepOf(jobs: readonly Pick<JobRow, 'estimateUsd'>[]): Step {
+function stepOf(jobs: readonly Pick<JobRow, 'estimateUsd'>[]): WaitingSum {
   return {
     pictures: jobs.length,
     untilUsd: jobs.reduce((sum, { estimateUsd }) => sum + (estimateUsd ?? 0), 0),

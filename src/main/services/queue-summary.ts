@@ -16,7 +16,10 @@ export interface RunState {
   snapshot: ProgressSnapshot | null
   /** Of the batches that are worked on, or were last. */
   titles: string[]
-  behindGate: number
+  /** Pictures that wait behind a gate. */
+  held: number
+  /** Those that wait for nothing but a word, or are worked on. */
+  stopped: number
   /** How far a picture is, 0–1; null where nobody says. */
   fractionOf(jobId: string): number | null
   /** How many looks at it there were. */
@@ -41,11 +44,12 @@ export function queueSummary(project: Project, queue: Queue, state: RunState): Q
       startedAt: snapshot.startedAt,
       titles: state.titles,
       spentUsd: snapshot.money.spentUsd,
-      jobs: isIdle ? snapshot.counts : queue.store.runScope.counts(),
+      jobs: queue.store.runScope.counts(),
       perMinute: snapshot.perMinute,
       timeLeftMs: isIdle ? null : (snapshot.timeLeft?.until ?? null),
     },
-    behindGate: state.behindGate,
+    behindGate: state.held,
+    stopped: isIdle ? state.stopped : 0,
     // What an overnight service has is under way for hours, and no slot of this computer's.
     slots: queue
       .jobs({ states: ['running'] }, ALL)
@@ -72,9 +76,15 @@ export function queueSummary(project: Project, queue: Queue, state: RunState): Q
       maybeCalls,
       unpricedCalls,
       estimateUsd: snapshot?.money.estimateUsd ?? null,
-      budgetUsd: snapshot === null || isIdle ? budgetUsd : snapshot.money.budgetUsd,
+      budgetUsd: capOf(queue, state, budgetUsd),
     },
   }
+}
+
+/** Of the run, or of the last one: its caps may have been changed since it ended. Before the first, the book's. */
+function capOf(queue: Queue, { snapshot, phase }: RunState, bookUsd: number | null): number | null {
+  if (snapshot === null) return bookUsd
+  return phase === 'idle' ? (queue.store.runScope.quoted().budgetUsd ?? bookUsd) : snapshot.money.budgetUsd
 }
 
 function slotOf(

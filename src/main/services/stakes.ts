@@ -1,6 +1,7 @@
 import type { RouteOutput } from '../../shared/contract/index.ts'
 import type { Project } from '../open-project.ts'
 import { OF_TRASHED_PANEL } from '../store/queue/jobs.ts'
+import { waitingForWord } from './begun-work.ts'
 import { readBudgets } from './budgets.ts'
 
 export type Stakes = RouteOutput<'batch.stakes'>
@@ -12,20 +13,15 @@ export type Stakes = RouteOutput<'batch.stakes'>
 export function stakesOf(project: Project): Stakes {
   const { sqlite } = project.store
   const { book, day } = readBudgets(project)
-  const sums = sqlite
-    .prepare(
-      `select state, count(*) as pictures, coalesce(sum(estimate_usd), 0) as untilUsd,
-         coalesce(sum(estimate_usd is null), 0) as unknownPrices
-       from job where state in ('queued', 'failed') and not (${OF_TRASHED_PANEL}) group by state`,
-    )
-    .all() as (Stakes['waiting'] & { state: string })[]
-  const sumOf = (state: string): Stakes['waiting'] => {
-    const { state: _, ...sum } = sums.find((each) => each.state === state) ?? NOTHING
-    return sum
-  }
   return {
-    waiting: sumOf('queued'),
-    failed: sumOf('failed'),
+    waiting: waitingForWord(project),
+    failed: sqlite
+      .prepare(
+        `select count(*) as pictures, coalesce(sum(estimate_usd), 0) as untilUsd,
+           coalesce(sum(estimate_usd is null), 0) as unknownPrices
+         from job where state = 'failed' and not (${OF_TRASHED_PANEL})`,
+      )
+      .get() as Stakes['failed'],
     batches: sqlite
       .prepare(
         `select b.id, b.title, b.budget_usd as capUsd from batch b where b.budget_usd is not null
@@ -36,5 +32,3 @@ export function stakesOf(project: Project): Stakes {
     day: { capUsd: day.capUsd, spentUsd: day.spentUsd + day.maybeUsd + day.runningUsd },
   }
 }
-
-const NOTHING = { state: '', pictures: 0, untilUsd: 0, unknownPrices: 0 }

@@ -44,7 +44,8 @@ export interface TrashName {
 
 /**
  * Takes things out of the trash, with what went there along with them. What they stood in comes back too, if it must.
- * What the script had dropped is kept from then on.
+ * What the script had dropped is kept from then on; what the author had deleted with something that comes back without it
+ * stays deleted, each by itself.
  *
  * @throws AppError NOT_FOUND, READ_ONLY
  */
@@ -58,9 +59,12 @@ export function restoreFromTrash(project: Project, names: readonly TrashName[]):
     const around = tree.rows.around(entry).filter(({ trashedAt }) => trashedAt !== null)
     for (const row of [...along, ...around]) back.set(row.id, row)
   }
+  const behind = leftBehind(tree, back)
   const label = chosen.length > 0 ? said`Restore ${inWords(chosen)}` : said`Restore ${pictures(takeIds.length)}`
   return keepEdit(project, label, (rows, now) => {
     for (const { kind, id } of back.values()) rows.put(`${kind}_trash`, { id }, { trashed_at: null })
+    for (const entry of behind)
+      if (tree.decisions.of(entry).standing !== 'own') tree.decisions.change(rows, entry, { standing: 'deleted' }, now)
     for (const entry of [...chosen, ...[...back.values()].filter(({ kind }) => kind !== 'panel')]) {
       const standing = standingOnReturn(tree.decisions.of(entry).standing)
       tree.decisions.change(rows, entry, { standing, emptiedAt: null }, now)
@@ -77,6 +81,27 @@ function trashedEntry(tree: Tree, name: { kind: TreeRow['kind']; id: string }): 
   const row = tree.rows.find(name)
   if (row !== null && row.trashedAt !== null) return row
   throw new AppError('NOT_FOUND', said`This is not in the trash any more.`, { remedy: said`Look at the trash again.` })
+}
+
+/** What went with a chapter or scene that the author deleted, and stays when that comes back; topmost ones only. */
+function leftBehind({ rows, decisions }: Tree, back: ReadonlyMap<string, TreeRow>): TreeRow[] {
+  return [...back.values()]
+    .filter((entry) => entry.kind !== 'panel' && isDeleted(rows, decisions, entry))
+    .flatMap((entry) =>
+      rows
+        .within(entry)
+        .filter(
+          ({ id, parentId, trashedAt }) => !back.has(id) && parentId === entry.id && trashedAt === entry.trashedAt,
+        ),
+    )
+}
+
+/** By the author, itself or with what it stood in. */
+function isDeleted(rows: Tree['rows'], decisions: Tree['decisions'], entry: TreeRow): boolean {
+  return [entry, ...rows.around(entry).filter(({ trashedAt }) => trashedAt === entry.trashedAt)].some((each) => {
+    const { standing } = decisions.of(each)
+    return standing === 'deleted' || standing === 'own'
+  })
 }
 
 /** What the script has is its own again; what it had dropped is the author's to keep. */

@@ -262,6 +262,21 @@ describe('deleting', () => {
     expect(panels()).toHaveLength(7)
   })
 
+  it('stays so for the rest of a scene or chapter that comes back for one panel of it', async () => {
+    const [kept, alone] = [panel('1.1.2'), panel('2.1.1')]
+    deleteEntries(book.project, [scene('1.1'), chapter('2')])
+    restoreFromTrash(book.project, [kept, alone])
+    expect(words()).toEqual(['A boat', 'An old', 'The lamp', 'Children stand'])
+    expect(listTrash(book.project, { offset: 0, limit: 9 }).items).toMatchObject(
+      Array.from({ length: 3 }, () => ({ kind: 'panel', by: 'author' })),
+    )
+    await undoEdit(book.project)
+    expect(words()).toEqual(['An old', 'The lamp'])
+    await redoEdit(book.project)
+    await read(SCRIPT.replace('slowly', 'quickly'))
+    expect(words()).toEqual(['A boat', 'An old', 'The lamp', 'Children stand'])
+  })
+
   it('makes no neighbour stale, nor is a deleted chapter read in as a new one', async () => {
     for (const place of ['1.2.1', '1.1.1']) addTestTake(book.project.store, id(place))
     deleteEntries(book.project, [scene('1.1'), chapter('2')])

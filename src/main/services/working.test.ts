@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { QueueSummary } from '../../shared/contract/index.ts'
 import { bookQueue } from './book-queue.ts'
 import { openQuayBook, type QuayBook } from './quay-book.ts'
+import { stakesOf } from './stakes.ts'
 import { type BookWork, bookWork } from './working.ts'
 
 let book: QuayBook
@@ -68,6 +69,49 @@ describe('work on a book', () => {
     expect(await work.goOn({ gate: 1 })).toMatchObject({ working: 1, behindGate: 3 })
     await work.idle()
     expect(book.calls).toHaveLength(6)
+  })
+
+  test('that is stopped before its gate goes on to the gate, and the gate holds', async () => {
+    await work.generate({ ...all(), gate: 4, concurrency: 1 })
+    await calls(1)
+    work.stop()
+    await work.idle()
+    const made = book.calls.length
+    expect(made).toBeLessThan(4)
+    expect(work.summary()).toMatchObject({ behindGate: 2, stopped: 4 - made, jobs: { queued: 6 - made } })
+    expect(stakesOf(book.project).waiting.pictures).toBe(4 - made)
+    expect(await work.goOn({})).toMatchObject({ working: 4 - made, behindGate: 0 })
+    await work.idle()
+    expect(book.calls).toHaveLength(4)
+    expect(work.summary()).toMatchObject({ ended: 'gate', behindGate: 2, stopped: 0 })
+  })
+
+  test('is told under the cap of its batch, also once it has ended', async () => {
+    await work.generate({ ...all(), budgetUsd: 5 })
+    await work.idle()
+    expect(work.summary().money.budgetUsd).toBe(5)
+    const [batch] = work.queue.store.batches.list()
+    work.queue.capBatch(batch!.id, null)
+    expect(work.summary().money.budgetUsd).toBeNull()
+  })
+
+  test('takes the next pictures of a gate, and not those that were stopped before it', async () => {
+    await work.generate({ ...all(), gate: 4, concurrency: 1 })
+    await calls(1)
+    work.stop()
+    await work.idle()
+    const made = book.calls.length
+    expect(await work.goOn({ gate: 1 })).toMatchObject({ working: 1, behindGate: 1 })
+    await work.idle()
+    expect(book.calls).toHaveLength(made + 1)
+    expect(work.summary()).toMatchObject({ behindGate: 1, stopped: 4 - made })
+  })
+
+  test('has nothing behind its gate any more once that was cancelled', async () => {
+    await work.generate({ ...all(), gate: 2 })
+    await work.idle()
+    work.queue.cancel({ states: ['queued'] })
+    expect(work.summary()).toMatchObject({ behindGate: 0, stopped: 0, run: { jobs: { done: 2, queued: 0 } } })
   })
 
   test('goes on under a new cap that is set meanwhile, and spends no more', async () => {

@@ -145,7 +145,6 @@ export function bookWork(
   let run: Run | null = null
   /** What the author has asked to be worked on; the others wait for their word. */
   let approved = new Set<string>()
-  const behindGate = new Set<string>()
   /** Of the batches that are worked on, or were last. */
   let titles = new Set<string>()
   /** More was asked for, or other settings, than the run under way takes up. */
@@ -214,7 +213,7 @@ export function bookWork(
       trouble,
       snapshot,
       titles: [...titles],
-      behindGate: behindGate.size,
+      ...begun.waiting(),
       fractionOf: (id) => fractions.get(id) ?? null,
       looksAt: (id) => previews.of(id)?.index ?? 0,
     })
@@ -232,8 +231,6 @@ export function bookWork(
     const waiting = jobs.filter(({ state }) => state === 'queued').map(({ id }) => id)
     const open = options.gate ?? Number.POSITIVE_INFINITY
     const taken = waiting.slice(0, open)
-    for (const id of jobs.map((job) => job.id)) behindGate.delete(id)
-    for (const id of waiting.slice(open)) behindGate.add(id)
     for (const { id, state } of jobs) if (state !== 'queued') approved.add(id)
     for (const id of taken) approved.add(id)
     if (run === null) titles = new Set()
@@ -320,7 +317,7 @@ export function bookWork(
     if (!isLeaving && end !== 'disk' && end !== 'failed') begun.end()
     approved = new Set()
     planned = []
-    if (end === 'drained' && left.length === 0 && behindGate.size > 0) end = 'gate'
+    if (end === 'drained' && left.length === 0 && begun.waiting().held > 0) end = 'gate'
     tell()
   }
 
@@ -376,7 +373,8 @@ export function bookWork(
     async goOn(options) {
       assertOwner()
       const { jobs, retried } = await takeUp(queue, options)
-      return { ...begin(jobs, options), retried, ...leftAlone(queue, options) }
+      const meant = options.retry ? jobs : begun.meant(jobs, options.gate)
+      return { ...begin(meant, options), retried, ...leftAlone(queue, options) }
     },
     stop() {
       if (!project.readOnly) begun.end()
@@ -395,7 +393,6 @@ export function bookWork(
     resume() {
       if (isLeaving || project.readOnly) return { working: 0, behindGate: 0 }
       const { jobs, held, options } = begun.left()
-      for (const id of held) behindGate.add(id)
       const paused = new Set(queue.store.batches.list().flatMap(({ id, pausedAt }) => (pausedAt === null ? [] : [id])))
       const waiting = jobs.length === 0 ? [] : queue.jobs({ ids: jobs, states: ['queued'] }, ALL)
       const working = waiting.filter(({ batchId }) => !paused.has(batchId))

@@ -119,7 +119,7 @@ export function Frame() {
         </aside>
       )}
       <section className={styles.queue} aria-label={words('regions.queue')} data-region tabIndex={-1}>
-        <Undo isOpen={book !== null} />
+        <Undo key={book?.folder} isOpen={book !== null} />
         {book && <QueueBar />}
       </section>
       <Notices />

@@ -60,7 +60,7 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
   useEffect(() => {
     if (problem !== null) tellNotice({ ...problem, severity: 'info' })
   }, [problem])
-  const fresh = useFreshEdit(next?.undo ?? null)
+  const fresh = useFreshEdit(next?.undo)
   const [hidden, setHidden] = useState<Offer | null>(null)
   useEffect(() => {
     if (kept === null) return
@@ -110,13 +110,18 @@ export function Undo({ isOpen }: { isOpen: boolean }) {
   )
 }
 
-/** The label of an edit that was made while the window looked on, for a while; null = none. */
-function useFreshEdit(edit: { number: number; label: string } | null): string | null {
+/**
+ * The label of an edit that was made while the window looked on, for a while; null = none.
+ *
+ * @param edit the last one; undefined = not known yet
+ */
+function useFreshEdit(edit: { number: number; label: string } | null | undefined): string | null {
   const known = useRef<number | null>(null)
   const [shown, setShown] = useState<string | null>(null)
-  const number = edit?.number ?? 0
+  const number = edit === undefined ? null : (edit?.number ?? 0)
   const label = told(edit?.label) ?? ''
   useEffect(() => {
+    if (number === null) return
     const before = known.current
     known.current = number
     // What was there when the window opened is no news; after an undo the number is a smaller one.

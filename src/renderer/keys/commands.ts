@@ -20,9 +20,16 @@ export type CommandName<Scope extends KeyScope> = Extract<keyof (typeof COMMANDS
 /** `gallery.keep` */
 export type CommandId = string
 
-export function usualKeys(scope: KeyScope, name: string): readonly Chord[] {
-  return (COMMANDS[scope] as Record<string, readonly Chord[]>)[name] ?? []
+/**
+ * @param isMirrored arrows keep their direction on the screen: where the window is mirrored, what leads on with the right
+ *   one leads on with the left
+ */
+export function usualKeys(scope: KeyScope, name: string, isMirrored: boolean): readonly Chord[] {
+  const usual = (COMMANDS[scope] as Record<string, readonly Chord[]>)[name] ?? []
+  return isMirrored ? usual.map((chord) => MIRRORED[chord] ?? chord) : usual
 }
+
+const MIRRORED: Record<Chord, Chord> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }
 
 export interface Command {
   id: CommandId
@@ -32,13 +39,13 @@ export interface Command {
 }
 
 /** @param own the author's keys by command; they replace the usual ones */
-export function allCommands(own: Readonly<Record<CommandId, readonly Chord[]>>): Command[] {
+export function allCommands(own: Readonly<Record<CommandId, readonly Chord[]>>, isMirrored: boolean): Command[] {
   return (Object.keys(COMMANDS) as KeyScope[]).flatMap((scope) =>
     Object.keys(COMMANDS[scope]).map((name) => ({
       id: `${scope}.${name}`,
       scope,
       name,
-      keys: own[`${scope}.${name}`] ?? usualKeys(scope, name),
+      keys: own[`${scope}.${name}`] ?? usualKeys(scope, name, isMirrored),
     })),
   )
 }

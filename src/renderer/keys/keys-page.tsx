@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Modal, useDirection } from '@mantine/core'
 import { useWords } from '../i18n/words.ts'
 import type { ScreenId } from '../screens/screen.ts'
 import { useSettings } from '../settings/settings.tsx'
@@ -9,7 +9,7 @@ import styles from './keys-page.module.css'
 /** Every key on one page, those of this screen first. Changed in the settings. */
 export function KeysPage({ opened, screen, onClose }: { opened: boolean; screen: ScreenId; onClose: () => void }) {
   const words = useWords('keys')
-  const commands = allCommands(useSettings().keys)
+  const commands = allCommands(useSettings().keys, useDirection().dir === 'rtl')
   const scopes = (Object.keys(COMMANDS) as KeyScope[]).toSorted((a, b) => Number(b === screen) - Number(a === screen))
   return (
     <Modal opened={opened} onClose={onClose} title={words('title')} size="xl">

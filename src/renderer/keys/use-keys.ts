@@ -1,3 +1,4 @@
+import { useDirection } from '@mantine/core'
 import { useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react'
 import { useNewest } from '../api/use-newest.ts'
 import { useSettings } from '../settings/settings.tsx'
@@ -36,7 +37,11 @@ export function useKeys<Scope extends KeyScope>(scope: Scope, actions: Actions<S
 /** Keys of a command as the author has them. */
 export function useCommandKeys(): (scope: KeyScope, name: string) => readonly Chord[] {
   const own = useSettings().keys
-  return useMemo(() => (scope, name) => own[`${scope}.${name}`] ?? usualKeys(scope, name), [own])
+  const isMirrored = useDirection().dir === 'rtl'
+  return useMemo(
+    () => (scope, name) => own[`${scope}.${name}`] ?? usualKeys(scope, name, isMirrored),
+    [own, isMirrored],
+  )
 }
 
 export interface ActiveCommand {

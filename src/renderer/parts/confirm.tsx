@@ -9,6 +9,7 @@ export function Confirm({
   children,
   verb,
   pending = false,
+  dismiss = 'cancel',
   onConfirm,
   onClose,
 }: {
@@ -17,6 +18,8 @@ export function Confirm({
   children: ReactNode
   verb: string
   pending?: boolean
+  /** The word on the button that does nothing; `close` where cancelling is what is asked about. */
+  dismiss?: 'cancel' | 'close'
   onConfirm: () => void
   onClose: () => void
 }) {
@@ -26,7 +29,7 @@ export function Confirm({
       {children}
       <Group justify="flex-end" mt="lg" gap="sm">
         <Button variant="default" data-autofocus onClick={onClose}>
-          {words('cancel')}
+          {dismiss === 'close' ? words('close') : words('cancel')}
         </Button>
         <Button color="red" loading={pending} onClick={onConfirm}>
           {verb}

@@ -6,6 +6,10 @@ test('An empty queue has nothing to pause and nothing to go on with', () => {
   expect(barView(summary(), 0)).toMatchObject({ state: 'empty', control: null, done: 0, total: 0 })
 })
 
+test('What waits for the night, or behind a gate, is nothing to resume', () => {
+  expect(barView(summary({ jobs: { queued: 7 } }), 0)).toMatchObject({ state: 'waiting', control: null })
+})
+
 test('A run is counted by its own pictures, cancelled ones left out', () => {
   const view = barView(
     summary({
@@ -29,7 +33,7 @@ test('Pictures under way move the bar before they are there, and never past the 
 })
 
 test('After a restart of main, when no run is known, the book is counted', () => {
-  expect(barView(summary({ jobs: { done: 13, queued: 7 } }), 0)).toMatchObject({
+  expect(barView(summary({ jobs: { done: 13, queued: 7 }, stopped: 7 }), 0)).toMatchObject({
     state: 'waiting',
     control: 'go-on',
     done: 13,

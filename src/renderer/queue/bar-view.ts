@@ -36,7 +36,7 @@ export function barView(summary: QueueSummary, now: number): BarView {
   const ends = waits.flatMap(({ until }) => (until === null || until <= now ? [] : [until]))
   return {
     state,
-    control: isWorking ? (phase === 'running' ? 'pause' : null) : jobs.queued > 0 ? 'go-on' : null,
+    control: isWorking ? (phase === 'running' ? 'pause' : null) : summary.stopped > 0 ? 'go-on' : null,
     done: counted.done,
     total,
     shares: { taken, running: Math.min(under, Math.max(0, 1 - taken - failed)), failed },

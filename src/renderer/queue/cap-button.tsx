@@ -51,6 +51,12 @@ function CapForm({ stakes, onDone }: { stakes: RouteOutput<'batch.stakes'>; onDo
       {spent !== null && <small>{words('caps.spent', { spent: format.money(spent) })}</small>}
     </div>
   )
+  const goOnWords = () => {
+    const { pictures: count, untilUsd, unknownPrices } = stakes.waiting
+    if (count === 0) return words('caps.apply')
+    if (unknownPrices > 0 || untilUsd === 0) return words('do.goOn', { count })
+    return words('do.goOnWith', { count, money: format.money(untilUsd) })
+  }
   const apply = async () => {
     for (const { id, capUsd } of stakes.batches)
       if (id in changed && changed[id] !== capUsd)
@@ -78,7 +84,7 @@ function CapForm({ stakes, onDone }: { stakes: RouteOutput<'batch.stakes'>; onDo
       {field('day', words('caps.day'), stakes.day.capUsd, stakes.day.spentUsd)}
       <Problem problem={setCap.problem ?? setCaps.problem ?? goOn.problem} />
       <Button type="submit" loading={setCap.pending || setCaps.pending || goOn.pending}>
-        {words('caps.apply')}
+        {goOnWords()}
       </Button>
     </form>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { needsOf, outOfReach, stopsTheWork } from './needs.ts'
+import { needsOf, outOfReach, stopsTheWork, waitingFor } from './needs.ts'
 import { BILLING, summary } from './summary.case.ts'
 
 const kinds = (...given: Parameters<typeof summary>) => needsOf(summary(...given)).map(({ kind }) => kind)
@@ -34,6 +34,16 @@ test('A gate, calls in doubt, failures and refusals are told, in this order', ()
     'failed',
     'refused',
   ])
+})
+
+test('A gate waits until what was stopped before it has come', () => {
+  expect(kinds({ ended: 'stopped', behindGate: 40, stopped: 0, jobs: { queued: 40 } })).toEqual(['gate'])
+  expect(kinds({ ended: 'stopped', behindGate: 40, stopped: 8, jobs: { queued: 48 } })).toEqual([])
+})
+
+test('What waits behind a gate is not counted beside what was stopped', () => {
+  expect(waitingFor(summary({ stopped: 5, behindGate: 20, jobs: { queued: 25 } }))).toBe(5)
+  expect(waitingFor(summary({ behindGate: 20, jobs: { queued: 20 } }))).toBe(20)
 })
 
 test('Only what stops the work stands over it', () => {

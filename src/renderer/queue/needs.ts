@@ -17,20 +17,26 @@ export type Need =
 
 /** What needs a person, most pressing first. What mends itself (a wait, a retry) is not among it. */
 export function needsOf(summary: QueueSummary): Need[] {
-  const { jobs, ended, trouble, phase, run, behindGate } = summary
+  const { jobs, ended, trouble, phase, run, behindGate, stopped } = summary
   const needs: Need[] = []
   const isIdle = phase === 'idle'
   if (isIdle && trouble !== null && (ended === 'disk' || ended === 'failed'))
-    needs.push({ kind: ended === 'disk' ? 'disk' : 'fault', ...trouble, waiting: jobs.queued })
+    needs.push({ kind: ended === 'disk' ? 'disk' : 'fault', ...trouble, waiting: waitingFor(summary) })
   const held = heldLanes(summary)
   for (const { lane, failure, message, action } of held) needs.push({ kind: 'lane', lane, failure, message, action })
   const stoppedShort = isIdle && ended === 'drained' && (run?.jobs.queued ?? 0) > 0
   if (stoppedShort && held.length === 0) needs.push({ kind: 'cap', waiting: run?.jobs.queued ?? 0 })
-  if (isIdle && behindGate > 0) needs.push({ kind: 'gate', waiting: behindGate })
+  // What was stopped before it comes first: it was looked at least.
+  if (isIdle && behindGate > 0 && stopped === 0) needs.push({ kind: 'gate', waiting: behindGate })
   if (jobs.unknown > 0) needs.push({ kind: 'unknown', pictures: jobs.unknown })
   if (jobs.failed > 0) needs.push({ kind: 'failed', pictures: jobs.failed })
   if (jobs.refused > 0) needs.push({ kind: 'refused', pictures: jobs.refused })
   return needs
+}
+
+/** Pictures that going on is about: what was stopped, and only where nothing was, all that wait. */
+export function waitingFor({ stopped, jobs }: QueueSummary): number {
+  return stopped > 0 ? stopped : jobs.queued
 }
 
 /** Lanes that only the author's word opens again, while something waits in the queue for them. */

@@ -1,5 +1,5 @@
 import type { QueueSummary } from '../../shared/contract/index.ts'
-import { type Need, needsOf, stopsTheWork } from './needs.ts'
+import { type Need, needsOf, stopsTheWork, waitingFor } from './needs.ts'
 
 /** What an author who looks elsewhere should hear of. */
 export type News =
@@ -17,7 +17,7 @@ export function newsBetween(before: QueueSummary | null, after: QueueSummary): N
   if (before === null) return null
   const stop = needsOf(after).find(stopsTheWork)
   const wasStopped = needsOf(before).some((need) => stopsTheWork(need) && need.kind === stop?.kind)
-  if (stop && !wasStopped) return { kind: 'stopped', need: stop, waiting: after.jobs.queued }
+  if (stop && !wasStopped) return { kind: 'stopped', need: stop, waiting: waitingFor(after) }
   if (before.phase === 'idle' || after.phase !== 'idle' || after.run === null) return null
   const { done, failed, refused, unknown } = after.run.jobs
   if (after.ended === 'gate') return { kind: 'gate', pictures: done, waiting: after.behindGate }

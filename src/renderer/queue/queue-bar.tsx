@@ -13,7 +13,7 @@ import { StateMark } from '../parts/state-mark.tsx'
 import { usePlace } from '../place/use-place.ts'
 import { type BarView, barView } from './bar-view.ts'
 import { CapButton } from './cap-button.tsx'
-import { type Need, needsOf } from './needs.ts'
+import { type Need, needsOf, waitingFor } from './needs.ts'
 import { OvernightPart } from './overnight-part.tsx'
 import styles from './queue-bar.module.css'
 import { useMainNow, useQueue } from './queue-context.tsx'
@@ -30,8 +30,7 @@ export function QueueBar() {
   const goOn = useAction('batch.go-on')
   const view = summary && barView(summary, now)
   const needs = summary ? needsOf(summary) : []
-  const isHeld = needs.some(({ kind }) => kind === 'gate')
-  const control = view === null || (view.control === 'go-on' && isHeld) ? null : view.control
+  const control = view?.control ?? null
   const press = control === 'pause' ? () => void stop.run({}) : control === 'go-on' ? () => void goOn.run({}) : null
   useKeys('frame', { pauseQueue: press })
   if (summary === null || view === null) return <div className={styles.bar} />
@@ -59,12 +58,12 @@ export function QueueBar() {
 /** What runs, in words. */
 function What({ summary, view }: { summary: QueueSummary; view: BarView }) {
   const words = useWords('queue')
-  const { jobs, run } = summary
+  const { run } = summary
   switch (view.state) {
     case 'empty':
       return <span className={styles.quiet}>{words('empty')}</span>
     case 'waiting':
-      return <span className={styles.quiet}>{words('waiting', { count: jobs.queued })}</span>
+      return <span className={styles.quiet}>{words('waiting', { count: waitingFor(summary) })}</span>
     case 'done':
       return view.done === view.total ? (
         <span className={styles.quiet}>{words('done', { count: view.done })}</span>

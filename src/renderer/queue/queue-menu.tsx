@@ -45,6 +45,7 @@ export function QueueMenu({ summary }: { summary: QueueSummary }) {
         opened={asks === 'cancel'}
         title={words('cancel.title', { count: waiting })}
         verb={words('cancel.verb', { count: waiting })}
+        dismiss="close"
         pending={cancel.pending}
         onConfirm={() => void cancel.run({}).then(close)}
         onClose={close}

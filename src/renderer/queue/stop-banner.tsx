@@ -8,7 +8,7 @@ import { Banner } from '../parts/problem.tsx'
 import { usePlace } from '../place/use-place.ts'
 import { CapButton } from './cap-button.tsx'
 import { holdingFault, isMendedInSettings } from './lane-words.ts'
-import { type Need, needsOf, outOfReach, stopsTheWork } from './needs.ts'
+import { type Need, needsOf, outOfReach, stopsTheWork, waitingFor } from './needs.ts'
 import { useLaneName } from './provider-names.ts'
 import { useQueue } from './queue-context.tsx'
 import styles from './stop-banner.module.css'
@@ -20,7 +20,7 @@ export function StopBanner() {
   const need = summary === null ? undefined : needsOf(summary).find(stopsTheWork)
   if (summary === null) return null
   if (need === undefined) return <OutOfReach summary={summary} />
-  return <Stopped need={need} done={(summary.run ?? summary).jobs.done} waiting={summary.jobs.queued} />
+  return <Stopped need={need} done={(summary.run ?? summary).jobs.done} waiting={waitingFor(summary)} />
 }
 
 /** The network is gone, or the server: nothing to press, but why nothing comes. */

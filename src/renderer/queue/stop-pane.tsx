@@ -9,7 +9,7 @@ import type { State } from '../parts/state.ts'
 import { StateBar, StateMark } from '../parts/state-mark.tsx'
 import { usePlace } from '../place/use-place.ts'
 import { holdingFault } from './lane-words.ts'
-import { type Need, needsOf, stopsTheWork } from './needs.ts'
+import { type Need, needsOf, stopsTheWork, waitingFor } from './needs.ts'
 import { useLaneName } from './provider-names.ts'
 import { useQueue } from './queue-context.tsx'
 import styles from './stop-pane.module.css'
@@ -29,7 +29,8 @@ function Stop({ summary, need, onAside }: { summary: QueueSummary; need: Need; o
   const format = useFormat()
   const { open } = usePlace()
   const laneName = useLaneName()
-  const { run, jobs, money, failures } = summary
+  const { run, money, failures } = summary
+  const waiting = waitingFor(summary)
   const { done, unknown } = (run ?? summary).jobs
   const fault = need.kind === 'lane' ? holdingFault(need) : null
   const turnedAway = need.kind === 'lane' ? (failures.find(({ kind }) => kind === need.failure)?.retrying ?? 0) : 0
@@ -42,10 +43,10 @@ function Stop({ summary, need, onAside }: { summary: QueueSummary; need: Need; o
       </PaneHead>
       <div className={styles.scroll}>
         <Section>
-          <StateBar counts={{ taken: done, queued: jobs.queued }} />
+          <StateBar counts={{ taken: done, queued: waiting }} />
           <div className={styles.figures}>
             <Figure state="taken" count={done} label={words('pane.safe', { count: done })} />
-            <Figure state="queued" count={jobs.queued} label={words('pane.wait', { count: jobs.queued })} />
+            <Figure state="queued" count={waiting} label={words('pane.wait', { count: waiting })} />
           </div>
         </Section>
         <Section title={words('pane.what')}>

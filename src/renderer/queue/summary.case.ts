@@ -16,6 +16,7 @@ export function summary(
     ended: null,
     trouble: null,
     behindGate: 0,
+    stopped: 0,
     slots: [],
     waits: [],
     failures: [],

@@ -7,7 +7,6 @@ import { usePlace } from '../place/use-place.ts'
 import { holdingFault } from './lane-words.ts'
 import type { Need } from './needs.ts'
 import { useLaneName } from './provider-names.ts'
-import { useQueue } from './queue-context.tsx'
 
 export interface NeedWords {
   /** In a few words, for the bar. */
@@ -22,7 +21,6 @@ export function useNeed(need: Need | null): NeedWords | null {
   const format = useFormat()
   const { open } = usePlace()
   const laneName = useLaneName()
-  const waiting = useQueue().summary?.jobs.queued ?? 0
   const goOn = useAction('batch.go-on')
   const retry = useAction('batch.retry')
   const step = useRequest('batch.next-step', need?.kind === 'gate' ? {} : null, ['queue', 'money']).data
@@ -30,14 +28,18 @@ export function useNeed(need: Need | null): NeedWords | null {
   if (need === null) return null
 
   const resume = (): NeedWords['button'] => {
-    const { untilUsd: usd, unknownPrices } = stakes?.waiting ?? { untilUsd: 0, unknownPrices: 1 }
+    const {
+      pictures: count,
+      untilUsd: usd,
+      unknownPrices,
+    } = stakes?.waiting ?? { pictures: 0, untilUsd: 0, unknownPrices: 0 }
     return {
       words:
         unknownPrices > 0
-          ? words('do.resumeUnpriced', { count: waiting })
+          ? words('do.resumeUnpriced', { count })
           : usd === 0
             ? words('do.resume')
-            : words('do.resumeWith', { count: waiting, money: format.money(usd) }),
+            : words('do.resumeWith', { count, money: format.money(usd) }),
       run: () => void goOn.run({}),
       pending: goOn.pending,
     }

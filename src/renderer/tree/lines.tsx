@@ -10,7 +10,7 @@ import { usePlace } from '../place/use-place.ts'
 import styles from './book-tree.module.css'
 import { FilterBar } from './filter-bar.tsx'
 import { nameOf } from './names.ts'
-import type { TreeRow } from './rows.ts'
+import { isInOutline, type TreeRow } from './rows.ts'
 import { chosenRows, NOTHING, type Reach, reach, type Selection, stillThere } from './selection.ts'
 import { stepFor } from './steps.ts'
 import { TreeMenu } from './tree-menu.tsx'
@@ -105,16 +105,18 @@ export function Lines({
   }, [placed, params.chapter, params.scene, rows, tree, lines, isNarrowed])
 
   // What went is chosen no longer, and the place goes on to what stands there now.
-  const before = useRef(rows)
+  const before = useRef({ rows, outline: tree.outline })
   useEffect(() => {
     const old = before.current
-    before.current = rows
-    if (old === rows || rows.length === 0) return
-    const next = stillThere(selection, old, rows)
+    const { outline } = tree
+    before.current = { rows, outline }
+    if (old.rows === rows || rows.length === 0 || outline === null) return
+    const next = stillThere(selection, old.rows, rows, (id) => isInOutline(outline, id))
     if (next === selection) return
     setSelection(next)
+    if (placed === null || isNarrowed || old.outline === null) return
     const lead = rows.find(({ id }) => id === next.lead)
-    if (lead && placed === selection.lead && placed !== next.lead && !isNarrowed) go(lead)
+    if (lead && isInOutline(old.outline, placed) && !isInOutline(outline, placed)) go(lead)
   })
 
   const go = (row: TreeRow) => {

@@ -56,6 +56,13 @@ export function rowsOf({ chapters, panelIds }: Outline, isOpen: (id: string) => 
   return rows
 }
 
+/** Whether the outline has it at all, shown or not. */
+export function isInOutline({ chapters, panelIds }: Outline, id: string): boolean {
+  return (
+    panelIds.includes(id) || chapters.some((chapter) => [chapter, ...chapter.scenes].some((each) => each.id === id))
+  )
+}
+
 /** Which chapters and scenes are open, in a form that is short to remember. */
 export interface Opened {
   /** What those are that are not named. */

@@ -35,22 +35,25 @@ export function reach(selection: Selection, rows: readonly Pick<TreeRow, 'id'>[]
   }
 }
 
-/** What is left of a selection when rows went; the keyboard stays near where it stood. */
+/**
+ * What is left of a selection when rows went; the keyboard stays near where it stood: beside what is no more, and at what
+ * was closed over the rest.
+ */
 export function stillThere(
   selection: Selection,
   before: readonly Pick<TreeRow, 'id'>[],
   now: readonly Pick<TreeRow, 'id'>[],
+  isInBook: (id: string) => boolean,
 ): Selection {
   const there = new Set(now.map(({ id }) => id))
   const isThere = (id: string | null) => id === null || there.has(id)
   const keptIds = [...selection.ids].filter((id) => there.has(id))
   if (keptIds.length === selection.ids.size && isThere(selection.lead) && isThere(selection.anchor)) return selection
   const at = before.findIndex(({ id }) => id === selection.lead)
+  const above = () => before.slice(0, at).findLast(({ id }) => there.has(id))
+  const below = () => before.slice(at + 1).find(({ id }) => there.has(id))
   const near =
-    isThere(selection.lead) || at < 0
-      ? null
-      : (before.slice(at + 1).find(({ id }) => there.has(id)) ??
-        before.slice(0, at).findLast(({ id }) => there.has(id)))
+    isThere(selection.lead) || at < 0 ? null : isInBook(selection.lead!) ? (above() ?? below()) : (below() ?? above())
   const lead = isThere(selection.lead) ? selection.lead : (near?.id ?? null)
   const ids = keptIds.length > 0 || lead === null ? keptIds : [lead]
   return { ids: new Set(ids), anchor: isThere(selection.anchor) ? selection.anchor : lead, lead }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allDrops, dropAt, nearestDrop } from './drop.ts'
-import { isOpened, type Outline, openedAtFirst, rowsOf, type TreeRow, withOpened } from './rows.ts'
+import { isInOutline, isOpened, type Outline, openedAtFirst, rowsOf, type TreeRow, withOpened } from './rows.ts'
 import { chosenRows, NOTHING, reach, stillThere } from './selection.ts'
 import { stepFor } from './steps.ts'
 
@@ -21,6 +21,7 @@ function scene(id: string, firstRow: number, panels: number) {
 }
 
 const all = rowsOf(OUTLINE, () => true)
+const gone = () => false
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
 const at = (id: string, rows: readonly TreeRow[] = all) => rows.findIndex((row) => row.id === id)
 
@@ -95,12 +96,21 @@ describe('a selection', () => {
 
   test('moves on to the next row when its own went', () => {
     const without = all.filter(({ id }) => id !== 'p1')
-    expect(stillThere(reach(NOTHING, all, 'p1', 'only'), all, without)).toEqual(reach(NOTHING, all, 'p2', 'only'))
+    expect(stillThere(reach(NOTHING, all, 'p1', 'only'), all, without, gone)).toEqual(reach(NOTHING, all, 'p2', 'only'))
     const last = all.slice(0, -1)
-    expect(stillThere(reach(NOTHING, all, 's3', 'only'), all, last).lead).toBe('c2')
+    expect(stillThere(reach(NOTHING, all, 's3', 'only'), all, last, gone).lead).toBe('c2')
     const both = reach(reach(NOTHING, all, 'p1', 'only'), all, 'p3', 'toggle')
-    expect([...stillThere(both, all, without).ids]).toEqual(['p3'])
-    expect(stillThere(both, all, all)).toBe(both)
+    expect([...stillThere(both, all, without, gone).ids]).toEqual(['p3'])
+    expect(stillThere(both, all, all, gone)).toBe(both)
+  })
+
+  test('stays in what is closed over it', () => {
+    const closed = rowsOf(OUTLINE, (id) => id !== 's1')
+    const isInBook = (id: string) => isInOutline(OUTLINE, id)
+    expect(stillThere(reach(NOTHING, all, 'p2', 'only'), all, closed, isInBook)).toEqual(
+      reach(NOTHING, all, 's1', 'only'),
+    )
+    expect(['p3', 's3', 'c1', 'p9'].map(isInBook)).toEqual([true, true, true, false])
   })
 })
 

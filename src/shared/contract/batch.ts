@@ -46,7 +46,7 @@ const retried = {
 const cap = z.object({ capUsd: usd, spentUsd: z.number() })
 
 export const batch = {
-  /** What going on with all that waits may cost, what trying again all that failed may, and the caps they meet. */
+  /** What `batch.go-on` without a gate may cost, what trying again all that failed may, and the caps they meet. */
   'batch.stakes': route(
     nothing,
     z.object({
@@ -71,7 +71,7 @@ export const batch = {
       next: step.nullable(),
       /** All that waits behind it. */
       rest: step,
-      /** Pictures of these batches that have ended, to look at. */
+      /** Pictures of these batches that are there to look at. */
       done: z.number(),
       /** Whether nothing of the step before is under way or waits any more. */
       ready: z.boolean(),
@@ -96,7 +96,10 @@ export const batch = {
     begun.extend({ quote, diagnostics: z.array(diagnostic) }),
     CHANGES,
   ),
-  /** Goes on with what waits; of one batch, or of all that are not paused. */
+  /**
+   * Goes on with what was stopped, of one batch or of all that are not paused; what waits behind a gate does so on. With
+   * `gate`: with its next pictures, and with nothing else. Where there is none of the one, it is about the other.
+   */
   'batch.go-on': route(z.strictObject({ batchId: id.optional(), ...work }), begun, CHANGES),
   /** Starts nothing new; pictures under way still come. Batches stay as they are. */
   'batch.stop': route(nothing, nothing, ['queue']),

@@ -129,7 +129,8 @@ export const provider = {
   /** Everything controls need to know of one model; `model` left out = the provider's first. */
   'provider.model': route(
     z.strictObject({
-      provider: id,
+      /** Left out = the one that draws where none is named. */
+      provider: id.optional(),
       model: id.optional(),
       /** Prices of qualities are for this size; left out = the usual one. */
       size: z.strictObject({ width: z.int().min(64).max(16_384), height: z.int().min(64).max(16_384) }).optional(),

@@ -56,6 +56,11 @@ export const queueSummary = z.object({
     .nullable(),
   /** Waiting pictures that the author let wait behind a gate. */
   behindGate: z.number(),
+  /**
+   * Others that wait and that nothing works on: stopped, or left by a command. `batch.go-on` takes them up. 0 while a run
+   * is under way. What is for the night and what lies in a paused batch are not among them.
+   */
+  stopped: z.number(),
   slots: z.array(slot),
   /** Lanes in which nothing starts. `until` null = until the author resumes it; then `failure` says why. */
   waits: z.array(

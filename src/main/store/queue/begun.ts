@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { RESTING } from './jobs.ts'
 
 /** How what is begun is to be worked. */
 export interface BegunSettings {
@@ -9,6 +10,15 @@ export interface BegunSettings {
   concurrency?: number
   pacing?: 'default' | 'gentle'
 }
+
+/** Pictures that wait, and the most they may cost, US dollars, as far as prices are known. */
+export interface WaitingSum {
+  pictures: number
+  untilUsd: number
+  unknownPrices: number
+}
+
+const NOTHING: WaitingSum = { pictures: 0, untilUsd: 0, unknownPrices: 0 }
 
 export type BegunJobs = ReturnType<typeof begunJobs>
 
@@ -21,8 +31,15 @@ export function begunJobs(sqlite: Database.Database) {
     'insert into begun_work (id, settings) values (1, ?) on conflict (id) do update set settings = excluded.settings',
   )
   const queued = sqlite.prepare(
-    `select b.job_id id, b.held from begun_job b join job j on j.id = b.job_id
-     where j.state = 'queued' order by j.rank, j.batch_id, j.position`,
+    `select b.job_id id, b.held from begun_job b join job on job.id = b.job_id
+     where job.state = 'queued' and (b.held = 0 or not (${RESTING})) order by job.rank, job.batch_id, job.position`,
+  )
+  const sums = sqlite.prepare(
+    `select id in (select job_id from begun_job where held = 1) held, count(*) pictures,
+       coalesce(sum(estimate_usd), 0) untilUsd, coalesce(sum(estimate_usd is null), 0) unknownPrices
+     from job where state = 'queued' and not (${RESTING}) and substr(lane, -length(@night)) <> @night
+       and batch_id not in (select id from batch where paused_at is not null)
+     group by 1`,
   )
   const forgetBegun = sqlite.prepare('delete from begun_job where held = 0')
   const forgetOver = sqlite.prepare(
@@ -47,6 +64,20 @@ export function begunJobs(sqlite: Database.Database) {
       const rows = queued.all() as { id: string; held: 0 | 1 }[]
       const those = (held: 0 | 1) => rows.filter((row) => row.held === held).map(({ id }) => id)
       return { begun: those(0), held: those(1) }
+    },
+    /**
+     * What waits for the author's word: behind a gate, and because it was stopped or never put to work. What a run works
+     * on is among the latter. Paused batches and work for the night are neither.
+     *
+     * @param night what the names of overnight lanes end with
+     */
+    sums(night: string): { held: WaitingSum; stopped: WaitingSum } {
+      const rows = sums.all({ night }) as (WaitingSum & { held: 0 | 1 })[]
+      const sumOf = (held: 0 | 1): WaitingSum => {
+        const { held: _, ...sum } = rows.find((row) => row.held === held) ?? { held, ...NOTHING }
+        return sum
+      }
+      return { held: sumOf(1), stopped: sumOf(0) }
     },
     settings(): BegunSettings | null {
       const text = settings.get() as string | undefined

@@ -17,12 +17,14 @@ export function Banners({ failed, onRetryAll }: { failed: number; onRetryAll: ()
   const goOn = useAction('batch.go-on')
   const done = useEnded(summary)
   const isGate = summary?.phase === 'idle' && summary.ended === 'gate' && summary.behindGate > 0
-  const step = useRequest('batch.next-step', isGate ? {} : null, ['queue']).data
+  const { data: step, problem } = useRequest('batch.next-step', isGate ? {} : null, ['queue'])
   const next = step?.next ?? null
   const isFree = next !== null && next.unknownPrices === 0 && next.untilUsd === 0
   const again = useRequest('batch.retry-quote', done && failed > 0 ? {} : null, ['queue']).data
   if (summary === null || summary.phase !== 'idle') return null
   const drawn = summary.run?.jobs.done ?? 0
+  // The whole run is more than there is to look at now: nothing is said until that is known.
+  if (isGate && step === null && problem === null) return null
   if (isGate)
     return (
       <Banner

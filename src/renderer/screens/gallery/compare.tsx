@@ -215,7 +215,9 @@ export function Compare({
       {panel && (
         <p className={styles.caption}>
           <bdi className={styles.dim}>{name}</bdi>
-          <strong>{panel.words}</strong>
+          <strong>
+            <bdi>{panel.words}</bdi>
+          </strong>
           <span className={styles.dim}>{words(`shots.${panel.shot as 'medium'}`)}</span>
         </p>
       )}

@@ -145,6 +145,7 @@ function BatchSection({ summary }: { summary: QueueSummary }) {
         opened={asking}
         title={words('batch.cancel', { count: waiting })}
         verb={words('batch.cancel', { count: waiting })}
+        dismiss="close"
         pending={cancel.pending}
         onClose={() => setAsking(false)}
         onConfirm={() => void cancel.run({}).then(() => setAsking(false))}

@@ -47,7 +47,7 @@ export function Lightbox({
       <div className={styles.lightbox} role="dialog" aria-label={words('zoomed')}>
         <header className={styles.bar}>
           <strong>{words('take', { number: take.number })}</strong>
-          <span className={styles.seen}>{seen}</span>
+          <bdi className={styles.seen}>{seen}</bdi>
           <span className={styles.dim}>{words(`states.${state}`)}</span>
           <Spring />
           <span className={styles.dim}>

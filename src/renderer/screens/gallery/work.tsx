@@ -104,7 +104,6 @@ export function Work() {
           : moved(here, move, outline.slots)
     moveTo(outline.panelIds[next.row]!, next.at)
   }
-  const mirrored = () => document.documentElement.dir === 'rtl'
 
   const { panel: herePanel, at: hereAt } = useSpot()
   const places = herePanel ? slotsOf(herePanel) : []
@@ -188,8 +187,8 @@ export function Work() {
   const failed = outline?.counts.failed ?? 0
   const isOpen = params.open === undefined
   useKeys('gallery', {
-    next: () => go(mirrored() ? 'previous' : 'next'),
-    previous: () => go(mirrored() ? 'next' : 'previous'),
+    next: () => go('next'),
+    previous: () => go('previous'),
     nextPanel: () => go('nextPanel'),
     previousPanel: () => go('previousPanel'),
     first: isOpen ? () => go('first') : null,

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, useDirection } from '@mantine/core'
 import { RotateCcw } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { announce } from '../../announce/announce.tsx'
@@ -15,7 +15,7 @@ export function KeyBindings() {
   const words = useWords('settings')
   const groups = useWords('keys')
   const own = useSettings().keys
-  const commands = allCommands(own)
+  const commands = allCommands(own, useDirection().dir === 'rtl')
   const clashing = clashes(commands)
   return (
     <>
