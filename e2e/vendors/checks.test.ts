@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sharp } from '../../src/main/images/sharp.ts'
 import { openProject } from '../../src/main/open-project.ts'
 import { queueStore } from '../../src/main/store/queue/index.ts'
 import { type Eye, seesAllWell } from '../harness/vendors/eye.ts'
@@ -362,4 +363,54 @@ test('what stands is listed without asking anybody, and the report has it', asyn
   const report = await panelwright(['report', book])
   expect(report.out).toContain('Checks')
   expect(report.out).toMatch(/3 pictures looked at · \d+ flags/)
+})
+
+describe('the prompt of a picture', () => {
+  const describePicture = (...args: string[]) => panelwright(['describe', book, 'lamp.png', '--json', ...args])
+  const sent = () => openAi.calls.size + google.calls.size
+  beforeAll(async () => {
+    const plain = { width: 300, height: 200, channels: 3, background: '#446688' } as const
+    await sharp({ create: plain }).png().toFile(join(folder, 'lamp.png'))
+  })
+
+  test.each(['openai', 'google'])(
+    'is written by %s, changed as the author wants it, and stands in the ledger',
+    async (id) => {
+      const before = ledger().checks.chargedUsd
+      const billed = openAi.billedUsd + google.billedUsd
+      const quoted = (await describePicture('--provider', id, '--change', 'at night', '--dry-run')).records[0]!
+      expect(sent()).toBe(0)
+      const { records, code } = await describePicture('--provider', id, '--change', 'at night')
+      expect(code).toBe(0)
+      expect(records).toMatchObject([
+        { type: 'prompt', prompt: 'A woman in a yellow coat on a stone quay, at night.', provider: id },
+      ])
+      const cost = records[0]!.costUsd as number
+      expect(cost).toBeGreaterThan(0)
+      expect(cost).toBeLessThanOrEqual(quoted.untilUsd as number)
+      expect(ledger().checks.chargedUsd - before).toBeCloseTo(cost, 6)
+      expect(openAi.billedUsd + google.billedUsd - billed).toBeCloseTo(cost, 6)
+    },
+  )
+
+  test('that the model declines to write is told, and what it cost is kept', async () => {
+    openAi.script = () => 'declined'
+    const before = ledger().checks.chargedUsd
+    const { code, err } = await panelwright(['describe', book, 'lamp.png', '--provider', 'openai'])
+    expect(code).not.toBe(0)
+    expect(err).toContain('The model declined to look at this.')
+    expect(ledger().checks.chargedUsd).toBeGreaterThan(before)
+  })
+
+  test('is not asked for where a cap does not leave enough, nor of what is no picture', async () => {
+    await panelwright(['budget', book, '--book', '0'])
+    const capped = await panelwright(['describe', book, 'lamp.png'])
+    await panelwright(['budget', book, '--book', 'none'])
+    expect(capped).toMatchObject({ code: 3, err: expect.stringContaining('cap of the book') })
+    const { code, err } = await panelwright(['describe', book, 'strips.txt'])
+    expect(code).not.toBe(0)
+    expect(err).toContain('strips.txt')
+    expect(err).toContain('not a PNG, JPEG or WebP')
+    expect(sent()).toBe(0)
+  })
 })

@@ -4,6 +4,7 @@ import { batch } from './batch.ts'
 import { book } from './book.ts'
 import { cast } from './cast.ts'
 import type { Problem } from './common.ts'
+import { describing } from './describe.ts'
 import { edits } from './edit.ts'
 import { eventRoutes } from './events.ts'
 import { exporting } from './export.ts'
@@ -39,6 +40,7 @@ export const contract = {
   ...styles,
   ...plan,
   ...sheets,
+  ...describing,
   ...batch,
   ...overnight,
   ...queue,

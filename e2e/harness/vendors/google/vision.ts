@@ -75,7 +75,7 @@ export function answerVision(
   return close({ candidates: [{ content, finishReason: 'STOP', index: 0 }] }, tokens.output)
 }
 
-function wordsFor(behaviour: Behaviour, seen: Record<string, object>): string {
+function wordsFor(behaviour: Behaviour, seen: Record<string, object | string>): string {
   if (behaviour.is !== 'odd') return JSON.stringify(seen)
   if (behaviour.oddity === 'text-only') return 'There are two people in the picture.'
   return JSON.stringify(Object.fromEntries(Object.keys(seen).map((name) => [name, 'yes'])))

@@ -42,8 +42,10 @@ export function openAiVision(setting: Setting, model = DECIDES, now: () => numbe
     picturesAtOnce: PICTURES_AT_ONCE,
     estimate: (pictures, questions, on) => estimateLook('openai', model, pictures, questions, on),
     async look(pictures, questions, signal) {
-      if (decides && questions.length <= MOST_QUESTIONS) {
-        const reply = await decide(pictures, questions, signal)
+      // The decisions service writes nothing.
+      const toDecide = questions.flatMap((question) => (question.kind === 'words' ? [] : [question]))
+      if (decides && toDecide.length === questions.length && questions.length <= MOST_QUESTIONS) {
+        const reply = await decide(pictures, toDecide, signal)
         if (reply) return reply
         decides = false
       }
@@ -54,7 +56,7 @@ export function openAiVision(setting: Setting, model = DECIDES, now: () => numbe
   /** @returns null when the account has no such service */
   async function decide(
     pictures: readonly VisionPicture[],
-    questions: readonly VisionQuestion[],
+    questions: readonly Decidable[],
     signal: AbortSignal,
   ): Promise<VisionReply | null> {
     const body: DecisionCreateParams = {
@@ -112,7 +114,9 @@ function inputs(pictures: readonly VisionPicture[]) {
   ])
 }
 
-function asDecision(question: VisionQuestion): DecisionCreateParams['questions'][number] {
+type Decidable = Exclude<VisionQuestion, { kind: 'words' }>
+
+function asDecision(question: Decidable): DecisionCreateParams['questions'][number] {
   const { name } = question
   if (question.kind === 'statement') return { type: 'predicate', name, instructions: question.says }
   return { type: 'choice', name, instructions: question.asks, choices: question.choices.map((value) => ({ value })) }
@@ -121,7 +125,7 @@ function asDecision(question: VisionQuestion): DecisionCreateParams['questions']
 /** Answers come in the order of the questions, each under its name. */
 function readDecisions(
   data: unknown,
-  questions: readonly VisionQuestion[],
+  questions: readonly Decidable[],
   failed: { costUsd: number | null; requestId: string | null },
 ): Map<string, VisionAnswer | null> {
   if (!isObject(data) || !Array.isArray(data.answers)) throw notAsAsked('no answers', failed)

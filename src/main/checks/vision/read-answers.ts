@@ -6,7 +6,11 @@ export function answerSchema(questions: readonly VisionQuestion[]): Record<strin
   const properties = Object.fromEntries(
     questions.map((question) => [
       question.name,
-      question.kind === 'statement' ? STATEMENT : choiceOf(question.choices),
+      question.kind === 'words'
+        ? { type: 'string' }
+        : question.kind === 'statement'
+          ? STATEMENT
+          : choiceOf(question.choices),
     ]),
   )
   return object(properties)
@@ -25,12 +29,18 @@ function object(properties: Record<string, unknown>): Record<string, unknown> {
 
 /** The questions in words, for a model that answers in JSON. */
 export function questionText(questions: readonly VisionQuestion[]): string {
-  const lines = questions.map((question) =>
-    question.kind === 'statement'
-      ? `- ${question.name}: how likely is it that this is true? ${question.says}`
-      : `- ${question.name}: ${question.asks} Choose one of ${question.choices.join(', ')}, and say how likely it is.`,
-  )
-  return [FRAME, ...lines].join('\n')
+  return [FRAME, ...questions.map((question) => `- ${question.name}: ${inWords(question)}`)].join('\n')
+}
+
+function inWords(question: VisionQuestion): string {
+  switch (question.kind) {
+    case 'statement':
+      return `how likely is it that this is true? ${question.says}`
+    case 'choice':
+      return `${question.asks} Choose one of ${question.choices.join(', ')}, and say how likely it is.`
+    case 'words':
+      return question.asks
+  }
 }
 
 /** What the pictures are, whoever looks. */
@@ -59,6 +69,10 @@ export function readAnswers(
   return new Map(
     questions.map((question): [string, VisionAnswer] => {
       const answer = value[question.name]
+      if (question.kind === 'words') {
+        if (typeof answer !== 'string') throw fail(`no words for ${question.name}`)
+        return [question.name, { kind: 'words', words: answer }]
+      }
       if (!isObject(answer) || !isProbability(answer.probability)) throw fail(`no probability for ${question.name}`)
       if (question.kind === 'statement') return [question.name, { kind: 'statement', probability: answer.probability }]
       const { choice } = answer

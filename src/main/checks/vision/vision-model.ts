@@ -21,6 +21,12 @@ export type VisionQuestion =
       /** At least two, each unique. */
       choices: readonly string[]
     }
+  | {
+      name: string
+      kind: 'words'
+      /** What is to be written, how long at most. */
+      asks: string
+    }
 
 export type VisionAnswer =
   | { kind: 'statement' /** That it is true, 0–1. */; probability: number }
@@ -28,6 +34,7 @@ export type VisionAnswer =
       kind: 'choice' /** By choice, 0–1 each; a choice left out has none. */
       probabilities: ReadonlyMap<string, number>
     }
+  | { kind: 'words'; words: string }
 
 export interface VisionReply {
   /** By name of the question; null = the model declined to answer it. */

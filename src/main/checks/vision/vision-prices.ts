@@ -78,6 +78,8 @@ const FRAME_TOKENS = 250
 const CHARACTERS_A_TOKEN = { most: 6, least: 3 }
 /** Of one answer; models that think before they answer put out as much again and more. */
 const ANSWER_TOKENS = { from: 5, until: 60 }
+/** Of an answer in words of its own, with the thoughts before it. */
+const WRITTEN_TOKENS = { from: 60, until: 1_500 }
 
 export function estimateLook(
   provider: string,
@@ -103,12 +105,11 @@ function estimateWith(
   const characters = JSON.stringify(questions).length
   const usd = (input: number, output: number) => (input * price.input + output * price.output) / 1e6
   const { most, least } = CHARACTERS_A_TOKEN
+  const answers = (end: 'from' | 'until') =>
+    questions.reduce((sum, { kind }) => sum + (kind === 'words' ? WRITTEN_TOKENS : ANSWER_TOKENS)[end], 0)
   return {
-    fromUsd: usd(pictures * entry.pictureTokens.from + characters / most, questions.length * ANSWER_TOKENS.from),
-    untilUsd: usd(
-      pictures * entry.pictureTokens.until + FRAME_TOKENS + characters / least,
-      questions.length * ANSWER_TOKENS.until,
-    ),
+    fromUsd: usd(pictures * entry.pictureTokens.from + characters / most, answers('from')),
+    untilUsd: usd(pictures * entry.pictureTokens.until + FRAME_TOKENS + characters / least, answers('until')),
   }
 }
 

@@ -5,6 +5,7 @@ import { callCommand } from './call.ts'
 import { castCommand } from './cast.ts'
 import { checkCommand } from './check.ts'
 import { correctCommand } from './correct.ts'
+import { describeCommand } from './describe.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { fontCommand } from './font.ts'
@@ -47,6 +48,7 @@ export const COMMANDS: readonly DefineCommand[] = [
   budgetCommand,
   retryCommand,
   checkCommand,
+  describeCommand,
   pauseCommand,
   resumeCommand,
   cancelCommand,

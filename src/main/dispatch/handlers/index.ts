@@ -4,6 +4,7 @@ import { appHandlers } from './app.ts'
 import { batchHandlers } from './batch.ts'
 import { bookHandlers } from './book.ts'
 import { castHandlers } from './cast.ts'
+import { describeHandlers } from './describe.ts'
 import { editHandlers } from './edit.ts'
 import { exportHandlers } from './export.ts'
 import { imageryHandlers } from './imagery.ts'
@@ -39,6 +40,7 @@ export function handlersFor(desk: Desk): Handlers {
     ...styleHandlers(desk),
     ...planHandlers(desk),
     ...sheetHandlers(desk),
+    ...describeHandlers(desk),
     ...batchHandlers(desk),
     ...overnightHandlers(desk),
     ...queueHandlers(desk),

@@ -25,14 +25,14 @@ export function personLooker(project: Project, env: NodeJS.ProcessEnv, provider:
     lookForPersonWith(accounted(project, model), AbortSignal.timeout(TIMEOUT_MS))(picture)
   return async ({ bytes }) => {
     // Outside of what takes every failure for a look that said nothing.
-    assertAffordable(project, model)
+    assertAffordable(project, model, PERSON_QUESTIONS)
     const small = await smallPicture(bytes, LOOKED_AT_PX)
     return lookForPerson({ bytes: small, format: 'jpeg' })
   }
 }
 
-function assertAffordable(project: Project, model: VisionModel): void {
-  const neededUsd = priceOf(model, 1, PERSON_QUESTIONS, project)
+function assertAffordable(project: Project, model: VisionModel, questions: readonly VisionQuestion[]): void {
+  const neededUsd = priceOf(model, 1, questions, project)
   for (const [of, { leftUsd }] of Object.entries(readBudgets(project)))
     if (leftUsd !== null && leftUsd < neededUsd)
       throw new AppError(

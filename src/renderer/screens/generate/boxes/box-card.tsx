@@ -1,4 +1,4 @@
-import { CircleAlert, Copy, SlidersHorizontal, Trash2, TriangleAlert } from 'lucide-react'
+import { CircleAlert, Copy, ScanEye, SlidersHorizontal, Trash2, TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, memo, useEffect, useId, useRef, useState } from 'react'
 import type { RouteOutput, SentBox, SheetBox, SheetProblem, SheetSettings } from '../../../../shared/contract/index.ts'
 import { roughAddress } from '../../../api/address.ts'
@@ -8,6 +8,7 @@ import { offerUndo } from '../../../frame/undo.tsx'
 import { useWindowLanguage, useWords } from '../../../i18n/words.ts'
 import { useCommandKeys } from '../../../keys/use-keys.ts'
 import { IconButton } from '../../../parts/icon-button.tsx'
+import { DescribeDialog } from '../describe/describe-dialog.tsx'
 import { useDraft } from '../draft/use-draft.ts'
 import { asLine, useProblemWords } from '../use-problem-words.ts'
 import styles from './boxes.module.css'
@@ -52,6 +53,7 @@ export const BoxCard = memo(
     const field = useRef<HTMLTextAreaElement>(null)
     const errorId = useId()
     const [isOpen, setOpen] = useState(false)
+    const [isDescribing, setDescribing] = useState(false)
     const isHeld = problems.some(({ severity }) => severity === 'error')
     const hasOwn = Object.keys(box.own).length > 0
 
@@ -70,6 +72,12 @@ export const BoxCard = memo(
       setOpen(false)
       const undo = draft.editUndoably({ do: 'to-master', id: box.id })
       offerUndo(words('boxes.toMasterDone', { number }), undo)
+      field.current?.focus()
+    }
+    const described = (text: string) => {
+      setDescribing(false)
+      const undo = draft.editUndoably({ do: 'write', id: box.id, text })
+      offerUndo(words('describe.done', { number }), undo)
       field.current?.focus()
     }
     return (
@@ -133,6 +141,7 @@ export const BoxCard = memo(
               {isOpen ? words('boxes.done') : words('boxes.customise')}
             </button>
             <span className={styles.spring} />
+            <IconButton icon={ScanEye} name={words('describe.open')} onClick={() => setDescribing(true)} />
             <IconButton
               icon={Copy}
               name={words('boxes.duplicate')}
@@ -147,6 +156,7 @@ export const BoxCard = memo(
             />
           </div>
           {isOpen && <OwnSettingsRow box={box} settings={settings} />}
+          {isDescribing && <DescribeDialog number={number} onUse={described} onClose={() => setDescribing(false)} />}
         </div>
       </section>
     )
