@@ -130,11 +130,11 @@ test('a throttle holds the whole lane for as long as it asks, and costs no attem
   const first = book.queue.jobs({}, { offset: 0, limit: 1 })[0]!
   const [waited, done] = book.queue.store.attempts.ofJob(first.id)
   expect(waited).toMatchObject({ outcome: 'waited', failure: 'rate-limited' })
-  // The wait counts from the answer; writing it down takes less than a millisecond of the real clock.
-  expect(done!.startedAt - waited!.finishedAt!).toBeGreaterThan(120_000 - HURRY)
+  // The wait counts from the answer, and what writing it down takes goes by in a hurry.
+  expect(done!.startedAt - waited!.startedAt).toBeGreaterThanOrEqual(120_000)
   expect(first.attempts).toBe(1)
   for (const job of book.queue.jobs({}, { offset: 0, limit: 8 }))
-    expect(job.startedAt!).toBeGreaterThan(waited!.finishedAt! + 120_000 - HURRY)
+    expect(job.startedAt!).toBeGreaterThanOrEqual(waited!.startedAt + 120_000)
 })
 
 test('in a batch of 200 with every misbehaviour mixed in, every job is accounted for', async () => {
