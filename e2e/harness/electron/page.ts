@@ -36,6 +36,7 @@ function bodyOf({ postDataEntries = [] }: PausedRequest['request']): Buffer<Arra
 
 const WORLDS = readFileSync(new URL('./worlds.js', import.meta.url), 'utf8')
 const PRELOAD_WORLD = 'preload'
+const PATIENCE_MS = 5_000
 let lastId = 0
 
 /** One page of Chromium as Electron's WebContents. */
@@ -97,10 +98,13 @@ export class Page extends EventEmitter {
     void this.#send('Page.crash').catch(() => {})
   }
 
-  /** For tests: what an expression comes to in the page. */
+  /** For tests: what an expression comes to in the page. @throws Error when it says nothing: a page that dies never does */
   async evaluate(expression: string): Promise<unknown> {
-    const { result } = await this.#send<{ result: { value: unknown } }>('Runtime.evaluate', { expression })
-    return result.value
+    const said = this.#send<{ result: { value: unknown } }>('Runtime.evaluate', { expression })
+    const patience = new Promise<never>((_, refuse) => {
+      setTimeout(() => refuse(new Error('The page does not answer')), PATIENCE_MS).unref()
+    })
+    return (await Promise.race([said, patience])).result.value
   }
 
   async close(): Promise<void> {
