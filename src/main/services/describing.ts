@@ -10,7 +10,7 @@ import { smallPicture } from '../images/small-picture.ts'
 import type { Project } from '../open-project.ts'
 import { ProviderError } from '../providers/provider.ts'
 import { REMEDIES } from '../queue/remedies.ts'
-import { readBudgets } from './budgets.ts'
+import { assertAffordable } from './checking/affordable.ts'
 import { chooseVision } from './checking/choose-vision.ts'
 import { paid } from './checking/look-call.ts'
 
@@ -63,18 +63,22 @@ export async function describe(
   project: Project,
   env: NodeJS.ProcessEnv,
   wish: Wish,
-  { provider, agreedUsd, signal }: { provider?: string | undefined; agreedUsd: number; signal?: AbortSignal },
+  { provider, agreedUsd }: { provider?: string | undefined; agreedUsd: number },
 ): Promise<Described> {
   if (project.readOnly) throw project.readOnly
   const model = chooseVision(env, { provider, now: project.now })
   const { untilUsd } = estimateOf(project, model, wish)
-  assertAffordable(project, untilUsd, agreedUsd)
+  assertAgreed(untilUsd, agreedUsd)
+  assertAffordable(project, untilUsd, {
+    book: said`Raise the cap of the book.`,
+    day: said`Raise the cap of the day.`,
+  })
   const pictures = 'picture' in wish ? [await readPicture(wish.picture)] : []
   const patience = AbortSignal.timeout(TIMEOUT_MS)
   const money = { spentUsd: 0, runningUsd: 0, unpriced: 0 }
   try {
     const { answers, costUsd } = await paid({ project, model, money }, untilUsd, () =>
-      model.look(pictures, [questionOf(wish)], signal ? AbortSignal.any([signal, patience]) : patience),
+      model.look(pictures, [questionOf(wish)], patience),
     )
     const answer = answers.get(PROMPT)
     const prompt = answer?.kind === 'words' ? tidied(answer.words) : ''
@@ -82,7 +86,6 @@ export async function describe(
     return { prompt, costUsd }
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
-    if (signal?.aborted) throw new AppError('CANCELLED', said`It was stopped.`, { cause: error })
     const { message, remedy } = REMEDIES[patience.aborted ? 'timeout' : error.kind]
     throw new AppError('UNAVAILABLE', error.says ?? message, { remedy, cause: error })
   }
@@ -131,26 +134,13 @@ async function readPicture(path: string): Promise<{ bytes: Uint8Array; format: '
   return { bytes: await smallPicture(bytes, LOOKED_AT_PX), format: 'jpeg' }
 }
 
-function assertAffordable(project: Project, neededUsd: number, agreedUsd: number): void {
-  if (neededUsd > agreedUsd)
-    throw new AppError(
-      'BUDGET',
-      said`The look may cost ${formatUsd(neededUsd)}; ${formatUsd(agreedUsd)} was agreed to.`,
-      {
-        remedy: said`Look at the price once more.`,
-      },
-    )
-  const { book, day } = readBudgets(project)
-  if (book.leftUsd !== null && book.leftUsd < neededUsd)
-    throw new AppError(
-      'BUDGET',
-      said`The look may cost ${formatUsd(neededUsd)}, and of the cap of the book ${formatUsd(book.leftUsd)} is left.`,
-      { remedy: said`Raise the cap of the book.` },
-    )
-  if (day.leftUsd !== null && day.leftUsd < neededUsd)
-    throw new AppError(
-      'BUDGET',
-      said`The look may cost ${formatUsd(neededUsd)}, and of the cap of the day ${formatUsd(day.leftUsd)} is left.`,
-      { remedy: said`Raise the cap of the day.` },
-    )
+function assertAgreed(neededUsd: number, agreedUsd: number): void {
+  if (neededUsd <= agreedUsd) return
+  throw new AppError(
+    'BUDGET',
+    said`The look may cost ${formatUsd(neededUsd)}; ${formatUsd(agreedUsd)} was agreed to.`,
+    {
+      remedy: said`Look at the price once more.`,
+    },
+  )
 }

@@ -1,18 +1,20 @@
 import type { LookForPerson } from '../../../shared/domain/reference-check.ts'
-import { AppError } from '../../../shared/errors.ts'
-import { formatUsd } from '../../../shared/quantities.ts'
 import { said } from '../../../shared/said/said.ts'
 import { lookForPersonWith, PERSON_QUESTIONS } from '../../checks/look-for-person.ts'
 import type { VisionModel, VisionQuestion } from '../../checks/vision/vision-model.ts'
 import { LOOKED_AT_PX } from '../../checks/vision/vision-prices.ts'
 import { smallPicture } from '../../images/small-picture.ts'
 import type { Project } from '../../open-project.ts'
-import { readBudgets } from '../budgets.ts'
+import { assertAffordable } from './affordable.ts'
 import { chooseVision } from './choose-vision.ts'
 import { paid } from './look-call.ts'
 
 /** A reference is added while somebody waits for it. */
 const TIMEOUT_MS = 60_000
+const REMEDIES = {
+  book: said`Add the picture without --ask, or raise the cap: panelwright budget <project> --book <usd>`,
+  day: said`Add the picture without --ask, or raise the cap: panelwright budget <project> --day <usd>`,
+}
 
 /**
  * Asks a provider's model whether somebody is in a reference picture; what it costs goes into the ledger of the book.
@@ -25,28 +27,10 @@ export function personLooker(project: Project, env: NodeJS.ProcessEnv, provider:
     lookForPersonWith(accounted(project, model), AbortSignal.timeout(TIMEOUT_MS))(picture)
   return async ({ bytes }) => {
     // Outside of what takes every failure for a look that said nothing.
-    assertAffordable(project, model, PERSON_QUESTIONS)
+    assertAffordable(project, priceOf(model, 1, PERSON_QUESTIONS, project), REMEDIES)
     const small = await smallPicture(bytes, LOOKED_AT_PX)
     return lookForPerson({ bytes: small, format: 'jpeg' })
   }
-}
-
-function assertAffordable(project: Project, model: VisionModel, questions: readonly VisionQuestion[]): void {
-  const neededUsd = priceOf(model, 1, questions, project)
-  for (const [of, { leftUsd }] of Object.entries(readBudgets(project)))
-    if (leftUsd !== null && leftUsd < neededUsd)
-      throw new AppError(
-        'BUDGET',
-        of === 'book'
-          ? said`The look may cost ${formatUsd(neededUsd)}, and of the cap of the book ${formatUsd(leftUsd)} is left.`
-          : said`The look may cost ${formatUsd(neededUsd)}, and of the cap of the day ${formatUsd(leftUsd)} is left.`,
-        {
-          remedy:
-            of === 'book'
-              ? said`Add the picture without --ask, or raise the cap: panelwright budget <project> --book <usd>`
-              : said`Add the picture without --ask, or raise the cap: panelwright budget <project> --day <usd>`,
-        },
-      )
 }
 
 /** The same model, with every look in the ledger. */

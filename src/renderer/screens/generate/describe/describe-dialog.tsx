@@ -42,7 +42,7 @@ export function DescribeDialog({
   const hasNoKey = look.problem?.code === 'UNAVAILABLE'
 
   const take = ([first]: readonly Dropped[]) => {
-    const isFit = first?.kind === 'file' && first.file.size <= MOST_BYTES
+    const isFit = first?.kind === 'file' && first.file.type.startsWith('image/') && first.file.size <= MOST_BYTES
     setNoPicture(!isFit)
     setUnread(null)
     write.clear()
@@ -67,7 +67,15 @@ export function DescribeDialog({
     setDirection('')
   }
   return (
-    <Dialog onClose={onClose} title={words('describe.title', { number })} centered size="lg">
+    <Dialog
+      onClose={onClose}
+      // What was paid for is not lost by a slip.
+      closeOnClickOutside={!write.pending && prompt === null}
+      closeOnEscape={!write.pending && prompt === null}
+      title={words('describe.title', { number })}
+      centered
+      size="lg"
+    >
       <DropZone className={styles.zone!} disabled={write.pending} words={words('describe.drop')} onDrop={take}>
         <ChosenPicture picture={picture} onChoose={take} />
         {isNoPicture && <p className={styles.fault}>{words('describe.notAPicture')}</p>}
@@ -107,7 +115,7 @@ export function DescribeDialog({
                 disabled={direction.trim() === '' || prompt.trim() === '' || change.untilUsd === null}
                 onClick={() => void rewrite()}
               >
-                {words('describe.change')} · {change.price}
+                {[words('describe.change'), ...change.price].join(' · ')}
               </Button>
             </div>
           </>
@@ -123,7 +131,7 @@ export function DescribeDialog({
             disabled={picture === null || look.untilUsd === null || write.pending}
             onClick={() => void describe()}
           >
-            {words(prompt === null ? 'describe.write' : 'describe.again')} · {look.price}
+            {[words(prompt === null ? 'describe.write' : 'describe.again'), ...look.price].join(' · ')}
           </Button>
           {prompt !== null && (
             <Button disabled={prompt.trim() === '' || write.pending} onClick={() => onUse(prompt.trim())}>
@@ -141,12 +149,11 @@ function usePriced(of: 'picture' | 'prompt') {
   const words = useWords('generate')
   const format = useFormat()
   const { data, problem } = useRequest('describe.quote', { of }, ['providers', 'money'])
+  // Nothing while it is not known, nor where nobody could look.
   const price =
     data === null
-      ? '…'
-      : data.fromUsd === null
-        ? format.money(null)
-        : words('describe.atMost', { amount: format.money(data.untilUsd) })
+      ? []
+      : [data.fromUsd === null ? format.money(null) : words('describe.atMost', { amount: format.money(data.untilUsd) })]
   return {
     price,
     problem,
